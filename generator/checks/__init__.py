@@ -1,0 +1,1 @@
+"""Rules over the whole knowledge base, and the findings that they make."""

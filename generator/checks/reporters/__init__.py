@@ -1,0 +1,1 @@
+"""Forms for findings: text, JSON, annotations."""

@@ -1,0 +1,1 @@
+"""Doors for contributors: scaffolds and schemas."""

@@ -1,0 +1,1 @@
+"""What follows from cases and approaches: matches, facets, relations, gaps, open data."""

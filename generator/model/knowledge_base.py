@@ -1,0 +1,51 @@
+"""Everything that was read, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.model.vocabulary import Contributor, Glossary, Vocabulary
+
+if TYPE_CHECKING:
+    from generator.model.approach import Approach
+    from generator.model.case_study import CaseStudy
+    from generator.model.prepare import Prepare
+    from generator.model.source import Publication, Source
+    from generator.model.tree import Fact, Tree
+
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """The content of one knowledge base, by id, each kind in the order of its file names.
+
+    Attributes:
+        facts: the questions that trees share.
+        sources: the shared sources only; see `source` for those that a file declares itself.
+        claimed: for each kind, the ids of files that exist but could not be read, so that nothing else is blamed for them.
+    """
+
+    trees: Mapping[str, Tree] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
+    approaches: Mapping[str, Approach] = field(default_factory=dict)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    glossary: Glossary | None = None
+    contributors: Mapping[str, Contributor] = field(default_factory=dict)
+    prepare: Prepare | None = None
+    claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:
+        """The source of that id: first among those that the file declares, then among the shared ones."""
+        for entry in declared:
+            if not isinstance(entry, str) and entry.id == source_id:
+                return entry
+        return self.sources.get(source_id)
+
+    def label(self, vocabulary: str, term_id: str) -> str:
+        """A term's words; its id where there is no such vocabulary or term."""
+        found = self.vocabularies.get(vocabulary)
+        return found.label_of(term_id) if found else term_id

@@ -1,0 +1,88 @@
+"""The base of every model, and the way a field carries its description, hint, example and reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from generator.model.slug import is_slug
+
+
+class Record(BaseModel):
+    """A frozen model that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a string field as the id of something else, so that one check can resolve every reference.
+
+    Attributes:
+        kind: what the id names: `approach`, `case-study`, `source`, `contributor`, `outcome`, or `vocabulary:NAME`.
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a string field as Markdown for readers: `inline` is one line, otherwise paragraphs and lists are allowed."""
+
+    inline: bool = False
+
+
+def described(description: str, *, hint: str = "", example: object = None, level: str = "", **rest: Any) -> Any:  # noqa: ANN401 (pydantic's own Field is typed so)
+    """Make a field whose words serve the schema, the forms, the scaffolds and the documentation alike.
+
+    Args:
+        description: what the field is, as a sentence for somebody who has never seen the file.
+        hint: how to fill it in.
+        example: one good value.
+        level: `recommended` when leaving it out is worth a warning.
+        rest: anything that pydantic's `Field` takes.
+    """
+    extra = {key: value for key, value in (("hint", hint), ("level", level)) if value}
+    examples = [example] if example is not None else None
+    return Field(description=description, examples=examples, json_schema_extra=extra or None, **rest)
+
+
+def _slug(value: str) -> str:
+    if not is_slug(value):
+        raise PydanticCustomError("bad_id", "not an id", {"value": value})
+    return value
+
+
+def _version(value: str) -> str:
+    parts = value.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004 (major.minor.patch)
+        raise PydanticCustomError("bad_version", "not a version", {"value": value})
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not value.lower().startswith(("https://", "http://")) or any(character in value for character in " <>\"'`\\\n\t"):
+        raise PydanticCustomError("bad_address", "not a web address", {"value": value})
+    return value
+
+
+def _one_or_many(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Version = Annotated[str, AfterValidator(_version)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Line = Annotated[str, Prose(inline=True), Field(min_length=1)]
+Paragraphs = Annotated[str, Prose(), Field(min_length=1)]
+OneOrMany = BeforeValidator(_one_or_many)
+
+
+class Allow(Record):
+    """One rule silenced in one place, with the reason."""
+
+    rule: str = described("The code of the rule to silence here.", example="T311")
+    because: Line = described("Why the rule does not apply here.", example="Both answers lead to the same law.")

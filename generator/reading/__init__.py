@@ -1,0 +1,1 @@
+"""Text on disk becomes models, with a finding for everything that cannot."""

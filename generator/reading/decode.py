@@ -1,0 +1,301 @@
+"""Nodes become models; everything that does not fit becomes a finding with its place and a way to mend it."""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.model.slug import slug_of
+from generator.reading.near import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from generator.model.finding import Finding, Path
+    from generator.reading.document import Document
+    from generator.reading.yaml_nodes import Node
+
+M = TypeVar("M", bound=BaseModel)
+
+ROUNDS = 4
+_WANTS_MAP = {"model_type", "model_attributes_type", "dict_type"}
+_WANTS_LIST = {"list_type", "tuple_type"}
+
+
+def decode(document: Document, model: type[M], family: str, *, extra: dict[str, Any] | None = None) -> tuple[M | None, list[Finding]]:
+    """Make a model of a document.
+
+    Args:
+        document: a file whose YAML was parsed.
+        model: what it should be.
+        family: the letter of its rules, such as `T`.
+        extra: fields that do not stand in the YAML, such as the prose below a front matter.
+
+    Returns:
+        The model and every finding. Where only optional fields are wrong the model is made without them, so that the checks which follow can
+        report everything else at once; otherwise it is none.
+    """
+    if document.node is None:
+        return None, []
+    findings = list(_duplicate_ids(document, document.node, family))
+    data = document.node.data()
+    if isinstance(data, dict):
+        data |= extra or {}
+    seen: set[tuple[str, Path]] = set()
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(data), findings
+        except ValidationError as error:
+            faults = _faults(error, document.node)
+        fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
+        seen |= {(fault["type"], fault["loc"]) for fault in fresh}
+        findings += [_finding(document, model, family, fault) for fault in fresh]
+        if not all([_take_out(data, model, fault) for fault in faults]):  # noqa: C419 (every one is to be taken out, not the first)
+            break
+    return None, findings
+
+
+def _faults(error: ValidationError, node: Node) -> list[ErrorDetails]:
+    """Pydantic's errors, without its names for the branches of a union, and each place once."""
+    faults: dict[Path, ErrorDetails] = {}
+    for fault in error.errors(include_url=False):
+        path = tuple(step for step in fault["loc"] if not _is_branch(step))
+        here = node.find(path)
+        wants_map, wants_text = fault["type"] in _WANTS_MAP, fault["type"] == "string_type"
+        in_union = len(path) != len(fault["loc"])
+        if in_union and here is not None and ((isinstance(here.value, str) and wants_map) or (isinstance(here.value, dict) and wants_text)):
+            continue
+        faults.setdefault(path, {**fault, "loc": path})
+    return list(faults.values())
+
+
+def _is_branch(step: str | int) -> bool:
+    return isinstance(step, str) and (step[:1].isupper() or "[" in step)
+
+
+def _take_out(data: Any, model: type[BaseModel], fault: ErrorDetails) -> bool:  # noqa: ANN401 (plain data of any shape)
+    """Remove a wrong optional value from the data; say whether that was possible."""
+    path = fault["loc"]
+    if fault["type"] == "missing" or not path:
+        return False
+    parent = data
+    for step in path[:-1]:
+        try:
+            parent = parent[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    if not isinstance(parent, dict):
+        return False
+    fields = fields_at(model, path[:-1])
+    wanted = fields.get(str(path[-1]))
+    if fault["type"] != "extra_forbidden" and (wanted is None or wanted.is_required()):
+        return False
+    parent.pop(path[-1], None)
+    return True
+
+
+def fields_at(model: type[BaseModel], path: Path) -> dict[str, Any]:
+    """The fields, by the name that authors write, of the record at a path inside a model; empty where there is no record."""
+    current: Any = model
+    for step in path:
+        record = _record_in(current)
+        if isinstance(step, int) or record is None:
+            current = _inner(current)
+            continue
+        named = {info.alias or name: info for name, info in record.model_fields.items()}
+        if step not in named:
+            return {}
+        current = named[step].annotation
+    record = _record_in(current)
+    return {info.alias or name: info for name, info in record.model_fields.items()} if record else {}
+
+
+def _choices(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
+    """The type itself, or each branch of a union, without what is annotated."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        yield from _choices(typing.get_args(annotation)[0])
+    elif origin in {typing.Union, types.UnionType}:
+        for branch in typing.get_args(annotation):
+            yield from _choices(branch)
+    else:
+        yield annotation
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+    return next((branch for branch in _choices(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
+
+
+def _inner(annotation: Any) -> Any:  # noqa: ANN401
+    """What a list or a map holds."""
+    for branch in _choices(annotation):
+        arguments = [argument for argument in typing.get_args(branch) if argument is not Ellipsis]
+        if arguments:
+            return arguments[-1]
+    return None
+
+
+def _finding(document: Document, model: type[BaseModel], family: str, fault: ErrorDetails) -> Finding:
+    """One error of pydantic's in words for an author."""
+    path, kind, context = fault["loc"], fault["type"], fault.get("ctx") or {}
+    name = str(path[-1]) if path else ""
+    info = fields_at(model, path[:-1]).get(name) if path else None
+    about = (info.description or "") if info is not None else ""
+    owner = name_of(document, path[:-1])
+    if kind == "missing":
+        return document.finding(
+            f"{family}104", path, f'{owner} has no "{name}".', why=about, fix=f'Add a line "{name}: ...".{_example(info)}', mark=document.mark(path[:-1])
+        )
+    if kind == "extra_forbidden":
+        known = fields_at(model, path[:-1])
+        meant = nearest(name, known)
+        return document.finding(
+            f"{family}103",
+            path,
+            f'{owner} has a field "{name}", which is not known.',
+            fix=f'Did you mean "{meant}"?' if meant else f"Delete it, or use one of: {', '.join(sorted(known))}.",
+            suggestion=meant,
+            key=True,
+        )
+    if kind in _WANTS_MAP | _WANTS_LIST | {"string_type"}:
+        return _wrong_shape(document, family, fault, about)
+    written = str(context.get("value", fault.get("input", "")))
+    if kind == "bad_id":
+        meant = slug_of(written)
+        return document.finding(
+            f"{family}106",
+            path,
+            f'"{written}" cannot be an id.',
+            fix=f'Use lower-case letters, digits and single hyphens: "{meant}".' if meant else "Use lower-case letters, digits and single hyphens.",
+            suggestion=meant,
+        )
+    if kind == "bad_version":
+        return document.finding(
+            f"{family}108", path, f'"{written}" is not a version with three parts.', fix='Write it as major.minor.patch, such as "1.0.0".'
+        )
+    if kind == "literal_error":
+        allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        meant = nearest(written, allowed)
+        choose = f"Choose one of: {', '.join(allowed)}."
+        return document.finding(
+            f"{family}111",
+            path,
+            f'"{written}" is not a value that "{name}" can have.',
+            why=about,
+            fix=f'Did you mean "{meant}"? {choose}' if meant else choose,
+            suggestion=meant,
+        )
+    return document.finding(f"{family}112", path, f'"{name}" {_what_is_wrong(kind, context, written)}', why=about, fix=_mend(kind, context, info))
+
+
+def _wrong_shape(document: Document, family: str, fault: ErrorDetails, about: str) -> Finding:
+    path, kind = fault["loc"], fault["type"]
+    node = document.node.find(path) if document.node else None
+    got = {str: "a text", list: "a list", dict: "a map"}.get(type(node.value) if node else str, "a text")
+    wanted, fix = (
+        ("a list", "Begin each entry on its own line with a hyphen and a space.")
+        if kind in _WANTS_LIST
+        else ("a text", "Write the text on one line, in quotes if it holds a colon.")
+        if kind == "string_type"
+        else ("a map", 'Write "name: value" pairs, each on its own line, indented by two spaces.')
+    )
+    name = field_name(path)
+    return document.finding(f"{family}105", path, f'"{name}" is {got}, where {wanted} is expected.', why=about, fix=fix, key=True)
+
+
+def field_name(path: Path) -> str:
+    """The last name on a path, for people: `routes`, or `entry 2 of routes`."""
+    if not path:
+        return "the file"
+    last = path[-1]
+    return last if isinstance(last, str) else f"entry {last + 1} of {field_name(path[:-1])}"
+
+
+def _what_is_wrong(kind: str, context: dict[str, Any], written: str) -> str:
+    if kind == "string_too_long":
+        return f"has {len(written)} characters, and {context['max_length']} are the most."
+    if kind == "string_too_short":
+        return "is empty." if not written else f"has {len(written)} characters, and {context['min_length']} are the least."
+    if kind in {"too_short", "too_long"}:
+        least = "at least" if kind == "too_short" else "at most"
+        wanted = context.get("min_length", context.get("max_length"))
+        return f"has {context.get('actual_length', 0)} entries, and needs {least} {wanted}."
+    if kind == "value_or_range":
+        return "needs either a value or a range, and not both."
+    if kind == "range_reversed":
+        return "has a low end above its high end."
+    return f'cannot be "{written}".'
+
+
+def _mend(kind: str, context: dict[str, Any], info: Any) -> str:  # noqa: ANN401 (pydantic's FieldInfo)
+    if kind.startswith(("date", "bad_date")):
+        return "Write the date as year-month-day, such as 2026-11-22. Where only the month or the year is known, and the field allows it: 2026-11 or 2026."
+    if kind.startswith("bad_address"):
+        return "Copy the whole address from the browser, beginning with https://."
+    if kind.startswith("int"):
+        return "Write a whole number."
+    if kind.startswith("bool"):
+        return "Write yes or no."
+    if kind.startswith(("decimal", "float")):
+        return "Write the number alone, without commas, signs or units."
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = context.get("ge", context.get("le"))
+        return f"Write a number {'of at least' if kind.startswith('greater') else 'of at most'} {bound}."
+    if kind == "string_too_long":
+        return "Shorten it."
+    if kind == "string_too_short":
+        return "Say a little more."
+    return _example(info).strip() or "Look at the field's description, and write it in that form."
+
+
+def _example(info: Any) -> str:  # noqa: ANN401 (pydantic's FieldInfo)
+    examples = getattr(info, "examples", None)
+    return f" For example: {examples[0]}" if examples else ""
+
+
+_SINGULAR = {"case_studies": "case study", "was": "old id", "sources": "source"}
+
+
+def name_of(document: Document, path: Path) -> str:
+    """The thing at a path in the author's own words: `The option "yes"`, `This file`."""
+    if not path:
+        return "This file"
+    node = document.node.find(path) if document.node else None
+    named = next((step for step in reversed(path) if isinstance(step, str)), "")
+    kind = _SINGULAR.get(named, named.removesuffix("s") if isinstance(path[-1], int) else named).replace("_", " ")
+    if node is not None and isinstance(node.value, dict):
+        for key in ("id", "label", "title", "name"):
+            given = node.value.get(key)
+            if given is not None and isinstance(given.value, str) and given.value:
+                return f'The {kind} "{given.value}"'
+    if isinstance(path[-1], int):
+        return f"The {kind} in place {path[-1] + 1}"
+    return f'"{named}"'
+
+
+def _duplicate_ids(document: Document, node: Node, family: str, path: Path = ()) -> Iterator[Finding]:
+    """Two entries of one list with the same id."""
+    if isinstance(node.value, dict):
+        for key, inner in node.value.items():
+            yield from _duplicate_ids(document, inner, family, (*path, key))
+    elif isinstance(node.value, list):
+        first: dict[str, int] = {}
+        for place, inner in enumerate(node.value):
+            given = inner.value.get("id") if isinstance(inner.value, dict) else None
+            if given is not None and isinstance(given.value, str):
+                if given.value in first:
+                    line = first[given.value]
+                    yield document.finding(
+                        f"{family}107",
+                        (*path, place, "id"),
+                        f'The id "{given.value}" is used twice here; the first is on line {line}.',
+                        fix="Give one of them another id, and mend what refers to it.",
+                    )
+                else:
+                    first[given.value] = given.mark.line + document.offset
+            yield from _duplicate_ids(document, inner, family, (*path, place))

@@ -1,0 +1,68 @@
+"""One file as it was read: its text, its nodes, and the way from a field to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.finding import Finding, Mark, Path, Severity
+
+if TYPE_CHECKING:
+    from generator.reading.yaml_nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file below the root.
+
+    Attributes:
+        file: its path below the root, with `/`.
+        text: all of it.
+        node: the root of its YAML; none where there is none.
+        offset: how many lines stand before the YAML (1 in a Markdown file with front matter).
+    """
+
+    file: str
+    text: str
+    node: Node | None = None
+    offset: int = 0
+
+    def mark(self, path: Path, *, key: bool = False) -> Mark | None:
+        """Where a field is in the file."""
+        if self.node is None:
+            return None
+        mark = self.node.locate(path, key=key)
+        return mark._replace(line=mark.line + self.offset)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def finding(  # noqa: PLR0913 (a finding has this many parts)
+        self,
+        code: str,
+        path: Path,
+        message: str,
+        *,
+        why: str = "",
+        fix: str = "",
+        suggestion: str = "",
+        severity: Severity = "error",
+        key: bool = False,
+        mark: Mark | None = None,
+    ) -> Finding:
+        """A finding at a field of this file, with the author's own line as its excerpt."""
+        where = mark or self.mark(path, key=key)
+        return Finding(
+            code=code,
+            file=self.file,
+            message=message,
+            mark=where,
+            path=path,
+            why=why,
+            fix=fix,
+            suggestion=suggestion,
+            excerpt=self.line(where.line) if where else "",
+            severity=severity,
+        )

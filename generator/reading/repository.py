@@ -1,0 +1,212 @@
+"""Finds and reads the files of a knowledge base. The only room of the core that touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.errors import KnowledgeBaseError
+from generator.model.approach import Approach
+from generator.model.case_study import CaseStudy
+from generator.model.finding import Finding, Mark
+from generator.model.knowledge_base import KnowledgeBase
+from generator.model.prepare import Prepare
+from generator.model.source import Sources
+from generator.model.tree import Facts, Tree
+from generator.model.vocabulary import Contributors, Glossary, Vocabulary
+from generator.reading.decode import decode
+from generator.reading.document import Document
+from generator.reading.yaml_nodes import MOST_CHARACTERS, _too_large, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: where it lives, what it becomes, and the letter of its rules."""
+
+    name: str
+    pattern: str
+    model: type[BaseModel]
+    family: str
+    by_stem: bool = True
+
+
+KINDS = (
+    Kind("tree", "decision_trees/*.yaml", Tree, "T"),
+    Kind("facts", "decision_trees/facts/*.yaml", Facts, "T", by_stem=False),
+    Kind("case-study", "case_studies/*.yaml", CaseStudy, "C"),
+    Kind("approach", "content/approaches/*.md", Approach, "A"),
+    Kind("vocabulary", "content/vocabularies/*.yaml", Vocabulary, "L"),
+    Kind("sources", "content/sources.yaml", Sources, "L", by_stem=False),
+    Kind("glossary", "content/glossary.yaml", Glossary, "L", by_stem=False),
+    Kind("contributors", "content/contributors.yaml", Contributors, "L", by_stem=False),
+    Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        knowledge_base: the models.
+        documents: each file by its path below the root.
+        homes: the document that holds each thing, by kind and id: `homes["tree", "which-approach"]`.
+        findings: what could not be read.
+    """
+
+    knowledge_base: KnowledgeBase
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    homes: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def read(root: Path) -> Reading:
+    """Read every content file of a knowledge base.
+
+    Raises:
+        KnowledgeBaseError: the folder is not a knowledge base.
+    """
+    if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
+        message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
+        raise KnowledgeBaseError(message, about=str(root))
+    return assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in sorted(root.glob(kind.pattern)))
+
+
+def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Finding]]:
+    """Read one file; refuse what is too large, lies outside the root, or is not text."""
+    name = path.relative_to(root).as_posix()
+    empty = Document(name, "")
+    if not path.resolve().is_relative_to(root.resolve()):
+        return empty, [empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")]
+    if path.stat().st_size > MOST_CHARACTERS * 4:
+        return empty, [_refused(empty, kind, _too_large())]
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return empty, [
+            empty.finding(f"{kind.family}101", (), f"The file is not UTF-8 text (byte {error.start}).", fix="Save it again as UTF-8.")
+        ]
+    return parse_document(name, text, kind)
+
+
+def parse_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:
+    """Make a document of a text."""
+    yaml_text, offset, opened = text, 0, True
+    if name.endswith(".md"):
+        yaml_text, offset, opened = _front_matter(text)
+    plain = Document(name, text, offset=offset)
+    if not opened:
+        return plain, [
+            plain.finding(
+                f"{kind.family}101", (), "The file does not begin with a block between two lines of ---.", fix="Begin with a line ---, then the fields, then a line ---.",
+                mark=Mark(1, 1, 2),
+            )
+        ]
+    node, troubles = parse(yaml_text)
+    document = Document(name, text, node, offset)
+    findings = [_refused(document, kind, trouble) for trouble in troubles]
+    if node is None and not troubles:
+        findings.append(document.finding(f"{kind.family}101", (), "The file is empty.", fix="Fill it in, or delete it."))
+    return document, findings
+
+
+def _front_matter(text: str) -> tuple[str, int, bool]:
+    """The YAML between the two lines of ---, how many lines stand before it, and whether both lines were there."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return "", 0, False
+    end = next((place for place, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
+    return ("\n".join(lines[1:end]) + "\n", 1, True) if end else ("", 0, False)
+
+
+def body_of(text: str) -> str:
+    """The prose below a front matter."""
+    parts = text.split("\n---", 1)
+    return parts[1].split("\n", 1)[1].strip() if len(parts) > 1 and "\n" in parts[1] else ""
+
+
+def _refused(document: Document, kind: Kind, trouble: Any) -> Finding:  # noqa: ANN401
+    mark = trouble.mark._replace(line=trouble.mark.line + document.offset)
+    return document.finding(f"{kind.family}{trouble.number}", trouble.path, trouble.message, fix=trouble.fix, mark=mark)
+
+
+def assemble(read_files: Iterator[tuple[Kind, tuple[Document, list[Finding]]]]) -> Reading:
+    """Decode documents and put everything together."""
+    shelf = _Shelf()
+    for kind, (document, troubles) in read_files:
+        shelf.put(kind, document, troubles)
+    return shelf.reading()
+
+
+class _Shelf:
+    """Where models are gathered by kind while the files are read."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
+        self.claimed: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        self.documents: dict[str, Document] = {}
+        self.homes: dict[tuple[str, str], Document] = {}
+        self.findings: list[Finding] = []
+
+    def put(self, kind: Kind, document: Document, troubles: list[Finding]) -> None:
+        """Decode one document and shelve it."""
+        self.documents[document.file] = document
+        stem = Path(document.file).stem
+        self.claimed[kind.name].add(stem)
+        extra = {"body": body_of(document.text)} if document.file.endswith(".md") else None
+        model, findings = decode(document, kind.model, kind.family, extra=extra)
+        self.findings += [*troubles, *findings]
+        self.homes[kind.name, stem] = document
+        if model is None:
+            return
+        given = getattr(model, "id", stem)
+        if kind.by_stem and given != stem:
+            self.findings.append(
+                document.finding(
+                    f"{kind.family}110",
+                    ("id",),
+                    f'The id is "{given}", and the file is called "{Path(document.file).name}".',
+                    why="Links are made from the id, and people look for the file by the same name.",
+                    fix=f'Write "id: {stem}", or rename the file to "{given}{Path(document.file).suffix}".',
+                    suggestion=stem,
+                )
+            )
+        self.by_kind[kind.name][stem] = model
+
+    def reading(self) -> Reading:
+        """Everything that was shelved."""
+        facts: dict[str, Any] = {}
+        for stem, file in self.by_kind["facts"].items():
+            document = self.homes["facts", stem]
+            for place, fact in enumerate(file.facts):
+                if fact.id in facts:
+                    home = self.homes["fact", fact.id].file
+                    message = f'The fact "{fact.id}" is already declared in {home}.'
+                    self.findings.append(document.finding("T107", ("facts", place, "id"), message, fix="Keep one of the two, or give one another id."))
+                    continue
+                facts[fact.id] = fact
+                self.homes["fact", fact.id] = document
+        knowledge_base = KnowledgeBase(
+            trees=self.by_kind["tree"],
+            facts=facts,
+            case_studies=self.by_kind["case-study"],
+            approaches=self.by_kind["approach"],
+            vocabularies=self.by_kind["vocabulary"],
+            sources={source.id: source for source in self._only("sources", "sources")},
+            glossary=self.by_kind["glossary"].get("glossary"),
+            contributors={person.id: person for person in self._only("contributors", "contributors")},
+            prepare=self.by_kind["prepare"].get("prepare"),
+            claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
+        )
+        return Reading(knowledge_base, self.documents, self.homes, tuple(self.findings))
+
+    def _only(self, kind: str, attribute: str) -> tuple[Any, ...]:
+        file = self.by_kind[kind].get(kind)
+        return getattr(file, attribute) if file else ()

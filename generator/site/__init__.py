@@ -1,0 +1,1 @@
+"""Models become pages: a plan of path → content that owes nothing to MkDocs."""

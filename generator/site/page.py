@@ -1,0 +1,68 @@
+"""A page and a plan: what is to be written, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Heading(NamedTuple):
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    text: str
+    level: int = 2
+
+
+class Crumb(NamedTuple):
+    """A step on the way to a page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page. Links and assets in its body begin at the root (`/approaches/grants/`); the stamp makes them relative.
+
+    Attributes:
+        url: the folder below the root, with a closing `/`; empty for Home.
+        section: the tab it belongs to: the URL of a page in the navigation, such as `approaches/`.
+        title: the page's title and `h1` text.
+        description: one plain sentence for search engines.
+        body: HTML, with exactly one `h1`.
+        headings: the table of contents; none shows no contents.
+        crumbs: the way from Home to the page, itself left out.
+        kind: what sort of page it is, in words that search shows as a filter, such as `Case study`.
+        data: text of inline JSON blocks by id, escaped by the stamp.
+        scripts: assets that only this page needs, such as `/assets/guide/guide.js`.
+        styles: likewise for styles.
+        indexed: whether the search of the whole site holds it.
+    """
+
+    url: str
+    section: str
+    title: str
+    description: str
+    body: str
+    headings: tuple[Heading, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    kind: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole generated site.
+
+    Attributes:
+        pages: by URL.
+        files: other files by path, such as `data/case-studies.json`.
+    """
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)

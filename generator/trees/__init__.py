@@ -1,0 +1,1 @@
+"""The tree language: what it means, and what follows from it."""
