@@ -1,0 +1,60 @@
+# make site and make test need nothing but Python 3.11 or later, make, and a network that reaches PyPI.
+# Each target sets up what it needs: .venv for the site, and for the tests also Chromium.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE_READY := $(VENV)/.site-ready
+TEST_READY := $(VENV)/.test-ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test check lint bench lock clean
+
+site: $(SITE_READY)
+	$(BIN)/waymark build
+
+serve: $(SITE_READY)
+	$(BIN)/waymark serve
+
+check: $(SITE_READY)
+	$(BIN)/waymark check
+
+test: $(TEST_READY)
+	$(BIN)/python -m pytest
+
+lint: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(TEST_READY)
+	$(BIN)/python -m generator bench
+
+# The ranges stand in pyproject.toml; these two files pin every package with its hash, for every system and Python version.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--extra build --output-file .lock/site.txt pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--extra build --extra dev --output-file .lock/test.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) site
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Waymark needs Python 3.11 or later. Give another one: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+			&& apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); } \
+		|| { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+
+$(SITE_READY): $(BIN)/python pyproject.toml .lock/site.txt
+	$(PIP) install --require-hashes --requirement .lock/site.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): $(SITE_READY) .lock/test.txt
+	$(PIP) install --require-hashes --requirement .lock/test.txt
+	@$(BIN)/python .ci/chromium.py
+	@touch $@
