@@ -1,0 +1,197 @@
+"""The command `waymark`: a thin shell round the rooms, with the only clock."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__, pipeline
+from generator.bench import bench as run_bench
+from generator.checks.reporters import REPORTERS
+from generator.checks.run import check as find
+from generator.contribute.scaffold import SCAFFOLDS, scaffold
+from generator.contribute.schema import schemas
+from generator.errors import KnowledgeBaseError
+from generator.model.slug import is_slug
+from generator.reading.near import nearest
+from generator.reading.repository import read
+from generator.serve import serve as serve_site
+from generator.stage import stage as stage_plan
+from generator.trees.answer import answer as work_out
+from generator.trees.compiled import compile_tree
+from generator.trees.tell import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+FINE, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _command(run: Callable[..., int]) -> Callable[..., None]:
+    """Give a command its `--root`, and turn its answer into an exit code and its errors into a sentence."""
+
+    @click.option("--root", type=click.Path(path_type=Path), default=Path(), show_default="this folder", help="The folder of the knowledge base.")
+    @wraps(run)
+    def wrapped(root: Path, **rest: Any) -> None:  # noqa: ANN401 (click hands over values of any type)
+        try:
+            sys.exit(run(root=root, **rest))
+        except KnowledgeBaseError as error:
+            click.echo(f"waymark: {error}", err=True)
+            sys.exit(WRONG_USE)
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="waymark")
+def main() -> None:
+    """Build, check and try a knowledge base with decision trees."""
+
+
+@main.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write the site. [default: site in the root]")
+@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@_command
+def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
+    """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
+    built = pipeline.build(root, site_dir or root / "site", today=_today(), strict=strict)
+    click.echo(REPORTERS["text"](built.findings, files=built.files, colour=sys.stdout.isatty()), nl=False)
+    if not built.ok:
+        click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
+        return FINDINGS
+    click.echo(f"{built.pages} pages in {built.site_dir} ({built.written} files written, {built.seconds:.1f} s).")
+    return FINE
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+@_command
+def serve(root: Path, port: int, *, open_browser: bool) -> int:
+    """Preview the site; an edited file shows within a second, and a broken one as findings."""
+    serve_site(root, port=port, today=_today, open_browser=open_browser)
+    return FINE
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="The form of the report.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@_command
+def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool) -> int:
+    """Report every mistake in the content; with PATHS, only those in these files and folders."""
+    reading = read(root)
+    findings = find(reading, today=_today())
+    if paths:
+        chosen = [path.resolve() for path in paths]
+        findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
+    click.echo(REPORTERS[form](findings, files=len(reading.documents), colour=form == "text" and sys.stdout.isatty()), nl=False)
+    blocking = {"error", "warning"} if strict else {"error"}
+    return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
+
+
+@main.command()
+@click.argument("tree")
+@click.argument("answers", nargs=-1, metavar="[QUESTION=OPTION ...]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the answer.")
+@_command
+def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
+    """Replay answers in the terminal: what is asked next, or the result, why, and what would change it.
+
+    Several answers to one question: q=a,b. I don't know: q=?
+    """
+    reading = read(root)
+    known = reading.knowledge_base.trees
+    if tree not in known:
+        return _wrong(f'There is no decision tree "{tree}".', nearest(tree, known), known)
+    compiled = compile_tree(known[tree], reading.knowledge_base)
+    given: dict[str, str | list[str]] = {}
+    for pair in answers:
+        name, separator, value = pair.partition("=")
+        question = compiled.question(name)
+        if not separator or question is None:
+            names = [each.id for each in compiled.questions]
+            return _wrong(f'"{pair}" is not QUESTION=OPTION with a question of this tree.', nearest(name, names), names)
+        options = [option.id for option in question.options]
+        chosen = value.split(",")
+        unknown = [option for option in chosen if option != "?" and option not in options]
+        if unknown or (len(chosen) > 1 and question.type != "multi"):
+            return _wrong(f'"{value}" is not an answer to "{question.text}".', nearest(value, options), options)
+        given[name] = chosen if question.type == "multi" and chosen != ["?"] else value
+    result = work_out(compiled, given, cases=tuple(reading.knowledge_base.case_studies.values()))
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if form == "json" else tell(result, compiled))
+    return FINE
+
+
+def _wrong(message: str, meant: str, known: Any) -> int:  # noqa: ANN401 (any collection of names)
+    hint = f'Did you mean "{meant}"?' if meant else f"There are: {', '.join(known)}."
+    click.echo(f"waymark: {message} {hint}", err=True)
+    return WRONG_USE
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_command
+def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command takes --root)
+    """Write a JSON Schema for each kind of file, for editors that help as you type."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (folder / f"{name}.json").write_text(json.dumps(text, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    click.echo(f"{len(schemas())} schemas in {folder}.")
+    return FINE
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(SCAFFOLDS)))
+@click.argument("new_id", metavar="ID")
+@_command
+def new(root: Path, kind: str, new_id: str) -> int:
+    """Begin a case study, an approach or a tree: a file with a comment for each field."""
+    if not is_slug(new_id):
+        click.echo(f'waymark: "{new_id}" cannot be an id. Use lower-case letters, digits and single hyphens.', err=True)
+        return WRONG_USE
+    path, text = scaffold(kind, new_id, today=_today())
+    target = root / path
+    if target.exists():
+        click.echo(f"waymark: {target} is already there, and was left as it is.", err=True)
+        return WRONG_USE
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    click.echo(f"Wrote {target}. Fill it in, then run: waymark check {target}")
+    return FINE
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_command
+def stage(root: Path, folder: Path) -> int:
+    """Write the whole plan as plain Markdown, HTML and data, for another generator to build."""
+    staged = stage_plan(root, folder, today=_today())
+    if staged.findings:
+        click.echo(REPORTERS["text"](staged.findings, files=staged.files, colour=sys.stdout.isatty()), nl=False)
+    if not staged.ok:
+        return FINDINGS
+    click.echo(f"{staged.written} files in {folder}.")
+    return FINE
+
+
+@main.command()
+@click.option("--cases", default=1000, show_default=True, help="How many case studies to make.")
+@click.option("--only", type=click.Choice(["build", "weight", "engine"]), multiple=True, help="Measure only these.")
+@_command
+def bench(root: Path, cases: int, only: tuple[str, ...]) -> int:
+    """Measure builds and pages against plain mkdocs-material on the same generated case studies."""
+    for line in run_bench(root, cases=cases, only=only):
+        click.echo(line)
+    return FINE
