@@ -1,0 +1,90 @@
+"""What every page is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.site import prose as writing
+from generator.site.references import References, references
+from generator.site.render import environment
+from generator.site.strings import Strings, strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from generator.model.approach import Approach
+    from generator.model.case_study import CaseStudy
+    from generator.model.finding import Finding
+    from generator.model.knowledge_base import KnowledgeBase
+    from generator.model.source import Publication
+    from generator.model.tree import Tree
+    from generator.reading.repository import Reading
+    from generator.trees.compiled import CompiledTree
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContext:
+    """The content, what follows from it, and the way to write it down.
+
+    Attributes:
+        reading: the files and the models made of them.
+        compiled: the published trees, compiled, by id.
+        today: the day of the build.
+        findings: what the checks found.
+        schemas: JSON Schemas by file name, for `/data/schema/`.
+        site_url: where the site will live; empty where that is not known.
+        strings: the words of the interface.
+    """
+
+    reading: Reading
+    compiled: Mapping[str, CompiledTree]
+    today: date
+    findings: tuple[Finding, ...] = ()
+    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    site_url: str = ""
+    strings: Strings = field(default_factory=strings)
+
+    @property
+    def knowledge_base(self) -> KnowledgeBase:
+        """The models."""
+        return self.reading.knowledge_base
+
+    @property
+    def trees(self) -> tuple[Tree, ...]:
+        """The published trees that compile: those offered to readers, the first steer first."""
+        published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
+        return tuple(sorted(published, key=lambda tree: (tree.id != "which-approach", tree.title)))
+
+    @property
+    def case_studies(self) -> tuple[CaseStudy, ...]:
+        """The cases that are no drafts, by title."""
+        return tuple(sorted((case for case in self.knowledge_base.case_studies.values() if not case.draft), key=lambda case: case.title.casefold()))
+
+    def approach(self, approach_id: str) -> Approach | None:
+        """The approach of that id, or none."""
+        return self.knowledge_base.approaches.get(approach_id)
+
+    def source(self, source_id: str, declared: Iterable[Publication | str] = ()) -> Publication | None:
+        """The source of that id: among those that a file declares, then among the shared ones."""
+        return self.knowledge_base.source(source_id, tuple(declared))
+
+    def references(self, declared: Iterable[Publication | str], texts: Iterable[str | None] = ()) -> References:
+        """The numbered sources of a page: those declared, then those that its texts cite."""
+        listed = tuple(declared)
+        return references(lambda source_id: self.source(source_id, listed), listed, texts)
+
+    def prose(self, text: str | None, *, inline: bool = False, sources: References | None = None) -> Markup:
+        """An author's Markdown as safe HTML."""
+        return writing.prose(text, inline=inline, sources=sources)
+
+    def article(self, text: str | None, *, sources: References | None = None) -> writing.Article:
+        """A longer Markdown text as safe HTML, with its headings."""
+        return writing.article(text, sources=sources)
+
+    def render(self, template: str, **values: object) -> str:
+        """HTML of a template in `generator/site/templates/`, which sees `context`, `kb` and the values."""
+        return environment(self.strings).get_template(template).render(context=self, kb=self.knowledge_base, today=self.today, **values)

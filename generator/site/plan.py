@@ -1,0 +1,43 @@
+"""The whole generated site, worked out before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.errors import KnowledgeBaseError
+from generator.site.page import Page, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.site.context import SiteContext
+
+PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = ()
+"""One line for each kind of page."""
+
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = ()
+"""One line for each family of other files."""
+
+
+def plan(context: SiteContext) -> Plan:
+    """Work out every page and file.
+
+    Raises:
+        KnowledgeBaseError: two pages, or two files, want the same address.
+    """
+    pages: dict[str, Page] = {}
+    for make_pages in PAGES:
+        for page in make_pages(context):
+            pages[_free(page.url, pages)] = page
+    files: dict[str, bytes] = {}
+    for make_files in FILES:
+        for path, content in make_files(context):
+            files[_free(path, files)] = content
+    return Plan(pages, files)
+
+
+def _free(address: str, taken: dict[str, Page] | dict[str, bytes]) -> str:
+    if address in taken:
+        message = f"Two pages or files want the address /{address}."
+        raise KnowledgeBaseError(message, about=address)
+    return address

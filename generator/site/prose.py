@@ -1,0 +1,158 @@
+"""Authors' Markdown becomes HTML that cannot do harm: no raw HTML, safe links only, nothing fetched from another host."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from generator.model.slug import slug_of
+from generator.site.page import Heading
+from generator.site.references import CITATION, References
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping, Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.utils import OptionsDict
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SAFE = ("https:", "http:", "mailto:")
+_LARGEST, _SMALLEST = 1, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Prose with headings: its HTML, and the entries for a table of contents."""
+
+    html: Markup
+    headings: tuple[Heading, ...] = ()
+
+
+def is_safe(address: str) -> bool:
+    """Whether a link may be followed: `https`, `http`, `mailto`, or an address within this site."""
+    plain = address.strip()
+    if not plain or "\\" in plain or plain.startswith("//") or any(ord(character) <= ord(" ") for character in plain):
+        return False
+    scheme = _SCHEME.match(plain)
+    return scheme is None or scheme[0].lower() in _SAFE
+
+
+def is_within(address: str) -> bool:
+    """Whether an address stays on this site."""
+    return is_safe(address) and _SCHEME.match(address.strip()) is None
+
+
+def prose(text: str | None, *, inline: bool = False, sources: References | None = None, highest: int = 3) -> Markup:
+    """HTML of a Markdown text.
+
+    Args:
+        text: what the author wrote; none gives nothing.
+        inline: whether it is one line, without paragraphs or lists.
+        sources: the page's references, for `[source:id]`; without them the mark leads to the page of all sources.
+        highest: the largest heading that the text may hold.
+    """
+    if not text:
+        return Markup()
+    environment = {"sources": sources, "highest": highest}
+    render = _markdown().renderInline if inline else _markdown().render
+    return Markup(render(text, environment).strip())  # noqa: S704 (made by the renderer, which escapes every text)
+
+
+def article(text: str | None, *, sources: References | None = None, highest: int = 2) -> Article:
+    """HTML of a longer text, with its headings."""
+    environment: dict[str, Any] = {"sources": sources, "highest": highest, "headings": []}
+    html = _markdown().render(text or "", environment).strip()
+    return Article(Markup(html), tuple(environment["headings"]))  # noqa: S704 (as above)
+
+
+def plain(text: str | None) -> str:
+    """A Markdown text as bare words, for descriptions and search."""
+    marks = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", CITATION.sub("", text or ""))
+    return " ".join(re.sub(r"(^|\s)[#>*-]+\s|\*\*|`", " ", marks).split())
+
+
+class _Markdown(MarkdownIt):
+    """The parser with this site's own idea of a safe link."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (the parser's name)
+        """Whether the link may be made."""
+        return is_safe(url)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = _Markdown("commonmark", {"html": False}).enable("table")
+    markdown.inline.ruler.before("link", "citation", _citation)
+    markdown.core.ruler.push("headings", _headings)
+    markdown.add_render_rule("citation", _render_citation)
+    markdown.add_render_rule("image", _render_image)
+    markdown.add_render_rule("table_open", _render_table_open)
+    markdown.add_render_rule("table_close", _render_table_close)
+    return markdown
+
+
+def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser calls it so)
+    """`[source:id]` or `[source:id, other-id]`, together with the space before it."""
+    match = CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+        token = state.push("citation", "", 0)
+        token.meta = {"ids": [part.strip() for part in match[1].split(",")]}
+    state.pos = match.end()
+    return True
+
+
+def _headings(state: Any) -> None:  # noqa: ANN401 (the parser's StateCore)
+    """Keep headings below the page's own, give them anchors, and note them for the contents."""
+    seen: dict[str, int] = {}
+    for opening, content in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type not in {"heading_open", "heading_close"}:
+            continue
+        level = min(_SMALLEST, max(int(opening.tag[1]), state.env.get("highest", _LARGEST)))
+        opening.tag = f"h{level}"
+        if opening.type == "heading_open" and "headings" in state.env:
+            anchor = slug_of(content.content) or "part"
+            seen[anchor] = seen.get(anchor, 0) + 1
+            opening.attrSet("id", anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
+            state.env["headings"].append(Heading(str(opening.attrGet("id")), plain(content.content), level))
+    if state.tokens and state.tokens[-1].type == "heading_close":
+        state.tokens[-1].tag = f"h{min(_SMALLEST, max(int(state.tokens[-1].tag[1]), state.env.get('highest', _LARGEST)))}"
+
+
+def _render_citation(
+    _: RendererHTML, tokens: Sequence[Token], place: int, __: OptionsDict, environment: MutableMapping[str, Any]
+) -> str:
+    references: References | None = environment.get("sources")
+    marks = Markup()
+    for source_id in tokens[place].meta["ids"]:
+        marks += references.mark(source_id) if references else Markup('<a class="wm-cite" href="/sources/#source-{}">source</a>').format(source_id)
+    return str(marks)
+
+
+def _render_image(
+    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, environment: MutableMapping[str, Any]
+) -> str:
+    """A picture of this site's own; the words alone where it would be fetched from elsewhere."""
+    token = tokens[place]
+    words = renderer.renderInlineAsText(token.children, options, environment) if token.children else ""
+    address = str(token.attrGet("src") or "")
+    if not is_within(address):
+        return str(escape(words))
+    return str(Markup('<img src="{}" alt="{}" loading="lazy">').format(address, words))
+
+
+def _render_table_open(*_: object) -> str:
+    return '<div class="wm-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+
+
+def _render_table_close(*_: object) -> str:
+    return "</table></div>\n"

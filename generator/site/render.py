@@ -1,0 +1,49 @@
+"""The templates: where they are, and what they can say."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model.partial_date import in_words
+from generator.site import prose
+from generator.site.amounts import figure_in_words
+
+if TYPE_CHECKING:
+    from generator.site.strings import Strings
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment(words: Strings) -> Environment:
+    """An environment that escapes everything, refuses what is not defined, and knows the site's words.
+
+    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `plain`, `date` (`22 November 2026`), `figure`.
+    Globals: `t` (the catalogue).
+    """
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals["t"] = words
+    made.filters |= {
+        "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
+        "prose": lambda text, sources=None: prose.prose(text, sources=sources),
+        "plain": prose.plain,
+        "date": in_words,
+        "figure": figure_in_words,
+    }
+    return made
+
+
+def json_block(value: object) -> str:
+    """JSON for a `<script type="application/json">` block: nothing in it can close the block."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def markup(html: str) -> Markup:
+    """HTML that this room made itself, marked as safe."""
+    return Markup(html)  # noqa: S704 (the callers pass rendered templates only)
