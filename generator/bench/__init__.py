@@ -1,0 +1,35 @@
+"""Measurements, as ratios against a peer in the same run on the same machine. Never a test: machines differ."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.bench.builds import measure_builds
+from generator.bench.corpus import write_corpus
+from generator.bench.engine import measure_engine
+from generator.bench.weight import measure_weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def bench(root: Path, *, cases: int, only: tuple[str, ...] = ()) -> Iterator[str]:
+    """Measure, and tell each figure as a line as soon as it is known.
+
+    Args:
+        root: the knowledge base whose trees, approaches and vocabularies are used.
+        cases: how many case studies to generate.
+        only: `build`, `weight`, `engine`; all of them where empty.
+    """
+    wanted = set(only) or {"build", "weight", "engine"}
+    if "engine" in wanted:
+        yield from measure_engine(root)
+    if wanted & {"build", "weight"}:
+        with tempfile.TemporaryDirectory(prefix="waymark-bench-") as name:
+            corpus = write_corpus(root, Path(name) / "corpus", cases=cases)
+            yield f"corpus: {cases:,} generated case studies with this repository's approaches, vocabularies and trees"
+            yield from measure_builds(corpus, Path(name), timed="build" in wanted)
+            if "weight" in wanted:
+                yield from measure_weight(Path(name) / "waymark-site", Path(name) / "material-site")
