@@ -21,13 +21,14 @@ PLACES = (
     ("Plymouth", "E06000026"), ("Calderdale", "E08000033"), ("Gateshead", "E08000037"), ("Thurrock", "E06000034"), ("Preston", "E07000123"),
 )  # fmt: skip
 THINGS = ("Lunch club", "Recovery college", "Neighbour network", "Carers' cafe", "Youth hub", "Repair workshop", "Walking group", "Night shelter")
-WORDS = (
+TALE = (
     "the council and its partners found that people wanted help close to home and on their own terms so a small team of local workers began "
     "to visit each street and to ask what was already going well before any money was spent they met residents in kitchens and halls and "
     "wrote down what neighbours could offer one another a modest grant paid for a room a kettle and two days of a coordinator each week over "
     "time the group took on more of the running and the funder stepped back reports were short and told stories as well as numbers some "
     "things did not work the first venue was cold transport was late and volunteers grew tired in winter"
-).split()
+)
+WORDS = tuple(TALE.split())
 
 
 def write_corpus(root: Path, target: Path, *, cases: int) -> Path:

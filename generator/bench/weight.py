@@ -37,7 +37,8 @@ def measure_weight(ours: Path, theirs: Path) -> Iterator[str]:
         yield f"first view of the peer's /case-studies/: {_fetched(browser.new_page(), theirs, peer, 'case-studies/') / 1000:.0f} KB gzipped"
         searched = _searched(browser.new_page(), ours, own, "case-studies/")
         peer_searched = _searched(browser.new_page(), theirs, peer, "case-studies/")
-        yield f"first search: {searched / 1000:.0f} KB gzipped, ratio {searched / peer_searched:.2f} of mkdocs-material ({peer_searched / 1000:.0f} KB)"
+        ratio = searched / peer_searched
+        yield f"first search: {searched / 1000:.0f} KB gzipped, ratio {ratio:.2f} of mkdocs-material ({peer_searched / 1000:.0f} KB)"
         browser.close()
 
 
