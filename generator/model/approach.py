@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 (pydantic reads it at run time)
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.model.partial_date import Day
 from generator.model.record import Allow, Line, Prose, Record, Refers, Slug, described
 from generator.model.source import Source, SourceId
 
@@ -18,7 +18,7 @@ class Route(Record):
 
     route: Line = described("The name of the route.", example="Grant agreement")
     note: Line = described("What it means here.")
-    checked_on: date = described("The day on which the law was last checked.", example="2026-11-22")
+    checked_on: Day = described("The day on which the law was last checked.", example="2026-11-22")
     sources: tuple[SourceId, ...] = described("Where the rule is set out.", default=())
 
 
@@ -27,13 +27,13 @@ class Certainty(Record):
 
     level: Annotated[str, Refers("vocabulary:certainty")] = described("One of the GRADE words.", example="low")
     reason: Line = described("Why this level and not another.")
-    assessed_on: date = described("The day of the judgement.", example="2026-11-22")
+    assessed_on: Day = described("The day of the judgement.", example="2026-11-22")
 
 
 class Approach(Record):
     """One approach. Approaches on different layers are not rivals: they can stand together."""
 
-    schema_: str = described("The version of the format.", example="approach/1", alias="schema", default="approach/1")
+    schema_: Literal["approach/1"] = described("The version of the format.", example="approach/1", alias="schema", default="approach/1")
     id: Slug = described("The file's name without its ending.", example="grants")
     title: Line = described("What it is called.", example="Grants and core funding")
     summary: Annotated[str, Prose(inline=True), Field(min_length=40, max_length=280)] = described("What it is, in a sentence or two.")

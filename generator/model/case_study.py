@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 (pydantic reads it at run time)
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.model.approach import ApproachId
 from generator.model.figure import Dispute, Figure
-from generator.model.partial_date import PartialDate
-from generator.model.record import Allow, Line, OneOrMany, Paragraphs, Prose, Record, Refers, Slug, WebAddress, described
+from generator.model.partial_date import Day, PartialDate
+from generator.model.record import Allow, AssetPath, Line, OneOrMany, Paragraphs, Prose, Record, Refers, Slug, WebAddress, described
 from generator.model.source import CaseSource, SourceId
 
 
@@ -62,7 +61,7 @@ class Evidence(Record):
     level: Annotated[str, Refers("vocabulary:evidence-levels")] = described("0 to 5.", example="1")
     basis: Line = described("What the level rests on, and what was not found.")
     assessed_by: Annotated[str, Refers("contributor")] = described("Who set the level.", example="waymark-editors")
-    assessed_on: date = described("The day of the judgement.", example="2026-11-22")
+    assessed_on: Day = described("The day of the judgement.", example="2026-11-22")
 
 
 class Relation(Record):
@@ -84,7 +83,7 @@ class Quote(Record):
 class Media(Record):
     """A picture with its words."""
 
-    path: Line = described("The file below `content/assets/`.")
+    path: AssetPath = described("The file below `content/assets/`.", example="slung-low/food-bank.jpg")
     alt: Line = described("What the picture shows, for people who cannot see it.")
     credit: Line | None = described("Who made it.", default=None)
     licence: Line | None = described("On what terms it may be used.", default=None)
@@ -100,14 +99,14 @@ class Consent(Record):
 class Review(Record):
     """When somebody last opened every source, and when to look again."""
 
-    last_verified: date = described("The day on which somebody opened every source.", example="2026-11-22")
-    next_review: date | None = described("When to look again.", example="2027-11-22", default=None, level="recommended")
+    last_verified: Day = described("The day on which somebody opened every source.", example="2026-11-22")
+    next_review: Day | None = described("When to look again.", example="2027-11-22", default=None, level="recommended")
 
 
 class CaseStudy(Record):
     """One case: the challenge, the response, what came of it, and what it needs elsewhere."""
 
-    schema_: str = described("The version of the format.", example="case-study/1", alias="schema")
+    schema_: Literal["case-study/1"] = described("The version of the format.", example="case-study/1", alias="schema")
     id: Slug = described("The file's name without its ending. Never used again for another case.", example="slung-low")
     was: tuple[Slug, ...] = described("Ids that it had before.", default=())
     title: Annotated[str, Field(min_length=1, max_length=100), Prose(inline=True)] = described(

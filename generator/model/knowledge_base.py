@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.model.vocabulary import Contributor, Glossary, Vocabulary
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.prepare import Prepare
     from generator.model.source import Publication, Source
     from generator.model.tree import Fact, Tree
-
+    from generator.model.vocabulary import Contributor, Glossary, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -26,6 +26,16 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 PartialDate = Annotated[str, AfterValidator(_partial)]
 """`2020`, `2020-03` or `2020-03-31`, kept as the text that was written."""
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and _PARTIAL.fullmatch(value) is None:  # pydantic would read a bare number as seconds since 1970
+        raise PydanticCustomError("bad_date", "not a date", {"value": value})
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A whole day, written `2026-11-22`."""
 
 
 def earliest(partial: str) -> date:

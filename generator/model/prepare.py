@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from generator.model.record import Line, Paragraphs, Record, Refers, Slug, described
 from generator.model.source import SourceId
@@ -31,7 +31,7 @@ class Section(Record):
 class Prepare(Record):
     """The file `content/prepare.yaml`."""
 
-    schema_: str = described("The version of the format.", example="prepare/1", alias="schema")
+    schema_: Literal["prepare/1"] = described("The version of the format.", example="prepare/1", alias="schema")
     title: Line = described("The page's title.")
     intro: Paragraphs = described("What to do with it.")
     sources: tuple[SourceId, ...] = described("Where the questionnaire comes from.", default=())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from generator.model.slug import is_slug
+
+
+_STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Record(BaseModel):
@@ -69,12 +73,20 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _asset_path(value: str) -> str:
+    steps = value.split("/")
+    if not all(_STEP.fullmatch(step) for step in steps) or "." not in steps[-1]:
+        raise PydanticCustomError("bad_asset", "not a path below the assets", {"value": value})
+    return value
+
+
 def _one_or_many(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
 Version = Annotated[str, AfterValidator(_version)]
+AssetPath = Annotated[str, AfterValidator(_asset_path)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Line = Annotated[str, Prose(inline=True), Field(min_length=1)]
 Paragraphs = Annotated[str, Prose(), Field(min_length=1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from generator.model.partial_date import PartialDate
 from generator.model.record import Line, Record, Refers, Slug, WebAddress, described
@@ -53,7 +53,7 @@ class CaseSource(Publication):
 class Sources(Record):
     """The file `content/sources.yaml`."""
 
-    schema_: str = described("The version of the format.", example="sources/1", alias="schema")
+    schema_: Literal["sources/1"] = described("The version of the format.", example="sources/1", alias="schema")
     sources: tuple[Source, ...] = described("The sources that more than one file cites.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 (pydantic reads it at run time)
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from generator.model.approach import ApproachId
+from generator.model.partial_date import Day
 from generator.model.record import Allow, Line, OneOrMany, Paragraphs, Record, Refers, Slug, Version, described
 from generator.model.source import Source, SourceId
 
@@ -123,7 +123,7 @@ class Fact(Record):
 class Facts(Record):
     """A file `decision_trees/facts/<name>.yaml`."""
 
-    schema_: str = described("The version of the format.", example="facts/1", alias="schema")
+    schema_: Literal["facts/1"] = described("The version of the format.", example="facts/1", alias="schema")
     facts: tuple[Fact, ...] = described("The shared questions.")
 
 
@@ -188,7 +188,7 @@ class Example(Record):
 class Tree(Record):
     """One guide."""
 
-    schema_: str = described("The version of the format.", example="tree/1", alias="schema")
+    schema_: Literal["tree/1"] = described("The version of the format.", example="tree/1", alias="schema")
     id: Slug = described("The file's name without its ending.", example="which-approach")
     title: Line = described("The question that the guide answers.")
     summary: Paragraphs = described("What it is for and what it is not, in a sentence or two.")
@@ -196,8 +196,8 @@ class Tree(Record):
     owner: Line | None = described("Who keeps it right.", example="editors", default=None)
     status: Literal["draft", "published", "retired"] = described("Only published guides are offered to readers.")
     version: Version = described("major.minor.patch: patch for wording, minor for additions, major when a result changes.", example="1.0.0")
-    review_by: date | None = described("When to look at it again.", example="2027-03-31", default=None)
-    checked_on: date | None = described("For the law: the day on which it was last checked.", default=None)
+    review_by: Day | None = described("When to look at it again.", example="2027-03-31", default=None)
+    checked_on: Day | None = described("For the law: the day on which it was last checked.", default=None)
     sources: tuple[Source | SourceId, ...] = described("What the guide rests on.", default=())
     factors: tuple[Factor, ...] = described("For a ranked guide: what matters, with weights that total 100.", default=())
     questions: tuple[Question, ...] = described("The questions, in the order in which they are asked.", min_length=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from generator.model.record import Line, Record, Refers, Slug, described
 from generator.model.source import SourceId
@@ -23,7 +23,7 @@ class Term(Record):
 class Vocabulary(Record):
     """The file `content/vocabularies/<id>.yaml`."""
 
-    schema_: str = described("The version of the format.", example="vocabulary/1", alias="schema")
+    schema_: Literal["vocabulary/1"] = described("The version of the format.", example="vocabulary/1", alias="schema")
     id: Slug = described("The file's name without its ending.", example="themes")
     label: Line = described("What the vocabulary is called.", example="Themes")
     description: Line | None = described("What it is for.", default=None)
@@ -53,7 +53,7 @@ class GlossaryTerm(Record):
 class Glossary(Record):
     """The file `content/glossary.yaml`."""
 
-    schema_: str = described("The version of the format.", example="glossary/1", alias="schema")
+    schema_: Literal["glossary/1"] = described("The version of the format.", example="glossary/1", alias="schema")
     terms: tuple[GlossaryTerm, ...] = described("The entries; the page sorts them.")
 
 
@@ -69,5 +69,5 @@ class Contributor(Record):
 class Contributors(Record):
     """The file `content/contributors.yaml`."""
 
-    schema_: str = described("The version of the format.", example="contributors/1", alias="schema")
+    schema_: Literal["contributors/1"] = described("The version of the format.", example="contributors/1", alias="schema")
     contributors: tuple[Contributor, ...] = described("The people and teams.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +13,7 @@ from generator.model.slug import slug_of
 from generator.reading.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from pydantic_core import ErrorDetails
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 ROUNDS = 4
+MOST_FAULTS = 50
+MOST_SHOWN = 80
 _WANTS_MAP = {"model_type", "model_attributes_type", "dict_type"}
 _WANTS_LIST = {"list_type", "tuple_type"}
 
@@ -42,7 +45,7 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
     """
     if document.node is None:
         return None, []
-    findings = list(_duplicate_ids(document, document.node, family))
+    findings = list(islice(_duplicate_ids(document, document.node, family), MOST_FAULTS))
     data = document.node.data()
     if isinstance(data, dict):
         data |= extra or {}
@@ -54,28 +57,50 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
             faults = _faults(error, document.node)
         fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
         seen |= {(fault["type"], fault["loc"]) for fault in fresh}
-        findings += [_finding(document, model, family, fault) for fault in fresh]
+        findings += [_finding(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
+        if len(fresh) > MOST_FAULTS:
+            message = f"There are {len(fresh) - MOST_FAULTS:,} more mistakes in this file."
+            findings.append(document.finding(f"{family}113", (), message, fix="Mend those above first."))
         if not all([_take_out(data, model, fault) for fault in faults]):  # noqa: C419 (every one is to be taken out, not the first)
             break
     return None, findings
 
 
 def _faults(error: ValidationError, node: Node) -> list[ErrorDetails]:
-    """Pydantic's errors, without its names for the branches of a union, and each place once."""
+    """Pydantic's errors by the author's own path, each place once; of a union, the branch that the author can have meant."""
     faults: dict[Path, ErrorDetails] = {}
+    unlikely: list[ErrorDetails] = []
     for fault in error.errors(include_url=False):
-        path = tuple(step for step in fault["loc"] if not _is_branch(step))
-        here = node.find(path)
-        wants_map, wants_text = fault["type"] in _WANTS_MAP, fault["type"] == "string_type"
-        in_union = len(path) != len(fault["loc"])
-        if in_union and here is not None and ((isinstance(here.value, str) and wants_map) or (isinstance(here.value, dict) and wants_text)):
-            continue
-        faults.setdefault(path, {**fault, "loc": path})
+        path = _path_of(fault, node)
+        placed: ErrorDetails = {**fault, "loc": path}
+        if len(path) != len(fault["loc"]) and _is_of_another_shape(fault["type"], node.find(path)):
+            unlikely.append(placed)
+        else:
+            faults.setdefault(path, placed)
+    for fault in sorted(unlikely, key=lambda fault: -len(fault["loc"])):
+        path = fault["loc"]
+        if not any(other[: len(path)] == path for other in faults):
+            faults[path] = fault
     return list(faults.values())
 
 
-def _is_branch(step: str | int) -> bool:
-    return isinstance(step, str) and (step[:1].isupper() or "[" in step)
+def _path_of(fault: ErrorDetails, node: Node) -> Path:
+    """Where an error is, without pydantic's names for the branches of a union."""
+    path: list[str | int] = []
+    here: Node | None = node
+    for place, step in enumerate(fault["loc"], start=1):
+        written = here is not None and isinstance(here.value, dict) and step in here.value
+        lacking = fault["type"] == "missing" and place == len(fault["loc"])
+        if isinstance(step, int) or written or lacking:
+            path.append(step)
+            here = here.find((step,)) if here is not None else None
+    return tuple(path)
+
+
+def _is_of_another_shape(kind: str, node: Node | None) -> bool:
+    """Whether an error only says that the author did not choose this branch of a union."""
+    shapes: tuple[tuple[type, Set[str]], ...] = ((dict, _WANTS_MAP), (list, _WANTS_LIST), (str, {"string_type"}))
+    return node is not None and any(kind in kinds and not isinstance(node.value, shape) for shape, kinds in shapes)
 
 
 def _take_out(data: Any, model: type[BaseModel], fault: ErrorDetails) -> bool:  # noqa: ANN401 (plain data of any shape)
@@ -164,7 +189,8 @@ def _finding(document: Document, model: type[BaseModel], family: str, fault: Err
         )
     if kind in _WANTS_MAP | _WANTS_LIST | {"string_type"}:
         return _wrong_shape(document, family, fault, about)
-    written = str(context.get("value", fault.get("input", "")))
+    given = str(context.get("value", fault.get("input", "")))
+    written = _short(given)
     if kind == "bad_id":
         meant = slug_of(written)
         return document.finding(
@@ -190,7 +216,7 @@ def _finding(document: Document, model: type[BaseModel], family: str, fault: Err
             fix=f'Did you mean "{meant}"? {choose}' if meant else choose,
             suggestion=meant,
         )
-    return document.finding(f"{family}112", path, f'"{name}" {_what_is_wrong(kind, context, written)}', why=about, fix=_mend(kind, context, info))
+    return document.finding(f"{family}112", path, f'"{name}" {_what_is_wrong(kind, context, given)}', why=about, fix=_mend(kind, context, info))
 
 
 def _wrong_shape(document: Document, family: str, fault: ErrorDetails, about: str) -> Finding:
@@ -208,6 +234,11 @@ def _wrong_shape(document: Document, family: str, fault: ErrorDetails, about: st
     return document.finding(f"{family}105", path, f'"{name}" is {got}, where {wanted} is expected.', why=about, fix=fix, key=True)
 
 
+def _short(text: str) -> str:
+    """A text that fits into a sentence."""
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
 def field_name(path: Path) -> str:
     """The last name on a path, for people: `routes`, or `entry 2 of routes`."""
     if not path:
@@ -216,11 +247,12 @@ def field_name(path: Path) -> str:
     return last if isinstance(last, str) else f"entry {last + 1} of {field_name(path[:-1])}"
 
 
-def _what_is_wrong(kind: str, context: dict[str, Any], written: str) -> str:
+def _what_is_wrong(kind: str, context: dict[str, Any], given: str) -> str:
+    written, length = _short(given), len(given)
     if kind == "string_too_long":
-        return f"has {len(written)} characters, and {context['max_length']} are the most."
+        return f"has {length} characters, and {context['max_length']} are the most."
     if kind == "string_too_short":
-        return "is empty." if not written else f"has {len(written)} characters, and {context['min_length']} are the least."
+        return f"has {length} characters, and {context['min_length']} are the least." if length else "is empty."
     if kind in {"too_short", "too_long"}:
         least = "at least" if kind == "too_short" else "at most"
         wanted = context.get("min_length", context.get("max_length"))
@@ -235,6 +267,8 @@ def _what_is_wrong(kind: str, context: dict[str, Any], written: str) -> str:
 def _mend(kind: str, context: dict[str, Any], info: Any) -> str:  # noqa: ANN401 (pydantic's FieldInfo)
     if kind.startswith(("date", "bad_date")):
         return "Write the date as year-month-day, such as 2026-11-22. Where only the month or the year is known, and the field allows it: 2026-11 or 2026."
+    if kind == "bad_asset":
+        return "Write the path below content/assets/, such as slung-low/food-bank.jpg."
     if kind.startswith("bad_address"):
         return "Copy the whole address from the browser, beginning with https://."
     if kind.startswith("int"):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model.finding import Finding, Mark, Path, Severity
 
 if TYPE_CHECKING:
     from generator.reading.yaml_nodes import Node
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """The lines of a text; kept for the next finding in the same file."""
+    return text.splitlines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +27,14 @@ class Document:
         text: all of it.
         node: the root of its YAML; none where there is none.
         offset: how many lines stand before the YAML (1 in a Markdown file with front matter).
+        body: the line on which the prose below a front matter begins; 0 where there is none.
     """
 
     file: str
     text: str
     node: Node | None = None
     offset: int = 0
+    body: int = 0
 
     def mark(self, path: Path, *, key: bool = False) -> Mark | None:
         """Where a field is in the file."""
@@ -36,8 +45,19 @@ class Document:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1."""
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def mark_of(self, path: Path, words: str) -> Mark | None:
+        """Where some words of a long text are: exactly under them where they stand on one line, else where the text begins."""
+        whole = self.mark(path)
+        first = self.body if path == ("body",) else whole.line if whole else 0
+        wanted = words.splitlines()[0] if words else ""
+        for number in range(first, len(_lines(self.text)) + 1) if wanted and first else ():
+            at = self.line(number).find(wanted, whole.column - 1 if whole and number == whole.line and path != ("body",) else 0)
+            if at >= 0:
+                return Mark(number, at + 1, at + 1 + len(wanted))
+        return Mark(self.body, 1, len(self.line(self.body)) + 1) if path == ("body",) and self.body else whole
 
     def finding(  # noqa: PLR0913 (a finding has this many parts)
         self,

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 NEAR_ENOUGH = 0.6
+LONGEST = 80
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty where none is near."""
+    if len(word) > LONGEST:
+        return ""
     candidates = {name.casefold(): name for name in known}
     found = get_close_matches(word.casefold(), candidates, n=1, cutoff=NEAR_ENOUGH)
     return candidates[found[0]] if found else ""

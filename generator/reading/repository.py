@@ -18,12 +18,13 @@ from generator.model.tree import Facts, Tree
 from generator.model.vocabulary import Contributors, Glossary, Vocabulary
 from generator.reading.decode import decode
 from generator.reading.document import Document
-from generator.reading.yaml_nodes import MOST_CHARACTERS, _too_large, parse
+from generator.reading.yaml_nodes import MOST_CHARACTERS, parse, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import BaseModel
+    from generator.model.record import Record
+    from generator.reading.yaml_nodes import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Kind:
 
     name: str
     pattern: str
-    model: type[BaseModel]
+    model: type[Record]
     family: str
     by_stem: bool = True
 
@@ -58,12 +59,14 @@ class Reading:
         knowledge_base: the models.
         documents: each file by its path below the root.
         homes: the document that holds each thing, by kind and id: `homes["tree", "which-approach"]`.
+        records: what each file that could be read became, and of which kind it is, by the file's path.
         findings: what could not be read.
     """
 
     knowledge_base: KnowledgeBase
     documents: Mapping[str, Document] = field(default_factory=dict)
     homes: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    records: Mapping[str, tuple[Kind, Record]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -85,54 +88,54 @@ def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Fi
     empty = Document(name, "")
     if not path.resolve().is_relative_to(root.resolve()):
         return empty, [empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")]
-    if path.stat().st_size > MOST_CHARACTERS * 4:
-        return empty, [_refused(empty, kind, _too_large())]
     try:
+        if path.stat().st_size > MOST_CHARACTERS * 4:
+            return empty, [_refused(empty, kind, too_large())]
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
+        return empty, [empty.finding(f"{kind.family}101", (), f"The file is not UTF-8 text (byte {error.start + 1}).", fix="Save it again as UTF-8.")]
+    except OSError as error:
         return empty, [
-            empty.finding(f"{kind.family}101", (), f"The file is not UTF-8 text (byte {error.start}).", fix="Save it again as UTF-8.")
+            empty.finding(f"{kind.family}101", (), f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.", fix="Put a text file in its place.")
         ]
     return parse_document(name, text, kind)
 
 
 def parse_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:
     """Make a document of a text."""
-    yaml_text, offset, opened = text, 0, True
+    yaml_text, offset, body = text, 0, 0
     if name.endswith(".md"):
-        yaml_text, offset, opened = _front_matter(text)
-    plain = Document(name, text, offset=offset)
-    if not opened:
-        return plain, [
-            plain.finding(
-                f"{kind.family}101", (), "The file does not begin with a block between two lines of ---.", fix="Begin with a line ---, then the fields, then a line ---.",
-                mark=Mark(1, 1, 2),
-            )
-        ]
+        yaml_text, body = _front_matter(text)
+        offset = 1
+        if not body:
+            plain = Document(name, text)
+            message = "The file does not begin with a block between two lines of ---."
+            fix = "Begin with a line ---, then the fields, then a line ---."
+            return plain, [plain.finding(f"{kind.family}101", (), message, fix=fix, mark=Mark(1, 1, 2))]
     node, troubles = parse(yaml_text)
-    document = Document(name, text, node, offset)
+    document = Document(name, text, node, offset, body)
     findings = [_refused(document, kind, trouble) for trouble in troubles]
     if node is None and not troubles:
         findings.append(document.finding(f"{kind.family}101", (), "The file is empty.", fix="Fill it in, or delete it."))
     return document, findings
 
 
-def _front_matter(text: str) -> tuple[str, int, bool]:
-    """The YAML between the two lines of ---, how many lines stand before it, and whether both lines were there."""
+def _front_matter(text: str) -> tuple[str, int]:
+    """The YAML between the two lines of ---, and the line on which the prose begins; 0 where the two lines are not there."""
     lines = text.splitlines()
-    if not lines or lines[0].strip() != "---":
-        return "", 0, False
-    end = next((place for place, line in enumerate(lines[1:], start=1) if line.strip() == "---"), None)
-    return ("\n".join(lines[1:end]) + "\n", 1, True) if end else ("", 0, False)
+    if not lines or lines[0].rstrip() != "---":
+        return "", 0
+    end = next((place for place, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    return ("\n".join(lines[1:end]) + "\n", end + 2) if end else ("", 0)
 
 
 def body_of(text: str) -> str:
     """The prose below a front matter."""
-    parts = text.split("\n---", 1)
-    return parts[1].split("\n", 1)[1].strip() if len(parts) > 1 and "\n" in parts[1] else ""
+    _, body = _front_matter(text)
+    return "\n".join(text.splitlines()[body - 1 :]).strip() if body else ""
 
 
-def _refused(document: Document, kind: Kind, trouble: Any) -> Finding:  # noqa: ANN401
+def _refused(document: Document, kind: Kind, trouble: Trouble) -> Finding:
     mark = trouble.mark._replace(line=trouble.mark.line + document.offset)
     return document.finding(f"{kind.family}{trouble.number}", trouble.path, trouble.message, fix=trouble.fix, mark=mark)
 
@@ -152,6 +155,7 @@ class _Shelf:
         self.by_kind: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
         self.claimed: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         self.documents: dict[str, Document] = {}
+        self.records: dict[str, tuple[Kind, Record]] = {}
         self.homes: dict[tuple[str, str], Document] = {}
         self.findings: list[Finding] = []
 
@@ -159,13 +163,14 @@ class _Shelf:
         """Decode one document and shelve it."""
         self.documents[document.file] = document
         stem = Path(document.file).stem
-        self.claimed[kind.name].add(stem)
         extra = {"body": body_of(document.text)} if document.file.endswith(".md") else None
         model, findings = decode(document, kind.model, kind.family, extra=extra)
         self.findings += [*troubles, *findings]
         self.homes[kind.name, stem] = document
         if model is None:
+            self.claimed[kind.name].add(stem)
             return
+        self.records[document.file] = (kind, model)
         given = getattr(model, "id", stem)
         if kind.by_stem and given != stem:
             self.findings.append(
@@ -178,6 +183,7 @@ class _Shelf:
                     suggestion=stem,
                 )
             )
+            self.claimed[kind.name].add(given)
         self.by_kind[kind.name][stem] = model
 
     def reading(self) -> Reading:
@@ -205,7 +211,7 @@ class _Shelf:
             prepare=self.by_kind["prepare"].get("prepare"),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
-        return Reading(knowledge_base, self.documents, self.homes, tuple(self.findings))
+        return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))
 
     def _only(self, kind: str, attribute: str) -> tuple[Any, ...]:
         file = self.by_kind[kind].get(kind)

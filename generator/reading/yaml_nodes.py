@@ -16,6 +16,8 @@ from generator.model.finding import Mark, Path
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 24
+MOST_TROUBLES = 50
+EMPTY_QUOTES = "''"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -115,7 +117,7 @@ def parse(text: str) -> tuple[Node | None, list[Trouble]]:
         not parse, or that is too large or too deep, gives one trouble and no node.
     """
     if len(text) > MOST_CHARACTERS:
-        return None, [_too_large()]
+        return None, [too_large()]
     reader = _Reader(text)
     try:
         for event in yaml.parse(text, Loader=Loader):
@@ -128,11 +130,12 @@ def parse(text: str) -> tuple[Node | None, list[Trouble]]:
             Trouble("101", Mark(line, 1, 2), "There is a character that YAML does not allow.", "Delete the character, or type the line again.")
         ]
     except _Refused as refused:
-        return None, [refused.trouble]
+        return None, [*reader.troubles, refused.trouble]
     return reader.root, reader.troubles
 
 
-def _too_large() -> Trouble:
+def too_large() -> Trouble:
+    """The refusal of a file that nobody would read to its end."""
     return Trouble(
         "113", Mark(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
     )
@@ -205,7 +208,7 @@ class _Reader:
                 self._refuse_reference(event, "The merge key <<")
             if top.key in entries:
                 first = top.node.keys[top.key].line
-                self.troubles.append(
+                self._add_trouble(
                     Trouble(
                         "102",
                         node.mark,
@@ -229,15 +232,24 @@ class _Reader:
             self._refuse_reference(event, f"The tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
 
     def _refuse_reference(self, event: yaml.Event, what: str) -> None:
-        self.troubles.append(
+        self._add_trouble(
             Trouble("109", self._mark(event), f"{what} is not allowed here.", "Write the value out in full. If it begins with & * ! or <<, put it in quotes.")
         )
+
+    def _add_trouble(self, trouble: Trouble) -> None:
+        """Keep a trouble; give up on a file that has nothing else."""
+        self.troubles.append(trouble)
+        if len(self.troubles) >= MOST_TROUBLES:
+            raise _Refused(self.troubles.pop())
 
     def _mark(self, event: yaml.Event) -> Mark:
         start, end = event.start_mark, event.end_mark
         line = self.lines[start.line] if start.line < len(self.lines) else ""
+        first = start.column + 1
         last = end.column + 1 if end.line == start.line and end.column > start.column else len(line.rstrip()) + 1
-        return Mark(start.line + 1, start.column + 1, max(last, start.column + 2))
+        if end.line == start.line and getattr(event, "style", None) in {"'", '"'} and last - first > len(EMPTY_QUOTES):
+            first, last = first + 1, last - 1
+        return Mark(start.line + 1, first, max(last, first + 1))
 
 
 def _unparsed(text: str, error: yaml.MarkedYAMLError) -> Trouble:
