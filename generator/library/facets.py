@@ -1,0 +1,157 @@
+"""The ways to look for a case: each facet's values, in the vocabulary's order, with the cases that have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.library.regions import region_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.model.case_study import CaseStudy
+    from generator.model.knowledge_base import KnowledgeBase
+
+UNKNOWN = "unknown"
+
+
+class Facet(NamedTuple):
+    """One way to look for a case.
+
+    Attributes:
+        id: its name in web addresses.
+        vocabulary: the vocabulary that orders and names its values; none for approaches, which name themselves.
+        values: a case's own values.
+    """
+
+    id: str
+    vocabulary: str | None
+    values: Callable[[CaseStudy], Iterable[str]]
+
+
+FACETS = (
+    Facet("approach", None, lambda case: case.approaches),
+    Facet("theme", "themes", lambda case: case.themes),
+    Facet("place", "regions", lambda case: [region_of(place) for place in case.places]),
+    Facet("status", "statuses", lambda case: [case.status]),
+    Facet("evidence", "evidence-levels", lambda case: [case.evidence.level]),
+    Facet("route", "routes", lambda case: [case.commissioning.route if case.commissioning else UNKNOWN]),
+    Facet("sector", "sectors", lambda case: [organisation.sector for organisation in case.organisations]),
+    Facet("people", "people", lambda case: case.people),
+)
+"""One line for each facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet.
+
+    Attributes:
+        cases: the places of its cases in the library, counted from 0.
+    """
+
+    id: str
+    label: str
+    definition: str
+    cases: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A facet with those of its values that some case has."""
+
+    id: str
+    values: tuple[Value, ...]
+
+    def value(self, value_id: str) -> Value | None:
+        """The value of that id, or none."""
+        return next((value for value in self.values if value.id == value_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The cases that readers see, by title, and the shelves on which to look for them."""
+
+    cases: tuple[CaseStudy, ...]
+    shelves: tuple[Shelf, ...]
+
+    def shelf(self, facet_id: str) -> Shelf:
+        """The shelf of a facet.
+
+        Raises:
+            StopIteration: there is no such facet.
+        """
+        return next(shelf for shelf in self.shelves if shelf.id == facet_id)
+
+
+def public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
+    """The cases that are no drafts, by title."""
+    return tuple(sorted((case for case in knowledge_base.case_studies.values() if not case.draft), key=lambda case: (case.title.casefold(), case.id)))
+
+
+def library(knowledge_base: KnowledgeBase) -> Library:
+    """Put every public case on its shelves."""
+    cases = public_cases(knowledge_base)
+    return Library(cases, tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS))
+
+
+def values_of(knowledge_base: KnowledgeBase, facet: Facet, case: CaseStudy) -> tuple[str, ...]:
+    """A case's values of a facet, each once, together with the wider terms they belong to."""
+    vocabulary = knowledge_base.vocabularies.get(facet.vocabulary or "")
+    found: dict[str, None] = {}
+    for own in facet.values(case):
+        step: str | None = own
+        while step and step not in found:
+            found[step] = None
+            term = vocabulary.term(step) if vocabulary else None
+            step = term.broader if term else None
+    return tuple(found)
+
+
+def _shelf(knowledge_base: KnowledgeBase, facet: Facet, cases: tuple[CaseStudy, ...]) -> Shelf:
+    held: dict[str, list[int]] = {}
+    for place, case in enumerate(cases):
+        for value in values_of(knowledge_base, facet, case):
+            held.setdefault(value, []).append(place)
+    named = {term[0]: term for term in _terms(knowledge_base, facet)}
+    order = [*(term for term in named if term in held), *sorted(held.keys() - named.keys())]
+    return Shelf(facet.id, tuple(Value(*named.get(value, (value, value, "")), tuple(held[value])) for value in order))
+
+
+def _terms(knowledge_base: KnowledgeBase, facet: Facet) -> Iterator[tuple[str, str, str]]:
+    """Id, label and definition of every value that the facet can have, in the order in which readers see them."""
+    if facet.vocabulary is None:
+        for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold()):
+            yield approach.id, approach.title, approach.summary
+        return
+    vocabulary = knowledge_base.vocabularies.get(facet.vocabulary)
+    for term in vocabulary.terms if vocabulary else ():
+        yield term.id, term.label, term.definition or ""
+
+
+def columns(shelved: Library) -> dict[str, Any]:
+    """The library by columns, small when compressed: what the list page needs to filter, sort and show cases.
+
+    Under `facets`, `values` are pairs of id and label, and `cases` holds for each case the places of its values.
+    """
+    cases = shelved.cases
+    held: dict[str, list[list[int]]] = {}
+    for shelf in shelved.shelves:
+        held[shelf.id] = [[] for _ in cases]
+        for place, value in enumerate(shelf.values):
+            for case in value.cases:
+                held[shelf.id][case].append(place)
+    return {
+        "id": [case.id for case in cases],
+        "title": [case.title for case in cases],
+        "summary": [case.summary for case in cases],
+        "place": [places_in_words(case) for case in cases],
+        "checked": [case.review.last_verified.isoformat() for case in cases],
+        "facets": {shelf.id: {"values": [[value.id, value.label] for value in shelf.values], "cases": held[shelf.id]} for shelf in shelved.shelves},
+    }
+
+
+def places_in_words(case: CaseStudy) -> str:
+    """`Middlesbrough; Redcar and Cleveland`."""
+    return "; ".join(place.name for place in case.places)

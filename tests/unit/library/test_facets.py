@@ -1,0 +1,65 @@
+"""Cases are found by what they are, in the vocabularies' own words."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from generator.library.facets import columns, library
+from generator.library.regions import region_of
+from generator.model.case_study import Place
+
+
+def test_values_follow_the_vocabulary_and_count_their_cases(case: Any, knowledge_base: Any) -> None:
+    """A facet lists the values that some case has, in the vocabulary's order and words, each with its cases."""
+    shelved = library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
+    assert [(value.id, value.label, value.cases) for value in shelved.shelf("theme").values] == [
+        ("prevention", "Acting early", (1,)),
+        ("mutual-help", "People helping each other", (0, 1)),
+    ]
+
+
+def test_drafts_are_left_out(case: Any, knowledge_base: Any) -> None:
+    """A draft is on no shelf."""
+    shelved = library(knowledge_base(case("a"), case("b", draft="yes")))
+    assert [each.id for each in shelved.cases] == ["a"]
+
+
+def test_a_narrow_term_also_counts_for_the_wider_one(case: Any, knowledge_base: Any) -> None:
+    """Whoever looks for disabled people finds a case about people with a learning disability."""
+    shelved = library(knowledge_base(case("a", people=["learning"])))
+    assert [value.id for value in shelved.shelf("people").values] == ["disabled-people", "learning"]
+
+
+def test_a_missing_route_is_a_value(case: Any, knowledge_base: Any) -> None:
+    """A case that does not say how it was bought can be found as such."""
+    assert [value.id for value in library(knowledge_base(case("a"))).shelf("route").values] == ["unknown"]
+
+
+def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_base: Any) -> None:
+    """A value that no vocabulary holds is listed last, under its id, and nothing breaks."""
+    shelved = library(knowledge_base(case("a", themes=["strange", "prevention"])))
+    assert [value.label for value in shelved.shelf("theme").values] == ["Acting early", "strange"]
+
+
+def test_columns_say_the_same_as_the_shelves(case: Any, knowledge_base: Any) -> None:
+    """The columns that a browser reads can be written as JSON, and give back each case's values."""
+    table = json.loads(json.dumps(columns(library(knowledge_base(case("a", themes=["mutual-help", "prevention"]), case("b"))))))
+    theme = table["facets"]["theme"]
+    assert [[theme["values"][place][0] for place in places] for places in theme["cases"]] == [["prevention", "mutual-help"], ["mutual-help"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "region"),
+    [
+        ("E06000015", "east-midlands"), ("E06000002", "north-east"), ("E08000035", "yorkshire-and-the-humber"), ("E06000054", "south-west"),
+        ("E09000033", "london"), ("E07000246", "south-west"), ("E10000016", "south-east"), ("W06000015", "wales"), ("S12000033", "scotland"),
+        ("N09000003", "northern-ireland"), ("E12000006", "east-of-england"), ("E92000001", "england"), ("K02000001", "uk"),
+        ("E99999999", "unknown"), ("E12000099", "unknown"), (None, "unknown"),
+    ],
+)  # fmt: skip
+def test_a_code_gives_its_region(code: str | None, region: str) -> None:
+    """An official code leads to its region or nation; a code that is missing or strange leads to unknown."""
+    assert region_of(Place(name="Somewhere", scope="local-authority", gss=code)) == region
