@@ -1,0 +1,89 @@
+"""The answer: what is asked next, or the result, why, what would change it, what is unknown, and the cases that are alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.library.matching import Known, match
+from generator.trees.answers import UNKNOWN, as_json, read_answers
+from generator.trees.left import questions_left
+from generator.trees.replay import givens, replay
+from generator.trees.result import result
+from generator.trees.scoring import Scores, weights_of
+from generator.trees.sensitivity import would_change
+from generator.trees.standing import follow, standing
+from generator.trees.unknowns import unknowns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.trees.answers import Answers
+    from generator.trees.program import CompiledTree
+
+
+def answer(
+    tree: CompiledTree,
+    answers: Mapping[str, object],
+    *,
+    weights: Mapping[str, object] | None = None,
+    cases: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Everything that follows from the answers, as plain data; the browser's engine gives the same to the letter.
+
+    Args:
+        tree: the guide.
+        answers: question id → option id, several ids (a list, or text with commas), or `?`.
+        weights: the reader's own weight for a factor, in place of the author's.
+        cases: `{"id", "facts": {fact or question id: [options]}}`.
+    """
+    read = read_answers(tree, answers)
+    scores = Scores(tree, weights_of(tree, weights))
+    given = givens(tree, read)
+    way = replay(tree, given, tree.reads.all)
+    used = {tree.questions[place].key for place in way.asked}
+    told: dict[str, Any] = {
+        "tree": tree.id,
+        "version": tree.version,
+        "asked": [tree.questions[place].id for place in way.asked],
+        "answers": {tree.questions[place].id: as_json(tree.questions[place], read.values[tree.questions[place].key]) for place in way.asked},
+        "unused": [key for key in read.values if key not in used],
+        "dropped": list(read.dropped),
+        "weights": {factor.id: weight for factor, weight in zip(tree.factors, scores.weights, strict=True)},
+        "next": None,
+        "result": None,
+        "unknowns": [],
+        "would_change": [],
+        "cases": match(_known(tree, read, way.asked), cases),
+    }
+    if way.next is not None:
+        question = tree.questions[way.next]
+        left = questions_left(tree, given, way.waiting)
+        told["next"] = {"question": question.id, "options": list(question.option_ids), "left": {"min": left.min, "max": left.max}}
+        return told
+    followed = follow(tree, given)
+    whole = way.whole and followed.whole
+    now = standing(scores, given, followed) if whole else None
+    told["result"] = result(scores, given, way, now)
+    told["unknowns"] = unknowns(scores, given, way.asked, now)
+    told["would_change"] = would_change(scores, given, way.asked, now) if now else []
+    return told
+
+
+def leads(tree: CompiledTree, answers: Mapping[str, object], *, weights: Mapping[str, object] | None = None) -> tuple[str, ...] | None:
+    """Only what comes first: outcome ids, or `tree:ID`; none where a question is still to be asked, or too much is unknown."""
+    given = givens(tree, read_answers(tree, answers))
+    followed = follow(tree, given)
+    if followed.next is not None or not followed.whole:
+        return None
+    return standing(Scores(tree, weights_of(tree, weights)), given, followed).leads
+
+
+def _known(tree: CompiledTree, answers: Answers, asked: tuple[int, ...]) -> list[Known]:
+    known = []
+    for place in asked:
+        question = tree.questions[place]
+        value = answers.values[question.key]
+        if value != (UNKNOWN,):
+            names = tuple(dict.fromkeys(name for name in (question.fact, question.id, question.key) if name))
+            known.append(Known(question.id, names, question.option_ids, value, question.ordered, question.type == "multi"))
+    return known

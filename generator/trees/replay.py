@@ -1,0 +1,186 @@
+"""Replay: from the answers alone, what was asked, what is asked next, and how every completion of the unknowns ends.
+
+A run is at one place of the file and remembers only the comparisons that something ahead still reads. An unknown answer lets the run go on in
+several states at once, so the states of all completions are walked together, place by place, and equal ones are walked once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.trees.answers import UNKNOWN, every_value
+from generator.trees.conditions import holds
+from generator.trees.program import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.trees.answers import Answers
+    from generator.trees.conditions import Value
+    from generator.trees.program import Choice, CompiledTree
+
+MOST_STATES = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """The possible answers to one question that nothing ahead tells apart, except by their points."""
+
+    truths: int
+    next: Target | None
+    choices: tuple[Choice, ...]
+    scores: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """What a question's answer may be: one value where it is known, several where it is not."""
+
+    values: tuple[Value, ...]
+    by_place: dict[int, tuple[Branch, ...]] = field(default_factory=dict, repr=False)
+
+    def branches(self, tree: CompiledTree, place: int) -> tuple[Branch, ...]:
+        """The values, grouped by where they lead and what they make true."""
+        known = self.by_place.get(place)
+        if known is None:
+            groups: dict[tuple[int, Target | None], list[Choice]] = {}
+            for value in self.values:
+                choice = tree.choice(place, value)
+                groups.setdefault((choice.truths, choice.next), []).append(choice)
+            known = self.by_place[place] = tuple(
+                Branch(truths, target, tuple(choices), any(choice.effects for choice in choices)) for (truths, target), choices in groups.items()
+            )
+        return known
+
+
+Part = tuple[int, int]
+"""The place of a question and the number of the branch taken there: what a score is made of."""
+
+
+class State(NamedTuple):
+    """What a run remembers: true comparisons, and where scores matter the branches that brought points."""
+
+    truths: int
+    parts: tuple[Part, ...] = ()
+
+
+class End(NamedTuple):
+    """One way in which a run ends."""
+
+    target: Target
+    truths: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What follows from the answers.
+
+    Attributes:
+        asked: the places whose answers were used in some completion, in the order of the file.
+        waiting: by place, the states that wait for an answer there; the first one is asked next.
+        ends: how the other completions end.
+        whole: whether every completion was followed; otherwise there were more than `MOST_STATES`.
+    """
+
+    asked: tuple[int, ...]
+    waiting: Mapping[int, tuple[State, ...]]
+    ends: tuple[End, ...]
+    whole: bool
+
+    @property
+    def next(self) -> int | None:
+        """The place of the question to ask next: the earliest without an answer in any completion."""
+        return min(self.waiting, default=None)
+
+
+def givens(tree: CompiledTree, answers: Answers) -> dict[str, Given]:
+    """What each answer may be."""
+    found = {}
+    for question in tree.questions:
+        value = answers.values.get(question.key)
+        if value is not None and question.key not in found:
+            found[question.key] = Given(every_value(question) if value == (UNKNOWN,) else (value,))
+    return found
+
+
+def replay(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool = False) -> Replay:
+    """Follow every completion of the answers.
+
+    Args:
+        tree: the guide.
+        given: what each answer may be, by the id under which it is kept.
+        reads: for each place, the comparisons to remember: one of `tree.reads`.
+        scored: whether to remember the branches that brought points too.
+    """
+    return _Walk(tree, given, reads, scored=scored).walk({0: [State(0)]})
+
+
+class _Walk:
+    """The states that are still on their way, by place."""
+
+    def __init__(self, tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool) -> None:
+        self.tree = tree
+        self.given = given
+        self.reads = reads
+        self.scored = scored
+        self.at: list[dict[State, None]] = [{} for _ in tree.questions]
+        self.ends: dict[End, None] = {}
+        self.count = 0
+
+    def walk(self, start: Mapping[int, Iterable[State]]) -> Replay:
+        """Take every state to its end, or to a question without an answer."""
+        for place, states in start.items():
+            for state in states:
+                self._reach(place, state)
+        asked: list[int] = []
+        waiting: dict[int, tuple[State, ...]] = {}
+        for place, question in enumerate(self.tree.questions):
+            given = self.given.get(question.key)
+            here = []
+            for state in self.at[place]:
+                if not holds(question.asks, state.truths):
+                    self._reach(place + 1, state)
+                elif given is None:
+                    here.append(state)
+                else:
+                    self._answer(place, state, given)
+            if here:
+                waiting[place] = tuple(here)
+            if given is not None and any(holds(question.asks, state.truths) for state in self.at[place]):
+                asked.append(place)
+        return Replay(tuple(asked), waiting, tuple(self.ends), self.count <= MOST_STATES)
+
+    def _answer(self, place: int, state: State, given: Given) -> None:
+        for number, branch in enumerate(given.branches(self.tree, place)):
+            parts = (*state.parts, (place, number)) if self.scored and branch.scores else state.parts
+            after = State(state.truths | branch.truths, parts)
+            if branch.next is None:
+                self._reach(place + 1, after)
+            elif branch.next.to == "question":
+                self._reach(branch.next.place, after)
+            else:
+                self._finish(branch.next, after)
+
+    def _reach(self, place: int, state: State) -> None:
+        if place == len(self.at):
+            self._finish(Target("results", "", place), state)
+            return
+        kept = State(state.truths & self.reads[place], state.parts)
+        if kept not in self.at[place] and self._counts():
+            self.at[place][kept] = None
+
+    def _finish(self, target: Target, state: State) -> None:
+        end = End(target, state.truths & self.reads[-1], state.parts)
+        if end not in self.ends and self._counts():
+            self.ends[end] = None
+
+    def _counts(self) -> bool:
+        self.count += 1
+        return self.count <= MOST_STATES
+
+
+def resume(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], start: Mapping[int, Iterable[State]]) -> Replay:
+    """Follow states that are already under way."""
+    return _Walk(tree, given, reads, scored=False).walk(start)

@@ -1,0 +1,51 @@
+"""What would change the result: every single answer that, given differently, leads elsewhere or asks for more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.trees.answers import as_json, toggled
+from generator.trees.replay import Given
+from generator.trees.standing import follow, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.trees.conditions import Value
+    from generator.trees.scoring import Scores
+    from generator.trees.standing import Standing
+
+
+def would_change(scores: Scores, given: Mapping[str, Given], asked: tuple[int, ...], now: Standing) -> list[dict[str, Any]]:
+    """The single changes of a known answer that lead to another result, or to a question that has no answer yet.
+
+    In the order of the file. For a question that takes several answers, a change adds or removes one of them.
+    """
+    tree = scores.tree
+    changes = []
+    for place in asked:
+        question = tree.questions[place]
+        values = given[question.key].values
+        if len(values) > 1:
+            continue
+        for value in toggled(question, values[0]):
+            result, asks = _leads(scores, given, question.key, value)
+            if asks is not None or result != now.leads:
+                changes.append(
+                    {
+                        "question": question.id,
+                        "from": as_json(question, values[0]),
+                        "to": as_json(question, value),
+                        "result": list(result),
+                        "asks": asks,
+                    }
+                )
+    return changes
+
+
+def _leads(scores: Scores, given: Mapping[str, Given], key: str, value: Value) -> tuple[tuple[str, ...], str | None]:
+    changed = {**given, key: Given((value,))}
+    followed = follow(scores.tree, changed)
+    if followed.next is not None:
+        return (), scores.tree.questions[followed.next].id
+    return standing(scores, changed, followed).leads, None
