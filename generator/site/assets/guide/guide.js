@@ -1,0 +1,235 @@
+// The flow of a guide: one question a view, all state in the fragment. Without script the page links to the same questions as pages.
+"use strict";
+
+(() => {
+  const page = globalThis.WaymarkGuide;
+  const engine = globalThis.WaymarkEngine;
+  const root = document.querySelector("[data-module=guide]");
+  if (!page || !engine || !root) return;
+  const { data, tree, h, say, html, plain, hidden, copy, question, title } = page;
+
+  const start = [...root.childNodes];
+  const about = document.querySelector("[data-about]");
+  const pageTitle = document.title;
+  const memory = {}; // every answer given on this visit, so that changing back restores it
+  const carried = new Set(); // questions answered in another guide
+  const trail = []; // fragments seen, so that Back goes back in the browser's history where it can
+  let read = engine.readFragment(tree, "");
+
+  const fragment = () => location.hash.slice(1);
+  const place = (id) => tree.questions.findIndex((each) => each.id === id);
+  const without = (answers, id) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== id));
+  const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: data.cases });
+
+  /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
+  function written(answers, weights = read.weights) {
+    const now = engine.answer(tree, answers, { weights });
+    const current = now.next ? place(now.next.question) : Infinity;
+    const kept = Object.fromEntries(Object.entries(answers).filter(([id]) => now.asked.includes(id) || place(id) > current));
+    const led = now.result && !now.result.gather_first && now.result.settled !== false ? page.leaders(now.result).map(({ id }) => id).join(",") : null;
+    return engine.writeFragment(tree, { answers: kept, outcome: led || null, weights });
+  }
+
+  const change = (id) => `#${engine.writeFragment(tree, { answers: without(read.answers, id), outcome: null, weights: read.weights })}`;
+
+  function go(to) {
+    if (to === fragment()) render();
+    else if (to === trail.at(-2)) history.back();
+    else location.hash = to;
+  }
+
+  /** Back: to the question before, or out of a change to where it began. */
+  function back(now) {
+    const current = now.next?.question;
+    const began = current && now.unused.length && current in memory ? written({ ...read.answers, [current]: memory[current] }) : null;
+    const before = now.asked.filter((id) => id !== current && id in read.answers).at(-1);
+    const to = began ?? (before ? engine.writeFragment(tree, { answers: without(read.answers, before), outcome: null, weights: read.weights }) : "");
+    return h("a", { class: "wm-back", href: `#${to}`, click: (event) => { event.preventDefault(); go(to); } }, say("back"));
+  }
+
+  /** Put a view in place of the one before, and take the reader to its heading. */
+  function show(nodes, heading, arriving) {
+    root.replaceChildren(...nodes);
+    document.title = heading ? `${heading} – ${pageTitle}` : pageTitle;
+    if (about) about.open = !heading;
+    if (arriving) return;
+    scrollTo(0, 0);
+    root.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  /** Why a piece of the link could not be used: `question`, or `question=option`. */
+  function dropped(piece) {
+    const [key, value] = piece.split("=");
+    return value === undefined || !question(key) ? say("dropped.question", { key }) : say("dropped.option", { value, key: plain(question(key).text) });
+  }
+
+  /** What a reader should know about the link that brought them. */
+  function notices(first) {
+    const made = [];
+    if (read.dropped.length) {
+      made.push([h("p", {}, say("damaged")), h("ul", {}, read.dropped.map((each) => h("li", {}, dropped(each))))]);
+    }
+    if (read.version && read.version !== tree.version) {
+      const now = (first || []).map(({ id }) => id);
+      const then = (read.outcome || "").split(",").filter(Boolean);
+      const names = { then: then.map(title).join(", "), now: now.map(title).join(", "), old: read.version, version: tree.version };
+      const same = then.join() === now.join();
+      made.push(h("p", {}, say(first && then.length ? (same ? "outdated.same" : "outdated.moved") : "outdated.unknown", names)));
+    }
+    if (!read.version && carried.size && !first) {
+      made.push([h("p", {}, say("already")), page.answers([...carried].filter((id) => id in read.answers), read.answers, change, new Set())]);
+    }
+    return made.map((words) => h("div", { class: "wm-notice" }, words));
+  }
+
+  const again = () => h("button", { type: "button", class: "wm-quiet", click: () => {
+    for (const id of Object.keys(memory)) delete memory[id];
+    carried.clear();
+    go("");
+  } }, say("start_again"));
+
+  const caption = () => h("p", { class: "wm-caption" }, plain(tree.title));
+
+  /** Say what is wrong, above the question and beside the field, in the same words. */
+  function problem(form, heading) {
+    const field = form.querySelector("input");
+    const words = form.dataset.problem;
+    root.querySelector(".wm-problem")?.remove();
+    const summary = h("div", { class: "wm-problem", role: "alert", tabindex: "-1" }, h("h2", {}, say("problem")),
+      h("ul", {}, h("li", {}, h("a", { href: `#${field.id}`, click: (event) => { event.preventDefault(); field.focus(); } }, words))));
+    root.querySelector(".wm-back").after(summary);
+    const beside = form.querySelector(".wm-error");
+    beside.replaceChildren(hidden(`${say("error")} `), words);
+    beside.hidden = false;
+    form.classList.add("wm-wrong");
+    const fieldset = form.querySelector("fieldset");
+    fieldset.setAttribute("aria-describedby", `${fieldset.dataset.describedby || ""} ${beside.id}`.trim());
+    document.title = `${say("error")} ${heading} – ${pageTitle}`;
+    summary.focus();
+  }
+
+  /** The view of one question. */
+  function ask(now, arriving) {
+    const id = now.next.question;
+    const form = copy(`question-${id}`);
+    const heading = form.querySelector("h1").textContent.trim();
+    const inputs = [...form.querySelectorAll("input")];
+    for (const input of inputs) input.checked = [memory[id] ?? []].flat().includes(input.value);
+    form.querySelector("[data-part=left]").textContent = left(now.next.left);
+    form.addEventListener("change", ({ target }) => {
+      if (target.type !== "checkbox" || !target.checked) return;
+      for (const input of inputs) if (input !== target && ("exclusive" in target.dataset || "exclusive" in input.dataset)) input.checked = false;
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+      if (!chosen.length) return problem(form, heading);
+      const value = question(id).type === "multi" && chosen[0] !== "?" ? chosen : chosen[0];
+      // A change keeps the later answers; those once given and since out of use come back too.
+      go(written({ ...(now.unused.length ? memory : {}), ...read.answers, [id]: value }));
+    });
+    const given = now.asked.filter((each) => each !== id);
+    const so_far = given.length > 0 && h("details", { class: "wm-so-far" }, h("summary", {}, say("so_far", { count: given.length })),
+      page.answers(given, read.answers, change, carried), again());
+    show([back(now), caption(), ...notices(), form, ...(so_far ? [so_far] : [])], heading, arriving);
+  }
+
+  function left({ min, max }) {
+    if (max === 1) return say("left.last");
+    return min === max ? say("left.exact", { count: max }) : say("left.range", { min, max });
+  }
+
+  /** Copy link and Print. */
+  function actions() {
+    const status = h("span", { role: "status" });
+    const copied = () => { status.textContent = say("copied"); };
+    const byHand = () => {
+      const field = h("input", { readonly: true, "aria-label": say("link"), value: location.href });
+      status.replaceChildren(say("copy_by_hand"), " ", field);
+      field.select();
+    };
+    return h("p", { class: "wm-actions" },
+      h("button", { type: "button", class: "wm-quiet", click: () => (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(copied, byHand) : byHand()) }, say("copy")),
+      h("button", { type: "button", class: "wm-quiet", click: () => print() }, say("print")), status);
+  }
+
+  /** Whole numbers in the proportions given, which total 100: the largest remainders are rounded up. */
+  function scaled(numbers) {
+    const total = numbers.reduce((sum, each) => sum + each, 0);
+    const floors = numbers.map((each) => Math.floor((100 * each) / total));
+    const order = numbers.map((each, index) => index).sort((a, b) => ((100 * numbers[b]) % total) - ((100 * numbers[a]) % total) || a - b);
+    const short = 100 - floors.reduce((sum, each) => sum + each, 0);
+    for (const index of order.slice(0, short)) floors[index] += 1;
+    return floors;
+  }
+
+  /** The reader's own weights. The order that the authors' weights give is said beside them. */
+  function weights(now) {
+    if (now.result.mode !== "ranked" || now.result.jump || !tree.factors.length) return null;
+    const own = read.weights || {};
+    const changed = tree.factors.some(({ id, weight }) => (own[id] ?? weight) !== weight);
+    const order = (result) => page.leaders(result).map(({ id }) => title(id)).join(", ");
+    const theirs = changed && engine.answer(tree, read.answers, {}).result;
+    const ranks = (result) => result.outcomes.filter((each) => each.role === "option").map(({ id, rank }) => `${id}${rank}`).join();
+    const said = theirs && (ranks(theirs) === ranks(now.result) ? say("weights.same") : say("weights.differs", { theirs: order(theirs), yours: order(now.result) }));
+    const fields = tree.factors.map(({ id, label, weight }) => h("div", {}, h("label", { for: `weight-${id}` }, html(label)),
+      h("input", { id: `weight-${id}`, type: "number", inputmode: "numeric", min: "0", max: "100", step: "5", value: String(own[id] ?? weight) }),
+      changed && h("small", {}, say("weights.authors", { weight }))));
+    const form = h("form", { class: "wm-weights", novalidate: true, submit: (event) => {
+      event.preventDefault();
+      const numbers = [...form.querySelectorAll("input")].map(({ value }) => Math.max(0, Math.round(Number(value) || 0)));
+      const sum = numbers.reduce((total, each) => total + each, 0);
+      if (!sum) return form.querySelector("[role=status]").replaceChildren(say("weights.none"));
+      const chosen = scaled(numbers);
+      go(written(read.answers, Object.fromEntries(tree.factors.map(({ id }, index) => [id, chosen[index]]))));
+    } }, h("p", {}, say("weights.help")), h("div", { class: "wm-weight-fields" }, fields), h("p", { role: "status" }),
+    h("p", { class: "wm-actions" }, h("button", { class: "wm-quiet" }, say("weights.use")),
+      changed && h("button", { type: "button", class: "wm-quiet", click: () => go(written(read.answers, null)) }, say("weights.reset"))));
+    return h("section", { class: "wm-part wm-part--weights" }, h("h2", {}, say("heading.weights")), said && h("p", { class: "wm-notice" }, said),
+      h("details", { open: changed }, h("summary", {}, say("weights.open")), form));
+  }
+
+  /** Answers to shared facts travel along links to other guides. */
+  function carry(view, now) {
+    for (const link of view.querySelectorAll("a[href]")) {
+      const facts = data.guides[/\/decision-trees\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1]];
+      const pairs = facts ? now.asked.map((id) => [facts[question(id).fact], read.answers[id]]).filter(([to, value]) => to && value !== "?") : [];
+      if (pairs.length) link.hash = pairs.map(([to, value]) => `${to}=${[value].flat().join(",")}`).join("&");
+    }
+  }
+
+  function render(event) {
+    const text = fragment();
+    if (text && !text.includes("=")) return; // a place on the page, such as a source
+    if (event && text === trail.at(-2)) trail.pop();
+    else if (text !== trail.at(-1)) trail.push(text);
+    read = engine.readFragment(tree, text);
+    if (!read.version) for (const id of Object.keys(read.answers)) carried.add(id);
+    Object.assign(memory, read.answers);
+    const arriving = !event && trail.length < 2;
+    if (!text) return show(start, "", arriving);
+    const now = told(read.answers);
+    if (now.next) return ask(now, arriving);
+    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, weights: () => weights(now) };
+    const view = page.result(now, read, links);
+    show([view], say("heading.result"), arriving);
+    carry(view, now);
+  }
+
+  // Links to a place on this page move there without touching the fragment, which holds the answers.
+  document.addEventListener("click", (event) => {
+    const id = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+    if (!id || id.includes("=") || event.defaultPrevented || !fragment().includes("=")) return;
+    const target = document.getElementById(`cited-${id}`) || document.getElementById(id);
+    if (!target) return;
+    event.preventDefault();
+    for (let parent = target.closest("details"); parent; parent = parent.parentElement.closest("details")) parent.open = true;
+    if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView({ block: "center" });
+  });
+  addEventListener("beforeprint", () => { for (const details of root.querySelectorAll(".wm-part--cautions details, .wm-part--why details")) details.open = true; });
+  for (const link of root.querySelectorAll("[data-start]")) link.href = `#${engine.writeFragment(tree, { answers: {}, outcome: null, weights: null })}`;
+  addEventListener("hashchange", render);
+  render();
+})();

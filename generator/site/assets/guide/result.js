@@ -1,0 +1,216 @@
+// The result of a guide, the plain answer first. Without script the linked steps and the table of the guide say the same.
+"use strict";
+
+(() => {
+  const page = globalThis.WaymarkGuide;
+  if (!page) return;
+  const { data, tree, h, say, html, hidden, either, part, copy, cites, question, outcome, title, answered } = page;
+  const FEW = 5;
+
+  const words = (node) => (node ? [...node.childNodes] : []);
+  const named = (ids) => ids.map(title);
+  const text = (id) => words(html(question(id).text));
+  const quoted = (id, option, key = "quoted") => say(key, { question: page.plain(question(id).text), answer: answered(id, option) });
+
+  /** The title of an outcome, as a link to its approach where it has one. */
+  function link(id) {
+    return part(id, "link") || title(id);
+  }
+
+  /** A section with its heading; nothing where it would be empty. */
+  function section(name, ...children) {
+    const content = children.flat(Infinity).filter(Boolean);
+    return content.length > 0 && h("section", { class: `wm-part wm-part--${name}` }, h("h2", {}, say(`heading.${name}`)), content);
+  }
+
+  /** A list that shows a few and folds the rest away. */
+  function list(entries, attributes = {}, few = FEW) {
+    if (!entries.length) return null;
+    const rest = entries.slice(few);
+    return [
+      h("ul", attributes, entries.slice(0, few)),
+      rest.length > 0 && h("details", { class: "wm-more" }, h("summary", {}, say("more", { count: rest.length })), h("ul", attributes, rest)),
+    ];
+  }
+
+  /** The options that lead, or could lead while something is unknown. */
+  function leaders(result) {
+    const options = result.outcomes.filter((each) => each.role === "option");
+    if (result.mode !== "ranked") return options;
+    const first = options.filter((each) => (result.settled === false ? each.could_lead : each.rank === 1));
+    return first.length ? first : options.slice(0, 1);
+  }
+
+  /** What must be said before the answer: a tie, a close call, or that it depends. */
+  function warning(result, first, unknown) {
+    const names = first.map((each) => title(each.id));
+    if (result.gather_first) return say("gather", { count: unknown });
+    if (result.settled === false) return say("depends", { names: either(names) });
+    if (unknown) return say("either_way");
+    if (result.mode === "ranked" && first.length > 1) return say("tie", { names: either(names, "and") });
+    if (!result.close_call) return null;
+    const second = result.outcomes.find((each) => each.role === "option" && each.rank > 1);
+    return say("close", { names: either([...names, title(second.id)], "and"), count: first[0].score - second.score });
+  }
+
+  /** The plain answer. */
+  function answer(result, first, unknown) {
+    const before = warning(result, first, unknown);
+    const lead = result.mode === "ranked" && !result.gather_first && result.settled !== false ? say("explore") : null;
+    const options = result.gather_first ? [] : first.map(({ id }) => h("div", { class: "wm-answer-option" },
+      part(id, "modality") || (lead && h("p", { class: "wm-modality" }, lead)),
+      h("h2", {}, link(id)),
+      part(id, "rationale")));
+    return h("div", { class: "wm-answer" },
+      before && h("p", { class: "wm-answer-first" }, before),
+      result.jump && h("div", { class: "wm-answer-option" }, h("p", { class: "wm-modality" }, say("jump")), copy(`guide-${result.jump}`)),
+      options.length || result.jump || result.gather_first ? options : h("p", {}, say("nothing")));
+  }
+
+  /** The best of each layer, so that a blend can be read off. */
+  function blend(result) {
+    if (tree.result.group_by !== "layer" || result.gather_first) return null;
+    const rows = data.layers.map(([layer, label]) => {
+      const group = result.groups.find((each) => each.layer === layer && each.joins);
+      const best = (group ? group.outcomes : []).map((id) => result.outcomes.find((each) => each.id === id)).filter((each) => each.high > 0);
+      const here = result.outcomes.filter((each) => outcome(each.id).layer === layer);
+      const shown = [...best.map(({ id }) => link(id)), ...here.filter((each) => each.role !== "option").map(({ id, role }) => [link(id), " ", h("small", {}, say(`role.${role}`))])];
+      return h("li", {}, h("span", { class: "wm-layer" }, label), h("span", {}, shown.length ? shown.map((each, place) => [place > 0 && h("br"), each]) : say("no_best")));
+    });
+    return section("blend", h("p", {}, say("blend")), h("ul", { class: "wm-blend" }, rows));
+  }
+
+  /** One of the author's reasons, with the answer that brought it in. */
+  function reason(because) {
+    const points = because.adds ? say("points_signed", { points: (because.adds > 0 ? "+" : "−") + Math.abs(because.adds) }) : "";
+    return h("li", {},
+      because.text && [html(because.text), cites(because.sources || []), " "],
+      h("span", { class: "wm-because" }, quoted(because.question, because.option), " ", points));
+  }
+
+  /** The reasons for and against one outcome. */
+  function reasons(each) {
+    const sides = [["for", (points) => points == null || points > 0], ["against", (points) => points < 0]];
+    return sides.map(([side, holds]) => {
+      const found = each.because.filter((because) => holds(because.points));
+      return found.length > 0 && [each.because.some(({ points }) => points != null) && h("h4", {}, say(side)), list(found.map(reason), { class: `wm-reasons wm-reasons--${side}` })];
+    });
+  }
+
+  const why = (result, first) => !result.gather_first && section("why", first.slice(0, FEW).map((each) => {
+    const found = reasons(each).filter(Boolean);
+    return found.length > 0 && [first.length > 1 && h("h3", {}, title(each.id)), found];
+  }));
+
+  /** The same part of the words of several outcomes, each under its title where there is more than one. */
+  function parts(name, outcomes, picked) {
+    const found = outcomes.map(({ id }) => [id, part(id, picked)]).filter(([, node]) => node);
+    return section(name, found.map(([id, node]) => [found.length > 1 && h("h3", {}, title(id)), node]));
+  }
+
+  /** A bar from the lowest to the highest score; the numbers beside it say the same. */
+  function score(each, most) {
+    const bar = h("span", { class: "wm-bar", "aria-hidden": "true" }, h("span"));
+    const share = (points) => `${Math.max(0, (100 * points) / Math.max(1, most))}%`;
+    bar.style.setProperty("--low", share(each.low ?? each.score));
+    bar.style.setProperty("--high", share(each.high ?? each.score));
+    const range = each.low !== each.high && each.low != null;
+    return h("span", { class: "wm-score" }, bar, h("span", {}, range ? say("points_range", each) : say("points", { count: each.score })));
+  }
+
+  /** Every option by its score, with its reasons folded away. */
+  function ranking(result) {
+    if (result.mode !== "ranked") return null;
+    const options = result.outcomes.filter((each) => each.role === "option");
+    const most = Math.max(...options.map((each) => each.high ?? each.score), 1);
+    const rows = options.map((each) => h("li", {}, h("details", {},
+      h("summary", {}, h("span", { class: "wm-rank" }, hidden(say("rank")), ` ${each.rank}`), h("span", { class: "wm-ranked" }, title(each.id)), score(each, most)),
+      part(each.id, "rationale"), reasons(each), h("p", {}, link(each.id)))));
+    return section("ranking", h("p", {}, say("ranking")), list(rows, { class: "wm-ranking" }, tree.result.show_at_most || FEW));
+  }
+
+  const alongside = (result) => section("alongside", result.outcomes.filter((each) => each.role !== "option").map(({ id, role }) => h("div", { class: "wm-beside" },
+    h("h3", {}, link(id), " ", h("small", {}, say(`role.${role}`))), part(id, "modality"), part(id, "rationale"),
+    part(id, "steps") && h("details", { class: "wm-more" }, h("summary", {}, say("heading.steps"), hidden(` ${title(id)}`)), part(id, "steps")))));
+
+  const ruledOut = (result) => section("ruled_out", result.ruled_out.length > 0 && h("ul", {}, result.ruled_out.map(({ id, because }) =>
+    h("li", {}, h("strong", {}, link(id)), because.map((each) => [" ", html(each)])))));
+
+  /** The single answers that would bring another result, gathered under that result. */
+  function wouldChange(told) {
+    const groups = new Map();
+    for (const change of told.would_change) {
+      const key = change.asks ? `?${change.asks}` : change.result.join();
+      groups.set(key, [...(groups.get(key) || []), change]);
+    }
+    const entries = [...groups.values()].map((changes) => h("li", {},
+      changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : h("strong", {}, say("would_lead", { names: either(named(changes[0].result), "and") })),
+      h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say"))))));
+    return section("would_change", entries.length ? list(entries, { class: "wm-changes" }) : h("p", {}, say("nothing_changes")));
+  }
+
+  /** What is not known: what it decides, and how to find out. */
+  function unknowns(told) {
+    const rows = told.unknowns.map((each) => h("li", {}, h("strong", {}, text(each.question)), " ",
+      each.decides ? h("ul", {}, Object.entries(each.if).map(([option, ids]) => h("li", {}, say("if", { answer: answered(each.question, option), names: either(named(ids)) })))) : say("decides_nothing"),
+      findOut(each.question)));
+    return section("unknowns", rows.length > 0 && [h("p", {}, say("find_out_first")), h("ol", { class: "wm-unknowns" }, rows)]);
+  }
+
+  /** How to find out, from the view of the question. */
+  function findOut(id) {
+    const found = document.getElementById(`question-${id}`)?.content.querySelector("[data-part=find-out]");
+    return found && found.cloneNode(true);
+  }
+
+  const notes = (result) => section("notes", list(result.notes.map((note) => h("li", {}, html(data.notes[note.question]?.[note.option] || ""))), {}, 99));
+
+  /** Cases whose situation was like these answers, each with the reason for the match. */
+  function cases(told, first) {
+    const matched = told.cases.map((each) => [copy(`case-${each.id}`), each]).filter(([node]) => node).map(([node, each]) => h("li", {}, node,
+      h("p", { class: "wm-because" }, say("agrees", each), each.differs.length ? [" ", say("differs", { questions: each.differs.map((id) => say("question", { question: page.plain(question(id).text) })).join(" ") })] : null)));
+    const picked = first.map(({ id }) => part(id, "cases")).filter(Boolean);
+    return section("cases", matched.length ? [h("p", {}, say("cases")), list(matched, { class: "wm-cases" }, 4)] : h("p", {}, say("no_cases")),
+      picked.length > 0 && [h("h3", {}, say("picked")), picked]);
+  }
+
+  /** Your answers, each with a way to change it. */
+  function answers(asked, given, change, carried) {
+    return h("dl", { class: "wm-answers" }, asked.map((id) => h("div", {},
+      h("dt", {}, text(id)),
+      h("dd", {}, answered(id, given[id]), carried.has(id) && h("small", {}, " ", say("carried"))),
+      h("dd", {}, h("a", { href: change(id), "data-change": id }, say("change"), hidden(` ${say("change_which", { question: page.plain(question(id).text) })}`))))));
+  }
+
+  /** The sources that the result cites, under the numbers that they have in the guide. */
+  function sources(article) {
+    const ids = new Set([...article.querySelectorAll(".wm-cite")].map((mark) => mark.hash.slice(8)));
+    const all = [...document.querySelectorAll("[data-sources] > li")];
+    const cited = all.map((source, place) => [source, place + 1]).filter(([source]) => ids.has(source.id.slice(7))).map(([source, number]) => {
+      const entry = source.cloneNode(true);
+      entry.id = `cited-${source.id}`;
+      entry.value = number;
+      return entry;
+    });
+    return section("sources", cited.length > 0 && h("ol", { class: "wm-sources__list" }, cited));
+  }
+
+  /** The whole view of a result. `links` holds what only the flow of the guide knows. */
+  page.result = function result(told, read, links) {
+    const found = told.result;
+    const first = leaders(found);
+    const unknown = told.asked.filter((id) => read.answers[id] === "?").length;
+    const shown = found.gather_first ? [] : first;
+    const article = h("article", { class: "wm-result" },
+      links.back, links.caption, h("h1", { tabindex: "-1" }, say("heading.result")), links.notices(first),
+      answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
+      blend(found), why(found, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
+      !found.gather_first && unknowns(told), found.jump ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
+      cases(told, shown), section("answers", answers(told.asked, read.answers, links.change, links.carried)));
+    article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
+    article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));
+    return article;
+  };
+  page.leaders = leaders;
+  page.answers = answers;
+})();

@@ -1,0 +1,166 @@
+"""The page of a guide: its start, everything about it, and what its script needs to ask the questions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.site.page import Crumb, Page
+from generator.site.prose import plain, prose
+from generator.site.tree_words import TreeWords, tree_words
+from generator.trees.answer import answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.tree import Example, Tree
+    from generator.site.context import SiteContext
+
+ASSETS = "/assets/guide"
+STYLES = (f"{ASSETS}/guide.css",)
+SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/result.js", f"{ASSETS}/guide.js")
+SECTION = "decision-trees/"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A test of the guide, told to readers.
+
+    Attributes:
+        answers: each question and its answer, in words.
+        leads: what must come of it.
+        fragment: the same answers as part of an address.
+    """
+
+    note: str
+    why: str | None
+    answers: tuple[tuple[str, str], ...]
+    leads: str
+    fragment: str
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """One page for each published guide."""
+    for tree in context.trees:
+        yield _page(context, tree_words(context, tree))
+
+
+def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
+    """The way to a guide, or to one of its pages."""
+    here = (Crumb(plain(tree.title), f"/decision-trees/{tree.id}/"),) if tree else ()
+    return (Crumb(context.strings("guide.all"), "/decision-trees/"), *here)
+
+
+def _page(context: SiteContext, words: TreeWords) -> Page:
+    compiled = words.compiled
+    begun = answer(compiled, {})
+    return Page(
+        url=words.url,
+        section=SECTION,
+        title=plain(words.tree.title),
+        description=plain(words.tree.summary).split(". ")[0].rstrip(".") + ".",
+        body=context.render(
+            "guide.html.jinja",
+            words=words,
+            left=begun["next"]["left"] if begun["next"] else None,
+            linked=words.tree.result.mode != "ranked",
+            examples=[_story(context, words, example) for example in words.tree.tests if example.note],
+            cases=context.case_studies,
+            others=[tree for tree in context.trees if tree.id in _jumps(words)],
+        ),
+        crumbs=crumbs(context),
+        kind=context.strings("guide.kind"),
+        data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
+        scripts=SCRIPTS,
+        styles=STYLES,
+    )
+
+
+def _jumps(words: TreeWords) -> set[str]:
+    """The other guides that an answer here can lead to."""
+    return {option.next.id for question in words.compiled.questions for option in question.options if option.next and option.next.to == "tree"}
+
+
+def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
+    """What the script reads. Every text in it is safe HTML."""
+    return {
+        "tree": _tree_as_html(context, words),
+        "cases": [
+            {"id": case.id, "facts": {fact: list(options) for fact, options in case.facts.items()}} for case in context.case_studies if case.facts
+        ],
+        "notes": {
+            question.id: {option.id: str(prose(option.note, inline=True, sources=words.references)) for option in question.options if option.note}
+            for question in words.questions
+            if any(option.note for option in question.options)
+        },
+        "layers": _layers(context),
+        "guides": _shared_facts(context, words),
+        "strings": context.strings.part("result") | context.strings.part("flow"),
+    }
+
+
+def _tree_as_html(context: SiteContext, words: TreeWords) -> dict[str, Any]:
+    compiled = words.compiled.as_json()
+
+    def html(text: str) -> str:
+        return str(context.prose(text, inline=True, sources=words.references))
+
+    for question in compiled["questions"]:
+        question["text"] = html(question["text"])
+        for option in question["options"]:
+            option["label"] = html(option["label"])
+    for outcome in compiled["outcomes"]:
+        outcome["title"] = html(outcome["title"])
+        outcome["ruled_out_because"] = html(outcome["ruled_out_because"] or "") or None
+    for reason in compiled["reasons"]:
+        reason["text"] = html(reason["text"])
+    for factor in compiled["factors"]:
+        factor["label"] = html(factor["label"])
+    return compiled
+
+
+def _layers(context: SiteContext) -> list[list[str]]:
+    vocabulary = context.knowledge_base.vocabularies.get("layers")
+    return [[term.id, str(context.prose(term.label, inline=True))] for term in vocabulary.terms] if vocabulary else []
+
+
+def _shared_facts(context: SiteContext, words: TreeWords) -> dict[str, dict[str, str]]:
+    """For each other guide, the questions that ask for a fact which this guide asks for too."""
+    mine = {question.fact for question in words.compiled.questions if question.fact}
+    shared = {
+        tree.id: {question.fact: question.id for question in reversed(context.compiled[tree.id].questions) if question.fact in mine and question.fact}
+        for tree in context.trees
+        if tree.id != words.tree.id
+    }
+    return {tree_id: facts for tree_id, facts in shared.items() if facts}
+
+
+def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
+    say = context.strings
+    dont_know = say("result.dont_know")
+
+    def label(question: str, option: str) -> str:
+        return dont_know if option == "?" else words.label(question, option)
+
+    ranked = words.tree.result.mode == "ranked"
+    leads = [say("guide.example_among" if example.among else "guide.example_leads", names=_names(context, words, example.expect), count=example.among)] if example.expect else []
+    never = [say("guide.example_never", names=_names(context, words, example.never))] if example.never and ranked else []
+    pairs = "&".join(f"{question}={','.join(options)}" for question, options in example.given.items())
+    return Story(
+        note=example.note or "",
+        why=example.why,
+        answers=tuple((words.question(question).compiled.text, "; ".join(label(question, option) for option in options)) for question, options in example.given.items()),
+        leads=" ".join((*leads, *never)),
+        fragment=f"v={words.tree.version}&{pairs}",
+    )
+
+
+def _names(context: SiteContext, words: TreeWords, targets: tuple[str, ...]) -> str:
+    titles = []
+    for target in targets:
+        kind, _, name = target.partition(":")
+        tree = context.knowledge_base.trees.get(name) if kind == "tree" else None
+        outcome = words.compiled.outcome(target)
+        titles.append(plain(tree.title if tree else outcome.title if outcome else target))
+    return "; ".join(titles)
