@@ -36,7 +36,6 @@ class SiteContext:
         today: the day of the build.
         findings: what the checks found.
         schemas: JSON Schemas by file name, for `/data/schema/`.
-        site_url: where the site will live; empty where that is not known.
         strings: the words of the interface.
     """
 
@@ -45,7 +44,6 @@ class SiteContext:
     today: date
     findings: tuple[Finding, ...] = ()
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    site_url: str = ""
     strings: Strings = field(default_factory=strings)
 
     @property

@@ -5,17 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
-from generator.site.page import Page, Plan
+from generator.site.files import open_data
+from generator.site.page import Plan
+from generator.site.pages import approach, approaches, data, glossary, guides, home, lookup, prepare, rules, site_map, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.site.context import SiteContext
+    from generator.site.page import Page
 
-PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = ()
+PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
+    home.pages,
+    guides.pages,
+    approaches.pages,
+    approach.pages,
+    prepare.pages,
+    glossary.pages,
+    sources.pages,
+    rules.pages,
+    data.pages,
+    lookup.pages,
+)
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = ()
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files,)
 """One line for each family of other files."""
 
 
@@ -29,6 +43,8 @@ def plan(context: SiteContext) -> Plan:
     for make_pages in PAGES:
         for page in make_pages(context):
             pages[_free(page.url, pages)] = page
+    mapped = site_map.page(context, tuple(pages.values()))
+    pages[_free(mapped.url, pages)] = mapped
     files: dict[str, bytes] = {}
     for make_files in FILES:
         for path, content in make_files(context):

@@ -112,7 +112,9 @@
   function ask(now, arriving) {
     const id = now.next.question;
     const form = copy(`question-${id}`);
-    const heading = form.querySelector("h1").textContent.trim();
+    const slot = form.querySelector("[data-heading]");
+    const heading = slot.textContent.trim();
+    slot.replaceWith(h("h1", { tabindex: "-1" }, ...slot.childNodes));
     const inputs = [...form.querySelectorAll("input")];
     for (const input of inputs) input.checked = [memory[id] ?? []].flat().includes(input.value);
     form.querySelector("[data-part=left]").textContent = left(now.next.left);

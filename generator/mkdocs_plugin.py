@@ -1,0 +1,211 @@
+"""The only module that knows MkDocs: it turns MkDocs' events into a shell, and hands the shell to the publisher."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from material import templates as material_templates
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import CountHandler
+
+from generator.checks.reporters.text import report
+from generator.pipeline import Prepared, prepare
+from generator.publish import publish
+from generator.reading.repository import KINDS
+from generator.site import stamp
+from generator.site.outputs import Shell
+from generator.site.page import Heading, Page
+from generator.site.strings import strings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MarkdownPage
+    from mkdocs.structure.toc import AnchorLink
+
+log = logging.getLogger("mkdocs.plugins.waymark")
+
+THEME = Path(__file__).parent / "site" / "theme"
+FOOTER = ("about", "accessibility", "privacy", "data", "site-map")
+_FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+_DEEPEST = 3
+
+
+class WaymarkConfig(Config):
+    """The plugin has no options."""
+
+
+class WaymarkPlugin(BasePlugin[WaymarkConfig]):
+    """Makes the shell from MkDocs, and publishes the whole site from it.
+
+    Attributes:
+        prepared: the content, where somebody has already read and checked it.
+        keep: what to do with the shell; without it the site is published.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing prepared."""
+        self.prepared: Prepared | None = None
+        self.keep_in: Path | None = None
+        self.shell: Shell | None = None
+        self._final = Path()
+        self._written: list[Page] = []
+        self._stamp = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._warnings = CountHandler()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Stay alive between the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the content; build somewhere else until all has gone well.
+
+        Raises:
+            Abort: the content has errors. The last good site stays as it is.
+        """
+        root = Path(config.config_file_path).parent
+        given, self._written, self._stamp = self.prepared, [], ""
+        ready = given or prepare(root, today=datetime.now(tz=UTC).date())
+        self._ready = ready
+        if not ready.ok:
+            raise Abort(report(ready.findings, files=ready.files, colour=False))
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._final = Path(config.site_dir)
+        self._scratch = tempfile.TemporaryDirectory(prefix="waymark-")
+        config.site_dir = self._scratch.name
+        config.theme.dirs.insert(0, str(THEME))
+        config.theme.static_templates.clear()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
+        for file in list(files):
+            unwanted_from_theme = file.src_uri.startswith("assets/") and (file.abs_src_path or "").startswith(_MATERIAL) and not _is_style(file.src_uri)
+            if unwanted_from_theme or _is_knowledge(file.src_uri):
+                files.remove(file)
+        places = {file.url for file in files.documentation_pages()}
+        named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
+        for source in [*named, f"{stamp.ADDRESS}index.md"]:
+            file = File.generated(config, source, content="---\ntitle: x\n---\n", inclusion=InclusionLevel.NOT_IN_NAV)
+            if (file.url in self._ready.plan.pages or file.url == stamp.ADDRESS) and file.url not in places:
+                files.append(file)
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own types)
+        """Give the template its words and addresses."""
+        words = strings(config.theme["language"])
+        env.globals["t"] = words
+        env.globals["waymark"] = {
+            "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
+            "styles": ["assets/look/look.css"],
+            "footer": [{"url": f"{name}/", "title": words(f"site.footer.{name}")} for name in FOOTER if self._has(f"{name}/", files)],
+        }
+        return env
+
+    def on_page_context(self, context: dict[str, Any], *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG002
+        """Keep each hand-written page as it was rendered."""
+        if page.file.generated_by is None:
+            self._written.append(_by_hand(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
+        return context
+
+    def on_post_page(self, output: str, *, page: MarkdownPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Keep the stamp; MkDocs writes no page itself."""
+        if page.url == stamp.ADDRESS:
+            self._stamp = output
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish the whole site, unless MkDocs itself had warnings and is strict about them."""
+        built = Path(config.site_dir)
+        files = {path.relative_to(built).as_posix(): path.read_bytes() for path in sorted(built.rglob("*")) if path.is_file()}
+        files = {path: content for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
+        self.shell = Shell(self._stamp, tuple(self._written), files, config.site_name, config.site_url or "")
+        self._tidy(config)
+        if config.strict and self._warnings.get_counts():
+            return
+        if self.prepared is None:
+            publish(self._ready.plan, self.shell, self._final)
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
+        """Leave nothing behind."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
+        """Let `mkdocs serve` look at the trees and the cases too."""
+        root = Path(config.config_file_path).parent
+        for folder in ("decision_trees", "case_studies"):
+            server.watch(str(root / folder))
+        return server
+
+    def _tidy(self, config: MkDocsConfig) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        config.site_dir = str(self._final)
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _has(self, url: str, files: Files) -> bool:
+        return url in self._ready.plan.pages or any(file.url == url for file in files.documentation_pages())
+
+
+_MATERIAL = str(Path(material_templates.__file__).parent)
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith("assets/stylesheets/main.") and path.endswith(".css")
+
+
+def _is_knowledge(path: str) -> bool:
+    """Whether a file below `content/` is read by the knowledge base, and so is no page or picture."""
+    return any(Path("content", path).match(kind.pattern) for kind in KINDS)
+
+
+def _named(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, as the YAML has it)
+    if isinstance(nav, str):
+        return [nav]
+    if isinstance(nav, dict):
+        return [name for inner in nav.values() for name in _named(inner)]
+    return [name for inner in nav or () for name in _named(inner)]
+
+
+def _by_hand(page: MarkdownPage, sections: list[str]) -> Page:
+    """A hand-written page as a page of the plan."""
+    body = page.content or ""
+    first = _FIRST_HEADING.search(body)
+    title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
+    if first is None and page.url not in {"", "./"}:
+        body = f"<h1>{html.escape(title)}</h1>\n{body}"
+    url = "" if page.is_homepage else page.url
+    return Page(
+        url=url,
+        section=str(page.meta.get("section") or max((section for section in sections if url.startswith(section)), key=len, default="")),
+        title=title,
+        description=str(page.meta.get("description") or ""),
+        body=body,
+        headings=tuple(_headings(page.toc)) if page.meta.get("contents", True) else (),
+        kind=str(page.meta.get("kind") or strings().part("site")["kind.page"]),
+    )
+
+
+def _headings(entries: Any) -> list[Heading]:  # noqa: ANN401 (MkDocs' own tree of anchors)
+    found: list[Heading] = []
+    links: list[AnchorLink] = list(entries)
+    for link in links:
+        if 1 < link.level <= _DEEPEST:
+            found.append(Heading(link.id, html.unescape(_TAGS.sub("", link.title)), link.level))
+        found += _headings(link.children)
+    return found

@@ -1,0 +1,99 @@
+"""The whole way from a folder to a site: read, check, compile, plan, publish."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.checks.run import check
+from generator.contribute.schema import schemas
+from generator.publish import publish
+from generator.reading.repository import read
+from generator.shell import shell
+from generator.site.context import SiteContext
+from generator.site.page import Plan
+from generator.site.plan import plan
+from generator.trees.compiled import compile_tree
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from generator.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything that is known before a page is written.
+
+    Attributes:
+        findings: what the checks found.
+        files: how many files were read.
+        plan: the generated site; empty where an error stands in the way.
+        ok: whether the site can be built.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    plan: Plan
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to.
+
+    Attributes:
+        findings: what the checks found.
+        files: how many content files were read.
+        ok: whether the site was built.
+        site_dir: where it is.
+        pages: how many pages it has.
+        written: how many files were new or had changed.
+        seconds: how long it took.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    ok: bool
+    site_dir: Path
+    pages: int = 0
+    written: int = 0
+    seconds: float = 0.0
+
+
+def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
+    """Read the content, check it, compile the trees and plan the site.
+
+    Args:
+        root: the knowledge base.
+        today: the day of the build.
+        strict: whether warnings stand in the way too.
+
+    Raises:
+        KnowledgeBaseError: the folder is not a knowledge base.
+    """
+    reading = read(root)
+    findings = check(reading, today=today)
+    blocking = {"error", "warning"} if strict else {"error"}
+    if any(finding.severity in blocking for finding in findings):
+        return Prepared(findings, len(reading.documents), Plan(), ok=False)
+    published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
+    compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
+    context = SiteContext(reading, compiled, today, findings, schemas())
+    return Prepared(findings, len(reading.documents), plan(context), ok=True)
+
+
+def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:
+    """Build the whole site. If anything fails, the previous site stays whole.
+
+    Raises:
+        KnowledgeBaseError: the folder is not a knowledge base, or a tool that the build needs failed.
+    """
+    began = time.perf_counter()
+    prepared = prepare(root, today=today, strict=strict)
+    if not prepared.ok:
+        return Built(prepared.findings, prepared.files, ok=False, site_dir=site_dir)
+    published = publish(prepared.plan, shell(root, prepared), site_dir)
+    return Built(prepared.findings, prepared.files, True, site_dir, published.pages, published.written, time.perf_counter() - began)  # noqa: FBT003

@@ -1,0 +1,61 @@
+"""A long list of cases, cut into pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.site.page import Crumb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.model.case_study import CaseStudy
+    from generator.site.context import SiteContext
+
+CASES_ON_A_PAGE = 50
+"""So that the first view stays small however many cases there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a list.
+
+    Attributes:
+        address: the address of the first page.
+        number: which page it is, from 1.
+        of: how many pages there are.
+        cases: those on this page.
+    """
+
+    address: str
+    number: int
+    of: int
+    cases: tuple[CaseStudy, ...]
+
+    @property
+    def url(self) -> str:
+        """The address of this page."""
+        return self.url_of(self.number)
+
+    def url_of(self, number: int) -> str:
+        """The address of a page of the list."""
+        return self.address if number == 1 else f"{self.address}page/{number}/"
+
+
+def slices(address: str, cases: Sequence[CaseStudy]) -> Iterator[Slice]:
+    """The pages of a list; one, even where there is no case."""
+    of = max(1, -(-len(cases) // CASES_ON_A_PAGE))
+    for number in range(1, of + 1):
+        yield Slice(address, number, of, tuple(cases[(number - 1) * CASES_ON_A_PAGE : number * CASES_ON_A_PAGE]))
+
+
+def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:
+    """The way from Home to the library, and on."""
+    say = context.strings
+    return (Crumb(say("site.crumb.home"), ""), *further)
+
+
+def library_crumb(context: SiteContext) -> Crumb:
+    """The step to the list of case studies."""
+    return Crumb(context.strings("library.title"), "case-studies/")

@@ -1,0 +1,67 @@
+"""One approach: where it fits, what it needs, how sure we can be, who has tried it, and which answers lead to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.library.leads import leads
+from generator.site.page import Crumb, Heading, Page
+from generator.site.prose import plain
+from generator.site.weighed import weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.library.leads import Lead
+    from generator.model.approach import Approach
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """One page an approach."""
+    leading = leads(context.compiled[tree.id] for tree in context.trees)
+    for approach in context.knowledge_base.approaches.values():
+        yield _page(context, approach, leading.get(approach.id, ()))
+
+
+def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -> Page:
+    say = context.strings
+    routes = [source for route in approach.routes for source in route.sources]
+    lines = (approach.summary, *approach.fits, *approach.does_not_fit, *approach.needs, *approach.risks, approach.certainty.reason, approach.body)
+    references = context.references((*approach.sources, *routes), lines)
+    article = context.article(approach.body, sources=references)
+    others = [context.approach(other) for other in approach.related]
+    related = [other for other in others if other is not None]
+    same_layer = [
+        other
+        for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
+        if other.layer == approach.layer and other.id != approach.id and other not in related
+    ]
+    own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
+    added = ["guides", "cases", "neighbours"]
+    if approach.routes:
+        added.insert(0, "routes")
+    return Page(
+        url=f"approaches/{approach.id}/",
+        section="approaches/",
+        title=approach.title,
+        description=plain(approach.summary),
+        body=context.render(
+            "approach.html.jinja",
+            approach=approach,
+            article=article.html,
+            references=references,
+            cases=[case for case in context.case_studies if approach.id in case.approaches],
+            leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in leading],
+            related=related,
+            same_layer=same_layer,
+        ),
+        headings=(
+            *own,
+            *(heading for heading in article.headings if heading.level <= 2),  # noqa: PLR2004 (the contents name main headings)
+            *(Heading(anchor, say(f"approach.{anchor}")) for anchor in added),
+            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+        ),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
+        kind=say("site.kind.approach"),
+    )

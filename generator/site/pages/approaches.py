@@ -1,0 +1,28 @@
+"""The list of approaches, by layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.layers import by_layer
+from generator.site.page import Crumb, Heading, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page."""
+    layers = by_layer(context.knowledge_base)
+    yield Page(
+        url="approaches/",
+        section="approaches/",
+        title=context.strings("approaches.title"),
+        description=context.strings("approaches.lead"),
+        body=context.render("approaches.html.jinja", layers=layers),
+        headings=tuple(Heading(layer.term.id, layer.term.label) for layer in layers),
+        crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
+        kind=context.strings("site.kind.approach"),
+    )

@@ -1,0 +1,40 @@
+"""The glossary: every term in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.letters import by_letter
+from generator.site.page import Crumb, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page, where there is a glossary."""
+    glossary = context.knowledge_base.glossary
+    if glossary is None:
+        return
+    by_id = {term.id: term for term in glossary.terms}
+    references = context.references([source for term in glossary.terms for source in term.sources], [term.definition for term in glossary.terms])
+    letters = [
+        {"id": initial, "name": name, "terms": terms} for initial, name, terms in by_letter(glossary.terms, lambda term: term.term)
+    ]
+    yield Page(
+        url="glossary/",
+        section="glossary/",
+        title=context.strings("glossary.title"),
+        description=context.strings("glossary.lead", count=len(glossary.terms)),
+        body=context.render(
+            "glossary.html.jinja",
+            terms=glossary.terms,
+            letters=letters,
+            references=references,
+            see={term.id: [by_id[other] for other in term.see if other in by_id] for term in glossary.terms},
+        ),
+        crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
+        kind=context.strings("site.kind.glossary"),
+    )

@@ -1,0 +1,40 @@
+"""Every page of the site, by section: made last, from all the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.outputs import BY_HAND
+from generator.site.page import Crumb, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.site.context import SiteContext
+
+DEEPEST = 2
+
+
+def page(context: SiteContext, others: Iterable[Page]) -> Page:
+    """The site map. Pages deeper than those of a section are reached from the pages above them."""
+    say = context.strings
+    listed = [other for other in others if other.indexed and other.url.count("/") <= DEEPEST]
+    parts = [
+        {
+            "url": top.url,
+            "title": top.title,
+            "pages": sorted((other for other in listed if other.url != top.url and other.url.startswith(top.url)), key=lambda one: one.title.casefold()),
+        }
+        for top in listed
+        if top.url.count("/") == 1
+    ]
+    return Page(
+        url="site-map/",
+        section="site-map/",
+        title=say("map.title"),
+        description=say("map.lead"),
+        body=context.render("site_map.html.jinja", parts=parts, by_hand=BY_HAND),
+        crumbs=(Crumb(say("site.crumb.home"), ""),),
+        kind=say("site.kind.page"),
+        indexed=False,
+    )

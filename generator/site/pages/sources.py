@@ -1,0 +1,72 @@
+"""Every source of the site, with the day on which it was opened and the pages that rest on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.letters import by_letter
+from generator.site.page import Crumb, Page
+from generator.site.references import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.source import Publication
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page."""
+    users: dict[str, list[Crumb]] = {}
+    sources: dict[str, Publication] = {}
+    for crumb, declared, told in _users(context):
+        for entry in declared:
+            source = context.source(entry, declared) if isinstance(entry, str) else entry
+            if source is not None:
+                sources.setdefault(source.id, source)
+                _add(users, source.id, crumb)
+        for source_id in told:
+            source = context.source(source_id, declared)
+            if source is not None:
+                sources.setdefault(source_id, source)
+                _add(users, source_id, crumb)
+    letters = [
+        {"id": anchor, "name": name, "entries": [{"source": source, "pages": users.get(source.id, [])} for source in held]}
+        for anchor, name, held in by_letter(sources.values(), lambda source: source.title)
+    ]
+    yield Page(
+        url="sources/",
+        section="sources/",
+        title=context.strings("sources.title"),
+        description=context.strings("sources.lead", count=len(sources)),
+        body=context.render("sources.html.jinja", letters=letters, shelved=sources),
+        crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
+        kind=context.strings("site.kind.sources"),
+    )
+
+
+def _add(users: dict[str, list[Crumb]], source_id: str, crumb: Crumb) -> None:
+    known = users.setdefault(source_id, [])
+    if crumb not in known:
+        known.append(crumb)
+
+
+def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | str, ...], list[str]]]:
+    """Each page that rests on sources: its link, what its file declares, and the other ids that it cites."""
+    for tree in context.trees:
+        compiled = context.compiled[tree.id]
+        told = [source for reason in compiled.reasons for source in reason.sources]
+        told += [source for part in (*tree.factors, *tree.questions, *tree.outcomes) for source in part.sources]
+        yield Crumb(tree.title, f"decision-trees/{tree.id}/"), tree.sources, told
+    for approach in context.knowledge_base.approaches.values():
+        told = [source for route in approach.routes for source in route.sources]
+        yield Crumb(approach.title, f"approaches/{approach.id}/"), approach.sources, [*told, *cited(approach.body)]
+    for case in context.case_studies:
+        yield Crumb(case.title, f"case-studies/{case.id}/"), case.sources, [source for figure in case.figures for source in figure.sources]
+    if context.knowledge_base.prepare:
+        prepare = context.knowledge_base.prepare
+        told = [source for section in prepare.sections for gather in section.items for source in gather.sources]
+        yield Crumb(prepare.title, "prepare/"), prepare.sources, told
+    if context.knowledge_base.glossary:
+        told = [source for term in context.knowledge_base.glossary.terms for source in term.sources]
+        yield Crumb(context.strings("glossary.title"), "glossary/"), (), told

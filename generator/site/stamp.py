@@ -1,0 +1,130 @@
+"""One page that MkDocs built, used as the stamp for every generated page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.site.links import depth_of, relative, rooted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.site.page import Crumb, Heading, Page
+
+ADDRESS = "waymark-stamp/"
+"""Where the shell builds the stamp. Nothing of it is published."""
+
+SLOTS = ("root", "title", "description", "canonical", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout", "search")
+"""What the theme leaves open, each as `@@wm:NAME@@`."""
+
+WRITTEN = "<!-- written by hand -->"
+"""Where the hand-written text of the same address goes in a generated body."""
+
+_SLOT = re.compile(r"@@wm:([a-z]+)(?::([^@]*))?@@")
+_WORDS = re.compile(r"[^a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A built page taken apart: text, slot, text, slot, ... with links that begin at the root.
+
+    Attributes:
+        parts: plain text at even places; at odd ones the slot's name and what it was given.
+        site_name: for titles.
+        site_url: where the site will live; empty where that is not known.
+    """
+
+    parts: tuple[str | tuple[str, str], ...]
+    site_name: str
+    site_url: str = ""
+
+    @classmethod
+    def of(cls, html: str, *, site_name: str, site_url: str = "") -> Stamp:
+        """Take apart the HTML of the page that MkDocs built at `ADDRESS`."""
+        text = _from_root(html)
+        parts: list[str | tuple[str, str]] = []
+        end = 0
+        for match in _SLOT.finditer(text):
+            parts += [text[end : match.start()], (match[1], match[2] or "")]
+            end = match.end()
+        return cls((*parts, text[end:]), site_name, site_url)
+
+    def fill(self, page: Page, *, written: str = "") -> str:
+        """The whole HTML of a page.
+
+        Args:
+            page: what to show.
+            written: the hand-written text for the same address, as HTML.
+        """
+        return relative(self._filled(page, written), depth_of(page.url))
+
+    def fill_anywhere(self, page: Page) -> str:
+        """The HTML of a page that a server shows at any address: its links begin where the site lives."""
+        path = re.sub(r"^https?://[^/]+", "", self.site_url).strip("/")
+        return rooted(self._filled(page, ""), f"/{path}/" if path else "/")
+
+    def _filled(self, page: Page, written: str) -> str:
+        slots = self._slots(page, written)
+        return "".join(part if isinstance(part, str) else _current(part[1], page) if part[0] == "current" else slots[part[0]] for part in self.parts)
+
+    def _slots(self, page: Page, written: str) -> dict[str, str]:
+        title = f"{page.title} - {self.site_name}" if page.url else f"{self.site_name}: {page.title}"
+        canonical = Markup('<link rel="canonical" href="{}">').format(self.site_url.rstrip("/") + "/" + page.url) if self.site_url else ""
+        return {
+            "root": "../" * depth_of(page.url) or "./",
+            "title": str(escape(title)),
+            "description": str(escape(page.description)),
+            "canonical": str(canonical),
+            "styles": tags('<link rel="stylesheet" href="{}">', page.styles),
+            "scripts": tags('<script src="{}" defer></script>', page.scripts),
+            "crumbs": crumbs(page.crumbs),
+            "contents": contents(page.headings),
+            "body": page.body.replace(WRITTEN, written),
+            "data": "".join(data_block(anchor, text) for anchor, text in page.data.items()),
+            "kind": str(escape(page.kind)),
+            "layout": _WORDS.sub("-", page.kind.lower()).strip("-") or "plain",
+            "search": 'data-pagefind-body' if page.indexed else 'data-pagefind-ignore="all"',
+        }
+
+
+def tags(pattern: str, addresses: Iterable[str]) -> str:
+    """One tag an address."""
+    return "".join(Markup(pattern).format(address) for address in addresses)  # noqa: S704 (the patterns stand in this module)
+
+
+def data_block(anchor: str, text: str) -> str:
+    """A block of JSON that nothing in its text can close."""
+    return str(Markup('<script type="application/json" id="{}">').format(anchor)) + text.replace("<", "\\u003c").replace("&", "\\u0026") + "</script>"
+
+
+def crumbs(way: Iterable[Crumb]) -> str:
+    """The way from Home, without the page itself."""
+    steps = Markup().join(Markup('<li><a href="/{}">{}</a></li>').format(crumb.url.lstrip("/"), crumb.title) for crumb in way)
+    return str(Markup('<nav class="wm-crumbs" aria-label="Breadcrumb"><ol>{}</ol></nav>').format(steps)) if steps else ""
+
+
+def contents(headings: Iterable[Heading]) -> str:
+    """The page's contents; nothing where there is none."""
+    entries = Markup().join(
+        Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>').format(heading.level, heading.anchor, heading.text) for heading in headings
+    )
+    if not entries:
+        return ""
+    return str(Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">On this page</h2><ul>{}</ul></nav>').format(entries))
+
+
+def _current(url: str, page: Page) -> str:
+    if url != page.section:
+        return ""
+    return ' aria-current="page"' if url == page.url else ' aria-current="true"'
+
+
+def _from_root(html: str) -> str:
+    """The stamp's own links, which are relative to `ADDRESS`, from the root."""
+    up = "../" * depth_of(ADDRESS)
+    return re.sub(rf"""(\s(?:href|src|action)=["']){re.escape(up)}""", r"\1/", html).replace(f'href="{up[:-1]}"', 'href="/"')
+
