@@ -129,7 +129,8 @@ def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
         if unknown or (len(chosen) > 1 and question.type != "multi"):
             return _wrong(f'"{value}" is not an answer to "{question.text}".', nearest(value, options), options)
         given[name] = chosen if question.type == "multi" and chosen != ["?"] else value
-    result = work_out(compiled, given, cases=tuple(reading.knowledge_base.case_studies.values()))
+    cases = [{"id": case.id, "facts": case.facts} for case in reading.knowledge_base.case_studies.values() if not case.draft]
+    result = work_out(compiled, given, cases=cases)
     click.echo(json.dumps(result, ensure_ascii=False, indent=2) if form == "json" else tell(result, compiled))
     return FINE
 
