@@ -1,1 +1,28 @@
-"""Forms for findings: text, JSON, annotations."""
+"""Findings in the form that a person or a program wants. A reporter takes findings and gives text; it writes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from generator.checks.reporters import github, json, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.model.finding import Finding
+
+
+class Reporter(Protocol):
+    """Gives findings a form."""
+
+    def __call__(self, findings: Sequence[Finding], *, files: int, colour: bool) -> str:
+        """The whole report, with a line end.
+
+        Args:
+            findings: what was found, in order.
+            files: how many files were checked.
+            colour: whether a terminal shows it that understands colours.
+        """
+
+
+REPORTERS: Mapping[str, Reporter] = {"text": text.report, "json": json.report, "github": github.report}

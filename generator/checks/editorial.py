@@ -1,0 +1,82 @@
+"""What an editor asks of a tree: an owner, a date for its review, and care with the law."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from generator.checks.rule import declare
+from generator.model.partial_date import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.subject import Subject
+    from generator.model.finding import Finding
+    from generator.model.tree import Tree
+
+GRACE = timedelta(days=183)
+"""How long after its review date a published guide may stay up with a warning."""
+
+PAST_REVIEW = declare(
+    "T701",
+    "past-review-date",
+    "A guide is looked at again before its review date.",
+    why="Law and services change, and readers rely on the guide being right.",
+    fix="Check the guide against its sources, then set a new review_by. Half a year after the date this becomes an error.",
+    severity="warning",
+    wrong="review_by: 2026-10-31",
+    right="review_by: 2027-03-31",
+)
+NO_OWNER = declare(
+    "T702",
+    "no-owner",
+    "A guide says who keeps it right.",
+    why="Nobody would know whom to tell of a mistake.",
+    fix='Add "owner" with the name of a team.',
+    severity="warning",
+    wrong="summary: A first steer for a small grant budget.\nstatus: published",
+    right="summary: A first steer for a small grant budget.\nowner: editors\nstatus: published",
+)
+UNSUPPORTED = declare(
+    "T705",
+    "claim-without-support",
+    "What must or must not be done has a source, and low confidence comes with cautions.",
+    why="“Must” means that the law says so. A reader has to be able to look it up.",
+    fix="Add a source to the outcome, or use a weaker word.",
+    wrong="    rationale: The rules ask for a tender above the limit.\n  - id: award",
+    right="    rationale: The rules ask for a tender above the limit.\n    sources: [the-rules]\n  - id: award",
+)
+NO_GATE_REASON = declare(
+    "T716",
+    "gate-without-reason",
+    "An outcome that answers can rule out says what to tell the reader.",
+    why="Readers would see that it is ruled out, and not why.",
+    fix='Add "ruled_out_because" with a sentence.',
+    severity="warning",
+    wrong="    not_if: {measurable: no}\n    rationale",
+    right="    not_if: {measurable: no}\n    ruled_out_because: What cannot be measured cannot be specified.\n    rationale",
+)
+
+
+def check(subject: Subject[Tree]) -> Iterator[Finding]:
+    """What an editor asks of a tree."""
+    tree = subject.record
+    if tree.review_by is not None and tree.review_by < subject.today and tree.status != "retired":
+        late = tree.status == "published" and tree.review_by + GRACE < subject.today
+        message = f"This guide was to be reviewed by {in_words(tree.review_by)}."
+        yield subject.finding(PAST_REVIEW, ("review_by",), message, severity="error" if late else "warning")
+    if tree.owner is None and "owner" not in subject.spoilt:
+        yield subject.finding(NO_OWNER, (), "This guide does not say who keeps it right.")
+    for place, outcome in enumerate(tree.outcomes):
+        name = outcome.title or outcome.id
+        if outcome.modality in {"must", "must-not"} and not outcome.sources:
+            message = f'"{name}" says {outcome.modality.replace("-", " ")}, and names no source.'
+            yield subject.finding(UNSUPPORTED, ("outcomes", place, "modality"), message)
+        if outcome.confidence == "low" and not outcome.cautions:
+            message = f'"{name}" has low confidence, and no cautions.'
+            fix = 'Add "cautions" that say what to watch, or raise the confidence.'
+            why = "Readers would not know what the doubt is about."
+            yield subject.finding(UNSUPPORTED, ("outcomes", place, "confidence"), message, why=why, fix=fix)
+        if outcome.not_if is not None and outcome.ruled_out_because is None:
+            yield subject.finding(NO_GATE_REASON, ("outcomes", place, "not_if"), f'"{name}" can be ruled out, and does not say why.', key=True)

@@ -1,0 +1,83 @@
+"""Everything that one file can refer to in another, by kind and id, with the ids that things had before."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model.knowledge_base import KnowledgeBase
+
+IN_ONE_FILE = {"source": "sources", "contributor": "contributors", "glossary-term": "glossary"}
+"""Kinds whose things all stand in one file: where it cannot be read, none of them is known."""
+
+
+class Names:
+    """The ids of a knowledge base."""
+
+    def __init__(self, knowledge_base: KnowledgeBase) -> None:
+        """Gather the ids of every kind."""
+        self._knowledge_base = knowledge_base
+
+    def known(self, kind: str) -> Mapping[str, str]:
+        """What can be referred to by that kind: id to words. A vocabulary is named `vocabulary:themes`."""
+        return self._known.get(kind, {})
+
+    def now(self, kind: str, old_id: str) -> str:
+        """What something is called now that had this id before; empty where nothing had."""
+        return self._old.get((kind, old_id), "")
+
+    def is_unread(self, kind: str, wanted: str) -> bool:
+        """Whether it may well exist in a file that could not be read."""
+        claimed = self._knowledge_base.claimed
+        if kind in IN_ONE_FILE:
+            return bool(claimed.get(IN_ONE_FILE[kind]))
+        if kind == "fact":
+            return bool(claimed.get("facts"))
+        if kind.startswith("vocabulary:"):
+            return kind.removeprefix("vocabulary:") in claimed.get("vocabulary", ())
+        return wanted in claimed.get(kind, ())
+
+    @cached_property
+    def questions(self) -> Mapping[str, Mapping[str, str]]:
+        """Every question that a case can answer: the id of a question or a shared fact, and its options with their labels."""
+        base = self._knowledge_base
+        found: dict[str, dict[str, str]] = {fact.id: {option.id: option.label for option in fact.options} for fact in base.facts.values()}
+        for tree in base.trees.values():
+            for question in tree.questions:
+                shared = base.facts.get(question.fact or "")
+                options = shared.options if shared else question.options
+                found.setdefault(question.id, {}).update({option.id: option.label or option.id for option in options})
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, str]]:
+        base = self._knowledge_base
+        known: dict[str, dict[str, str]] = {
+            "approach": _titles(base.approaches.values(), "title"),
+            "case-study": _titles(base.case_studies.values(), "title"),
+            "tree": _titles(base.trees.values(), "title"),
+            "fact": _titles(base.facts.values(), "text"),
+            "source": _titles(base.sources.values(), "title"),
+            "contributor": _titles(base.contributors.values(), "name"),
+            "glossary-term": _titles(base.glossary.terms if base.glossary else (), "term"),
+        }
+        for vocabulary in base.vocabularies.values():
+            known[f"vocabulary:{vocabulary.id}"] = _titles(vocabulary.terms, "label")
+        return known
+
+    @cached_property
+    def _old(self) -> dict[tuple[str, str], str]:
+        base = self._knowledge_base
+        things: list[tuple[str, Any]] = [("approach", thing) for thing in base.approaches.values()]
+        things += [("case-study", thing) for thing in base.case_studies.values()]
+        things += [("tree", thing) for thing in base.trees.values()]
+        things += [("fact", thing) for thing in base.facts.values()]
+        things += [(f"vocabulary:{vocabulary.id}", term) for vocabulary in base.vocabularies.values() for term in vocabulary.terms]
+        return {(kind, old): thing.id for kind, thing in things for old in thing.was}
+
+
+def _titles(things: Iterable[Any], words: str) -> dict[str, str]:
+    return {thing.id: getattr(thing, words) for thing in things}

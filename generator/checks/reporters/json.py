@@ -1,0 +1,42 @@
+"""Findings for programs, in the form that the interfaces promise."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.checks.rule import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model.finding import Finding
+
+
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False) -> str:  # noqa: ARG001 (every reporter takes it)
+    """One object: how many files, errors and warnings, and each finding."""
+    whole = {
+        "files": files,
+        "errors": sum(finding.severity == "error" for finding in findings),
+        "warnings": sum(finding.severity == "warning" for finding in findings),
+        "findings": [_told(finding) for finding in findings],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    rule = RULES.get(finding.code)
+    return {
+        "code": finding.code,
+        "rule": rule.name if rule else "",
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.mark.line if finding.mark else None,
+        "column": finding.mark.column if finding.mark else None,
+        "field": finding.field,
+        "message": finding.message,
+        "why": finding.why,
+        "fix": finding.fix,
+        "suggestion": finding.suggestion or None,
+        "help": rule.help if rule else None,
+    }

@@ -1,0 +1,89 @@
+"""Runs every rule over everything that was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
+from generator.checks import (
+    allowances,
+    answers,
+    case_references,
+    completeness,
+    conditions,
+    dates,
+    editorial,
+    evidence,
+    flow,
+    places,
+    prose,
+    references,
+    scores,
+    tree_references,
+    upkeep,
+    vocabularies,
+)
+from generator.checks.names import Names
+from generator.checks.rule import RULES
+from generator.checks.subject import Subject
+from generator.model.finding import Finding, in_order
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.reading.repository import Reading
+
+Check = Any
+"""Takes the subject of one file, typed by its model, and gives findings."""
+
+EVERYWHERE: tuple[Check, ...] = (references.check, prose.check)
+BY_KIND: dict[str, tuple[Check, ...]] = {
+    "tree": (
+        completeness.check_tree,
+        tree_references.check,
+        conditions.check,
+        flow.check,
+        answers.check_tree,
+        scores.check,
+        editorial.check,
+    ),
+    "facts": (answers.check_facts, scores.check_facts),
+    "case-study": (
+        completeness.check_case_study,
+        case_references.check,
+        dates.check,
+        places.check,
+        evidence.check,
+        upkeep.check_case_study,
+        vocabularies.check_case_study,
+    ),
+    "approach": (upkeep.check_approach,),
+    "vocabulary": (vocabularies.check_vocabulary,),
+    "glossary": (vocabularies.check_glossary,),
+}
+
+
+def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
+    """Every finding about what was read, those of the reading itself included, in the order of files and lines.
+
+    Args:
+        reading: what was read.
+        today: the day to which review dates are compared.
+    """
+    names = Names(reading.knowledge_base)
+    read = [_weighed(finding) for finding in reading.findings]
+    findings = list(read)
+    for file, (kind, record) in reading.records.items():
+        spoilt = frozenset(str(finding.path[0]) for finding in read if finding.file == file and finding.path)
+        subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt)
+        found: list[Finding] = []
+        for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
+            found += rule(subject)
+        findings += allowances.apply(subject, found)
+    return tuple(sorted(set(findings), key=in_order))
+
+
+def _weighed(finding: Finding) -> Finding:
+    """The same finding with its rule's severity."""
+    rule = RULES.get(finding.code)
+    return finding.with_severity(rule.severity) if rule is not None else finding

@@ -1,0 +1,80 @@
+"""One file under check, and everything that a rule may need to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from generator.model.record import Record
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.checks.names import Names
+    from generator.checks.rule import Rule
+    from generator.model.finding import Finding, Path, Severity
+    from generator.model.knowledge_base import KnowledgeBase
+    from generator.reading.document import Document
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject(Generic[R]):
+    """One file under check.
+
+    Attributes:
+        record: what the file says.
+        document: where it says it.
+        family: the letter of its rules.
+        names: everything that can be referred to.
+        knowledge_base: all the content.
+        today: the day on which the check is made.
+        spoilt: the fields at the top of the file that could not be read as written, so that nothing else is blamed for them.
+    """
+
+    record: R
+    document: Document
+    family: str
+    names: Names
+    knowledge_base: KnowledgeBase
+    today: date
+    spoilt: frozenset[str] = frozenset()
+
+    def finding(  # noqa: PLR0913 (a finding has this many parts)
+        self,
+        rule: Rule,
+        path: Path,
+        message: str,
+        *,
+        why: str | None = None,
+        fix: str | None = None,
+        suggestion: str = "",
+        severity: Severity | None = None,
+        key: bool = False,
+        words: str = "",
+    ) -> Finding:
+        """A finding of a rule at a field of this file; the rule's own words where no others are given.
+
+        Args:
+            rule: the rule that is broken.
+            path: the way to the field.
+            message: what is wrong, in the author's own names.
+            why: which answers or readers are affected.
+            fix: what to do.
+            suggestion: the word that was probably meant.
+            severity: where this finding weighs otherwise than its rule.
+            key: mark the field's name instead of its value.
+            words: the part of a long text that is meant.
+        """
+        return self.document.finding(
+            rule.code,
+            path,
+            message,
+            why=rule.why if why is None else why,
+            fix=rule.fix if fix is None else fix,
+            suggestion=suggestion,
+            severity=severity or rule.severity,
+            key=key,
+            mark=self.document.mark_of(path, words) if words else None,
+        )

@@ -1,0 +1,85 @@
+"""Whether what was written is still looked after: reviews, confirmations and the law."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from generator.checks.rule import declare
+from generator.model.partial_date import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.subject import Subject
+    from generator.model.approach import Approach
+    from generator.model.case_study import CaseStudy
+    from generator.model.finding import Finding
+
+CONFIRMED_FOR = timedelta(days=548)
+"""Eighteen months: after that, an activity that is called active reads “not confirmed since”."""
+LAW_HOLDS_FOR = timedelta(days=365)
+
+OVERDUE = declare(
+    "C701",
+    "review-overdue",
+    "A case study is looked at again by the day that it names.",
+    why="The page says that the review is overdue. It stays up.",
+    fix='Open every source again, mend what has changed, and set "last_verified" and "next_review".',
+    severity="warning",
+    wrong="review: {last_verified: 2026-01-01, next_review: 2026-11-01}",
+    right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+)
+NOT_CONFIRMED = declare(
+    "C703",
+    "not-confirmed",
+    "An activity that is called active was confirmed in the last eighteen months.",
+    why="The page says “not confirmed since” the day on which the sources were last opened.",
+    fix='Open the sources again. If it goes on, set "last_verified"; if you cannot tell, write "status: unknown".',
+    severity="warning",
+    wrong="review: {last_verified: 2025-01-01, next_review: 2027-11-01}",
+    right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+)
+LAW_UNCHECKED = declare(
+    "A703",
+    "law-not-checked",
+    "What an approach says of the law was checked within a year.",
+    why="Rules and thresholds change, and readers act on them.",
+    fix='Read the rule again, then set "checked_on".',
+    severity="warning",
+    wrong="note: A conditional gift., checked_on: 2025-06-01",
+    right="note: A conditional gift., checked_on: 2026-11-01",
+)
+NO_CASE = declare(
+    "A605",
+    "approach-without-case",
+    "An approach that a guide can recommend has at least one case study.",
+    why="Readers are told to try it, and shown nobody who did. It is listed under “Gaps we would like filled”.",
+    fix="Write or ask for a case study.",
+    severity="note",
+    wrong="approaches: [co-production]\nthemes: [food, loneliness]\npeople: [older-people]\ncommissioning: {route: grant",
+    right="approaches: [grants]\nthemes: [food, loneliness]\npeople: [older-people]\ncommissioning: {route: grant",
+)
+
+
+def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
+    """The reviews of a case."""
+    review = subject.record.review
+    if review.next_review is not None and review.next_review < subject.today:
+        yield subject.finding(OVERDUE, ("review", "next_review"), f"This case was to be reviewed by {in_words(review.next_review)}.")
+    if subject.record.status == "active" and review.last_verified + CONFIRMED_FOR < subject.today:
+        message = f"This activity is called active, and was last confirmed on {in_words(review.last_verified)}."
+        yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
+
+
+def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
+    """The law behind an approach, and the cases that used it."""
+    approach, base = subject.record, subject.knowledge_base
+    for place, route in enumerate(approach.routes):
+        if route.checked_on + LAW_HOLDS_FOR < subject.today:
+            message = f'The law on "{route.route}" was last checked on {in_words(route.checked_on)}.'
+            yield subject.finding(LAW_UNCHECKED, ("routes", place, "checked_on"), message)
+    recommended = any(outcome.approach == approach.id for tree in base.trees.values() if tree.status == "published" for outcome in tree.outcomes)
+    used = any(approach.id in case.approaches for case in base.case_studies.values()) or bool(base.claimed.get("case-study"))
+    if recommended and not used:
+        yield subject.finding(NO_CASE, ("id",), f'No case study used "{approach.title}", which a guide can recommend.')
