@@ -236,10 +236,11 @@ class _Condition:
         return {part.holds(dict(zip(part.reads, answers, strict=True))) for answers in product(*domains)}
 
     def _may_be_skipped(self, asked: Asked) -> bool:
-        """Whether a reader can get to this condition without that question: it has a condition of its own, or an earlier answer jumps."""
+        """Whether a reader can get to this condition without that question: it has a condition of its own, or an earlier answer jumps over it."""
         questions = self.subject.record.questions
-        jumps = (option.next for question in questions[: asked.place] for option in question.options)
-        return questions[asked.place].ask_if is not None or any(jumps)
+        jumps = (option.next for question in questions[: asked.place] for option in question.options if option.next)
+        over = (self.questions[jump].place > asked.place if jump in self.questions else jump == "results" for jump in jumps)
+        return questions[asked.place].ask_if is not None or any(over)
 
 
 def _domain(asked: Asked, compared: frozenset[str], skippable: bool) -> list[frozenset[str] | None]:  # noqa: FBT001 (a fact about the question)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from generator.checks.subject import Subject
     from generator.model.case_study import CaseStudy
-    from generator.model.finding import Finding, Path
+    from generator.model.finding import Finding, Path, Severity
 
 MEASURED, COMPARED = 2, 3
 STRONG = {"evaluation", "academic"}
@@ -78,9 +78,12 @@ def _level(subject: Subject[CaseStudy], path: Path, level: str, sources: Sequenc
     found = [subject.knowledge_base.source(source, subject.record.sources) for source in sources]
     if any(source is None for source in found):
         return  # the unknown source has a finding of its own
-    kinds = {source.kind for source in found if source is not None and source.kind}
-    told = f"its sources are of the kind {', '.join(sorted(kinds))}" if kinds else "none of its sources says of what kind it is"
+    kinds = {source.kind for source in found if source is not None}
+    told = " or ".join(sorted(kind.replace("-", " ") for kind in kinds if kind)) or "of no stated kind"
+    message = f"{what} has evidence at level {level}, and its sources are {told}."
+    severity: Severity = "warning" if None in kinds or path[0] == "figures" else "error"
+    fix = 'Add "kind" to the source, so that readers can judge it.' if None in kinds else None
     if int(level) >= COMPARED and not kinds & STRONG:
-        yield subject.finding(NO_COMPARISON, path, f"{what} has evidence at level {level}, and {told}.")
-    elif kinds <= {"self-report"}:
-        yield subject.finding(ONLY_SELF_REPORT, path, f"{what} has evidence at level {level}, and {told}.")
+        yield subject.finding(NO_COMPARISON, path, message, severity=severity, fix=fix)
+    elif kinds <= {"self-report", None}:
+        yield subject.finding(ONLY_SELF_REPORT, path, message, severity=severity, fix=fix)

@@ -14,6 +14,7 @@ from generator.checks import (
     dates,
     editorial,
     evidence,
+    examples,
     flow,
     places,
     prose,
@@ -79,6 +80,8 @@ def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
         found: list[Finding] = []
         for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
             found += rule(subject)
+        if kind.name == "tree" and not any(finding.severity == "error" for finding in (*found, *(each for each in read if each.file == file))):
+            found += examples.check(subject)
         findings += allowances.apply(subject, found)
     return tuple(sorted(set(findings), key=in_order))
 

@@ -16,7 +16,7 @@ from generator.model.source import CaseSource, SourceId
 class Dates(Record):
     """When it began and ended, as far as is known."""
 
-    started: PartialDate | None = described("When it began.", example="2020-03", default=None)
+    started: PartialDate | None = described("When it began.", example="2020-03", default=None, level="usual")
     ended: PartialDate | None = described("When it ended, if it has.", example="2021-06-23", default=None)
 
 

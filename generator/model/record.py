@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError, core_schema
 
 from generator.model.slug import is_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 _STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -39,6 +46,28 @@ class Prose:
     inline: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoAccepts:
+    """Lets authors write a shorter form of a value, and tells editors' schemas so.
+
+    Attributes:
+        lengthen: makes the short form the long one.
+        short: the JSON Schema of the short form, from that of the long one.
+    """
+
+    lengthen: Callable[[object], object]
+    short: Callable[[JsonSchemaValue], JsonSchemaValue]
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Lengthen before anything else looks at the value."""
+        return core_schema.no_info_before_validator_function(self.lengthen, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Both forms."""
+        long = handler(schema)
+        return {"anyOf": [long, self.short(long)]}
+
+
 def described(description: str, *, hint: str = "", example: object = None, level: str = "", **rest: Any) -> Any:  # noqa: ANN401 (pydantic's own Field is typed so)
     """Make a field whose words serve the schema, the forms, the scaffolds and the documentation alike.
 
@@ -46,10 +75,10 @@ def described(description: str, *, hint: str = "", example: object = None, level
         description: what the field is, as a sentence for somebody who has never seen the file.
         hint: how to fill it in.
         example: one good value.
-        level: `recommended` when leaving it out is worth a warning.
+        level: `recommended` when leaving it out is worth a warning; `usual` when most authors will want it, so that a new file offers it.
         rest: anything that pydantic's `Field` takes.
     """
-    extra = {key: value for key, value in (("hint", hint), ("level", level)) if value}
+    extra: dict[str, Any] = {key: value for key, value in (("hint", hint), ("level", level)) if value}
     examples = [example] if example is not None else None
     return Field(description=description, examples=examples, json_schema_extra=extra or None, **rest)
 
@@ -90,7 +119,7 @@ AssetPath = Annotated[str, AfterValidator(_asset_path)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Line = Annotated[str, Prose(inline=True), Field(min_length=1)]
 Paragraphs = Annotated[str, Prose(), Field(min_length=1)]
-OneOrMany = BeforeValidator(_one_or_many)
+OneOrMany = AlsoAccepts(_one_or_many, lambda long: long["items"])
 
 
 class Allow(Record):

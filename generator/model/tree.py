@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from generator.model.approach import ApproachId
 from generator.model.partial_date import Day
-from generator.model.record import Allow, Line, OneOrMany, Paragraphs, Record, Refers, Slug, Version, described
+from generator.model.record import Allow, AlsoAccepts, Line, OneOrMany, Paragraphs, Record, Refers, Slug, Version, described
 from generator.model.source import Source, SourceId
 
 QuestionType = Literal["single", "multi", "band"]
@@ -41,6 +41,9 @@ def _dont_know(value: object) -> object:
     return {"offered": "false"} if switched_off else value
 
 
+CanBeSwitchedOff = AlsoAccepts(_dont_know, lambda _: {"const": False})
+
+
 class DontKnow(Record):
     """What happens when a reader does not know: it is always offered, unless there is a reason."""
 
@@ -66,7 +69,7 @@ class Option(Record):
     """One answer to a question."""
 
     id: Slug = described("The answer's id.", example="yes")
-    label: Line | None = described("The words that the reader chooses. Not needed for a shared fact.", default=None)
+    label: Line | None = described("The words that the reader chooses. Not needed for a shared fact.", default=None, level="usual")
     hint: Line | None = described("A line of help below the label.", default=None)
     next: str | None = described("A later question, `outcome:ID`, `tree:ID` or `results`. Otherwise the next question in the file.", default=None)
     effects: Effects = described("Points for outcomes when this is chosen.", default_factory=dict)
@@ -85,20 +88,20 @@ class Question(Record):
     """One question: its own words, or a shared fact's."""
 
     id: Slug = described("The question's id.", example="measurable")
-    text: Line | None = described("The question as the reader sees it.", default=None)
+    text: Line | None = described("The question as the reader sees it.", default=None, level="usual")
     fact: Annotated[Slug, Refers("fact")] | None = described("A shared fact whose words and options are used.", default=None)
     type: QuestionType | None = described("`single` (one answer), `multi` (several) or `band` (a number in ranges).", default=None)
-    why: Line | None = described("Why we ask, in a sentence.", default=None)
+    why: Line | None = described("Why we ask, in a sentence.", default=None, level="usual")
     help: Paragraphs | None = described("How to answer.", default=None)
     sources: tuple[SourceId, ...] = described("Where the question comes from.", default=())
     effects: Effects = described("Points that each option counts by its `share`.", default_factory=dict)
     ask_if: RawCondition | None = described("Ask only when this holds.", default=None)
     same_as: Slug | None = described("An earlier question with the same answer.", default=None)
-    dont_know: Annotated[DontKnow, BeforeValidator(_dont_know)] | None = described("Help for `I don't know`.", default=None)
+    dont_know: Annotated[DontKnow, CanBeSwitchedOff] | None = described("Help for `I don't know`.", default=None)
     unit: Line | None = described("For a band: what is counted.", example="providers", default=None)
     ordered: bool = described("Whether the order of the options means more or less.", default=False)
     purpose: Literal["decide", "record"] = described("`record`: asked only for the report.", default="decide")
-    options: tuple[Option, ...] = described("The answers.", default=())
+    options: tuple[Option, ...] = described("The answers.", default=(), level="usual")
     was: tuple[Slug, ...] = described("Ids that it had before.", default=())
     allow: tuple[Allow, ...] = described("Rules silenced here, each with a reason.", default=())
 
@@ -109,11 +112,11 @@ class Fact(Record):
     id: Slug = described("The fact's id, the same in every tree.", example="psr-in-scope")
     text: Line = described("The question as the reader sees it.")
     type: QuestionType = described("`single`, `multi` or `band`.", default="single")
-    why: Line | None = described("Why we ask, in a sentence.", default=None)
+    why: Line | None = described("Why we ask, in a sentence.", default=None, level="usual")
     help: Paragraphs | None = described("How to answer.", default=None)
     unit: Line | None = described("For a band: what is counted.", default=None)
     ordered: bool = described("Whether the order of the options means more or less.", default=False)
-    dont_know: Annotated[DontKnow, BeforeValidator(_dont_know)] | None = described("Help for `I don't know`.", default=None)
+    dont_know: Annotated[DontKnow, CanBeSwitchedOff] | None = described("Help for `I don't know`.", default=None)
     options: tuple[FactOption, ...] = described("The answers.", min_length=1)
     sources: tuple[SourceId, ...] = described("Where the question comes from.", default=())
     was: tuple[Slug, ...] = described("Ids that it had before.", default=())
@@ -157,8 +160,8 @@ class Outcome(Record):
 
     id: Slug = described("The outcome's id.", example="grow-the-market")
     approach: ApproachId | None = described("The approach that it recommends.", default=None)
-    title: Line | None = described("What it is called; the approach's own title where left out.", default=None)
-    rationale: Paragraphs | None = described("Why this is the answer, in plain words.", default=None)
+    title: Line | None = described("What it is called; the approach's own title where left out.", default=None, level="usual")
+    rationale: Paragraphs | None = described("Why this is the answer, in plain words.", default=None, level="usual")
     when: RawCondition | None = described("It may appear only when this holds.", default=None)
     not_if: RawCondition | None = described("A hard gate: when this holds it is ruled out, whatever the score.", default=None)
     ruled_out_because: Line | None = described("What to tell the reader when the gate ruled it out.", default=None)
@@ -178,10 +181,10 @@ class Example(Record):
     """A test of the tree, shown to readers as a worked example."""
 
     given: dict[str, OptionIds] = described("An answer for each question that is asked.", example={"measurable": "yes"})
-    expect: OptionIds = described("The outcome, outcomes or `tree:ID` that must come of it.", default=())
+    expect: OptionIds = described("The outcome, outcomes or `tree:ID` that must come of it.", default=(), level="usual")
     among: Annotated[int, Field(ge=1)] | None = described("Expect it within the top so many.", default=None)
     never: OptionIds = described("Outcomes that must not appear.", default=())
-    note: Line | None = described("The example as a tiny story.", default=None)
+    note: Line | None = described("The example as a tiny story.", default=None, level="usual")
     why: Line | None = described("What the example shows.", default=None)
 
 
@@ -193,17 +196,17 @@ class Tree(Record):
     title: Line = described("The question that the guide answers.")
     summary: Paragraphs = described("What it is for and what it is not, in a sentence or two.")
     audience: Line | None = described("Who it is for.", default=None)
-    owner: Line | None = described("Who keeps it right.", example="editors", default=None)
+    owner: Line | None = described("Who keeps it right.", example="editors", default=None, level="usual")
     status: Literal["draft", "published", "retired"] = described("Only published guides are offered to readers.")
     version: Version = described("major.minor.patch: patch for wording, minor for additions, major when a result changes.", example="1.0.0")
-    review_by: Day | None = described("When to look at it again.", example="2027-03-31", default=None)
+    review_by: Day | None = described("When to look at it again.", example="2027-03-31", default=None, level="usual")
     checked_on: Day | None = described("For the law: the day on which it was last checked.", default=None)
     sources: tuple[Source | SourceId, ...] = described("What the guide rests on.", default=())
     factors: tuple[Factor, ...] = described("For a ranked guide: what matters, with weights that total 100.", default=())
     questions: tuple[Question, ...] = described("The questions, in the order in which they are asked.", min_length=1)
     result: ResultRule = described("How outcomes become a result.")
     outcomes: tuple[Outcome, ...] = described("Where the guide can lead.", min_length=1)
-    tests: tuple[Example, ...] = described("Worked examples that must come true.", default=())
+    tests: tuple[Example, ...] = described("Worked examples that must come true.", default=(), level="usual")
     was: tuple[Slug, ...] = described("Ids that it had before.", default=())
     allow: tuple[Allow, ...] = described("Rules silenced here, each with a reason.", default=())
 

@@ -140,25 +140,25 @@ def fields_at(model: type[BaseModel], path: Path) -> dict[str, Any]:
     return {info.alias or name: info for name, info in record.model_fields.items()} if record else {}
 
 
-def _choices(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
+def choices(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
     """The type itself, or each branch of a union, without what is annotated."""
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
-        yield from _choices(typing.get_args(annotation)[0])
+        yield from choices(typing.get_args(annotation)[0])
     elif origin in {typing.Union, types.UnionType}:
         for branch in typing.get_args(annotation):
-            yield from _choices(branch)
+            yield from choices(branch)
     else:
         yield annotation
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
-    return next((branch for branch in _choices(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
+    return next((branch for branch in choices(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
 
 
 def _inner(annotation: Any) -> Any:  # noqa: ANN401
     """What a list or a map holds."""
-    for branch in _choices(annotation):
+    for branch in choices(annotation):
         arguments = [argument for argument in typing.get_args(branch) if argument is not Ellipsis]
         if arguments:
             return arguments[-1]

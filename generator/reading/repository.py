@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,10 @@ KINDS = (
 )
 
 
+ENDINGS = {".yaml": {".yaml", ".yml", ".json"}, ".md": {".md", ".markdown", ".yaml", ".yml"}}
+"""For the ending by which files are found, the endings of files that were probably meant for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read.
@@ -79,7 +83,19 @@ def read(root: Path) -> Reading:
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
-    return assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in sorted(root.glob(kind.pattern)))
+    reading = assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in sorted(root.glob(kind.pattern)))
+    return replace(reading, findings=(*reading.findings, *_overlooked(root)))
+
+
+def _overlooked(root: Path) -> Iterator[Finding]:
+    """A finding for each file that was probably meant to be read, and has another ending."""
+    for kind in KINDS:
+        folder, ending = (root / kind.pattern).parent, Path(kind.pattern).suffix
+        for path in sorted(folder.glob("*")) if "*" in kind.pattern else ():
+            if path.suffix != ending and path.suffix.lower() in ENDINGS[ending]:
+                file = Document(path.relative_to(root).as_posix(), "")
+                message = f'This file is not read: its name does not end in "{ending}".'
+                yield file.finding(f"{kind.family}115", (), message, fix=f'Rename it to "{path.stem}{ending}".', severity="warning")
 
 
 def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Finding]]:

@@ -1,0 +1,110 @@
+"""The tests of a tree come true: each is run through the engine that readers use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.checks.asked import asked_in
+from generator.checks.rule import declare
+from generator.trees.answer import answer
+from generator.trees.compiled import compile_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.checks.asked import Asked
+    from generator.checks.subject import Subject
+    from generator.model.finding import Finding, Path
+    from generator.model.tree import Example, Tree
+
+FAILS = declare(
+    "T601",
+    "test-fails",
+    "A test of a tree comes true.",
+    why="Tests are shown to readers as worked examples. Either the guide or the example is wrong.",
+    fix="Follow the test in the guide. Then mend the effects and conditions, or correct what the test expects.",
+    wrong="  - given: {regime: no, measurable: yes, cooks: many, needs: [food], venue: no}\n    expect: contract",
+    right="  - given: {regime: no, measurable: yes, cooks: many, needs: [food], venue: no}\n    expect: grant",
+)
+IMPOSSIBLE = declare(
+    "T602",
+    "test-impossible",
+    "A test answers every question that is asked on its way, and no other.",
+    why="No reader could follow the example to its end as it is written.",
+    fix="Add the answer that is lacking, or delete the one that is not asked for.",
+    wrong="given: {regime: no, measurable: yes, cooks: none, needs: [food], venue: no}\n    expect: grow-the-market",
+    right="given: {regime: no, measurable: yes, cooks: none}\n    expect: grow-the-market",
+)
+
+
+def check(subject: Subject[Tree]) -> Iterator[Finding]:
+    """Every test of a tree. To be run only where the tree has no other error, or its tests would fail because of that."""
+    tree = subject.record
+    if not tree.tests:
+        return
+    questions = asked_in(tree, subject.knowledge_base)
+    compiled = compile_tree(tree, subject.knowledge_base)
+    for place, example in enumerate(tree.tests):
+        path: Path = ("tests", place)
+        name = f'The test "{example.note}"' if example.note else f"Test {place + 1}"
+        told = answer(compiled, example.given)
+        impossible = list(_impossible(subject, path, name, told, questions))
+        yield from impossible
+        if not impossible:
+            yield from _fails(subject, path, name, example, told["result"])
+
+
+def _impossible(subject: Subject[Tree], path: Path, name: str, told: Mapping[str, Any], questions: Mapping[str, Asked]) -> Iterator[Finding]:
+    if told["next"] is not None:
+        lacking = questions[told["next"]["question"]]
+        message = f'{name} gives no answer to "{lacking.text}".'
+        fix = f"Add {lacking.id} with one of: {', '.join(lacking.options)}."
+        yield subject.finding(IMPOSSIBLE, (*path, "given"), message, fix=fix, key=True)
+        return
+    for unused in told["unused"]:
+        message = f'{name} answers "{questions[unused].text}", which is not asked on its way.'
+        yield subject.finding(IMPOSSIBLE, (*path, "given", unused), message, fix="Delete this answer, or change the one that leads past the question.", key=True)
+
+
+def _fails(subject: Subject[Tree], path: Path, name: str, example: Example, result: Mapping[str, Any]) -> Iterator[Finding]:
+    came = {outcome["id"]: outcome for outcome in result["outcomes"]}
+    within = max(example.among or 1, len(example.expect))
+    for wanted in example.expect:
+        kind, separator, target = wanted.partition(":")
+        outcome = came.get(target if kind == "outcome" else wanted)
+        if kind == "tree" and separator:
+            if result["jump"] != target:
+                yield subject.finding(FAILS, (*path, "expect"), f'{name} does not lead to the guide "{target}"{_instead(subject, result)}.', key=True)
+        elif outcome is None:
+            because = next((f": {', '.join(gate['because'])}" for gate in result["ruled_out"] if gate["id"] == wanted and gate["because"]), "")
+            ruled_out = any(gate["id"] == wanted for gate in result["ruled_out"])
+            state = f"is ruled out{because.rstrip('.')}" if ruled_out else f"does not appear{_instead(subject, result)}"
+            yield subject.finding(FAILS, (*path, "expect"), f'{name} expects "{_title(subject, wanted)}", which {state}.', key=True)
+        elif outcome["rank"] is not None and outcome["rank"] > within:
+            first = next(each for each in result["outcomes"] if each["rank"] == 1)
+            behind = (first["score"] or 0) - (outcome["score"] or 0)
+            place = "first" if within == 1 else f"among the first {within}"
+            message = (
+                f'{name} expects "{_title(subject, wanted)}" {place}; it comes in place {outcome["rank"]}, '
+                f'{behind} points behind "{_title(subject, first["id"])}".'
+            )
+            yield subject.finding(FAILS, (*path, "expect"), message, key=True)
+    for unwanted in example.never:
+        if unwanted in came:
+            yield subject.finding(FAILS, (*path, "never"), f'{name} must not lead to "{_title(subject, unwanted)}", and does.', key=True)
+
+
+def _instead(subject: Subject[Tree], result: Mapping[str, Any]) -> str:
+    """What came of the test, as the end of a sentence."""
+    if result["jump"]:
+        return f'; it leads to the guide "{result["jump"]}"'
+    options = [_title(subject, outcome["id"]) for outcome in result["outcomes"] if outcome["role"] == "option" and (outcome["rank"] or 1) == 1]
+    return f"; it leads to {' and '.join(f'“{title}”' for title in options)}" if options else "; it leads to no result"
+
+
+def _title(subject: Subject[Tree], outcome_id: str) -> str:
+    outcome = subject.record.outcome(outcome_id)
+    if outcome is None:
+        return outcome_id
+    approach = subject.knowledge_base.approaches.get(outcome.approach or "")
+    return outcome.title or (approach.title if approach else outcome_id)
