@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.library.freshness import not_confirmed_since
 from generator.library.regions import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
@@ -48,13 +50,15 @@ class Value:
     """One value of a facet.
 
     Attributes:
+        aliases: other words for it, which only search reads.
         cases: the places of its cases in the library, counted from 0.
     """
 
     id: str
     label: str
-    definition: str
-    cases: tuple[int, ...]
+    definition: str = ""
+    aliases: tuple[str, ...] = ()
+    cases: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,41 +118,45 @@ def _shelf(knowledge_base: KnowledgeBase, facet: Facet, cases: tuple[CaseStudy, 
     for place, case in enumerate(cases):
         for value in values_of(knowledge_base, facet, case):
             held.setdefault(value, []).append(place)
-    named = {term[0]: term for term in _terms(knowledge_base, facet)}
+    named = {term.id: term for term in _terms(knowledge_base, facet)}
     order = [*(term for term in named if term in held), *sorted(held.keys() - named.keys())]
-    return Shelf(facet.id, tuple(Value(*named.get(value, (value, value, "")), tuple(held[value])) for value in order))
+    return Shelf(facet.id, tuple(replace(named.get(value, Value(value, value)), cases=tuple(held[value])) for value in order))
 
 
-def _terms(knowledge_base: KnowledgeBase, facet: Facet) -> Iterator[tuple[str, str, str]]:
-    """Id, label and definition of every value that the facet can have, in the order in which readers see them."""
+def _terms(knowledge_base: KnowledgeBase, facet: Facet) -> Iterator[Value]:
+    """Every value that the facet can have, in the order in which readers see them."""
     if facet.vocabulary is None:
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold()):
-            yield approach.id, approach.title, approach.summary
+            yield Value(approach.id, approach.title, approach.summary)
         return
     vocabulary = knowledge_base.vocabularies.get(facet.vocabulary)
     for term in vocabulary.terms if vocabulary else ():
-        yield term.id, term.label, term.definition or ""
+        yield Value(term.id, term.label, term.definition or "", term.aliases)
 
 
-def columns(shelved: Library) -> dict[str, Any]:
-    """The library by columns, small when compressed: what the list page needs to filter, sort and show cases.
+def columns(shelved: Library, today: date) -> dict[str, Any]:
+    """The library by columns, small when compressed: what the list page needs to filter, search, sort and show cases.
 
-    Under `facets`, `values` are pairs of id and label, and `cases` holds for each case the places of its values.
+    Under `facets`, `values` are id, label and other words, and `cases` holds for each case the places of its values. `stale` holds the places of
+    active cases that nobody has confirmed for long.
     """
     cases = shelved.cases
-    held: dict[str, list[list[int]]] = {}
+    facets: dict[str, dict[str, Any]] = {}
     for shelf in shelved.shelves:
-        held[shelf.id] = [[] for _ in cases]
+        held: list[list[int]] = [[] for _ in cases]
         for place, value in enumerate(shelf.values):
             for case in value.cases:
-                held[shelf.id][case].append(place)
+                held[case].append(place)
+        facets[shelf.id] = {"values": [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values], "cases": held}
     return {
         "id": [case.id for case in cases],
         "title": [case.title for case in cases],
         "summary": [case.summary for case in cases],
         "place": [places_in_words(case) for case in cases],
+        "organisations": ["; ".join(organisation.name for organisation in case.organisations) for case in cases],
         "checked": [case.review.last_verified.isoformat() for case in cases],
-        "facets": {shelf.id: {"values": [[value.id, value.label] for value in shelf.values], "cases": held[shelf.id]} for shelf in shelved.shelves},
+        "stale": [place for place, case in enumerate(cases) if not_confirmed_since(case, today)],
+        "facets": facets,
     }
 
 

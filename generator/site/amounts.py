@@ -20,10 +20,15 @@ def number(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def pounds(amount: Decimal) -> str:
+    """`8,000` or `2.50`: pence only where there are some."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
 def figure_in_words(figure: Figure) -> str:
     """`about £1,200 a year`, `7,500 to 15,000 parcels`."""
     amounts = [figure.range.low, figure.range.high] if figure.range else [figure.value] if figure.value is not None else []
     sign = "£" if figure.unit.upper() == "GBP" else ""
     unit = "" if sign else f" {figure.unit}"
-    said = " to ".join(f"{sign}{number(amount)}" for amount in amounts)
+    said = " to ".join(f"{sign}{pounds(amount) if sign else number(amount)}" for amount in amounts)
     return f"{_BEFORE.get(figure.qualifier, '')}{said}{unit}{_PER[figure.per]}{_AFTER.get(figure.qualifier, '')}"

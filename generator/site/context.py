@@ -36,6 +36,7 @@ class SiteContext:
         today: the day of the build.
         findings: what the checks found.
         schemas: JSON Schemas by file name, for `/data/schema/`.
+        report_url: where to report a mistake, `{title}` standing for what it is about; empty sends readers to the page Contribute.
         strings: the words of the interface.
     """
 
@@ -44,6 +45,7 @@ class SiteContext:
     today: date
     findings: tuple[Finding, ...] = ()
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    report_url: str = ""
     strings: Strings = field(default_factory=strings)
 
     @property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.errors import KnowledgeBaseError
 from generator.site.files import open_data
 from generator.site.page import Plan
-from generator.site.pages import approach, approaches, data, glossary, guides, home, lookup, prepare, rules, site_map, sources
+from generator.site.pages import approach, approaches, case_studies, case_study, data, facet, gaps, glossary, guides, home, lookup, prepare, rules, site_map, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +20,10 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     guides.pages,
     approaches.pages,
     approach.pages,
+    case_studies.pages,
+    case_study.pages,
+    facet.pages,
+    gaps.pages,
     prepare.pages,
     glossary.pages,
     sources.pages,
@@ -29,7 +33,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files,)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, case_studies.files)
 """One line for each family of other files."""
 
 

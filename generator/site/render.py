@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator.library.freshness import not_confirmed_since
 from generator.model.partial_date import in_words
 from generator.site import prose
 from generator.site.amounts import figure_in_words
@@ -24,7 +25,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def environment(words: Strings) -> Environment:
     """An environment that escapes everything, refuses what is not defined, and knows the site's words.
 
-    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `plain`, `date` (`22 November 2026`), `figure`.
+    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `plain`, `date` (`22 November 2026`), `figure`,
+    `not_confirmed_since` (`case | not_confirmed_since(today)`).
     Globals: `t` (the catalogue).
     """
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
@@ -33,8 +35,10 @@ def environment(words: Strings) -> Environment:
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
         "prose": lambda text, sources=None: prose.prose(text, sources=sources),
         "plain": prose.plain,
+        "first_sentence": prose.first_sentence,
         "date": in_words,
         "figure": figure_in_words,
+        "not_confirmed_since": not_confirmed_since,
     }
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_ba
 
 def test_columns_say_the_same_as_the_shelves(case: Any, knowledge_base: Any) -> None:
     """The columns that a browser reads can be written as JSON, and give back each case's values."""
-    table = json.loads(json.dumps(columns(library(knowledge_base(case("a", themes=["mutual-help", "prevention"]), case("b"))))))
+    table = json.loads(json.dumps(columns(library(knowledge_base(case("a", themes=["mutual-help", "prevention"]), case("b"))), date(2026, 11, 22))))
     theme = table["facets"]["theme"]
     assert [[theme["values"][place][0] for place in places] for places in theme["cases"]] == [["prevention", "mutual-help"], ["mutual-help"]]
 

@@ -1,0 +1,158 @@
+"""One case study: the facts, the story, the figures with how sure we can be, and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from generator.library.facets import FACETS
+from generator.library.freshness import not_confirmed_since, review_overdue
+from generator.library.leads import leads
+from generator.library.regions import UNKNOWN, region_of
+from generator.library.relations import relations
+from generator.model.partial_date import in_words
+from generator.site.listing import library_crumb, way
+from generator.site.page import Heading, Page
+from generator.site.pages.case_studies import SECTION, STYLES
+from generator.site.prose import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.library.leads import Lead
+    from generator.library.relations import Related
+    from generator.model.approach import Approach
+    from generator.model.case_study import CaseStudy, Place
+    from generator.model.figure import Dispute
+    from generator.site.context import SiteContext
+
+_STORY = ("need", "what_happened", "why_it_worked", "what_it_needed", "where_it_might_not_fit")
+_VOCABULARIES = {facet.id: facet.vocabulary for facet in FACETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A related case with the reasons in words."""
+
+    case: CaseStudy
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An approach of the case, with the outcomes of guides that recommend it."""
+
+    approach: Approach
+    leads: tuple[Lead, ...]
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """One page for each case that is no draft."""
+    beside = relations(context.knowledge_base)
+    led = leads(context.compiled[tree.id] for tree in context.trees)
+    for case in context.case_studies:
+        yield _page(context, case, beside.get(case.id, ()), led)
+
+
+def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], led: Mapping[str, tuple[Lead, ...]]) -> Page:
+    say = context.strings
+    story = [(part, getattr(case, part)) for part in _STORY]
+    references = context.references(case.sources, (case.summary, case.status_note, *(text for _, text in story), case.evidence.basis))
+    approaches = [approach for approach_id in case.approaches if (approach := context.approach(approach_id))]
+    headings = [
+        "facts", *(part.replace("_", "-") for part, _ in story), *(["quotes"] if case.quotes else []), "lessons", "figures", "how-sure",
+        *(["disputed"] if case.disputed else []), *(["related"] if related else []), "guides", "sources", "about",
+    ]  # fmt: skip
+    return Page(
+        url=f"{SECTION}{case.id}/",
+        section=SECTION,
+        title=plain(case.title),
+        description=plain(case.summary),
+        body=context.render(
+            "case_study.html.jinja",
+            case=case,
+            story=story,
+            references=references,
+            dates=dates_in_words(context, case),
+            places=[(place.name, _whereabouts(context, place)) for place in case.places],
+            approaches=approaches,
+            people=[context.knowledge_base.label("people", person) for person in case.people],
+            stale=not_confirmed_since(case, context.today),
+            overdue=review_overdue(case, context.today),
+            disputes=[(_disputed_field(context, case, dispute), dispute) for dispute in case.disputed],
+            contested={dispute.path for dispute in case.disputed},
+            related=[Beside(each.case, tuple(_reasons(context, each))) for each in related],
+            led=[Led(approach, led.get(approach.id, ())) for approach in approaches if led.get(approach.id)],
+            facts=list(_facts(context, case)),
+            contributors=[context.knowledge_base.contributors.get(person) or person for person in case.contributors],
+            assessor=context.knowledge_base.contributors.get(case.evidence.assessed_by),
+            report=lambda figure: report_address(context, say("case_study.figure.report_subject", case=case.id, figure=figure.id)),
+            report_page=report_address(context, say("case_study.report_page_subject", case=case.id)),
+        ),
+        headings=tuple(Heading(anchor, say(f"case_study.{anchor.replace('-', '_')}")) for anchor in headings),
+        crumbs=way(context, library_crumb(context)),
+        kind=say("case_study.kind"),
+        styles=STYLES,
+    )
+
+
+def dates_in_words(context: SiteContext, case: CaseStudy) -> str:
+    """`March 2020 to 23 June 2021`, `Since May 2022`; empty where neither end is known."""
+    started, ended = (in_words(date) if date else "" for date in (case.dates.started, case.dates.ended))
+    if not started and not ended:
+        return ""
+    if started and ended:
+        form = "both"
+    elif started:
+        form = {"active": "started_active", "ended": "started_ended"}.get(case.status, "started")
+    else:
+        form = "ended"
+    return context.strings(f"case_study.dates.{form}", started=started, ended=ended)
+
+
+def report_address(context: SiteContext, subject: str) -> str:
+    """Where to report a mistake: the address that the owner gave, or else the page Contribute."""
+    return context.report_url.replace("{title}", quote(subject)) if context.report_url else "/contribute/"
+
+
+def _whereabouts(context: SiteContext, place: Place) -> str:
+    """The size of a place and its region, as far as they are known."""
+    scope, region = context.knowledge_base.label("scopes", place.scope), region_of(place)
+    return scope if region == UNKNOWN else context.strings("case_study.in_region", scope=scope, region=context.knowledge_base.label("regions", region))
+
+
+def _disputed_field(context: SiteContext, case: CaseStudy, dispute: Dispute) -> str:
+    """The words for the field that is contested; a figure's own label where it is one."""
+    field, _, part = dispute.path.partition(".")
+    figure = next((figure for figure in case.figures if field == "figures" and figure.id == part), None)
+    if figure:
+        return figure.label
+    keys = (f"case_study.field.{field}", f"case_study.{field}")
+    return next((context.strings(key) for key in keys if key in context.strings.entries), dispute.path)
+
+
+def _reasons(context: SiteContext, related: Related) -> Iterator[str]:
+    say = context.strings
+    if related.relation:
+        yield say(f"case_study.{'relation_there' if related.declared_there else 'relation'}.{related.relation}")
+    for shared in related.shared:
+        yield say(f"case_study.reason.{shared.facet}", values="; ".join(_value(context, shared.facet, value) for value in shared.values))
+
+
+def _value(context: SiteContext, facet: str, value: str) -> str:
+    vocabulary = _VOCABULARIES[facet]
+    if vocabulary:
+        return context.knowledge_base.label(vocabulary, value)
+    approach = context.approach(value)
+    return plain(approach.title) if approach else value
+
+
+def _facts(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The case's situation in the words of the shared questions, or of the guides' own."""
+    for fact_id, answers in case.facts.items():
+        fact = context.knowledge_base.facts.get(fact_id)
+        asked = fact or next((question for tree in context.trees if (question := context.compiled[tree.id].question(fact_id))), None)
+        if asked:
+            labels = {option.id: option.label for option in asked.options}
+            yield asked.text, tuple(labels.get(answer, answer) for answer in answers)
