@@ -93,19 +93,21 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     """The answers to every question that a tree words itself."""
     for place, question in enumerate(subject.record.questions):
         if question.fact is None:
-            yield from _check(subject, ("questions", place), question.text or question.id, question.type or "single", question.options)
+            yield from _check(subject, ("questions", place), question.text or question.id, question.type or "single", question.options, question.unit)
 
 
 def check_facts(subject: Subject[Facts]) -> Iterator[Finding]:
     """The answers to every shared fact."""
     for place, fact in enumerate(subject.record.facts):
-        yield from _check(subject, ("facts", place), fact.text, fact.type, fact.options)
+        yield from _check(subject, ("facts", place), fact.text, fact.type, fact.options, fact.unit)
 
 
-def _check(subject: Subject[Tree] | Subject[Facts], path: Path, text: str, kind: str, options: Sequence[Choice]) -> Iterator[Finding]:
+def _check(  # noqa: PLR0913 (the parts of a question, wherever it stands)
+    subject: Subject[Tree] | Subject[Facts], path: Path, text: str, kind: str, options: Sequence[Choice], unit: str | None
+) -> Iterator[Finding]:
     yield from _labels(subject, path, options)
     if kind == "band":
-        yield from _bands(subject, path, options)
+        yield from _bands(subject, path, options, f" {unit}" if unit else "")
     elif kind == "multi":
         yield from _several(subject, path, text, options)
 
@@ -120,7 +122,7 @@ def _labels(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequen
         seen.setdefault(words, option.id)
 
 
-def _bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice]) -> Iterator[Finding]:
+def _bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice], unit: str) -> Iterator[Finding]:
     sound: list[tuple[int, Choice]] = []
     for place, option in enumerate(options):
         if option.from_ is not None and option.to is not None and option.from_ > option.to:
@@ -136,11 +138,11 @@ def _bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequenc
         if lower.to is None or upper.from_ is None or upper.from_ <= lower.to:
             number = upper.from_ if upper.from_ is not None else lower.to if lower.to is not None else "any number"
             message = f'"{lower.label}" and "{upper.label}" overlap.'
-            yield subject.finding(OVERLAP, here, message, why=f"Someone with {number} could choose either, and get another result.")
+            yield subject.finding(OVERLAP, here, message, why=f"Someone with {number}{unit} could choose either, and get another result.")
         elif upper.from_ > lower.to + 1:
             missing = str(lower.to + 1) if upper.from_ == lower.to + 2 else f"{lower.to + 1} to {upper.from_ - 1}"
             message = f'Between "{lower.label}" and "{upper.label}" no range holds {missing}.'
-            yield subject.finding(GAP, here, message, why=f"Someone with {missing} could not answer.")
+            yield subject.finding(GAP, here, message, why=f"Someone with {missing}{unit} could not answer.")
 
 
 def _several(subject: Subject[Tree] | Subject[Facts], path: Path, text: str, options: Sequence[Choice]) -> Iterator[Finding]:

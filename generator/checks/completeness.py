@@ -68,7 +68,7 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         if path or name not in subject.spoilt:
             owner = name_of(subject.document, path)
             yield subject.finding(RECOMMENDED, path, f'{owner} has no "{name}": {description[0].lower()}{description[1:]}')
-    if case.status in {"ended", "unknown"} and case.status_note is None:
+    if case.status in {"ended", "unknown"} and case.status_note is None and "status_note" not in subject.spoilt:
         state = "ended" if case.status == "ended" else "is not known to be active"
         yield subject.finding(NO_STATUS_NOTE, ("status",), f'The activity {state}, and there is no "status_note".')
 

@@ -51,10 +51,10 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     case = subject.record
     started, ended = case.dates.started, case.dates.ended
     if started and ended and latest(ended) < earliest(started):
-        message = f"It ended in {in_words(ended)}, before it started in {in_words(started)}."
+        message = f"The end, {in_words(ended)}, comes before the start, {in_words(started)}."
         yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
     if ended and case.status == "active" and latest(ended) < subject.today:
-        yield subject.finding(STILL_ACTIVE, ("dates", "ended"), f"It ended in {in_words(ended)}, and its status is active.")
+        yield subject.finding(STILL_ACTIVE, ("dates", "ended"), f"The end is given as {in_words(ended)}, and the status is active.")
     for path, day, what in _done(case):
         if day > subject.today:
             yield subject.finding(FUTURE, path, f"{what} on {in_words(day)}, which is still to come.")

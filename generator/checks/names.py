@@ -56,16 +56,16 @@ class Names:
     def _known(self) -> dict[str, dict[str, str]]:
         base = self._knowledge_base
         known: dict[str, dict[str, str]] = {
-            "approach": _titles(base.approaches.values(), "title"),
-            "case-study": _titles(base.case_studies.values(), "title"),
-            "tree": _titles(base.trees.values(), "title"),
+            "approach": _files(base.approaches, "title"),
+            "case-study": _files(base.case_studies, "title"),
+            "tree": _files(base.trees, "title"),
             "fact": _titles(base.facts.values(), "text"),
             "source": _titles(base.sources.values(), "title"),
             "contributor": _titles(base.contributors.values(), "name"),
             "glossary-term": _titles(base.glossary.terms if base.glossary else (), "term"),
         }
-        for vocabulary in base.vocabularies.values():
-            known[f"vocabulary:{vocabulary.id}"] = _titles(vocabulary.terms, "label")
+        for name, vocabulary in base.vocabularies.items():
+            known[f"vocabulary:{name}"] = _titles(vocabulary.terms, "label")
         return known
 
     @cached_property
@@ -81,3 +81,8 @@ class Names:
 
 def _titles(things: Iterable[Any], words: str) -> dict[str, str]:
     return {thing.id: getattr(thing, words) for thing in things}
+
+
+def _files(things: Mapping[str, Any], words: str) -> dict[str, str]:
+    """By the name of the file and by the id: where the two differ, that is a finding of its own."""
+    return {name: getattr(thing, words) for stem, thing in things.items() for name in (stem, thing.id)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
@@ -75,18 +76,20 @@ def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
     read = [_weighed(finding) for finding in reading.findings]
     findings = list(read)
     for file, (kind, record) in reading.records.items():
-        spoilt = frozenset(str(finding.path[0]) for finding in read if finding.file == file and finding.path)
+        faults = [finding for finding in read if finding.file == file]
+        spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
         subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt)
         found: list[Finding] = []
         for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
             found += rule(subject)
-        if kind.name == "tree" and not any(finding.severity == "error" for finding in (*found, *(each for each in read if each.file == file))):
+        if kind.name == "tree" and not any(finding.severity == "error" for finding in (*found, *faults)):
             found += examples.check(subject)
-        findings += allowances.apply(subject, found)
+        refused = {finding.mark for finding in faults}
+        findings += allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
     return tuple(sorted(set(findings), key=in_order))
 
 
 def _weighed(finding: Finding) -> Finding:
-    """The same finding with its rule's severity."""
+    """A finding of the reading with the severity of its rule, and with its reason where it has none of its own."""
     rule = RULES.get(finding.code)
-    return finding.with_severity(rule.severity) if rule is not None else finding
+    return replace(finding, severity=rule.severity, why=finding.why or rule.why) if rule is not None else finding

@@ -30,7 +30,7 @@ PartialDate = Annotated[str, AfterValidator(_partial)]
 
 def _day(value: object) -> object:
     if isinstance(value, str) and _PARTIAL.fullmatch(value) is None:  # pydantic would read a bare number as seconds since 1970
-        raise PydanticCustomError("bad_date", "not a date", {"value": value})
+        raise PydanticCustomError("bad_day", "not a day", {"value": value})
     return value
 
 

@@ -13,8 +13,10 @@ from generator.model.slug import slug_of
 from generator.reading.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from generator.model.finding import Finding, Path
@@ -50,6 +52,7 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
     if isinstance(data, dict):
         data |= extra or {}
     seen: set[tuple[str, Path]] = set()
+    earlier: list[Path] = []
     for _ in range(ROUNDS):
         try:
             return model.model_validate(data), findings
@@ -57,7 +60,10 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
             faults = _faults(error, document.node)
         fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
         seen |= {(fault["type"], fault["loc"]) for fault in fresh}
-        findings += [_finding(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
+        fresh = [fault for fault in fresh if not _follows(fault, earlier)]
+        told = [_finding(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
+        findings += _without_misspelt(told)
+        earlier += [fault["loc"] for fault in fresh]
         if len(fresh) > MOST_FAULTS:
             message = f"There are {len(fresh) - MOST_FAULTS:,} more mistakes in this file."
             findings.append(document.finding(f"{family}113", (), message, fix="Mend those above first."))
@@ -84,6 +90,18 @@ def _faults(error: ValidationError, node: Node) -> list[ErrorDetails]:
     return list(faults.values())
 
 
+def _follows(fault: ErrorDetails, earlier: list[Path]) -> bool:
+    """Whether a record is at fault only because something inside it was taken out."""
+    path = fault["loc"]
+    return any(len(path) < len(other) and other[: len(path)] == path for other in earlier)
+
+
+def _without_misspelt(findings: list[Finding]) -> list[Finding]:
+    """The findings, without those of a missing field that stands there misspelt."""
+    misspelt = {(*finding.path[:-1], finding.suggestion) for finding in findings if finding.code.endswith("103") and finding.suggestion}
+    return [finding for finding in findings if not (finding.code.endswith("104") and finding.path in misspelt)]
+
+
 def _path_of(fault: ErrorDetails, node: Node) -> Path:
     """Where an error is, without pydantic's names for the branches of a union."""
     path: list[str | int] = []
@@ -99,7 +117,7 @@ def _path_of(fault: ErrorDetails, node: Node) -> Path:
 
 def _is_of_another_shape(kind: str, node: Node | None) -> bool:
     """Whether an error only says that the author did not choose this branch of a union."""
-    shapes: tuple[tuple[type, Set[str]], ...] = ((dict, _WANTS_MAP), (list, _WANTS_LIST), (str, {"string_type"}))
+    shapes: tuple[tuple[type, AbstractSet[str]], ...] = ((dict, _WANTS_MAP), (list, _WANTS_LIST), (str, {"string_type"}))
     return node is not None and any(kind in kinds and not isinstance(node.value, shape) for shape, kinds in shapes)
 
 
@@ -167,56 +185,31 @@ def _inner(annotation: Any) -> Any:  # noqa: ANN401
 
 def _finding(document: Document, model: type[BaseModel], family: str, fault: ErrorDetails) -> Finding:
     """One error of pydantic's in words for an author."""
-    path, kind, context = fault["loc"], fault["type"], fault.get("ctx") or {}
-    name = str(path[-1]) if path else ""
-    info = fields_at(model, path[:-1]).get(name) if path else None
-    about = (info.description or "") if info is not None else ""
-    owner = name_of(document, path[:-1])
+    path, kind = fault["loc"], fault["type"]
+    info = fields_at(model, path[:-1]).get(str(path[-1])) if path else None
+    about = _about(path, info)
     if kind == "missing":
-        return document.finding(
-            f"{family}104", path, f'{owner} has no "{name}".', why=about, fix=f'Add a line "{name}: ...".{_example(info)}', mark=document.mark(path[:-1])
-        )
+        message = f'{name_of(document, path[:-1])} has no "{path[-1]}".'
+        fix = f'Add a line "{path[-1]}: ...".{_example(info)}{about}'
+        return document.finding(f"{family}104", path, message, fix=fix, mark=document.mark(path[:-1]))
     if kind == "extra_forbidden":
-        known = fields_at(model, path[:-1])
-        meant = nearest(name, known)
-        return document.finding(
-            f"{family}103",
-            path,
-            f'{owner} has a field "{name}", which is not known.',
-            fix=f'Did you mean "{meant}"?' if meant else f"Delete it, or use one of: {', '.join(sorted(known))}.",
-            suggestion=meant,
-            key=True,
-        )
+        return _unknown_field(document, family, path, fields_at(model, path[:-1]))
     if kind in _WANTS_MAP | _WANTS_LIST | {"string_type"}:
         return _wrong_shape(document, family, fault, about)
-    given = str(context.get("value", fault.get("input", "")))
-    written = _short(given)
-    if kind == "bad_id":
-        meant = slug_of(written)
-        return document.finding(
-            f"{family}106",
-            path,
-            f'"{written}" cannot be an id.',
-            fix=f'Use lower-case letters, digits and single hyphens: "{meant}".' if meant else "Use lower-case letters, digits and single hyphens.",
-            suggestion=meant,
-        )
-    if kind == "bad_version":
-        return document.finding(
-            f"{family}108", path, f'"{written}" is not a version with three parts.', fix='Write it as major.minor.patch, such as "1.0.0".'
-        )
-    if kind == "literal_error":
-        allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        meant = nearest(written, allowed)
-        choose = f"Choose one of: {', '.join(allowed)}."
-        return document.finding(
-            f"{family}111",
-            path,
-            f'"{written}" is not a value that "{name}" can have.',
-            why=about,
-            fix=f'Did you mean "{meant}"? {choose}' if meant else choose,
-            suggestion=meant,
-        )
-    return document.finding(f"{family}112", path, f'"{name}" {_what_is_wrong(kind, context, given)}', why=about, fix=_mend(kind, context, info))
+    return _wrong_value(document, family, fault, info)
+
+
+def _about(path: Path, info: FieldInfo | None) -> str:
+    """What a field is, as the end of an advice."""
+    return f' About "{path[-1]}": {info.description[0].lower()}{info.description[1:]}' if info is not None and info.description else ""
+
+
+def _unknown_field(document: Document, family: str, path: Path, known: Mapping[str, FieldInfo]) -> Finding:
+    name = str(path[-1])
+    meant = nearest(name, known)
+    fix = f'Did you mean "{meant}"?' if meant else f"Delete it, or use one of: {', '.join(sorted(known))}."
+    message = f'{name_of(document, path[:-1])} has a field "{_short(name)}", which is not known.'
+    return document.finding(f"{family}103", path, message, fix=fix, suggestion=meant, key=True)
 
 
 def _wrong_shape(document: Document, family: str, fault: ErrorDetails, about: str) -> Finding:
@@ -224,14 +217,38 @@ def _wrong_shape(document: Document, family: str, fault: ErrorDetails, about: st
     node = document.node.find(path) if document.node else None
     got = {str: "a text", list: "a list", dict: "a map"}.get(type(node.value) if node else str, "a text")
     wanted, fix = (
-        ("a list", "Begin each entry on its own line with a hyphen and a space.")
+        ("a list", "Begin each entry on its own line with a hyphen and a space, or put square brackets round the whole.")
         if kind in _WANTS_LIST
         else ("a text", "Write the text on one line, in quotes if it holds a colon.")
         if kind == "string_type"
         else ("a map", 'Write "name: value" pairs, each on its own line, indented by two spaces.')
     )
-    name = field_name(path)
-    return document.finding(f"{family}105", path, f'"{name}" is {got}, where {wanted} is expected.', why=about, fix=fix, key=True)
+    message = f'"{field_name(path)}" is {got}, where {wanted} is expected.'
+    return document.finding(f"{family}105", path, message, fix=f"{fix}{about}", key=True)
+
+
+def _wrong_value(document: Document, family: str, fault: ErrorDetails, info: FieldInfo | None) -> Finding:
+    """A value of the right shape that the field cannot have."""
+    path, kind, context = fault["loc"], fault["type"], fault.get("ctx") or {}
+    given = str(context.get("value", fault.get("input", "")))
+    written, name = _short(given), field_name(path)
+    if kind == "bad_id":
+        meant = slug_of(written)
+        rule = "Use lower-case letters, digits and single hyphens"
+        fix = f'{rule}: "{meant}".' if meant else f"{rule}."
+        return document.finding(f"{family}106", path, f'"{written}" cannot be an id.', fix=fix, suggestion=meant)
+    if kind == "bad_version":
+        message = f'"{written}" is not a version with three parts.'
+        return document.finding(f"{family}108", path, message, fix='Write it as major.minor.patch, such as "1.0.0".')
+    if kind == "literal_error":
+        allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
+        meant = nearest(written, allowed)
+        choose = f"Choose one of: {', '.join(allowed)}." if len(allowed) > 1 else ""
+        fix = " ".join(words for words in (f'Did you mean "{meant}"?' if meant else "", choose) if words)
+        return document.finding(f"{family}111", path, f'"{written}" is not a value that "{name}" can have.', fix=fix, suggestion=meant)
+    about = name_of(document, path) if path and isinstance(path[-1], int) else f'"{name}"'
+    fix = f"{_mend(kind, context, info)}{_about(path, info)}"
+    return document.finding(f"{family}112", path, f"{about} {_what_is_wrong(kind, context, given)}", fix=fix)
 
 
 def _short(text: str) -> str:
@@ -248,48 +265,52 @@ def field_name(path: Path) -> str:
 
 
 def _what_is_wrong(kind: str, context: dict[str, Any], given: str) -> str:
-    written, length = _short(given), len(given)
-    if kind == "string_too_long":
-        return f"has {length} characters, and {context['max_length']} are the most."
-    if kind == "string_too_short":
-        return f"has {length} characters, and {context['min_length']} are the least." if length else "is empty."
+    """The end of a sentence that begins with the field."""
+    length = len(given)
+    if kind == "string_too_short" and length == 0:
+        return "is empty."
     if kind in {"too_short", "too_long"}:
-        least = "at least" if kind == "too_short" else "at most"
-        wanted = context.get("min_length", context.get("max_length"))
-        return f"has {context.get('actual_length', 0)} entries, and needs {least} {wanted}."
-    if kind == "value_or_range":
-        return "needs either a value or a range, and not both."
-    if kind == "range_reversed":
-        return "has a low end above its high end."
-    return f'cannot be "{written}".'
+        wanted = f"at least {context['min_length']}" if kind == "too_short" else f"at most {context['max_length']}"
+        return f"has {context.get('actual_length', 0)} entries, and needs {wanted}."
+    told = {
+        "string_too_long": f"has {length} characters, and {context.get('max_length')} are the most.",
+        "string_too_short": f"has {length} characters, and {context.get('min_length')} are the least.",
+        "value_or_range": "needs either a value or a range, and not both.",
+        "range_reversed": "has a low end above its high end.",
+    }
+    return told.get(kind, f'cannot be "{_short(given)}".')
 
 
-def _mend(kind: str, context: dict[str, Any], info: Any) -> str:  # noqa: ANN401 (pydantic's FieldInfo)
-    if kind.startswith(("date", "bad_date")):
-        return "Write the date as year-month-day, such as 2026-11-22. Where only the month or the year is known, and the field allows it: 2026-11 or 2026."
-    if kind == "bad_asset":
-        return "Write the path below content/assets/, such as slung-low/food-bank.jpg."
-    if kind.startswith("bad_address"):
-        return "Copy the whole address from the browser, beginning with https://."
-    if kind.startswith("int"):
-        return "Write a whole number."
-    if kind.startswith("bool"):
-        return "Write yes or no."
-    if kind.startswith(("decimal", "float")):
-        return "Write the number alone, without commas, signs or units."
+_ADVICE = (
+    ("date", "Write the date as year-month-day, such as 2026-11-22."),
+    ("bad_day", "Write the whole date as year-month-day, such as 2026-11-22."),
+    ("bad_date", "Write the date as year-month-day, such as 2026-11-22. Where only the month or the year is known: 2026-11 or 2026."),
+    ("bad_asset", "Write the path below content/assets/, such as slung-low/food-bank.jpg."),
+    ("bad_address", "Copy the whole address from the browser, beginning with https://."),
+    ("int", "Write a whole number."),
+    ("bool", "Write yes or no."),
+    ("decimal", "Write the number alone, without commas, signs or units."),
+    ("float", "Write the number alone, without commas, signs or units."),
+    ("string_too_long", "Shorten it."),
+    ("string_too_short", "Say a little more."),
+    ("too_short", "Add an entry."),
+    ("too_long", "Take an entry away."),
+    ("range_reversed", "Exchange low and high."),
+    ("value_or_range", "Write value: 30, or range: {low: 20, high: 40}."),
+)
+
+
+def _mend(kind: str, context: dict[str, Any], info: FieldInfo | None) -> str:
+    """What to do about a value that the field cannot have."""
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         return f"Write a number {'of at least' if kind.startswith('greater') else 'of at most'} {bound}."
-    if kind == "string_too_long":
-        return "Shorten it."
-    if kind == "string_too_short":
-        return "Say a little more."
-    return _example(info).strip() or "Look at the field's description, and write it in that form."
+    advice = next((advice for beginning, advice in _ADVICE if kind.startswith(beginning)), "")
+    return advice or _example(info).strip() or "Write it in the form that the field's description asks for."
 
 
-def _example(info: Any) -> str:  # noqa: ANN401 (pydantic's FieldInfo)
-    examples = getattr(info, "examples", None)
-    return f" For example: {examples[0]}" if examples else ""
+def _example(info: FieldInfo | None) -> str:
+    return f" For example: {info.examples[0]}." if info is not None and info.examples else ""
 
 
 _SINGULAR = {"case_studies": "case study", "was": "old id", "sources": "source"}

@@ -102,7 +102,7 @@ def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Fi
     """Read one file; refuse what is too large, lies outside the root, or is not text."""
     name = path.relative_to(root).as_posix()
     empty = Document(name, "")
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not _is_inside(root, path):
         return empty, [empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")]
     try:
         if path.stat().st_size > MOST_CHARACTERS * 4:
@@ -115,6 +115,14 @@ def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Fi
             empty.finding(f"{kind.family}101", (), f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.", fix="Put a text file in its place.")
         ]
     return parse_document(name, text, kind)
+
+
+def _is_inside(root: Path, path: Path) -> bool:
+    """Whether the file itself lies below the root; a link in a circle lies nowhere."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
+        return False
 
 
 def parse_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:

@@ -161,7 +161,7 @@ class _Reader:
             self._add(Node("", self._mark(event)), event)
         elif isinstance(event, yaml.ScalarEvent):
             self._check_decorations(event)
-            self._add(Node(event.value, self._mark(event), plain=event.style is None), event)
+            self._add(Node(event.value, self._mark(event), plain=not event.style), event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):

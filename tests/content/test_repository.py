@@ -1,0 +1,28 @@
+"""The repository's own content."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from generator.checks.reporters import REPORTERS
+from generator.checks.run import check
+from generator.reading.repository import read
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+
+
+def test_repository_has_no_errors() -> None:
+    """Everything that the repository publishes passes every rule that blocks."""
+    reading = read(ROOT)
+    errors = [finding for finding in check(reading, today=TODAY) if finding.severity == "error"]
+    assert not errors, REPORTERS["text"](errors, files=len(reading.documents), colour=False)
+
+
+def test_repository_is_there() -> None:
+    """The check above looked at trees, case studies and approaches."""
+    base = read(ROOT).knowledge_base
+    assert len(base.trees) >= 5
+    assert len(base.case_studies) >= 4
+    assert len(base.approaches) >= 12

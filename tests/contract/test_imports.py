@@ -1,0 +1,65 @@
+"""The house plan: imports go one way, and only the rooms that may touch the disk, the clock or MkDocs do."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+GENERATOR = Path(__file__).parents[2] / "generator"
+RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "checks": 3, "site": 4, "contribute": 4}
+ADAPTERS = 5
+"""Modules that stand in the root of the package: the pipeline, the adapters and the command."""
+SHARED = {"generator", "generator.errors"}
+MODULES = sorted(GENERATOR.rglob("*.py"))
+CORE = [path for path in MODULES if path.relative_to(GENERATOR).parts[0] in RANK]
+
+
+def imported(path: Path) -> list[str]:
+    """The modules that a file imports, wherever it does."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.append(node.module)
+    return names
+
+
+def rank(module: str) -> int:
+    """How far down the way a module of the package stands."""
+    parts = module.split(".")
+    return RANK.get(parts[1], ADAPTERS) if len(parts) > 1 else -1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_imports_go_one_way(path: Path) -> None:
+    """A room imports only itself and the rooms before it."""
+    parts = path.relative_to(GENERATOR).with_suffix("").parts
+    own = RANK.get(parts[0], ADAPTERS) if len(parts) > 1 else ADAPTERS
+    beyond = [name for name in imported(path) if name.startswith("generator.") and name not in SHARED and rank(name) > own]
+    assert beyond == []
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_core_knows_no_outside(path: Path) -> None:
+    """Nothing in a room imports MkDocs, the network, processes, or the command line."""
+    outside = {"mkdocs", "click", "socket", "urllib.request", "http", "requests", "subprocess"}
+    assert [name for name in imported(path) if name in outside or name.split(".")[0] in outside - {"http"}] == []
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_core_knows_no_clock(path: Path) -> None:
+    """Today is a parameter: no room asks for it."""
+    calls = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
+    assert not calls & {"today", "now", "utcnow"} or _only_as_a_field(path)
+
+
+def _only_as_a_field(path: Path) -> bool:
+    """Whether `today` and `now` are only read from something that was handed over, never called."""
+    called = {
+        node.func.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    clocks = {"today", "utcnow"} | ({"now"} if "datetime" in imported(path) else set())
+    return not called & clocks

@@ -1,0 +1,49 @@
+"""Every rule has words, a page, and golden cases that prove both of its examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.checks.rule import FAMILIES, RULES, declare
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "checks"
+CASES = [case for file in sorted(GOLDEN.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+PROVED = {case["rule"]: case for case in CASES}
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_rule_has_golden_cases(code: str) -> None:
+    """A rule's wrong example is reported in exact words in a golden case, and its right example is tested by silence."""
+    assert code in PROVED, f"{code} has no case in {GOLDEN}"
+    assert any(f" {code} {RULES[code].name}: " in case["report"] for case in CASES if case["rule"] == code)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_rule_has_words(code: str) -> None:
+    """A rule says what it asks for, why, how to mend it, and shows two different examples."""
+    rule = RULES[code]
+    assert re.fullmatch(rf"[{''.join(FAMILIES)}]\d{{3}}", code)
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.name)
+    for sentence in (rule.title, rule.why, rule.fix):
+        assert sentence[0].isupper() or sentence[0] in "“"
+        assert sentence.endswith(".")
+    assert rule.wrong != rule.right
+    assert rule.wrong
+    assert rule.right
+    assert rule.help == f"/contribute/rules/{code}/"
+
+
+def test_findings_have_a_rule() -> None:
+    """Every code in a golden report is registered."""
+    told = {code for case in CASES for code in re.findall(r"(?:error|warning|note) ([A-Z]\d{3}) ", case["report"])}
+    assert told <= RULES.keys()
+
+
+def test_code_is_declared_once() -> None:
+    """A code that is taken cannot be declared again."""
+    with pytest.raises(ValueError, match="T202 is taken by unknown-outcome"):
+        declare("T202", "again", "Again.", why="Why.", fix="Fix.", wrong="a", right="b")

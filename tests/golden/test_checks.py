@@ -1,0 +1,69 @@
+"""Each rule on a small knowledge base: its exact words for the wrong example, and silence for the right one.
+
+A case in `checks/*.yaml` names a rule and a file of `good/`, in which `replace` (the rule's right example, unless it is given) becomes `wrong`
+(the rule's wrong example, unless it is given). `files` adds whole files, `links` symbolic links. `report` is everything that is then reported.
+To add a case, write it with an empty report, run the tests, and copy the report once you have read it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.checks.reporters import REPORTERS
+from generator.checks.rule import RULES
+from generator.checks.run import check
+from generator.reading.repository import read
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+CASES = [(file.stem, case) for file in sorted((HERE / "checks").glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+def knowledge_base(folder: Path, case: dict[str, Any], example: str) -> Path:
+    """The good knowledge base with one example put into it."""
+    root = folder / "base"
+    shutil.copytree(HERE / "good", root)
+    for name, text in (case.get("files") or {}).items():
+        (root / name).write_text(text, encoding="utf-8")
+    if "file" in case:
+        target = root / case["file"]
+        text = target.read_text(encoding="utf-8")
+        replaced = case.get("replace", RULES[case["rule"]].right)
+        assert text.count(replaced) >= 1, f"{case['file']} does not hold {replaced!r}"
+        target.write_text(text.replace(replaced, example, 1), encoding="utf-8")
+    for name, to in (case.get("links") or {}).items():
+        (folder / "elsewhere.yaml").write_text("schema: tree/1\n", encoding="utf-8")
+        (root / name).symlink_to(folder / to)
+    return root
+
+
+def reported(root: Path) -> str:
+    """The text of the whole report."""
+    reading = read(root)
+    return REPORTERS["text"](check(reading, today=TODAY), files=len(reading.documents), colour=False)
+
+
+@pytest.mark.parametrize("case", [case for _, case in CASES], ids=[f"{name}-{case['rule']}-{number}" for number, (name, case) in enumerate(CASES)])
+def test_wrong_example(case: dict[str, Any], tmp_path: Path) -> None:
+    """A wrong example is reported in exactly these words, and nothing else is."""
+    root = knowledge_base(tmp_path, case, case.get("wrong", RULES[case["rule"]].wrong))
+    assert reported(root) == case["report"]
+
+
+@pytest.mark.parametrize("case", [case for _, case in CASES if "replace" in case], ids=lambda case: str(case["rule"]))
+def test_right_example(case: dict[str, Any], tmp_path: Path) -> None:
+    """Once mended, the rule finds nothing."""
+    right = {**case, "files": {}, "links": {}}
+    root = knowledge_base(tmp_path, right, case.get("right", RULES[case["rule"]].right))
+    assert case["rule"] not in {finding.code for finding in check(read(root), today=TODAY)}
+
+
+def test_good_knowledge_base() -> None:
+    """The knowledge base that the right examples are taken from has nothing to find."""
+    assert reported(HERE / "good").endswith("no errors, no warnings.\n")
