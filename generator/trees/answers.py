@@ -42,11 +42,12 @@ def read_answers(tree: CompiledTree, given: Mapping[str, object]) -> Answers:
                 value = _read(question, given[name], tree.was.get("option", {}).get(question.id, {}), dropped)
                 if value:
                     values[question.key] = value
-    return Answers(values, tuple(sorted(set(dropped), key=_as_browsers_sort)))
+    return Answers(values, tuple(in_order(dropped)))
 
 
-def _as_browsers_sort(text: str) -> bytes:
-    return text.encode("utf-16-be", "surrogatepass")
+def in_order(texts: Iterable[str]) -> list[str]:
+    """Each text once, sorted as browsers sort: by UTF-16 units."""
+    return sorted(set(texts), key=lambda text: text.encode("utf-16-be", "surrogatepass"))
 
 
 def _read(question: CompiledQuestion, given: object, renamed: Mapping[str, str], dropped: list[str]) -> Value:

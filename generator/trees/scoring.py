@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from generator.trees.program import Choice, CompiledTree
     from generator.trees.replay import Branch, Part
 
-MOST_NODES = 60_000
+MOST_STEPS = 60_000
+STEPS_A_LOOK = 4
 MOST_WEIGHT = 1_000
 
 Points = tuple[int, ...]
@@ -47,12 +48,12 @@ class Scores:
     """The points that answers bring under one set of weights, each worked out once.
 
     Attributes:
-        nodes: how many more steps the searches of `may_lead` may take, all together.
+        steps: how many more steps the searches of `may_lead` may take, all together.
     """
 
     tree: CompiledTree
     weights: tuple[int, ...]
-    nodes: int = MOST_NODES
+    steps: int = MOST_STEPS
     by_choice: dict[int, Points] = field(default_factory=dict, repr=False)
     by_branch: dict[int, Spread] = field(default_factory=dict, repr=False)
     branches: list[Branch] = field(default_factory=list, repr=False)
@@ -125,6 +126,10 @@ def may_lead(scores: Scores, contest: Contest, outcome: int) -> bool | None:
 
     Exact, by branch and bound on the most that its lead over each rival can still become. None where the steps ran out first.
     """
+    if contest.open:
+        scores.steps -= STEPS_A_LOOK
+        if scores.steps <= 0:
+            return None
     rivals = []
     for rival in contest.candidates:
         if rival != outcome and contest.least_lead(outcome, rival) < 0:
@@ -162,9 +167,9 @@ class _Search:
             return True
         answer: bool | None = False
         for gains in self.gains[depth]:
-            if self.scores.nodes <= 0:
+            if self.scores.steps <= 0:
                 return None
-            self.scores.nodes -= 1
+            self.scores.steps -= 1
             found = self._from(depth + 1, [lead + gain for lead, gain in zip(leads, gains, strict=True)])
             if found:
                 return True

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def would_change(scores: Scores, given: Mapping[str, Given], asked: tuple[int, ...], now: Standing) -> list[dict[str, Any]]:
     """The single changes of a known answer that lead to another result, or to a question that has no answer yet.
 
-    In the order of the file. For a question that takes several answers, a change adds or removes one of them.
+    In the order of the file. For a question that takes several answers, a change adds or removes one of them. Where much is unknown and the search
+    for what may lead stops early, the change is left out.
     """
     tree = scores.tree
     changes = []
@@ -30,22 +31,23 @@ def would_change(scores: Scores, given: Mapping[str, Given], asked: tuple[int, .
             continue
         for value in toggled(question, values[0]):
             result, asks = _leads(scores, given, question.key, value)
-            if asks is not None or result != now.leads:
+            if asks is not None or (result is not None and not now.unproved and result != now.leads):
                 changes.append(
                     {
                         "question": question.id,
                         "from": as_json(question, values[0]),
                         "to": as_json(question, value),
-                        "result": list(result),
+                        "result": list(result or ()),
                         "asks": asks,
                     }
                 )
     return changes
 
 
-def _leads(scores: Scores, given: Mapping[str, Given], key: str, value: Value) -> tuple[tuple[str, ...], str | None]:
+def _leads(scores: Scores, given: Mapping[str, Given], key: str, value: Value) -> tuple[tuple[str, ...] | None, str | None]:
     changed = {**given, key: Given((value,))}
     followed = follow(scores.tree, changed)
     if followed.next is not None:
-        return (), scores.tree.questions[followed.next].id
-    return standing(scores, changed, followed).leads, None
+        return None, scores.tree.questions[followed.next].id
+    then = standing(scores, changed, followed)
+    return (then.leads if followed.whole and not then.unproved else None), None

@@ -22,27 +22,28 @@ def unknowns(scores: Scores, given: Mapping[str, Given], asked: tuple[int, ...],
     """Each unknown answer with the result that each of its options would leave possible.
 
     Ordered by the average number of outcomes left, fewest first; then by how much the author says that it matters; then as in the file. `decides`
-    says whether some option narrows the result. Where there are too many completions to follow (`now` is none), nothing is worked out.
+    says whether some option narrows the result. Where there is too much to follow, `if` is empty, `decides` is none, and the author's word counts.
     """
+    unknown = [place for place in asked if len(given[scores.tree.questions[place].key].values) > 1]
+    unknown.sort(key=lambda place: (URGENCY[scores.tree.questions[place].matters], place))
     found = []
-    for place in asked:
+    for place in unknown:
         question = scores.tree.questions[place]
-        values = given[question.key].values
-        if len(values) < 2:  # noqa: PLR2004 (one value is a known answer)
-            continue
-        results = {} if now is None else _by_option(scores, given, question)
-        left = Fraction(sum(len(leads) for leads in results.values()), len(results)) if results else Fraction(0)
-        decides = now is not None and any(leads != now.leads for leads in results.values())
-        listed = {option: list(leads) for option, leads in results.items()}
-        found.append((left, URGENCY[question.matters], place, {"question": question.id, "decides": decides, "if": listed}))
-    return [each for *_, each in sorted(found, key=lambda row: row[:3])]
+        results = None if now is None or now.unproved else _by_option(scores, given, question)
+        left = (0, Fraction(sum(map(len, results.values())), len(results))) if results else (1, Fraction(0))
+        decides = any(leads != now.leads for leads in results.values()) if results and now else None
+        listed = {option: list(leads) for option, leads in (results or {}).items()}
+        found.append((left, {"question": question.id, "decides": decides, "if": listed}))
+    return [each for _, each in sorted(found, key=lambda row: row[0])]
 
 
-def _by_option(scores: Scores, given: Mapping[str, Given], question: CompiledQuestion) -> dict[str, tuple[str, ...]]:
+def _by_option(scores: Scores, given: Mapping[str, Given], question: CompiledQuestion) -> dict[str, tuple[str, ...]] | None:
     results = {}
     for option in question.options:
         values = tuple(value for value in given[question.key].values if option.id in value)
         narrowed = {**given, question.key: Given(values)}
-        followed = follow(scores.tree, narrowed)
-        results[option.id] = standing(scores, narrowed, followed).leads
+        then = standing(scores, narrowed, follow(scores.tree, narrowed))
+        if then.unproved:
+            return None
+        results[option.id] = then.leads
     return results

@@ -1,0 +1,817 @@
+/**
+ * The decision-tree engine: answers in, result out. It knows no page; Node loads it too. Without script the pages have steps and tables instead.
+ * It is the twin of generator/trees/ and says the same to the letter: tests/vectors holds the two together. Whole numbers only.
+ *
+ * @typedef {string[]} Value  One answer: the chosen options in the order of the file; `["?"]` is "I don't know".
+ * @typedef {{bit?: bigint, question?: string, how?: string, parts?: Condition[]}} Condition
+ * @typedef {{value: Value, truths: bigint, next: Target, effects: number[][]}} Choice
+ * @typedef {{to: string, id: string, place: number} | null} Target
+ * @typedef {{truths: bigint, next: Target, choices: Choice[], scores: boolean}} Branch  Answers that only points tell apart.
+ * @typedef {{values: Value[], byPlace: Map<number, Branch[]>}} Given  What an answer may be: several values where it is not known.
+ * @typedef {{truths: bigint, parts: number[][]}} State  What a run remembers: true comparisons, and [place, branch] where points came.
+ * @typedef {{target: {to: string, id: string}, truths: bigint, parts: number[][]}} End
+ * @typedef {{asked: number[], waiting: Map<number, State[]>, ends: End[], whole: boolean, next: number | null}} Replay
+ * @typedef {{possible: number[][], least: Map<number, number>}} Spread  The points that an unknown answer may bring.
+ * @typedef {{candidates: number[], fixed: number[], open: Spread[], parts: number[][]}} Contest
+ * @typedef {{leads: string[], settled: boolean, unproved: Set<string>, contests: Contest[]}} Standing
+ */
+(function (root) {
+  "use strict";
+
+  const UNKNOWN = "?";
+  const MOST_FREE_OPTIONS = 10;
+  const MOST_STATES = 20000;
+  const MOST_SITUATIONS = 4000;
+  const MOST_STEPS = 60000;
+  const STEPS_A_LOOK = 4;
+  const MOST_WEIGHT = 1000;
+  const FEWEST_FACTS = 3;
+  const URGENCY = { high: 0, medium: 1, low: 2 };
+
+  const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
+  const inOrder = (texts) => [...new Set(texts)].sort();
+  const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+  const isUnknown = (value) => value.length === 1 && value[0] === UNKNOWN;
+  const same = (one, other) => one.length === other.length && one.every((each, place) => each === other[place]);
+
+  // ── The tree, made ready once ────────────────────────────────────────────────────────────────────────────────────
+
+  const ready = new WeakMap();
+
+  /** Conditions become bits: one for each different comparison; a state is the sum of the bits that are true. */
+  function prepare(tree) {
+    if (ready.has(tree)) return ready.get(tree);
+    const comparisons = new Map();
+    const compare = (test, question, options) => {
+      const words = JSON.stringify([test, question, options]);
+      if (!comparisons.has(words)) comparisons.set(words, { test, question, options, bit: 1n << BigInt(comparisons.size) });
+      return comparisons.get(words);
+    };
+    const compile = (json) => {
+      if (!json) return null;
+      const [test] = Object.keys(json);
+      if (test === "not") return { how: "not", parts: [compile(json.not)] };
+      if (test === "all" || test === "any") return { how: test, parts: json[test].map(compile) };
+      return test === "answered" ? compare(test, json.answered, []) : compare(test, json[test][0], json[test][1]);
+    };
+    const places = new Map(tree.questions.map((question, place) => [question.id, place]));
+    const questions = tree.questions.map((question, place) => {
+      const once = question.same_as && { how: "not", parts: [compare("answered", question.same_as, [])] };
+      const askIf = compile(question.ask_if);
+      return {
+        id: question.id, place, key: question.same_as || question.id, fact: question.fact, ordered: question.ordered, matters: question.matters,
+        several: question.type === "multi", dontKnow: question.dont_know, asks: once ? { how: "all", parts: [once, ...(askIf ? [askIf] : [])] } : askIf,
+        ids: question.options.map((option) => option.id),
+        options: question.options.map((option) => ({
+          ...option,
+          next: option.next && { ...option.next, place: option.next.to === "question" ? places.get(option.next.id) : tree.questions.length },
+        })),
+      };
+    });
+    const outcomes = tree.outcomes.map((outcome) => ({ ...outcome, when: compile(outcome.when), not_if: compile(outcome.not_if) }));
+    const bits = (condition) => (!condition ? 0n : condition.bit || condition.parts.reduce((sum, part) => sum | bits(part), 0n));
+    const reads = (shown) => {
+      const read = [outcomes.filter(shown).reduce((sum, outcome) => sum | bits(outcome.when) | bits(outcome.not_if), 0n)];
+      for (const question of [...questions].reverse()) read.unshift(read[0] | bits(question.asks));
+      return read;
+    };
+    const made = {
+      ...tree, questions, outcomes, comparisons: [...comparisons.values()], choices: new Map(), ranked: tree.result.mode === "ranked",
+      reads: { way: reads(() => false), lead: reads((outcome) => outcome.role === "option"), all: reads(() => true) },
+    };
+    ready.set(tree, made);
+    return made;
+  }
+
+  /** @returns {boolean} whether a condition is true of a state; no condition is always true */
+  function holds(condition, truths) {
+    if (!condition) return true;
+    if (condition.bit) return (truths & condition.bit) !== 0n;
+    if (condition.how === "not") return !holds(condition.parts[0], truths);
+    return condition.how === "any" ? condition.parts.some((part) => holds(part, truths)) : condition.parts.every((part) => holds(part, truths));
+  }
+
+  /** @returns {string[]} the questions whose answers make the condition what it is, true or false */
+  function deciding(condition, truths) {
+    if (!condition) return [];
+    if (condition.bit) return [condition.question];
+    const outcome = holds(condition, truths);
+    const everything = condition.how === "not" || outcome === (condition.how === "all");
+    return condition.parts.filter((part) => everything || holds(part, truths) === outcome).flatMap((part) => deciding(part, truths));
+  }
+
+  /** What an answer to the question at a place brings with it. @returns {Choice} */
+  function choiceOf(tree, place, value) {
+    const name = `${place}=${value.join()}`;
+    if (!tree.choices.has(name)) {
+      const question = tree.questions[place];
+      const chosen = question.options.filter((option) => value.includes(option.id));
+      const isTrue = (test) => test.test === "answered" || value.some((option) => test.options.includes(option)) !== (test.test === "none");
+      tree.choices.set(name, {
+        value,
+        truths: tree.comparisons.reduce((sum, test) => (test.question === question.key && isTrue(test) ? sum | test.bit : sum), 0n),
+        next: (chosen.find((option) => option.next) || { next: null }).next,
+        effects: chosen.flatMap((option) => option.effects),
+      });
+    }
+    return tree.choices.get(name);
+  }
+
+  // ── Answers as they come in ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** Keep what the tree knows, under its present ids; list the rest. @returns {{values: Map<string, Value>, dropped: string[]}} */
+  function readAnswers(tree, answers) {
+    const given = answers && typeof answers === "object" && !Array.isArray(answers) ? answers : {};
+    const renamed = own(tree.was, "question") || {};
+    const known = new Set([...tree.questions.map((question) => question.id), ...Object.keys(renamed)]);
+    const dropped = Object.keys(given).filter((name) => !known.has(name));
+    const values = new Map();
+    for (const question of tree.questions) {
+      for (const name of [question.id, ...Object.keys(renamed).filter((old) => renamed[old] === question.id)]) {
+        if (own(given, name) === undefined || values.has(question.key)) continue;
+        const value = readValue(question, given[name], own(own(tree.was, "option"), question.id), dropped);
+        if (value.length) values.set(question.key, value);
+      }
+    }
+    return { values, dropped: inOrder(dropped) };
+  }
+
+  function readValue(question, given, renamed, dropped) {
+    const listed = typeof given === "string" ? (question.several ? given.split(",") : [given]) : given;
+    if (!Array.isArray(listed) || !listed.every((each) => typeof each === "string")) {
+      dropped.push(question.id);
+      return [];
+    }
+    if (isUnknown(listed) && question.dontKnow) return [UNKNOWN];
+    const names = listed.map((each) => own(renamed, each) || each);
+    const drop = (ids) => dropped.push(...ids.map((each) => `${question.id}=${each}`));
+    drop(names.filter((each) => !question.ids.includes(each)));
+    const chosen = question.options.filter((option) => names.includes(option.id));
+    if (!question.several) {
+      if (chosen.length > 1) dropped.push(question.id);
+      return chosen.length === 1 ? [chosen[0].id] : [];
+    }
+    const alone = chosen.filter((option) => option.exclusive).map((option) => option.id);
+    const together = chosen.filter((option) => !option.exclusive).map((option) => option.id);
+    drop(together.length ? alone : alone.slice(1));
+    return together.length ? together : alone.slice(0, 1);
+  }
+
+  function everyValue(question) {
+    if (!question.several) return question.ids.map((id) => [id]);
+    const free = question.options.filter((option) => !option.exclusive).map((option) => option.id);
+    const sets = (size, from) =>
+      size === 0 ? [[]] : free.slice(from).flatMap((id, step) => sets(size - 1, from + step + 1).map((rest) => [id, ...rest]));
+    const sizes = free.length <= MOST_FREE_OPTIONS ? free.map((_, place) => place + 1) : [1, free.length];
+    return [...sizes.flatMap((size) => sets(size, 0)), ...question.options.filter((option) => option.exclusive).map((option) => [option.id])];
+  }
+
+  /** The answers that differ from this one by a single option. */
+  function toggled(question, value) {
+    if (!question.several) return question.ids.filter((id) => id !== value[0]).map((id) => [id]);
+    return question.options
+      .map((option) => {
+        if (value.includes(option.id)) return value.filter((id) => id !== option.id);
+        if (option.exclusive) return [option.id];
+        return question.options.filter((each) => each.id === option.id || (value.includes(each.id) && !each.exclusive)).map((each) => each.id);
+      })
+      .filter((other) => other.length);
+  }
+
+  const plain = (question, value) => (question.several && !isUnknown(value) ? [...value] : value[0]);
+
+  // ── Replay: the states of every completion, walked together place by place ──────────────────────────────────────
+
+  /** @returns {Given} */
+  const givenOf = (values) => ({ values, byPlace: new Map() });
+
+  /** @returns {Map<string, Given>} */
+  function givens(tree, read) {
+    const found = new Map();
+    for (const question of tree.questions) {
+      const value = read.values.get(question.key);
+      if (value && !found.has(question.key)) found.set(question.key, givenOf(isUnknown(value) ? everyValue(question) : [value]));
+    }
+    return found;
+  }
+
+  /** The values, grouped by where they lead and what they make true. @returns {Branch[]} */
+  function branchesOf(tree, given, place) {
+    if (!given.byPlace.has(place)) {
+      const groups = new Map();
+      for (const value of given.values) {
+        const choice = choiceOf(tree, place, value);
+        const name = `${choice.truths} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
+        if (!groups.has(name)) groups.set(name, { truths: choice.truths, next: choice.next, choices: [], scores: false });
+        groups.get(name).choices.push(choice);
+        groups.get(name).scores = groups.get(name).scores || choice.effects.length > 0;
+      }
+      given.byPlace.set(place, [...groups.values()]);
+    }
+    return given.byPlace.get(place);
+  }
+
+  /** Follow every completion from the start, or from states that are already under way. @returns {Replay} */
+  function walk(tree, given, reads, scored = false, start = new Map([[0, [{ truths: 0n, parts: [] }]]])) {
+    const last = tree.questions.length;
+    const at = tree.questions.map(() => new Map());
+    const ends = new Map();
+    let count = 0;
+    const keep = (map, name, make) => {
+      if (!map.has(name) && ++count <= MOST_STATES) map.set(name, make());
+    };
+    const finish = (target, state) => {
+      const truths = state.truths & reads[last];
+      keep(ends, `${target.to}:${target.id} ${truths} ${state.parts.join(";")}`, () => ({ target, truths, parts: state.parts }));
+    };
+    const reach = (place, state) => {
+      if (place === last) return finish({ to: "results", id: "" }, state);
+      const truths = state.truths & reads[place];
+      return keep(at[place], `${truths} ${state.parts.join(";")}`, () => ({ truths, parts: state.parts }));
+    };
+    const take = (place, state, answer) =>
+      branchesOf(tree, answer, place).forEach((branch, number) => {
+        const after = { truths: state.truths | branch.truths, parts: scored && branch.scores ? [...state.parts, [place, number]] : state.parts };
+        if (!branch.next) reach(place + 1, after);
+        else if (branch.next.to === "question") reach(branch.next.place, after);
+        else finish(branch.next, after);
+      });
+    start.forEach((states, place) => states.forEach((state) => reach(place, state)));
+    const asked = [];
+    const waiting = new Map();
+    tree.questions.forEach((question, place) => {
+      const answer = given.get(question.key);
+      const here = [];
+      for (const state of at[place].values()) {
+        if (holds(question.asks, state.truths)) here.push(state);
+        else reach(place + 1, state);
+      }
+      if (!here.length) return;
+      if (!answer) waiting.set(place, here);
+      else {
+        asked.push(place);
+        here.forEach((state) => take(place, state, answer));
+      }
+    });
+    const next = waiting.size ? waiting.keys().next().value : null;
+    return { asked, waiting, ends: [...ends.values()], whole: count <= MOST_STATES, next };
+  }
+
+  /** The fewest and the most questions that are still to be asked, each different situation explored once. */
+  function questionsLeft(tree, original, start) {
+    const given = new Map(original);
+    const reads = tree.reads.way;
+    const known = new Map();
+    const first = start.keys().next().value;
+    const left = (waiting) => {
+      if (!waiting.size) return { min: 0, max: 0 };
+      const place = waiting.keys().next().value;
+      const again = new Set(tree.questions.slice(place).filter((each) => each.key !== each.id && given.has(each.key)).map((each) => each.key));
+      const name =
+        [...waiting].map(([at, states]) => `${at}:${inOrder(states.map((state) => String(state.truths & reads[at])))}`).join(" ") +
+        [...again].sort().map((key) => ` ${key}=${given.get(key).values.join(";")}`).join("");
+      if (!known.has(name)) {
+        const counts = count(waiting, place);
+        known.set(name, counts);
+        if (known.size > MOST_SITUATIONS) throw new RangeError("too many situations");
+      }
+      return known.get(name);
+    };
+    const count = (waiting, place) => {
+      const { key } = tree.questions[place];
+      const again = tree.questions.slice(place + 1).some((later) => later.key === key);
+      const groups = new Map();
+      for (const value of everyValue(tree.questions[place])) {
+        const choice = choiceOf(tree, place, value);
+        const kind = again ? value.join() : `${choice.truths & reads[place]} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
+        if (!groups.has(kind)) groups.set(kind, givenOf([value]));
+      }
+      const counts = [...groups.values()].map((answer) => left(walk(tree, given.set(key, answer), reads, false, waiting).waiting));
+      given.delete(key);
+      return { min: 1 + Math.min(...counts.map((each) => each.min)), max: 1 + Math.max(...counts.map((each) => each.max)) };
+    };
+    try {
+      return left(start);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { min: 1, max: tree.questions.slice(first).filter((question) => !original.has(question.key)).length };
+    }
+  }
+
+  // ── Scores, and who leads ────────────────────────────────────────────────────────────────────────────────────────
+
+  function weightsOf(tree, weights) {
+    return tree.factors.map((factor) => {
+      const mine = own(weights, factor.id);
+      return Number.isInteger(mine) && mine >= 0 && mine <= MOST_WEIGHT ? mine : factor.weight;
+    });
+  }
+
+  const scoresOf = (tree, weights) => ({ tree, weights, steps: MOST_STEPS, byChoice: new Map(), byBranch: new Map() });
+
+  function pointsOf(scores, choice) {
+    if (!scores.byChoice.has(choice)) {
+      const totals = scores.tree.outcomes.map(() => 0);
+      for (const [outcome, factor, points] of choice.effects) totals[outcome] += scores.weights[factor] * points;
+      scores.byChoice.set(choice, totals);
+    }
+    return scores.byChoice.get(choice);
+  }
+
+  const distinct = (lists) => [...new Map(lists.map((list) => [list.join(), list])).values()];
+
+  /** @returns {Spread} */
+  function spreadOf(scores, branch) {
+    if (!scores.byBranch.has(branch)) {
+      scores.byBranch.set(branch, { possible: distinct(branch.choices.map((choice) => pointsOf(scores, choice))), least: new Map() });
+    }
+    return scores.byBranch.get(branch);
+  }
+
+  /** What is certain, added up, apart from what is not. @returns {Contest} */
+  function contestOf(scores, candidates, parts, given) {
+    const { tree } = scores;
+    const fixed = tree.outcomes.map(() => 0);
+    const open = [];
+    for (const [place, number] of parts) {
+      const spread = spreadOf(scores, branchesOf(tree, given.get(tree.questions[place].key), place)[number]);
+      if (spread.possible.length > 1) open.push(spread);
+      else spread.possible[0].forEach((points, outcome) => (fixed[outcome] += points));
+    }
+    return { candidates, fixed, open, parts };
+  }
+
+  const extreme = (pick) => (contest, outcome) =>
+    contest.fixed[outcome] + total(contest.open.map((spread) => pick(...spread.possible.map((points) => points[outcome]))));
+  const lowest = extreme(Math.min);
+  const highest = extreme(Math.max);
+
+  /** The least by which one outcome leads another; negative where it may fall behind. */
+  function leastLead(contest, one, other) {
+    let lead = contest.fixed[one] - contest.fixed[other];
+    const pair = one * contest.fixed.length + other;
+    for (const { possible, least } of contest.open) {
+      if (!least.has(pair)) least.set(pair, Math.min(...possible.map((points) => points[one] - points[other])));
+      lead += least.get(pair);
+    }
+    return lead;
+  }
+
+  const mostLead = (contest, one, other) => -leastLead(contest, other, one);
+
+  /** Whether an outcome comes first in some completion, by branch and bound; null where the steps ran out. @returns {boolean | null} */
+  function mayLead(scores, contest, outcome) {
+    if (contest.open.length && (scores.steps -= STEPS_A_LOOK) <= 0) return null;
+    const rivals = contest.candidates.filter((rival) => rival !== outcome && leastLead(contest, outcome, rival) < 0);
+    if (rivals.some((rival) => mostLead(contest, outcome, rival) < 0)) return false;
+    if (!rivals.length) return true;
+    const gains = contest.open.map((spread) =>
+      distinct(spread.possible.map((points) => rivals.map((rival) => points[outcome] - points[rival]))).sort((one, other) => total(other) - total(one)),
+    );
+    const best = [rivals.map(() => 0)];
+    for (const each of [...gains].reverse()) best.unshift(best[0].map((ahead, rival) => ahead + Math.max(...each.map((gain) => gain[rival]))));
+    const search = (depth, leads) => {
+      if (leads.some((lead, rival) => lead + best[depth][rival] < 0)) return false;
+      if (depth === gains.length) return true;
+      let answer = false;
+      for (const gain of gains[depth]) {
+        if (scores.steps <= 0) return null;
+        scores.steps -= 1;
+        const found = search(depth + 1, leads.map((lead, rival) => lead + gain[rival]));
+        if (found) return true;
+        if (found === null) answer = null;
+      }
+      return answer;
+    };
+    return search(0, rivals.map((rival) => contest.fixed[outcome] - contest.fixed[rival]));
+  }
+
+  const isRuledOut = (outcome, truths) => Boolean(outcome.not_if) && holds(outcome.not_if, truths);
+  const mayAppear = (outcome, truths) => !outcome.only_by_route && holds(outcome.when, truths) && !isRuledOut(outcome, truths);
+  const placesWhere = (list, test) => list.flatMap((each, place) => (test(each) ? [place] : []));
+
+  /** The options that an end leaves in. @returns {number[]} */
+  function candidatesOf(tree, end) {
+    if (end.target.to === "tree") return [];
+    if (end.target.to === "outcome") return placesWhere(tree.outcomes, (outcome) => outcome.id === end.target.id && !isRuledOut(outcome, end.truths));
+    const found = placesWhere(tree.outcomes, (outcome) => outcome.role === "option" && mayAppear(outcome, end.truths));
+    return tree.result.mode === "first" ? found.slice(0, 1) : found;
+  }
+
+  const follow = (tree, given) => walk(tree, given, tree.reads.lead, tree.ranked);
+
+  /** What comes first over every end of a complete replay. @returns {Standing} */
+  function standingOf(scores, given, followed) {
+    const { tree } = scores;
+    const sure = [];
+    const contests = [];
+    for (const end of followed.ends) {
+      const left = candidatesOf(tree, end);
+      if (end.target.to === "tree") sure.push([`tree:${end.target.id}`]);
+      else if (end.target.to === "results" && tree.ranked && left.length) contests.push(contestOf(scores, left, end.parts, given));
+      else sure.push(left.map((place) => tree.outcomes[place].id));
+    }
+    const { may, unproved } = leaders(scores, contests);
+    const everyone = new Set([...[...may].map((place) => tree.outcomes[place].id), ...sure.flat()]);
+    const isTie = (contest) => {
+      const places = contest.candidates.filter((place) => everyone.has(tree.outcomes[place].id));
+      const even = (place) => leastLead(contest, places[0], place) === 0 && leastLead(contest, place, places[0]) === 0;
+      return places.length > 0 && places.length === everyone.size && places.every(even);
+    };
+    return {
+      leads: [...tree.outcomes.map((outcome) => outcome.id).filter((id) => everyone.has(id)), ...[...everyone].filter((id) => id.startsWith("tree:")).sort()],
+      settled: !unproved.size && sure.every((each) => new Set(each).size === everyone.size) && contests.every(isTie),
+      unproved: new Set([...unproved].map((place) => tree.outcomes[place].id)),
+      contests,
+    };
+  }
+
+  function leaders(scores, contests) {
+    const may = new Set();
+    const unproved = new Set();
+    const first = winner(contests);
+    if (first !== null) return { may: may.add(first), unproved };
+    scores.tree.outcomes.forEach((_, outcome) => {
+      let doubt = false;
+      for (const contest of contests) {
+        if (!contest.candidates.includes(outcome)) continue;
+        const answer = mayLead(scores, contest, outcome);
+        doubt = doubt || answer === null;
+        if (answer) {
+          may.add(outcome);
+          return;
+        }
+      }
+      if (doubt) unproved.add(outcome) && may.add(outcome);
+    });
+    return { may, unproved };
+  }
+
+  /** The outcome that is ahead of every rival at every end whatever the unknowns, if there is one. */
+  function winner(contests) {
+    if (!contests.length) return null;
+    const middle = (outcome) => lowest(contests[0], outcome) + highest(contests[0], outcome);
+    const best = contests[0].candidates.reduce((one, other) => (middle(other) > middle(one) ? other : one));
+    const ahead = (contest) =>
+      contest.candidates.includes(best) && contest.candidates.every((rival) => rival === best || leastLead(contest, best, rival) > 0);
+    return contests.every(ahead) ? best : null;
+  }
+
+  // ── The result ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Every effect of the known answers on an outcome, the largest first. */
+  function becauseOfScore(scores, given, places, outcome) {
+    const { tree } = scores;
+    const found = places.flatMap((place) => {
+      const question = tree.questions[place];
+      const [value] = given.get(question.key).values;
+      return question.options
+        .filter((option) => value.includes(option.id))
+        .flatMap((option) => option.effects.filter((effect) => effect[0] === outcome).map((effect) => ({ option: option.id, effect })))
+        .map(({ option, effect: [, factor, points, reason] }) => ({
+          question: question.id, option, factor: tree.factors[factor].id, points, adds: points * scores.weights[factor],
+          text: tree.reasons[reason].text || null, sources: tree.reasons[reason].sources,
+        }));
+    });
+    return found.sort((one, other) => Math.abs(other.adds) - Math.abs(one.adds));
+  }
+
+  function becauseOfAnswers(tree, given, asked, keys) {
+    const known = new Map();
+    for (const place of asked) {
+      const question = tree.questions[place];
+      if (given.get(question.key).values.length === 1 && !known.has(question.key)) known.set(question.key, question);
+    }
+    return [...new Set(keys)].filter((key) => known.has(key)).map((key) => ({
+      question: known.get(key).id, option: plain(known.get(key), given.get(key).values[0]), factor: null, points: null, adds: null, text: null, sources: [],
+    }));
+  }
+
+  function becauseOfRoute(tree, given, asked) {
+    const read = new Set(tree.comparisons.map((comparison) => comparison.question));
+    const bears = (question) => read.has(question.key) || question.options.some((option) => option.next);
+    return becauseOfAnswers(tree, given, asked, asked.map((place) => tree.questions[place]).filter(bears).reverse().map((question) => question.key));
+  }
+
+  function becauseOfCondition(tree, given, asked, place, end) {
+    const keys = deciding(tree.outcomes[place].when, end.truths);
+    if (tree.result.mode === "first" && tree.outcomes[place].role === "option") {
+      for (const earlier of tree.outcomes.slice(0, place)) {
+        if (earlier.role !== "option" || earlier.only_by_route) continue;
+        keys.push(...deciding(isRuledOut(earlier, end.truths) ? earlier.not_if : earlier.when, end.truths));
+      }
+    }
+    return becauseOfAnswers(tree, given, asked, keys);
+  }
+
+  /** What the answers come to. */
+  function resultOf(scores, given, way, now) {
+    const { tree } = scores;
+    const rule = tree.result;
+    const contests = now ? now.contests : [];
+    const known = way.asked.filter((place) => given.get(tree.questions[place].key).values.length === 1);
+    const counted = known.filter((place) => contests.every((contest) => contest.parts.some((part) => part[0] === place)));
+    const valueAt = (place) => given.get(tree.questions[place].key).values[0];
+
+    const ends = tree.outcomes.map((outcome, place) =>
+      way.ends.filter(
+        (end) =>
+          candidatesOf(tree, end).includes(place) || (outcome.role !== "option" && end.target.to !== "tree" && mayAppear(outcome, end.truths)),
+      ),
+    );
+
+    // Ranked: first those that may lead, then by the middle of the range (twice, to stay whole).
+    const within = (place) => contests.filter((contest) => contest.candidates.includes(place));
+    const low = (place) => Math.min(...within(place).map((contest) => lowest(contest, place)));
+    const high = (place) => Math.max(...within(place).map((contest) => highest(contest, place)));
+    const leads = (place) => Boolean(now) && now.leads.includes(tree.outcomes[place].id);
+    const ranked = placesWhere(tree.outcomes, (outcome) => contests.some((contest) => contest.candidates.includes(tree.outcomes.indexOf(outcome))))
+      .map((place) => ({ place, behind: leads(place) ? 0 : 1, middle: low(place) + high(place) }))
+      .sort((one, other) => one.behind - other.behind || other.middle - one.middle);
+    const ties = (one, other) => one.behind === other.behind && one.middle === other.middle;
+    const ranks = new Map();
+    ranked.forEach((row, position) => {
+      const tied = position > 0 && ties(ranked[position - 1], row);
+      ranks.set(row.place, tied ? ranks.get(ranked[position - 1].place) : position + 1);
+    });
+    const closeTo = (contest, first, rival) =>
+      rival !== first && leastLead(contest, first, rival) <= rule.close_call_within && mostLead(contest, first, rival) >= -rule.close_call_within;
+    const isClose =
+      ranked.length > 0 && within(ranked[0].place).some((contest) => contest.candidates.some((rival) => closeTo(contest, ranked[0].place, rival)));
+
+    const couldLead = (place) => {
+      const { id, role } = tree.outcomes[place];
+      if (role !== "option" && !ends[place].some((end) => end.target.id === id)) return false;
+      return !now || now.unproved.has(id) ? null : now.leads.includes(id);
+    };
+    const told = (place) => {
+      const outcome = tree.outcomes[place];
+      const rank = ranks.has(place) ? ranks.get(place) : null;
+      const [first] = ends[place];
+      const byRoute = first.target.to === "outcome" && first.target.id === outcome.id;
+      return {
+        id: outcome.id, approach: outcome.approach, role: outcome.role, modality: outcome.modality,
+        by: byRoute ? "route" : rank !== null ? "score" : outcome.role === "always" ? "always" : "when",
+        rank,
+        score: rank === null ? null : total(counted.map((at) => pointsOf(scores, choiceOf(tree, at, valueAt(at)))[place])),
+        low: rank === null ? null : low(place),
+        high: rank === null ? null : high(place),
+        certain: ends[place].length === way.ends.length,
+        could_lead: couldLead(place),
+        because: [
+          ...(rank === null ? [] : becauseOfScore(scores, given, counted, place)),
+          ...(byRoute ? becauseOfRoute(tree, given, way.asked) : becauseOfCondition(tree, given, way.asked, place, first)),
+        ],
+      };
+    };
+    const present = placesWhere(ends, (list) => list.length);
+    const options = present.filter((place) => tree.outcomes[place].role === "option");
+
+    const best = new Map();
+    for (const row of rule.group_by ? ranked : []) {
+      const { layer } = tree.outcomes[row.place];
+      if (layer && !best.has(layer)) best.set(layer, [row]);
+      else if (layer && ties(best.get(layer)[0], row)) best.get(layer).push(row);
+    }
+    const firstLayer = ranked.length ? tree.outcomes[ranked[0].place].layer : null;
+
+    const isGated = (place, end) => {
+      const outcome = tree.outcomes[place];
+      if (!isRuledOut(outcome, end.truths)) return false;
+      if (end.target.to === "outcome") return end.target.id === outcome.id;
+      return end.target.to === "results" && outcome.role === "option" && !outcome.only_by_route && holds(outcome.when, end.truths);
+    };
+    const ruledOut = placesWhere(ends, (list) => !list.length).flatMap((place) => {
+      const outcome = tree.outcomes[place];
+      const at = way.ends.find((end) => isGated(place, end));
+      if (!at) return [];
+      const keys = deciding(outcome.not_if, at.truths);
+      return {
+        id: outcome.id,
+        because: outcome.ruled_out_because ? [outcome.ruled_out_because] : [],
+        questions: way.asked.map((asked) => tree.questions[asked]).filter((question) => keys.includes(question.key)).map((question) => question.id),
+      };
+    });
+
+    const trees = inOrder(way.ends.filter((end) => end.target.to === "tree").map((end) => end.target.id));
+    const over = rule.gather_first !== null && (way.asked.length - known.length) * 100 > rule.gather_first * way.asked.length;
+    const gather = !now ? "too-many" : over && !now.settled ? "share" : null;
+    return {
+      mode: rule.mode,
+      settled: Boolean(now) && now.settled,
+      gather_first: gather !== null,
+      gather_because: gather,
+      close_call: isClose,
+      jump: trees.length === 1 && way.ends.every((end) => end.target.to === "tree") ? trees[0] : null,
+      may_jump: trees,
+      outcomes: [...options.filter((place) => !ranks.has(place)), ...ranks.keys(), ...present.filter((place) => !options.includes(place))].map(told),
+      groups: [...best].map(([layer, rows]) => ({
+        layer, outcomes: rows.map((row) => tree.outcomes[row.place].id), joins: layer === firstLayer || rule.blend_with.includes(layer),
+      })),
+      ruled_out: ruledOut,
+      notes: known.flatMap((place) =>
+        tree.questions[place].options
+          .filter((option) => option.note && valueAt(place).includes(option.id))
+          .map((option) => ({ question: tree.questions[place].id, option: option.id })),
+      ),
+    };
+  }
+
+  /** Each unknown with the result that each of its options would leave possible; the one that narrows most comes first. */
+  function unknownsOf(scores, given, asked, now) {
+    const { tree } = scores;
+    const byOption = (question) => {
+      const results = {};
+      for (const { id } of question.options) {
+        const narrowed = new Map(given).set(question.key, givenOf(given.get(question.key).values.filter((value) => value.includes(id))));
+        const then = standingOf(scores, narrowed, follow(tree, narrowed));
+        if (then.unproved.size) return null;
+        results[id] = then.leads;
+      }
+      return results;
+    };
+    const urgency = (question) => own(URGENCY, question.matters) ?? 3;
+    return asked
+      .map((place) => tree.questions[place])
+      .filter((question) => given.get(question.key).values.length > 1)
+      .sort((one, other) => urgency(one) - urgency(other) || one.place - other.place)
+      .map((question) => {
+        const results = now && !now.unproved.size ? byOption(question) : null;
+        const lists = Object.values(results || {});
+        const decides = results ? lists.some((list) => !same(list, now.leads)) : null;
+        return { last: results ? 0 : 1, left: total(lists.map((list) => list.length)), of: lists.length || 1, told: { question: question.id, decides, if: results || {} } };
+      })
+      .sort((one, other) => one.last - other.last || one.left * other.of - other.left * one.of)
+      .map((row) => row.told);
+  }
+
+  /** The single changes of a known answer that lead to another result, or to a question that has no answer yet. */
+  function wouldChange(scores, given, asked, now) {
+    const { tree } = scores;
+    return asked.flatMap((place) => {
+      const question = tree.questions[place];
+      const { values } = given.get(question.key);
+      if (values.length > 1) return [];
+      return toggled(question, values[0]).flatMap((value) => {
+        const changed = new Map(given).set(question.key, givenOf([value]));
+        const followed = follow(tree, changed);
+        const told = { question: question.id, from: plain(question, values[0]), to: plain(question, value), result: [], asks: null };
+        if (followed.next !== null) return { ...told, asks: tree.questions[followed.next].id };
+        const then = standingOf(scores, changed, followed);
+        const sure = followed.whole && !then.unproved.size && !now.unproved.size;
+        return sure && !same(then.leads, now.leads) ? { ...told, result: then.leads } : [];
+      });
+    });
+  }
+
+  // ── Cases like these answers ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** How far one fact of a case agrees, in thousandths; null where the case does not know it. */
+  function agreement(question, value, facts) {
+    const name = [question.fact, question.id, question.key].find((each) => each && own(facts, each) !== undefined);
+    const theirs = name ? question.ids.filter((id) => facts[name].includes(id)) : [];
+    if (!theirs.length) return null;
+    if (question.several) {
+      const shared = theirs.filter((id) => value.includes(id)).length;
+      return Math.floor((1000 * shared) / (theirs.length + value.length - shared));
+    }
+    if (!question.ordered) return theirs.includes(value[0]) ? 1000 : 0;
+    const distance = Math.min(...theirs.map((id) => Math.abs(question.ids.indexOf(id) - question.ids.indexOf(value[0]))));
+    return 1000 - Math.floor((1000 * distance) / Math.max(question.ids.length - 1, 1));
+  }
+
+  function matched(tree, values, asked, cases) {
+    const known = asked.map((place) => tree.questions[place]).filter((question) => !isUnknown(values.get(question.key)));
+    return cases
+      .map((each) => {
+        const found = known
+          .map((question) => ({ id: question.id, agrees: agreement(question, values.get(question.key), each.facts) }))
+          .filter((row) => row.agrees !== null);
+        const alike = found.filter((row) => row.agrees === 1000).map((row) => row.id);
+        return {
+          id: each.id, agrees: alike.length, known: found.length, closeness: Math.floor(total(found.map((row) => row.agrees)) / (found.length || 1)),
+          differs: found.filter((row) => row.agrees !== 1000).map((row) => row.id), same: alike,
+        };
+      })
+      .filter((each) => each.known >= FEWEST_FACTS)
+      .sort((one, other) => other.closeness - one.closeness || other.known - one.known || (one.id < other.id ? -1 : Number(one.id > other.id)));
+  }
+
+  // ── What others call ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Everything that follows from the answers.
+   * @param {object} compiled  the compiled tree
+   * @param {Object<string, string | string[]>} answers
+   * @param {{weights?: Object<string, number> | null, cases?: {id: string, facts: Object<string, string[]>}[]}} [extra]
+   */
+  function answer(compiled, answers, { weights = null, cases = [] } = {}) {
+    const tree = prepare(compiled);
+    const read = readAnswers(tree, answers);
+    const scores = scoresOf(tree, weightsOf(tree, weights));
+    const given = givens(tree, read);
+    const way = walk(tree, given, tree.reads.all);
+    const asked = way.asked.map((place) => tree.questions[place]);
+    const told = {
+      tree: tree.id,
+      version: tree.version,
+      asked: asked.map((question) => question.id),
+      answers: Object.fromEntries(asked.map((question) => [question.id, plain(question, read.values.get(question.key))])),
+      unused: [...read.values.keys()].filter((key) => !asked.some((question) => question.key === key)),
+      dropped: read.dropped,
+      weights: Object.fromEntries(tree.factors.map((factor, place) => [factor.id, scores.weights[place]])),
+      next: null, result: null, unknowns: [], would_change: [],
+      cases: matched(tree, read.values, way.asked, cases),
+    };
+    if (way.next !== null) {
+      const question = tree.questions[way.next];
+      return { ...told, next: { question: question.id, options: question.ids, left: questionsLeft(tree, given, way.waiting) } };
+    }
+    const followed = follow(tree, given);
+    const now = way.whole && followed.whole ? standingOf(scores, given, followed) : null;
+    return {
+      ...told,
+      result: resultOf(scores, given, way, now),
+      unknowns: unknownsOf(scores, given, way.asked, now),
+      would_change: now ? wouldChange(scores, given, way.asked, now) : [],
+    };
+  }
+
+  /** Only the way: what was asked, what is asked next (null at the end), and which answers were not used or not known. */
+  function replay(compiled, answers) {
+    const tree = prepare(compiled);
+    const read = readAnswers(tree, answers);
+    const way = walk(tree, givens(tree, read), tree.reads.all);
+    const asked = way.asked.map((place) => tree.questions[place]);
+    return {
+      asked: asked.map((question) => question.id),
+      unused: [...read.values.keys()].filter((key) => !asked.some((question) => question.key === key)),
+      dropped: read.dropped,
+      next: way.next === null ? null : tree.questions[way.next].id,
+    };
+  }
+
+  /** Read the part of an address after `#`, in any order and however damaged. */
+  function readFragment(compiled, text) {
+    const tree = prepare(compiled);
+    const dropped = [];
+    const pairs = new Map();
+    for (const part of text.replace(/^#/, "").split("&")) {
+      const cut = part.includes("=") ? part.indexOf("=") : part.length;
+      try {
+        const name = decodeURIComponent(part.slice(0, cut));
+        const value = decodeURIComponent(part.slice(cut + 1));
+        if (pairs.has(name)) dropped.push(part);
+        else if (part) pairs.set(name, value);
+      } catch {
+        dropped.push(part);
+      }
+    }
+    const pop = (name) => {
+      const value = pairs.get(name);
+      pairs.delete(name);
+      return value;
+    };
+    const matching = (pattern, name) => {
+      const value = pop(name);
+      if (value === undefined || pattern.test(value)) return value === undefined ? null : value;
+      dropped.push(name);
+      return null;
+    };
+    const version = matching(/^[0-9]+\.[0-9]+\.[0-9]+$/, "v");
+    const outcome = matching(/^[a-z0-9:,-]+$/, "o");
+    const weights = {};
+    for (const each of (pop("w") || "").split(",").filter((_, place, all) => all.length > 1 || all[0])) {
+      const [factor, weight] = [each.split(":")[0], each.slice(each.split(":")[0].length + 1)];
+      if (tree.factors.some((known) => known.id === factor) && /^[0-9]{1,4}$/.test(weight) && Number(weight) <= MOST_WEIGHT) weights[factor] = Number(weight);
+      else dropped.push(`w=${each}`);
+    }
+    const given = Object.create(null);
+    pairs.forEach((value, name) => (given[name] = value));
+    const read = readAnswers(tree, given);
+    const questions = new Map(tree.questions.filter((question) => question.key === question.id).map((question) => [question.key, question]));
+    return {
+      version,
+      answers: Object.fromEntries([...read.values].map(([key, value]) => [key, plain(questions.get(key), value)])),
+      outcome: outcome && outcome.split(",").map((each) => own(own(tree.was, "outcome"), each) || each).join(),
+      weights: Object.keys(weights).length ? weights : null,
+      dropped: inOrder([...dropped, ...read.dropped]),
+    };
+  }
+
+  /** Write the part of an address after `#` that brings back these answers. */
+  function writeFragment(compiled, { answers, outcome = null, weights = null }) {
+    const tree = prepare(compiled);
+    const pairs = [["v", tree.version], ...[...readAnswers(tree, answers).values].map(([key, value]) => [key, value.join()])];
+    if (outcome) pairs.push(["o", outcome]);
+    if (weights && Object.keys(weights).length) {
+      const chosen = weightsOf(tree, weights);
+      pairs.push(["w", tree.factors.map((factor, place) => `${factor.id}:${chosen[place]}`).join()]);
+    }
+    return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%(2C|3A|3F)/g, decodeURIComponent)}`).join("&");
+  }
+
+  const engine = { answer, replay, readFragment, writeFragment };
+  root.WaymarkEngine = engine;
+  if (typeof module === "object" && module.exports) module.exports = engine;
+})(globalThis);
