@@ -7,10 +7,10 @@ import logging
 import re
 import tempfile
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from material import templates as material_templates
 from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
@@ -43,11 +43,11 @@ _TAGS = re.compile(r"<[^>]+>")
 _DEEPEST = 3
 
 
-class WaymarkConfig(Config):
+class WaymarkConfig(Config):  # type: ignore[no-untyped-call] # MkDocs' own base
     """The plugin has no options."""
 
 
-class WaymarkPlugin(BasePlugin[WaymarkConfig]):
+class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call] # MkDocs' own base
     """Makes the shell from MkDocs, and publishes the whole site from it.
 
     Attributes:
@@ -94,8 +94,8 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
         for file in list(files):
-            unwanted_from_theme = file.src_uri.startswith("assets/") and (file.abs_src_path or "").startswith(_MATERIAL) and not _is_style(file.src_uri)
-            if unwanted_from_theme or _is_knowledge(file.src_uri):
+            from_theme = (file.abs_src_path or "").startswith(_MATERIAL)
+            if (from_theme and not _is_style(file.src_uri)) or _is_knowledge(file.src_uri):
                 files.remove(file)
         places = {file.url for file in files.documentation_pages()}
         named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
@@ -105,7 +105,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):
                 files.append(file)
         return files
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own types)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
         """Give the template its words and addresses."""
         words = strings(config.theme["language"])
         env.globals["t"] = words
@@ -116,7 +116,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):
         }
         return env
 
-    def on_page_context(self, context: dict[str, Any], *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG002
+    def on_page_context(self, context: Any, *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own type)
         """Keep each hand-written page as it was rendered."""
         if page.file.generated_by is None:
             self._written.append(_by_hand(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
@@ -162,7 +162,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):
         return url in self._ready.plan.pages or any(file.url == url for file in files.documentation_pages())
 
 
-_MATERIAL = str(Path(material_templates.__file__).parent)
+_MATERIAL = str(Path(str(find_spec("material").origin)).parent)  # type: ignore[union-attr] # the theme is a dependency
 
 
 def _is_style(path: str) -> bool:

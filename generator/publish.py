@@ -80,7 +80,8 @@ def index(folder: Path) -> None:
     Raises:
         KnowledgeBaseError: Pagefind did not run well.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-subdir", SEARCH, "--exclude-selectors", ".headerlink, .wm-cite", "--quiet"]
+    options = ["--output-subdir", SEARCH, "--exclude-selectors", ".headerlink, .wm-cite", "--quiet"]
+    command = [sys.executable, "-m", "pagefind", "--site", str(folder), *options]
     run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (no word of it comes from content)
     if run.returncode != 0:
         message = f"The search index could not be made: {(run.stderr or run.stdout).strip()}"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.site.page import Crumb, Page
 from generator.site.stamp import Stamp
+from generator.site.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +56,8 @@ def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> dict[str, 
     """
     stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url)
     by_hand = {page.url: page for page in shell.written}
-    made = {url: replace(page, crumbs=crumbs_of(page, by_hand | dict(plan.pages))) for url, page in by_hand.items() if url not in plan.pages}
+    every = by_hand | dict(plan.pages)
+    made = {url: replace(page, crumbs=crumbs_of(page, every)) for url, page in by_hand.items() if url not in plan.pages}
     result = dict(shell.files) | {f"assets/{path}": content for path, content in assets.items()} | dict(plan.files)
     listed = _links(made.values())
     for url, page in {**made, **plan.pages}.items():
@@ -77,7 +79,7 @@ def crumbs_of(page: Page, pages: Mapping[str, Page]) -> tuple[Crumb, ...]:
         return ()
     steps = page.url.strip("/").split("/")[:-1]
     above = ["/".join(steps[: place + 1]) + "/" for place in range(len(steps))]
-    return (Crumb("Home", ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
+    return (Crumb(strings()("site.crumb.home"), ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
 
 
 def search_index(pages: Iterable[Page]) -> str:
@@ -87,7 +89,8 @@ def search_index(pages: Iterable[Page]) -> str:
 
 
 def _links(pages: Iterable[Page]) -> str:
-    entries = (Markup('<li><a href="/{}">{}</a></li>').format(page.url, page.title) for page in sorted(pages, key=lambda page: page.title.casefold()))
+    ordered = sorted(pages, key=lambda page: page.title.casefold())
+    entries = (Markup('<li><a href="/{}">{}</a></li>').format(page.url, page.title) for page in ordered)
     return str(Markup('<ul class="wm-links wm-links--columns">{}</ul>').format(Markup().join(entries)))
 
 

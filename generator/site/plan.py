@@ -7,7 +7,25 @@ from typing import TYPE_CHECKING
 from generator.errors import KnowledgeBaseError
 from generator.site.files import open_data
 from generator.site.page import Plan
-from generator.site.pages import approach, approaches, case_studies, case_study, data, facet, gaps, glossary, guides, home, lookup, prepare, rules, site_map, sources
+from generator.site.pages import (
+    approach,
+    approaches,
+    case_studies,
+    case_study,
+    data,
+    facet,
+    gaps,
+    glossary,
+    guide,
+    guides,
+    home,
+    lookup,
+    prepare,
+    rules,
+    site_map,
+    sources,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +36,8 @@ if TYPE_CHECKING:
 PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     home.pages,
     guides.pages,
+    guide.pages,
+    table.pages,
     approaches.pages,
     approach.pages,
     case_studies.pages,

@@ -78,6 +78,13 @@ def plain(text: str | None) -> str:
     return " ".join(re.sub(r"(^|\s)[#>*-]+\s|\*\*|`", " ", marks).split())
 
 
+def first_sentence(text: str | None) -> str:
+    """The first sentence of a Markdown text, as bare words."""
+    words = plain(text)
+    end = re.search(r"[.?!](?=\s+[^\sa-z])", words)
+    return words[: end.end()] if end else words
+
+
 class _Markdown(MarkdownIt):
     """The parser with this site's own idea of a safe link."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.site.links import depth_of, relative, rooted
+from generator.site.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ class Stamp:
             "data": "".join(data_block(anchor, text) for anchor, text in page.data.items()),
             "kind": str(escape(page.kind)),
             "layout": _WORDS.sub("-", page.kind.lower()).strip("-") or "plain",
-            "search": 'data-pagefind-body' if page.indexed else 'data-pagefind-ignore="all"',
+            "search": "data-pagefind-body" if page.indexed else 'data-pagefind-ignore="all"',
         }
 
 
@@ -104,17 +105,15 @@ def data_block(anchor: str, text: str) -> str:
 def crumbs(way: Iterable[Crumb]) -> str:
     """The way from Home, without the page itself."""
     steps = Markup().join(Markup('<li><a href="/{}">{}</a></li>').format(crumb.url.lstrip("/"), crumb.title) for crumb in way)
-    return str(Markup('<nav class="wm-crumbs" aria-label="Breadcrumb"><ol>{}</ol></nav>').format(steps)) if steps else ""
+    return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(strings()("site.crumb.label"), steps)) if steps else ""
 
 
 def contents(headings: Iterable[Heading]) -> str:
     """The page's contents; nothing where there is none."""
-    entries = Markup().join(
-        Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>').format(heading.level, heading.anchor, heading.text) for heading in headings
-    )
-    if not entries:
-        return ""
-    return str(Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">On this page</h2><ul>{}</ul></nav>').format(entries))
+    entry = Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>')
+    entries = Markup().join(entry.format(heading.level, heading.anchor, heading.text) for heading in headings)
+    whole = Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">{}</h2><ul>{}</ul></nav>')
+    return str(whole.format(strings()("site.contents"), entries)) if entries else ""
 
 
 def _current(url: str, page: Page) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.trees.compiled import CompiledOutcome, CompiledTree
+    from generator.trees.program import CompiledOutcome, CompiledTree
 
-STRONGEST = 6
+STRONGEST = 4
 
 
 class Weight(NamedTuple):

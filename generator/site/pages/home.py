@@ -10,6 +10,7 @@ from generator.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
 
 SHOWN = 4
@@ -24,7 +25,23 @@ def pages(context: SiteContext) -> Iterator[Page]:
         title=context.strings("home.title"),
         description=context.strings("home.description"),
         body=context.render(
-            "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=context.case_studies[:SHOWN]
+            "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=varied(context.case_studies)
         ),
         kind=context.strings("site.kind.home"),
     )
+
+
+def varied(cases: tuple[CaseStudy, ...]) -> tuple[CaseStudy, ...]:
+    """A few cases that differ most: each adds as much as it can in status, evidence, approach and theme to those before it."""
+    left, seen = list(cases), set[str]()
+    chosen: list[CaseStudy] = []
+    while left and len(chosen) < SHOWN:
+        best = max(left, key=lambda case: len(_marks(case) - seen))
+        left.remove(best)
+        chosen.append(best)
+        seen |= _marks(best)
+    return tuple(chosen)
+
+
+def _marks(case: CaseStudy) -> set[str]:
+    return {f"status {case.status}", f"evidence {case.evidence.level}", *case.approaches, *case.themes}

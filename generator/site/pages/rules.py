@@ -20,9 +20,9 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The list, then one page a rule."""
     say = context.strings
     way = (Crumb(say("site.crumb.home"), ""), Crumb(say("rules.contribute"), "contribute/"))
+    ordered = sorted(RULES.values(), key=lambda rule: rule.code)
     families = [
-        {"letter": letter.lower(), "name": name, "rules": sorted((rule for rule in RULES.values() if rule.code[0] == letter), key=lambda rule: rule.code)}
-        for letter, name in FAMILIES.items()
+        {"letter": letter.lower(), "name": name, "rules": [rule for rule in ordered if rule.code[0] == letter]} for letter, name in FAMILIES.items()
     ]
     yield Page(
         url=INDEX,

@@ -18,13 +18,9 @@ DEEPEST = 2
 def page(context: SiteContext, others: Iterable[Page]) -> Page:
     """The site map. Pages deeper than those of a section are reached from the pages above them."""
     say = context.strings
-    listed = [other for other in others if other.indexed and other.url.count("/") <= DEEPEST]
+    listed = sorted((other for other in others if other.indexed and other.url.count("/") <= DEEPEST), key=_title)
     parts = [
-        {
-            "url": top.url,
-            "title": top.title,
-            "pages": sorted((other for other in listed if other.url != top.url and other.url.startswith(top.url)), key=lambda one: one.title.casefold()),
-        }
+        {"url": top.url, "title": top.title, "pages": [other for other in listed if other.url != top.url and other.url.startswith(top.url)]}
         for top in listed
         if top.url.count("/") == 1
     ]
@@ -38,3 +34,7 @@ def page(context: SiteContext, others: Iterable[Page]) -> Page:
         kind=say("site.kind.page"),
         indexed=False,
     )
+
+
+def _title(page: Page) -> str:
+    return page.title.casefold()

@@ -56,7 +56,9 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
     for tree in context.trees:
         compiled = context.compiled[tree.id]
         told = [source for reason in compiled.reasons for source in reason.sources]
-        told += [source for part in (*tree.factors, *tree.questions, *tree.outcomes) for source in part.sources]
+        told += [source for factor in tree.factors for source in factor.sources]
+        told += [source for question in tree.questions for source in question.sources]
+        told += [source for outcome in tree.outcomes for source in outcome.sources]
         yield Crumb(tree.title, f"decision-trees/{tree.id}/"), tree.sources, told
     for approach in context.knowledge_base.approaches.values():
         told = [source for route in approach.routes for source in route.sources]

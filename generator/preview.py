@@ -1,0 +1,131 @@
+"""The site in memory: made again after each edit, or the findings in its place."""
+
+from __future__ import annotations
+
+import threading
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator import pipeline
+from generator.checks.run import check
+from generator.contribute.schema import schemas
+from generator.errors import KnowledgeBaseError
+from generator.publish import assets
+from generator.reading.repository import KINDS, assemble, read_document
+from generator.shell import shell
+from generator.site.context import SiteContext
+from generator.site.outputs import outputs
+from generator.site.plan import plan
+from generator.site.render import environment
+from generator.site.strings import strings
+from generator.trees.compiled import compile_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from generator.model.finding import Finding
+    from generator.reading.document import Document
+    from generator.reading.repository import Kind, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is no site to show: findings, or one message where it is not the content's fault."""
+
+    findings: tuple[Finding, ...] = ()
+    message: str = ""
+
+
+class Preview:
+    """The newest state of the site.
+
+    Attributes:
+        files: every file by its path; those of the last good state while there is trouble.
+        trouble: what stands in the way; none while all is well.
+        version: goes up with every change, so that an open page knows when to load again.
+        files_read: how many content files there are.
+        findings: everything that the checks found.
+    """
+
+    def __init__(self, root: Path, today: Callable[[], date]) -> None:
+        """Begin with nothing; call `refresh`."""
+        self.files: dict[str, bytes] = {f"assets/{path}": content for path, content in assets().items()}
+        self.trouble: Trouble | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.files_read = 0
+        self.version = 0
+        self.changed = threading.Condition()
+        self._root = root
+        self._today = today
+        self._documents: dict[Path, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
+
+    def refresh(self) -> None:
+        """Make the site again. Whatever is wrong becomes trouble to show, and never ends the preview.
+
+        The pages are shown as soon as they are made; the checks follow, because they take as long again.
+        """
+        strings.cache_clear()
+        environment.cache_clear()
+        made, trouble = None, None
+        try:
+            reading = self._read()
+            self.files_read = len(reading.documents)
+            made, trouble = self._make(reading)
+            if made:
+                self._show(made, None)
+            self.findings = check(reading, today=self._today())
+            errors = tuple(finding for finding in self.findings if finding.severity == "error")
+            trouble = Trouble(errors) if errors else trouble
+        except KnowledgeBaseError as error:
+            trouble = Trouble(message=str(error))
+        except Exception:  # noqa: BLE001 (a mistake in a template or a script must not end the preview)
+            trouble = trouble or Trouble(message=traceback.format_exc(limit=-4))
+        if trouble or not made:
+            self._show(None, trouble or Trouble())
+
+    def wait(self, version: int, seconds: float) -> int:
+        """The version as soon as it differs from the one given, or after so many seconds."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version != version, timeout=seconds)
+            return self.version
+
+    def _show(self, files: dict[str, bytes] | None, trouble: Trouble | None) -> None:
+        with self.changed:
+            if files is not None and files == self.files and self.trouble is None:
+                return
+            self.files = files if files is not None else self.files
+            self.trouble = trouble
+            self.version += 1
+            self.changed.notify_all()
+
+    def _make(self, reading: Reading) -> tuple[dict[str, bytes] | None, Trouble | None]:
+        """The site, or why it cannot be made before the checks have spoken."""
+        if any(finding.severity == "error" for finding in reading.findings):
+            return None, None
+        try:
+            knowledge_base = reading.knowledge_base
+            compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
+            planned = plan(SiteContext(reading, compiled, self._today(), (), schemas()))
+            prepared = pipeline.Prepared((), len(reading.documents), planned, ok=True)
+            return outputs(planned, shell(self._root, prepared), assets()), None
+        except KnowledgeBaseError as error:
+            return None, Trouble(message=str(error))
+        except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks will say it better)
+            return None, Trouble(message=traceback.format_exc(limit=-4))
+
+    def _read(self) -> Reading:
+        """Read the content; files that have not changed are taken as they were."""
+        return assemble(self._documents_now())
+
+    def _documents_now(self) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
+        for kind in KINDS:
+            for path in sorted(self._root.glob(kind.pattern)):
+                told = path.stat()
+                stamp = (told.st_mtime_ns, told.st_size)
+                known = self._documents.get(path)
+                if known is None or known[0] != stamp:
+                    known = self._documents[path] = (stamp, read_document(self._root, path, kind))
+                yield kind, known[1]

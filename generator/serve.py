@@ -1,0 +1,235 @@
+"""Live preview: a small web server that shows an edit within a second, and findings in place of a broken site."""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+import threading
+import webbrowser
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator.checks.reporters.text import report
+from generator.errors import KnowledgeBaseError
+from generator.preview import Preview
+from generator.site.render import environment
+from generator.site.strings import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from generator.preview import Trouble
+
+HERE = Path(__file__).parent
+EVENTS, RELOAD = "/__waymark/events", "/__waymark/reload.js"
+SETTLE, PATIENCE = 0.05, 20.0
+WATCHED = ("content", "decision_trees", "case_studies")
+_CHANGES = {"created", "modified", "deleted", "moved"}
+RELOAD_SCRIPT = f"""// Preview only: loads the page again when something was edited.
+(function () {{
+  var version = null;
+  new EventSource("{EVENTS}").onmessage = function (event) {{
+    if (version !== null && event.data !== version) location.reload();
+    version = event.data;
+  }};
+}})();
+"""
+
+
+def serve(root: Path, *, port: int, today: Callable[[], date], open_browser: bool = False) -> None:
+    """Show the site at `http://127.0.0.1:<port>/` until it is stopped.
+
+    Raises:
+        KnowledgeBaseError: the folder is not a knowledge base, or the port is taken.
+    """
+    if not any((root / folder).is_dir() for folder in WATCHED[1:]):
+        message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
+        raise KnowledgeBaseError(message, about=str(root))
+    preview = Preview(root, today)
+    server = preview_server(preview, port)
+    watcher = watch(root, preview)
+    _refresh(preview)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    _say(f"Serving {address} (stop with Ctrl+C).")
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        _say("Stopped.")
+    finally:
+        watcher.stop()
+        server.server_close()
+
+
+def preview_server(preview: Preview, port: int) -> ThreadingHTTPServer:
+    """A server for a preview, bound to this machine only.
+
+    Raises:
+        KnowledgeBaseError: the port is taken.
+    """
+
+    class Handler(_Handler):
+        shown = preview
+
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        message = f"Port {port} cannot be used ({error.strerror}). Name another with --port."
+        raise KnowledgeBaseError(message, about=str(port)) from error
+    server.daemon_threads = True
+    return server
+
+
+def watch(root: Path, preview: Preview) -> Watcher:
+    """Refresh the preview whenever something changes that the site is made from."""
+    watcher = Watcher(preview)
+    for folder in (*(root / name for name in WATCHED), *(HERE / "site" / name for name in ("assets", "templates", "theme", "words"))):
+        if folder.is_dir():
+            watcher.observer.schedule(watcher, str(folder), recursive=True)
+    watcher.observer.schedule(watcher, str(root), recursive=False)
+    watcher.start()
+    return watcher
+
+
+class Watcher(FileSystemEventHandler):
+    """Gathers edits that come together into one refresh."""
+
+    def __init__(self, preview: Preview) -> None:
+        """Watch nothing yet."""
+        self.observer = Observer()
+        self._preview = preview
+        self._edited = threading.Event()
+        self._ended = False
+
+    def start(self) -> None:
+        """Begin to watch, and to refresh."""
+        self.observer.start()
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def stop(self) -> None:
+        """End both."""
+        self._ended = True
+        self._edited.set()
+        self.observer.stop()
+        self.observer.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note an edit of a file; what editors and this program leave beside it does not count."""
+        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
+        if not event.is_directory and event.event_type in _CHANGES and any(_counts(path) for path in paths):
+            self._edited.set()
+
+    def _run(self) -> None:
+        while True:
+            self._edited.wait()
+            if self._ended:
+                return
+            threading.Event().wait(SETTLE)
+            self._edited.clear()
+            _refresh(self._preview)
+
+
+def _counts(path: Path) -> bool:
+    return not path.name.startswith((".", "#")) and not path.name.endswith(("~", ".swp", ".tmp")) and "__pycache__" not in path.parts
+
+
+def _refresh(preview: Preview) -> None:
+    preview.refresh()
+    if preview.trouble and preview.trouble.message:
+        _say(preview.trouble.message)
+    else:
+        sys.stdout.write(report(preview.findings, files=preview.files_read, colour=sys.stdout.isatty()))
+        sys.stdout.flush()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def trouble_page(trouble: Trouble) -> str:
+    """The page that stands in the place of every other while something is wrong."""
+    return environment(strings()).get_template("trouble.html.jinja").render(trouble=trouble)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers from memory."""
+
+    shown: Preview
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """One file, the page of findings, or the stream of changes."""
+        path = unquote(urlsplit(self.path).path)
+        if path == EVENTS:
+            self._stream()
+        elif path == RELOAD:
+            self._answer(HTTPStatus.OK, RELOAD_SCRIPT.encode(), "text/javascript")
+        else:
+            self._file(path)
+
+    def do_HEAD(self) -> None:
+        """The same without the content."""
+        self.do_GET()
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002, ANN401 (the library's name)
+        """Say nothing: the terminal is for findings."""
+
+    def _file(self, path: str) -> None:
+        name = path.lstrip("/")
+        files = self.shown.files
+        if name and not name.endswith("/") and f"{name}/index.html" in files:
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"/{name}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        name = f"{name}index.html" if not name or name.endswith("/") else name
+        found = files.get(name)
+        is_page = name.endswith(".html")
+        if is_page and self.shown.trouble:
+            self._answer(HTTPStatus.OK, _live(trouble_page(self.shown.trouble).encode()), "text/html")
+        elif found is None:
+            self._answer(HTTPStatus.NOT_FOUND, _live(files.get("404.html", b"Not found")), "text/html")
+        else:
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            self._answer(HTTPStatus.OK, _live(found) if is_page else found, kind)
+
+    def _answer(self, status: HTTPStatus, content: bytes, kind: str) -> None:
+        self.send_response(status)
+        text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _stream(self) -> None:
+        """Tell the page each new version, and now and then that we are still here."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        version = self.shown.version
+        try:
+            while True:
+                self.wfile.write(f"data: {version}\n\n".encode())
+                self.wfile.flush()
+                version = self.shown.wait(version, PATIENCE)
+        except OSError:
+            return
+
+
+def _live(page: bytes) -> bytes:
+    tag = f'<script src="{RELOAD}" defer></script>'.encode()
+    return page.replace(b"</body>", tag + b"</body>") if b"</body>" in page else page + tag
