@@ -61,7 +61,7 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
     references = context.references(case.sources, (case.summary, case.status_note, *(text for _, text in story), case.evidence.basis))
     approaches = [approach for approach_id in case.approaches if (approach := context.approach(approach_id))]
     headings = [
-        "facts", *(part.replace("_", "-") for part, _ in story), *(["quotes"] if case.quotes else []), "lessons", "figures", "how-sure",
+        "facts", *(part.replace("_", "-") for part, _ in story), *(["quotes"] if case.quotes else []), "figures", "lessons", "how-sure",
         *(["disputed"] if case.disputed else []), *(["related"] if related else []), "guides", "sources", "about",
     ]  # fmt: skip
     return Page(
@@ -118,8 +118,9 @@ def report_address(context: SiteContext, subject: str) -> str:
 
 def _whereabouts(context: SiteContext, place: Place) -> str:
     """The size of a place and its region, as far as they are known."""
-    scope, region = context.knowledge_base.label("scopes", place.scope), region_of(place)
-    return scope if region == UNKNOWN else context.strings("case_study.in_region", scope=scope, region=context.knowledge_base.label("regions", region))
+    label, region = context.knowledge_base.label, region_of(place)
+    scope = label("scopes", place.scope)
+    return scope if region == UNKNOWN else context.strings("case_study.in_region", scope=scope, region=label("regions", region))
 
 
 def _disputed_field(context: SiteContext, case: CaseStudy, dispute: Dispute) -> str:

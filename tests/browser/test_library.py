@@ -1,0 +1,223 @@
+"""Somebody looks for a case: by facets, by words, by order, by keyboard, without script, and from a folder on disk."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Reader = Any
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator(".wm-case__title").all_inner_texts()
+
+
+def _option(page: Page, facet: str, value: str) -> Any:
+    return page.locator(f'input[name="{facet}"][value="{value}"]')
+
+
+def _count(page: Page) -> Any:
+    return page.locator("#library-results")
+
+
+@pytest.fixture
+def page(reader: Reader, server: str) -> Page:
+    """The list of case studies."""
+    opened: Page = reader.page
+    opened.goto(f"{server}/case-studies/")
+    return opened
+
+
+def test_a_facet_narrows_the_list_and_says_so(page: Page) -> None:
+    """A ticked value leaves the cases that have it, says how many, and other filters show what is left for them."""
+    all_of_them = len(_titles(page))
+    _option(page, "theme", "mutual-help").check()
+    expect(_count(page)).to_contain_text("match")
+    few = len(_titles(page))
+    assert 0 < few < all_of_them
+    expect(page.get_by_role("status")).to_contain_text(str(few))
+    assert sum(int(count) for count in page.locator('[data-facet="status"] [data-part="count"]').all_text_contents()) == few
+
+
+def test_any_within_a_filter_and_all_of_the_filters(page: Page) -> None:
+    """A second value of one facet adds cases; a value of another facet takes some away."""
+    _option(page, "theme", "mutual-help").check()
+    expect(_count(page)).to_contain_text("match")
+    one = set(_titles(page))
+    _option(page, "theme", "changing-course").check()
+    expect(page.locator(".wm-in-use button")).to_have_count(2)
+    both = set(_titles(page))
+    assert one < both
+    page.locator('[data-facet="status"] summary').click()
+    _option(page, "status", "ended").check()
+    expect(page.locator(".wm-in-use button")).to_have_count(3)
+    assert set(_titles(page)) < both
+    expect(page.get_by_text("any of these within a filter, and all of the filters together")).to_be_visible()
+
+
+def test_words_are_found_in_spite_of_a_typing_mistake(page: Page) -> None:
+    """A search with a letter missing finds the case, the best match first, and the sort order says so."""
+    page.get_by_label("Search these case studies").fill("recvery conections")
+    expect(page.locator(".wm-case__title").first).to_contain_text("Recovery Connections")
+    expect(page.locator("#library-sort option").first).to_have_text("Best match first")
+    assert parse_qs(urlsplit(page.url).query)["q"] == ["recvery conections"]
+
+
+def test_the_list_can_be_sorted(page: Page) -> None:
+    """Sorted by evidence the levels never rise; sorted by title again the list is as it was."""
+    before = _titles(page)
+    page.get_by_label("Sort by").select_option("evidence")
+    expect(page).to_have_url(re.compile("sort=evidence"))
+    levels = [int(text.split("Evidence ")[1][0]) for text in page.locator(".wm-case .wm-level").all_inner_texts()]
+    assert levels == sorted(levels, reverse=True)
+    page.get_by_label("Sort by").select_option("")
+    expect(page.locator(".wm-case__title").first).to_have_text(before[0])
+    assert _titles(page) == before
+
+
+def test_a_shared_address_shows_the_same_list(page: Page, visit: Callable[..., Reader]) -> None:
+    """The copied address, opened by somebody else, shows the same cases and the same boxes ticked."""
+    _option(page, "theme", "mutual-help").check()
+    page.get_by_label("Search these case studies").fill("neighbours")
+    expect(page.locator(".wm-in-use button")).to_have_count(2)
+    other = visit().page
+    other.goto(page.url)
+    expect(_count(other)).to_have_text(_count(page).inner_text())
+    assert _titles(other) == _titles(page)
+    expect(_option(other, "theme", "mutual-help")).to_be_checked()
+
+
+def test_back_undoes_one_choice_at_a_time(page: Page) -> None:
+    """Back takes away the last choice; words that were typed are one step; Back from a case returns to the same list."""
+    whole = _count(page).inner_text()
+    _option(page, "theme", "mutual-help").check()
+    expect(_count(page)).to_contain_text("match")
+    narrowed = _titles(page)
+    page.get_by_label("Search these case studies").press_sequentially("food", delay=120)
+    expect(page.locator(".wm-in-use button")).to_have_count(2)
+    page.go_back()
+    expect(page.get_by_label("Search these case studies")).to_have_value("")
+    expect(page.locator(".wm-case__title")).to_have_text(narrowed)
+    page.locator(".wm-case__title a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(narrowed[0])
+    page.go_back()
+    expect(page.locator(".wm-case__title")).to_have_text(narrowed)
+    page.go_back()
+    expect(_count(page)).to_have_text(whole)
+    expect(_option(page, "theme", "mutual-help")).not_to_be_checked()
+
+
+def test_finding_nothing_names_the_filter_to_drop(page: Page) -> None:
+    """Where no case matches, a button names each filter whose absence would find some, says how many, and keeps its word."""
+    _option(page, "theme", "mutual-help").check()
+    page.get_by_label("Search these case studies").fill("zzyzx")
+    none = page.locator(".wm-none")
+    expect(none).to_be_visible()
+    drop = none.get_by_role("button", name="zzyzx")
+    promised = int(drop.inner_text().split(": ")[-1].split()[0])
+    drop.click()
+    expect(none).to_be_hidden()
+    expect(_count(page)).to_be_focused()
+    assert len(_titles(page)) == promised
+
+
+def test_filters_can_be_taken_away_one_by_one_or_all_at_once(page: Page) -> None:
+    """Each filter in use is a button that takes it away; Clear brings the whole list back."""
+    whole = _count(page).inner_text()
+    _option(page, "theme", "mutual-help").check()
+    _option(page, "theme", "prevention").check()
+    page.get_by_role("button", name="Take away the filter Theme: People helping each other").click()
+    expect(page.locator(".wm-in-use button")).to_have_count(1)
+    expect(_option(page, "theme", "mutual-help")).not_to_be_checked()
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(_count(page)).to_have_text(whole)
+    assert "?" not in page.url
+
+
+def test_a_damaged_address_is_said(page: Page, server: str) -> None:
+    """A value that the list does not have is named as left out, and the rest of the address is used."""
+    page.goto(f"{server}/case-studies/?theme=mutual-help&theme=no-such-theme&sort=sideways")
+    expect(page.locator(".wm-results__notice")).to_be_visible()
+    expect(_option(page, "theme", "mutual-help")).to_be_checked()
+    expect(_count(page)).to_contain_text("match")
+
+
+def test_by_keyboard_alone(reader: Reader, page: Page) -> None:
+    """Tab and Space tick a filter, open another, and reach the first case."""
+    first = _option(page, "theme", "mutual-help")
+    reader.tab_to(first)
+    page.keyboard.press("Space")
+    expect(_count(page)).to_contain_text("match")
+    summary = page.locator('[data-facet="status"] summary')
+    reader.tab_to(summary)
+    page.keyboard.press("Enter")
+    reader.tab_to(_option(page, "status", "ended"))
+    page.keyboard.press("Space")
+    expect(page.locator(".wm-in-use button")).to_have_count(2)
+    reader.tab_to(page.locator(".wm-case__title a").first)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+
+
+def test_on_a_narrow_screen_the_filters_fold_away(visit: Callable[..., Reader], server: str) -> None:
+    """At 320 pixels the filters open and close with a button, every box is large enough to press, and nothing sticks out."""
+    page: Page = visit(viewport={"width": 320, "height": 700}).page
+    page.goto(f"{server}/case-studies/")
+    expect(_option(page, "theme", "mutual-help")).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    _option(page, "theme", "mutual-help").check()
+    size = _option(page, "theme", "mutual-help").bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="Show the case studies").click()
+    expect(_option(page, "theme", "mutual-help")).to_be_hidden()
+    expect(_count(page)).to_be_focused()
+
+
+def test_without_script_the_facet_pages_lead_to_every_case(visit: Callable[..., Reader], server: str) -> None:
+    """With scripts off the list is whole, no dead filter is shown, and "Browse by" leads to a theme and on to a case."""
+    page: Page = visit(java_script_enabled=False).page
+    page.goto(f"{server}/case-studies/")
+    expect(page.get_by_label("Search these case studies")).to_be_hidden()
+    page.locator(".wm-browse").get_by_role("link", name="People helping each other").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Theme: People helping each other")
+    page.get_by_role("link", name="Slung Low").first.click()
+    expect(page.get_by_role("heading", name="Figures")).to_be_visible()
+
+
+def test_from_a_folder_on_disk(visit: Callable[..., Reader], site: Path) -> None:
+    """Opened from disk, filters, search and the way to a case and back work the same."""
+    page: Page = visit().page
+    page.goto((site / "case-studies" / "index.html").as_uri())
+    _option(page, "theme", "mutual-help").check()
+    expect(_count(page)).to_contain_text("match")
+    page.get_by_label("Search these case studies").fill("slung lwo")
+    expect(page.locator(".wm-case__title").first).to_contain_text("Slung Low")
+    page.locator(".wm-case__title a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Slung Low")
+    page.go_back()
+    expect(page.get_by_label("Search these case studies")).to_have_value("slung lwo")
+    expect(page.locator(".wm-case__title").first).to_contain_text("Slung Low")
+
+
+def test_a_case_with_little_known_reads_well(reader: Reader, server: str) -> None:
+    """A case without dates or figures says so in words, and a figure elsewhere carries its unit, period, source and certainty."""
+    page: Page = reader.page
+    page.goto(f"{server}/case-studies/wiltshire-grit-bin/")
+    expect(page.locator(".wm-glance div", has_text="When").locator("dd")).to_have_text("Not known")
+    expect(page.get_by_text("There are no figures.")).to_be_visible()
+    page.goto(f"{server}/case-studies/slung-low/")
+    row = page.locator("#figure-food-parcels")
+    for words in ("15,202 food parcels", "March 2020 to 23 June 2021", "Level 1: described", "Report a problem with this figure"):
+        expect(row).to_contain_text(words)
+    standing = "This says how sure we can be, not how big the effect was, and it is not a recommendation."
+    expect(page.get_by_text(standing).first).to_be_visible()
