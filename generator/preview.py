@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import pipeline
@@ -24,11 +26,12 @@ from generator.trees.compiled import compile_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from generator.model.finding import Finding
     from generator.reading.document import Document
     from generator.reading.repository import Kind, Reading
+
+WORDS = Path(__file__).parent / "site" / "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Preview:
         self.changed = threading.Condition()
         self._root = root
         self._today = today
+        self._words = 0
         self._documents: dict[Path, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
 
     def refresh(self) -> None:
@@ -67,9 +71,9 @@ class Preview:
 
         The pages are shown as soon as they are made; the checks follow, because they take as long again.
         """
-        strings.cache_clear()
-        environment.cache_clear()
+        self._forget_words()
         made, trouble = None, None
+        gc.disable()  # a refresh makes many objects and drops few; collecting while it runs costs a fifth of its time
         try:
             reading = self._read()
             self.files_read = len(reading.documents)
@@ -83,6 +87,8 @@ class Preview:
             trouble = Trouble(message=str(error))
         except Exception:  # noqa: BLE001 (a mistake in a template or a script must not end the preview)
             trouble = trouble or Trouble(message=traceback.format_exc(limit=-4))
+        finally:
+            gc.enable()
         if trouble or not made:
             self._show(None, trouble or Trouble())
 
@@ -91,6 +97,14 @@ class Preview:
         with self.changed:
             self.changed.wait_for(lambda: self.version != version, timeout=seconds)
             return self.version
+
+    def _forget_words(self) -> None:
+        """Read the catalogue again where somebody has edited it."""
+        newest = max(path.stat().st_mtime_ns for path in WORDS.rglob("*.yaml"))
+        if newest != self._words:
+            self._words = newest
+            strings.cache_clear()
+            environment.cache_clear()
 
     def _show(self, files: dict[str, bytes] | None, trouble: Trouble | None) -> None:
         with self.changed:

@@ -84,7 +84,9 @@ def crumbs_of(page: Page, pages: Mapping[str, Page]) -> tuple[Crumb, ...]:
 
 def search_index(pages: Iterable[Page]) -> str:
     """A script that says of each page its address, title, kind, description and headings."""
-    told = [[page.url, page.title, page.kind, page.description, " ".join(heading.text for heading in page.headings)] for page in pages if page.indexed]
+    told = [
+        [page.url, page.title, page.kind, page.description, " ".join(heading.text for heading in page.headings)] for page in pages if page.indexed
+    ]
     return f"globalThis.WaymarkPages = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 

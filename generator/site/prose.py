@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE = ("https:", "http:", "mailto:")
 _LARGEST, _SMALLEST = 1, 6
+REMEMBERED = 20_000
+"""How many rendered texts are kept: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,18 @@ def prose(text: str | None, *, inline: bool = False, sources: References | None 
     """
     if not text:
         return Markup()
-    environment = {"sources": sources, "highest": highest}
+    if sources is None or CITATION.search(text) is None:
+        return _rendered(text, inline, highest)
+    return _render(text, {"sources": sources, "highest": highest}, inline=inline)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rendered(text: str, inline: bool, highest: int) -> Markup:  # noqa: FBT001 (a cache takes its key by position)
+    """HTML that depends on nothing but the text: the same summary stands on many pages."""
+    return _render(text, {"sources": None, "highest": highest}, inline=inline)
+
+
+def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
     render = _markdown().renderInline if inline else _markdown().render
     return Markup(render(text, environment).strip())  # noqa: S704 (made by the renderer, which escapes every text)
 
