@@ -1,3 +1,3 @@
 """What can be wrong with the content, and how it is told. Importing the package declares every rule."""
 
-from generator.checks import run as run  # noqa: PLC0414 (imported so that every family has declared its rules)
+from generator.checks import run as run

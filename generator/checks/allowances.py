@@ -44,9 +44,7 @@ def apply(subject: Subject[Record], findings: Sequence[Finding]) -> Iterator[Fin
     for path, allow in allows(subject.record):
         above = path[:-2]
         rule = RULES.get(allow.rule)
-        matches = {
-            number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above
-        }
+        matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}
         if rule is not None and rule.can_be_allowed and matches:
             silenced |= matches
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from generator.checks.rule import declare
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from generator.checks.subject import Subject
     from generator.model.finding import Finding, Path
-    from generator.model.tree import Facts, Tree
+    from generator.model.tree import Fact, Facts, Question, Tree
 
 MOST_ORDINARY = 8
 
@@ -93,23 +94,21 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     """The answers to every question that a tree words itself."""
     for place, question in enumerate(subject.record.questions):
         if question.fact is None:
-            yield from _check(subject, ("questions", place), question.text or question.id, question.type or "single", question.options, question.unit)
+            yield from _check(subject, ("questions", place), question)
 
 
 def check_facts(subject: Subject[Facts]) -> Iterator[Finding]:
     """The answers to every shared fact."""
     for place, fact in enumerate(subject.record.facts):
-        yield from _check(subject, ("facts", place), fact.text, fact.type, fact.options, fact.unit)
+        yield from _check(subject, ("facts", place), fact)
 
 
-def _check(  # noqa: PLR0913 (the parts of a question, wherever it stands)
-    subject: Subject[Tree] | Subject[Facts], path: Path, text: str, kind: str, options: Sequence[Choice], unit: str | None
-) -> Iterator[Finding]:
-    yield from _labels(subject, path, options)
-    if kind == "band":
-        yield from _bands(subject, path, options, f" {unit}" if unit else "")
-    elif kind == "multi":
-        yield from _several(subject, path, text, options)
+def _check(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question | Fact) -> Iterator[Finding]:
+    yield from _labels(subject, path, asked.options)
+    if asked.type == "band":
+        yield from _bands(subject, path, asked.options, f" {asked.unit}" if asked.unit else "")
+    elif asked.type == "multi":
+        yield from _several(subject, path, asked.text or asked.id, asked.options)
 
 
 def _labels(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice]) -> Iterator[Finding]:
@@ -133,7 +132,7 @@ def _bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequenc
     if len(sound) < len(options):
         return
     sound.sort(key=lambda pair: (pair[1].from_ is not None, pair[1].from_ or 0))
-    for (_, lower), (place, upper) in zip(sound, sound[1:], strict=False):
+    for (_, lower), (place, upper) in pairwise(sound):
         here = (*path, "options", place, "from")
         if lower.to is None or upper.from_ is None or upper.from_ <= lower.to:
             number = upper.from_ if upper.from_ is not None else lower.to if lower.to is not None else "any number"

@@ -46,7 +46,9 @@ def asked_in(tree: Tree, base: KnowledgeBase) -> dict[str, Asked]:
         first = found.get(question.same_as or "")
         own = found[question.id]
         if first is not None and not own.options:
-            found[question.id] = Asked(own.id, own.place, own.text or first.text, first.type, first.options, first.exclusive, first.is_known, first.old)
+            found[question.id] = Asked(
+                own.id, own.place, own.text or first.text, first.type, first.options, first.exclusive, first.is_known, first.old
+            )
     return found
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.checks.subject import Subject
     from generator.model.case_study import CaseStudy
-    from generator.model.finding import Finding
+    from generator.model.finding import Finding, Path
 
 NOT_AN_OPTION = declare(
     "C206",
@@ -64,8 +64,11 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
                 message = f'"{answer}" is not an answer to "{name}".'
                 yield subject.finding(NOT_AN_OPTION, ("facts", name, place), message, fix=did_you_mean(meant, options), suggestion=meant)
     listed = {*declared_sources(case), *(entry for entry in case.sources if isinstance(entry, str))}
-    cited = [(("figures", place, "sources", number), each) for place, figure in enumerate(case.figures) for number, each in enumerate(figure.sources)]
-    cited += [(("quotes", place, "source"), quote.source) for place, quote in enumerate(case.quotes)]  # type: ignore[misc]
+    cited: list[tuple[Path, str]] = []
+    cited += [
+        (("figures", place, "sources", number), each) for place, figure in enumerate(case.figures) for number, each in enumerate(figure.sources)
+    ]
+    cited += [(("quotes", place, "source"), quote.source) for place, quote in enumerate(case.quotes)]
     for path, source in cited:
         if source not in listed and source in names.known("source") and "sources" not in subject.spoilt:
             yield subject.finding(NOT_LISTED, path, f'"{source}" is not listed among the sources of this case.')

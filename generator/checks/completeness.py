@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.rule import RULES, declare
-from generator.reading.decode import name_of
+from generator.reading.explain import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding, Path
     from generator.model.record import Record
-    from generator.model.tree import Tree
+    from generator.model.tree import Question, Tree
 
 RECOMMENDED = declare(
     "C610",
@@ -24,7 +24,9 @@ RECOMMENDED = declare(
     fix="Add it if you know it; if you looked and found nothing, say so in the field.",
     severity="warning",
     wrong="why_it_worked: The cooks lived in the same streets.\nwhere_it_might_not_fit: Places without a hall.",
-    right="why_it_worked: The cooks lived in the same streets.\nwhat_it_needed: A kitchen, pans and a key.\nwhere_it_might_not_fit: Places without a hall.",
+    right="why_it_worked: The cooks lived in the same streets.\n"
+    "what_it_needed: A kitchen, pans and a key.\n"
+    "where_it_might_not_fit: Places without a hall.",
 )
 NO_STATUS_NOTE = declare(
     "C611",
@@ -42,15 +44,7 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     """Questions have words and answers, outcomes a name and a reason, tests an expectation."""
     tree = subject.record
     for place, question in enumerate(tree.questions):
-        path: Path = ("questions", place)
-        if question.fact is None and question.same_as is None:
-            if question.text is None:
-                yield _missing(subject, path, "text", "or the id of a shared fact as fact: ...")
-            if not question.options:
-                yield _missing(subject, path, "options", "with at least two answers")
-        for number, option in enumerate(question.options):
-            if option.label is None and question.fact is None:
-                yield _missing(subject, (*path, "options", number), "label", "with the words that the reader chooses")
+        yield from _question(subject, ("questions", place), question)
     for place, outcome in enumerate(tree.outcomes):
         if outcome.approach is None and outcome.title is None:
             yield _missing(subject, ("outcomes", place), "title", "or the id of an approach as approach: ...")
@@ -59,6 +53,17 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     for place, example in enumerate(tree.tests):
         if not example.expect and not example.never:
             yield _missing(subject, ("tests", place), "expect", "with the id of the outcome that must come of it")
+
+
+def _question(subject: Subject[Tree], path: Path, question: Question) -> Iterator[Finding]:
+    if question.fact is None and question.same_as is None:
+        if question.text is None:
+            yield _missing(subject, path, "text", "or the id of a shared fact as fact: ...")
+        if not question.options:
+            yield _missing(subject, path, "options", "with at least two answers")
+    for number, option in enumerate(question.options):
+        if option.label is None and question.fact is None and question.same_as is None:
+            yield _missing(subject, (*path, "options", number), "label", "with the words that the reader chooses")
 
 
 def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ NOT_A_CONDITION = declare(
     "not-a-condition",
     "A condition is a small map from earlier questions to answers, joined by any, all and not at most two levels deep.",
     why="What cannot be understood can never hold.",
-    fix="Write {question: option}, {question: [option, option]}, {question: answered}, or {question: {has: option}} where several answers can be chosen.",
+    fix="Write {question: option}, {question: [option, option]} or {question: answered}; or {question: {has: option}} where several can be chosen.",
     wrong="ask_if: {measurable: {is: yes}}",
     right="ask_if: {measurable: yes}",
 )

@@ -40,7 +40,7 @@ ONLY_SELF_REPORT = declare(
     "level-without-outside-source",
     "Evidence at level 2 or above rests on a source that is not a self-report.",
     why="Readers take level 2 to mean that somebody measured a change.",
-    fix="Add a source of another kind, lower the level, or give a reason with \"allow\".",
+    fix='Add a source of another kind, lower the level, or give a reason with "allow".',
     wrong="    evidence_level: 2\n    sources: [cooks-report]",
     right="    evidence_level: 1\n    sources: [cooks-report]",
 )

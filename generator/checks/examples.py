@@ -63,7 +63,9 @@ def _impossible(subject: Subject[Tree], path: Path, name: str, told: Mapping[str
         return
     for unused in told["unused"]:
         message = f'{name} answers "{questions[unused].text}", which is not asked on its way.'
-        yield subject.finding(IMPOSSIBLE, (*path, "given", unused), message, fix="Delete this answer, or change the one that leads past the question.", key=True)
+        yield subject.finding(
+            IMPOSSIBLE, (*path, "given", unused), message, fix="Delete this answer, or change the one that leads past the question.", key=True
+        )
 
 
 def _fails(subject: Subject[Tree], path: Path, name: str, example: Example, result: Mapping[str, Any]) -> Iterator[Finding]:

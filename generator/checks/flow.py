@@ -44,7 +44,8 @@ SINGLE = declare(
     fix="Add the other answers, or delete the question.",
     severity="warning",
     wrong='  - id: urgent\n    text: Is it urgent?\n    options:\n      - {id: yes, label: "Yes", next: "outcome:award"}',
-    right='  - id: urgent\n    text: Is it urgent?\n    options:\n      - {id: yes, label: "Yes", next: "outcome:award"}\n      - {id: no, label: "No"}',
+    right="  - id: urgent\n    text: Is it urgent?\n    options:\n"
+    '      - {id: yes, label: "Yes", next: "outcome:award"}\n      - {id: no, label: "No"}',
 )
 CIRCLE = declare(
     "T315",

@@ -31,7 +31,10 @@ HTML = declare_each(
     fix="Write it in Markdown: **bold**, *italic*, [words](https://address), or an empty line for a new paragraph. For the sign itself, write &lt;.",
     can_be_allowed=False,
     examples={
-        "T": ("why: Payment tied to what <b>cannot</b> be measured invites dispute.", "why: Payment tied to what cannot be measured invites dispute."),
+        "T": (
+            "why: Payment tied to what <b>cannot</b> be measured invites dispute.",
+            "why: Payment tied to what cannot be measured invites dispute.",
+        ),
         "C": ("what_it_needed: A kitchen,<br>pans and a key.", "what_it_needed: A kitchen, pans and a key."),
         "A": ("## What it is\n\n<script>alert(1)</script>", "## What it is"),
         "L": ("definition: A <em>conditional</em> gift for a purpose.", "definition: A conditional gift for a purpose."),
@@ -49,7 +52,10 @@ UNSAFE_LINK = declare_each(
             'why: "Read [the note](javascript:alert(1)) on payment tied to what cannot be measured."',
             'why: "Read [the note](https://example.org/note) on payment tied to what cannot be measured."',
         ),
-        "C": ('what_it_needed: "A [kitchen](data:text/html,x), pans and a key."', 'what_it_needed: "A [kitchen](https://example.org/), pans and a key."'),
+        "C": (
+            'what_it_needed: "A [kitchen](data:text/html,x), pans and a key."',
+            'what_it_needed: "A [kitchen](https://example.org/), pans and a key."',
+        ),
         "A": ("See [grants](javascript:alert(1)).", "See [grants](/approaches/grants/)."),
         "L": ('definition: "A [gift](vbscript:x) for a purpose."', 'definition: "A [gift](https://example.org/) for a purpose."'),
     },

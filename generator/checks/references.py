@@ -173,7 +173,9 @@ def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which wor
         _rule(subject.family, kind),
         path,
         f'The {word} "{wanted}" is now called "{meant}".' if renamed else f'There is no {word} "{wanted}".',
-        fix=f'Write "{meant}".' if renamed else did_you_mean(meant, known, home=HOMES.get(kind, f"content/vocabularies/{kind.partition(':')[2]}.yaml")),
+        fix=f'Write "{meant}".'
+        if renamed
+        else did_you_mean(meant, known, home=HOMES.get(kind, f"content/vocabularies/{kind.partition(':')[2]}.yaml")),
         suggestion=meant,
         words=words,
     )

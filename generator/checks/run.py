@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
 from generator.checks import (
     allowances,
     answers,
@@ -13,6 +12,7 @@ from generator.checks import (
     completeness,
     conditions,
     dates,
+    dead_ends,
     editorial,
     evidence,
     examples,
@@ -25,6 +25,7 @@ from generator.checks import (
     upkeep,
     vocabularies,
 )
+from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
 from generator.checks.names import Names
 from generator.checks.rule import RULES
 from generator.checks.subject import Subject
@@ -39,6 +40,8 @@ Check = Any
 """Takes the subject of one file, typed by its model, and gives findings."""
 
 EVERYWHERE: tuple[Check, ...] = (references.check, prose.check)
+PROOFS: tuple[Check, ...] = (dead_ends.check, examples.check)
+"""What the engine proves of a tree; only of one without errors, which would only be told again."""
 BY_KIND: dict[str, tuple[Check, ...]] = {
     "tree": (
         completeness.check_tree,
@@ -83,7 +86,8 @@ def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
         for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
             found += rule(subject)
         if kind.name == "tree" and not any(finding.severity == "error" for finding in (*found, *faults)):
-            found += examples.check(subject)
+            for proof in PROOFS:
+                found += proof(subject)
         refused = {finding.mark for finding in faults}
         findings += allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
     return tuple(sorted(set(findings), key=in_order))

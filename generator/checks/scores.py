@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from generator.checks.subject import Subject
     from generator.model.finding import Finding, Path
-    from generator.model.tree import Effect, Facts, Outcome, Tree
+    from generator.model.tree import Effect, Effects, Facts, Outcome, Tree
 
 WHOLE = 100
 MOST_POINTS = 4
@@ -95,8 +95,8 @@ def _weights(subject: Subject[Tree]) -> Iterator[Finding]:
 
 def _effects(tree: Tree) -> Iterator[tuple[Path, str, Effect]]:
     for place, question in enumerate(tree.questions):
-        found = [(("questions", place, "effects"), question.effects)]
-        found += [(("questions", place, "options", number, "effects"), option.effects) for number, option in enumerate(question.options)]  # type: ignore[list-item]
+        found: list[tuple[Path, Effects]] = [(("questions", place, "effects"), question.effects)]
+        found += [(("questions", place, "options", number, "effects"), option.effects) for number, option in enumerate(question.options)]
         for path, effects in found:
             for outcome, by_factor in effects.items():
                 for factor, effect in by_factor.items():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from generator.checks.rule import declare_each
 
+GUIDE = """sources:
+  - {{id: guide, title: A guide, url: "https://example.org/a", checked: 2026-11-01}}
+  - {{id: {}, title: A report, url: "https://example.org/b", checked: 2026-11-01}}"""
 DEEP = "[" * 25 + "editors" + "]" * 25
 
 declare_each(
@@ -100,12 +103,7 @@ declare_each(
     examples={
         "T": ("- {id: none, label: 1 to 3, from: 1, to: 3}", "- {id: few, label: 1 to 3, from: 1, to: 3}"),
         "C": ("  - id: meals\n    label: Cost of the pans", "  - id: pans\n    label: Cost of the pans"),
-        "A": (
-            'sources:\n  - {id: guide, title: A guide, url: "https://example.org/a", checked: 2026-11-01}\n'
-            '  - {id: guide, title: A report, url: "https://example.org/b", checked: 2026-11-01}',
-            'sources:\n  - {id: guide, title: A guide, url: "https://example.org/a", checked: 2026-11-01}\n'
-            '  - {id: report, title: A report, url: "https://example.org/b", checked: 2026-11-01}',
-        ),
+        "A": (GUIDE.format("guide"), GUIDE.format("report")),
         "L": ("  - id: food\n    label: Loneliness", "  - id: loneliness\n    label: Loneliness"),
     },
 )

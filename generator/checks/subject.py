@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from generator.model.knowledge_base import KnowledgeBase
     from generator.reading.document import Document
 
-R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Subject(Generic[R]):
+class Subject(Generic[R_co]):
     """One file under check.
 
     Attributes:
@@ -33,7 +33,7 @@ class Subject(Generic[R]):
         spoilt: the fields at the top of the file that could not be read as written, so that nothing else is blamed for them.
     """
 
-    record: R
+    record: R_co
     document: Document
     family: str
     names: Names

@@ -106,7 +106,9 @@ def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[st
         yield subject.finding(UNKNOWN_QUESTION, path, message, why=why, fix=fix, suggestion=meant)
 
 
-def _outcome(subject: Subject[Tree], path: Path, name: str, *, why: str | None = None, prefix: str = "", key: bool = False) -> Iterator[Finding]:
+def _outcome(  # noqa: PLR0913 (who names what, where, and why it matters)
+    subject: Subject[Tree], path: Path, name: str, *, why: str | None = None, prefix: str = "", key: bool = False
+) -> Iterator[Finding]:
     known = {outcome.id for outcome in subject.record.outcomes}
     if name in known:
         return
@@ -186,4 +188,3 @@ def _shared_id(subject: Subject[Tree], path: Path, question: Question) -> Iterat
             message = f'The question id "{question.id}" is also used by "{tree.title}".'
             yield subject.finding(SHARED_ID, (*path, "id"), message)
             return
-

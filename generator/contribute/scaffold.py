@@ -7,7 +7,7 @@ import typing
 from typing import TYPE_CHECKING, Any
 
 from generator.model.record import Record, Refers
-from generator.reading.decode import choices
+from generator.reading.fields import choices
 from generator.reading.repository import KINDS
 
 if TYPE_CHECKING:

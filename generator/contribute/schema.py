@@ -31,8 +31,12 @@ def _draft_07(part: Any) -> Any:  # noqa: ANN401 (a part of a schema)
         return [_draft_07(entry) for entry in part]
     if not isinstance(part, dict):
         return part
-    schema = {
-        "definitions" if key == "$defs" else key: _by_name(value) if key in {"properties", "$defs"} else value if key in {"examples", "enum"} else _draft_07(value)
+    schema: dict[str, Any] = {
+        "definitions" if key == "$defs" else key: _by_name(value)
+        if key in {"properties", "$defs"}
+        else value
+        if key in {"examples", "enum"}
+        else _draft_07(value)
         for key, value in part.items()
         if key not in {"default", "title"}
     }

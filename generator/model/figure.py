@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.model.partial_date import PartialDate
 from generator.model.record import Line, Record, Refers, Slug, described
+from generator.model.refusal import refusal
 from generator.model.source import SourceId
 
 Amount = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=18, decimal_places=4)]
@@ -50,9 +50,9 @@ class Figure(Record):
     @model_validator(mode="after")
     def _says_how_much(self) -> Self:
         if (self.value is None) == (self.range is None):
-            raise PydanticCustomError("value_or_range", "needs a value or a range", {})
+            raise refusal(self.id, "value_or_range")
         if self.range is not None and self.range.low > self.range.high:
-            raise PydanticCustomError("range_reversed", "range is reversed", {})
+            raise refusal(self.id, "range_reversed")
         return self
 
     @property

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
-from pydantic_core import PydanticCustomError
+
+from generator.model.refusal import refusal
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -16,7 +17,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def _partial(value: str) -> str:
     match = _PARTIAL.fullmatch(value)
     if match is None or not _exists(*(int(part) if part else 1 for part in match.groups())):
-        raise PydanticCustomError("bad_date", "not a date", {"value": value})
+        raise refusal(value, "bad_date")
     return value
 
 
@@ -30,7 +31,7 @@ PartialDate = Annotated[str, AfterValidator(_partial)]
 
 def _day(value: object) -> object:
     if isinstance(value, str) and _PARTIAL.fullmatch(value) is None:  # pydantic would read a bare number as seconds since 1970
-        raise PydanticCustomError("bad_day", "not a day", {"value": value})
+        raise refusal(value, "bad_day")
     return value
 
 

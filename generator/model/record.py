@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 
+from generator.model.refusal import refusal
 from generator.model.slug import is_slug
 
 if TYPE_CHECKING:
@@ -85,27 +86,27 @@ def described(description: str, *, hint: str = "", example: object = None, level
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        raise PydanticCustomError("bad_id", "not an id", {"value": value})
+        raise refusal(value, "bad_id")
     return value
 
 
 def _version(value: str) -> str:
     parts = value.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004 (major.minor.patch)
-        raise PydanticCustomError("bad_version", "not a version", {"value": value})
+        raise refusal(value, "bad_version")
     return value
 
 
 def _web_address(value: str) -> str:
     if not value.lower().startswith(("https://", "http://")) or any(character in value for character in " <>\"'`\\\n\t"):
-        raise PydanticCustomError("bad_address", "not a web address", {"value": value})
+        raise refusal(value, "bad_address")
     return value
 
 
 def _asset_path(value: str) -> str:
     steps = value.split("/")
     if not all(_STEP.fullmatch(step) for step in steps) or "." not in steps[-1]:
-        raise PydanticCustomError("bad_asset", "not a path below the assets", {"value": value})
+        raise refusal(value, "bad_asset")
     return value
 
 

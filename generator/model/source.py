@@ -16,9 +16,7 @@ class Publication(Record):
     url: WebAddress = described("The address of the page that was opened. Prefer the publisher's own page.", example="https://www.gov.uk/")
     publisher: Line | None = described("Who published it.", example="Derby City Council", default=None)
     published: PartialDate | None = described("When it was published, as far as is known.", example="2017-04", default=None)
-    kind: Annotated[str, Refers("vocabulary:source-kinds")] | None = described(
-        "What sort of source it is.", example="official-record", default=None
-    )
+    kind: Annotated[str, Refers("vocabulary:source-kinds")] | None = described("What sort of source it is.", example="official-record", default=None)
     archive_url: WebAddress | None = described("A lasting copy, in case the page goes.", default=None)
     note: Line | None = described("Anything a reader should know before relying on it.", default=None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +20,10 @@ from generator.reading.document import Document
 from generator.reading.yaml_nodes import MOST_CHARACTERS, parse, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.model.record import Record
-    from generator.reading.yaml_nodes import Trouble
+    from generator.reading.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Fi
     name = path.relative_to(root).as_posix()
     empty = Document(name, "")
     if not _is_inside(root, path):
-        return empty, [empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")]
+        return empty, [
+            empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")
+        ]
     try:
         if path.stat().st_size > MOST_CHARACTERS * 4:
             return empty, [_refused(empty, kind, too_large())]
@@ -112,7 +113,12 @@ def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Fi
         return empty, [empty.finding(f"{kind.family}101", (), f"The file is not UTF-8 text (byte {error.start + 1}).", fix="Save it again as UTF-8.")]
     except OSError as error:
         return empty, [
-            empty.finding(f"{kind.family}101", (), f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.", fix="Put a text file in its place.")
+            empty.finding(
+                f"{kind.family}101",
+                (),
+                f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.",
+                fix="Put a text file in its place.",
+            )
         ]
     return parse_document(name, text, kind)
 
@@ -219,7 +225,9 @@ class _Shelf:
                 if fact.id in facts:
                     home = self.homes["fact", fact.id].file
                     message = f'The fact "{fact.id}" is already declared in {home}.'
-                    self.findings.append(document.finding("T107", ("facts", place, "id"), message, fix="Keep one of the two, or give one another id."))
+                    self.findings.append(
+                        document.finding("T107", ("facts", place, "id"), message, fix="Keep one of the two, or give one another id.")
+                    )
                     continue
                 facts[fact.id] = fact
                 self.homes["fact", fact.id] = document

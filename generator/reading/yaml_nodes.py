@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from generator.model.finding import Mark, Path
+from generator.reading.trouble import Trouble, unparsed
 
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
@@ -20,21 +21,6 @@ MOST_TROUBLES = 50
 EMPTY_QUOTES = "''"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that the reader refuses: the rule's number in its family, and the words around it.
-
-    Attributes:
-        number: `101` does not parse, `102` duplicate key, `109` anchor, alias, tag or merge key, `113` too large or too deep.
-    """
-
-    number: str
-    mark: Mark
-    message: str
-    fix: str
-    path: Path = ()
 
 
 @dataclass(slots=True)
@@ -123,7 +109,7 @@ def parse(text: str) -> tuple[Node | None, list[Trouble]]:
         for event in yaml.parse(text, Loader=Loader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.troubles, _unparsed(text, error)]
+        return None, [*reader.troubles, unparsed(text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return None, [
@@ -181,7 +167,9 @@ class _Reader:
         self.stack.append(_Open(node))
         if len(self.stack) > DEEPEST:
             raise _Refused(
-                Trouble("113", self._mark(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth.")
+                Trouble(
+                    "113", self._mark(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth."
+                )
             )
 
     def _add(self, node: Node, event: yaml.Event) -> None:
@@ -201,7 +189,9 @@ class _Reader:
         if not top.waiting:
             if not isinstance(node.value, str):
                 raise _Refused(
-                    Trouble("101", self._mark(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon.")
+                    Trouble(
+                        "101", self._mark(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon."
+                    )
                 )
             top.key, top.waiting = node.value, True
             if node.plain and top.key == "<<":
@@ -233,7 +223,12 @@ class _Reader:
 
     def _refuse_reference(self, event: yaml.Event, what: str) -> None:
         self._add_trouble(
-            Trouble("109", self._mark(event), f"{what} is not allowed here.", "Write the value out in full. If it begins with & * ! or <<, put it in quotes.")
+            Trouble(
+                "109",
+                self._mark(event),
+                f"{what} is not allowed here.",
+                "Write the value out in full. If it begins with & * ! or <<, put it in quotes.",
+            )
         )
 
     def _add_trouble(self, trouble: Trouble) -> None:
@@ -243,47 +238,13 @@ class _Reader:
             raise _Refused(self.troubles.pop())
 
     def _mark(self, event: yaml.Event) -> Mark:
+        """Where an event stands: inside the quotes of a quoted text, and to the end of the line where it goes on below."""
         start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Mark(1, 1, 2)
         line = self.lines[start.line] if start.line < len(self.lines) else ""
         first = start.column + 1
         last = end.column + 1 if end.line == start.line and end.column > start.column else len(line.rstrip()) + 1
         if end.line == start.line and getattr(event, "style", None) in {"'", '"'} and last - first > len(EMPTY_QUOTES):
             first, last = first + 1, last - 1
         return Mark(start.line + 1, first, max(last, first + 1))
-
-
-def _unparsed(text: str, error: yaml.MarkedYAMLError) -> Trouble:
-    """The parser's message in words for somebody who has never seen YAML."""
-    lines = text.splitlines()
-    mark = error.problem_mark or error.context_mark
-    line = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
-    column = mark.column if mark else 0
-    here = Mark(line + 1, column + 1, column + 2)
-    problem = error.problem or ""
-    row = lines[line] if line < len(lines) else ""
-    began = error.context_mark.line + 1 if error.context_mark else line + 1
-    if "\t" in row or "'\\t'" in problem:
-        return Trouble("101", here, "There is a tab on this line.", "Use spaces, not tabs, at the start of a line.")
-    if "mapping values are not allowed" in problem:
-        return Trouble(
-            "101",
-            here,
-            "There is a colon that YAML takes for the start of a new field.",
-            "If the colon belongs to the text, put the whole text in quotes. If this is a field, align it with the other fields above.",
-        )
-    if "while scanning a quoted scalar" in (error.context or ""):
-        return Trouble("101", Mark(began, 1, 2), "A quotation mark is opened and never closed.", "Close the quotation mark at the end of the text.")
-    if "did not find expected key" in problem or "did not find expected '-' indicator" in problem:
-        return Trouble(
-            "101",
-            here,
-            f"This line does not fit the block that begins on line {began}.",
-            f"Align it with the lines of that block (line {began}), with the same number of spaces; or put a text with quotation marks in quotes as a whole.",
-        )
-    if "could not find expected ':'" in problem:
-        return Trouble("101", here, "A field's name without a colon.", 'Write a colon and a space after the name, as in "title: The title".')
-    if "did not find expected ',' or" in problem:
-        return Trouble(
-            "101", here, f"A bracket opened on line {began} is not closed, or a comma is missing.", "Separate the values by commas and close the bracket."
-        )
-    return Trouble("101", here, "This line cannot be read as YAML.", "Look for a missing space after a colon, a missing quotation mark, or a line out of alignment.")

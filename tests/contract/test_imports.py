@@ -59,7 +59,9 @@ def test_core_knows_no_clock(path: Path) -> None:
 def _only_as_a_field(path: Path) -> bool:
     """Whether `today` and `now` are only read from something that was handed over, never called."""
     called = {
-        node.func.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
     clocks = {"today", "utcnow"} | ({"now"} if "datetime" in imported(path) else set())
     return not called & clocks

@@ -29,7 +29,7 @@ def test_rule_has_words(code: str) -> None:
     assert re.fullmatch(rf"[{''.join(FAMILIES)}]\d{{3}}", code)
     assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", rule.name)
     for sentence in (rule.title, rule.why, rule.fix):
-        assert sentence[0].isupper() or sentence[0] in "“"
+        assert sentence[0].isupper() or sentence.startswith("“")
         assert sentence.endswith(".")
     assert rule.wrong != rule.right
     assert rule.wrong

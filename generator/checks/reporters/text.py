@@ -24,7 +24,7 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False) -> 
 
 
 def summary(findings: Sequence[Finding], *, files: int) -> str:
-    """`42 files checked: 1 error, 2 warnings, no notes.`"""  # noqa: D402, D415 (an example of what it returns)
+    """`42 files checked: 1 error, 2 warnings, no notes.`"""  # noqa: D415 (an example of what it returns)
     counts = [_counted(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning")]
     notes = sum(finding.severity == "note" for finding in findings)
     if notes:
@@ -66,9 +66,12 @@ def _width(character: str) -> int:
 
 def visible(text: str) -> str:
     """A text in which nothing can steer a terminal: control characters and marks of direction are shown as a sign."""
-    return "".join(character if character == "\t" or unicodedata.category(character) not in {"Cc", "Cf", "Zl", "Zp"} else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(
+        character if character == "\t" or unicodedata.category(character) not in {"Cc", "Cf", "Zl", "Zp"} else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )
 
 
 def _continued(words: str) -> str:
     """A sentence as it reads after a label: without its capital, unless it begins with a name."""
-    return words[0].lower() + words[1:] if words[1:2].islower() or words[:2] in {"A "} else words
+    return words[0].lower() + words[1:] if words[1:2].islower() or words.startswith("A ") else words

@@ -124,7 +124,9 @@ def test_hostile_values(root: Path, old: str, new: str, code: str) -> None:
     assert code in codes(root, "case_studies/lunch-in-leeds.yaml")
 
 
-@pytest.mark.parametrize("words", ["{{ config }} {% raw %}", "${HOME} $(id) `id`", "a < b and c > d", "<https://example.org/>", "x &amp; y", "I <3 soup"])
+@pytest.mark.parametrize(
+    "words", ["{{ config }} {% raw %}", "${HOME} $(id) `id`", "a < b and c > d", "<https://example.org/>", "x &amp; y", "I <3 soup"]
+)
 def test_inert_words(root: Path, words: str) -> None:
     """Signs that mean something elsewhere are words here, and nothing is found."""
     file = root / "case_studies" / "lunch-in-leeds.yaml"
