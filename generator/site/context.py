@@ -38,6 +38,7 @@ class SiteContext:
         schemas: JSON Schemas by file name, for `/data/schema/`.
         report_url: where to report a mistake, `{title}` standing for what it is about; empty sends readers to the page Contribute.
         strings: the words of the interface.
+        most_step_pages: above this many states, a guide without script is one long page with a table.
     """
 
     reading: Reading
@@ -47,6 +48,7 @@ class SiteContext:
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     report_url: str = ""
     strings: Strings = field(default_factory=strings)
+    most_step_pages: int = 400
 
     @property
     def knowledge_base(self) -> KnowledgeBase:

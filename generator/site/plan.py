@@ -24,6 +24,7 @@ from generator.site.pages import (
     rules,
     site_map,
     sources,
+    steps,
     table,
 )
 
@@ -37,6 +38,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     home.pages,
     guides.pages,
     guide.pages,
+    steps.pages,
     table.pages,
     approaches.pages,
     approach.pages,

@@ -10,6 +10,7 @@ from generator.site.page import Crumb, Page
 from generator.site.prose import plain, prose
 from generator.site.tree_words import TreeWords, tree_words
 from generator.trees.answer import answer
+from generator.trees.state_graph import explore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,9 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
     """The way to a guide, or to one of its pages."""
-    here = (Crumb(plain(tree.title), f"/decision-trees/{tree.id}/"),) if tree else ()
-    return (Crumb(context.strings("guide.all"), "/decision-trees/"), *here)
+    say = context.strings
+    here = (Crumb(plain(tree.title), f"decision-trees/{tree.id}/"),) if tree else ()
+    return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
@@ -64,13 +66,13 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             "guide.html.jinja",
             words=words,
             left=begun["next"]["left"] if begun["next"] else None,
-            linked=words.tree.result.mode != "ranked",
+            linked=explore(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
             cases=context.case_studies,
             others=[tree for tree in context.trees if tree.id in _jumps(words)],
         ),
         crumbs=crumbs(context),
-        kind=context.strings("guide.kind"),
+        kind=context.strings("site.kind.guide"),
         data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
         scripts=SCRIPTS,
         styles=STYLES,
@@ -144,8 +146,8 @@ def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
         return dont_know if option == "?" else words.label(question, option)
 
     ranked = words.tree.result.mode == "ranked"
-    leads = [say("guide.example_among" if example.among else "guide.example_leads", names=_names(context, words, example.expect), count=example.among)] if example.expect else []
-    never = [say("guide.example_never", names=_names(context, words, example.never))] if example.never and ranked else []
+    leads = [say("guide.example_among" if example.among else "guide.example_leads", names="; ".join(target_titles(context, words, example.expect)), count=example.among)] if example.expect else []
+    never = [say("guide.example_never", names="; ".join(target_titles(context, words, example.never)))] if example.never and ranked else []
     pairs = "&".join(f"{question}={','.join(options)}" for question, options in example.given.items())
     return Story(
         note=example.note or "",
@@ -156,11 +158,12 @@ def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
     )
 
 
-def _names(context: SiteContext, words: TreeWords, targets: tuple[str, ...]) -> str:
+def target_titles(context: SiteContext, words: TreeWords, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles of outcomes, and of the guides that `tree:ID` names."""
     titles = []
     for target in targets:
         kind, _, name = target.partition(":")
         tree = context.knowledge_base.trees.get(name) if kind == "tree" else None
         outcome = words.compiled.outcome(target)
         titles.append(plain(tree.title if tree else outcome.title if outcome else target))
-    return "; ".join(titles)
+    return tuple(titles)

@@ -6,7 +6,7 @@
   const engine = globalThis.WaymarkEngine;
   const root = document.querySelector("[data-module=guide]");
   if (!page || !engine || !root) return;
-  const { data, tree, h, say, html, plain, hidden, copy, question, title } = page;
+  const { data, tree, h, say, html, plain, hidden, copy, question } = page;
 
   const start = [...root.childNodes];
   const about = document.querySelector("[data-about]");
@@ -15,17 +15,19 @@
   const carried = new Set(); // questions answered in another guide
   const trail = []; // fragments seen, so that Back goes back in the browser's history where it can
   let read = engine.readFragment(tree, "");
+  let mending = false; // an answer is being changed: what was once given comes back into use
 
   const fragment = () => location.hash.slice(1);
   const place = (id) => tree.questions.findIndex((each) => each.id === id);
-  const without = (answers, id) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== id));
+  const keyOf = (id) => question(id).same_as || id; // one answer may serve two placements of a question
+  const without = (answers, id) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== keyOf(id)));
   const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: data.cases });
 
   /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
   function written(answers, weights = read.weights) {
     const now = engine.answer(tree, answers, { weights });
     const current = now.next ? place(now.next.question) : Infinity;
-    const kept = Object.fromEntries(Object.entries(answers).filter(([id]) => now.asked.includes(id) || place(id) > current));
+    const kept = Object.fromEntries(Object.entries(answers).filter(([key]) => !now.unused.includes(key) || place(key) > current));
     const led = now.result && !now.result.gather_first && now.result.settled !== false ? page.leaders(now.result).map(({ id }) => id).join(",") : null;
     return engine.writeFragment(tree, { answers: kept, outcome: led || null, weights });
   }
@@ -40,9 +42,9 @@
 
   /** Back: to the question before, or out of a change to where it began. */
   function back(now) {
-    const current = now.next?.question;
-    const began = current && now.unused.length && current in memory ? written({ ...read.answers, [current]: memory[current] }) : null;
-    const before = now.asked.filter((id) => id !== current && id in read.answers).at(-1);
+    const current = now.next && keyOf(now.next.question);
+    const began = current && (mending || now.unused.length) && current in memory ? written({ ...read.answers, [current]: memory[current] }) : null;
+    const before = now.asked.at(-1);
     const to = began ?? (before ? engine.writeFragment(tree, { answers: without(read.answers, before), outcome: null, weights: read.weights }) : "");
     return h("a", { class: "wm-back", href: `#${to}`, click: (event) => { event.preventDefault(); go(to); } }, say("back"));
   }
@@ -50,17 +52,17 @@
   /** Put a view in place of the one before, and take the reader to its heading. */
   function show(nodes, heading, arriving) {
     root.replaceChildren(...nodes);
-    document.title = heading ? `${heading} – ${pageTitle}` : pageTitle;
+    document.title = heading ? `${heading} - ${pageTitle}` : pageTitle;
     if (about) about.open = !heading;
     if (arriving) return;
     scrollTo(0, 0);
     root.querySelector("h1")?.focus({ preventScroll: true });
   }
 
-  /** Why a piece of the link could not be used: `question`, or `question=option`. */
+  /** Why a piece of the link could not be used: `question`, `question=option`, or anything else. */
   function dropped(piece) {
     const [key, value] = piece.split("=");
-    return value === undefined || !question(key) ? say("dropped.question", { key }) : say("dropped.option", { value, key: plain(question(key).text) });
+    return value && question(key) ? say("dropped.option", { value, question: plain(question(key).text) }) : say("dropped.other", { piece });
   }
 
   /** What a reader should know about the link that brought them. */
@@ -72,17 +74,17 @@
     if (read.version && read.version !== tree.version) {
       const now = (first || []).map(({ id }) => id);
       const then = (read.outcome || "").split(",").filter(Boolean);
-      const names = { then: then.map(title).join(", "), now: now.map(title).join(", "), old: read.version, version: tree.version };
+      const names = { then: page.either(page.named(then), "and"), now: page.either(page.named(now), "and"), old: read.version, version: tree.version };
       const same = then.join() === now.join();
       made.push(h("p", {}, say(first && then.length ? (same ? "outdated.same" : "outdated.moved") : "outdated.unknown", names)));
     }
     if (!read.version && carried.size && !first) {
       made.push([h("p", {}, say("already")), page.answers([...carried].filter((id) => id in read.answers), read.answers, change, new Set())]);
     }
-    return made.map((words) => h("div", { class: "wm-notice" }, words));
+    return made.map((words) => h("div", { class: "wm-note" }, words));
   }
 
-  const again = () => h("button", { type: "button", class: "wm-quiet", click: () => {
+  const again = () => h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => {
     for (const id of Object.keys(memory)) delete memory[id];
     carried.clear();
     go("");
@@ -104,7 +106,7 @@
     form.classList.add("wm-wrong");
     const fieldset = form.querySelector("fieldset");
     fieldset.setAttribute("aria-describedby", `${fieldset.dataset.describedby || ""} ${beside.id}`.trim());
-    document.title = `${say("error")} ${heading} – ${pageTitle}`;
+    document.title = `${say("error")} ${heading} - ${pageTitle}`;
     summary.focus();
   }
 
@@ -116,7 +118,7 @@
     const heading = slot.textContent.trim();
     slot.replaceWith(h("h1", { tabindex: "-1" }, ...slot.childNodes));
     const inputs = [...form.querySelectorAll("input")];
-    for (const input of inputs) input.checked = [memory[id] ?? []].flat().includes(input.value);
+    for (const input of inputs) input.checked = [memory[keyOf(id)] ?? []].flat().includes(input.value);
     form.querySelector("[data-part=left]").textContent = left(now.next.left);
     form.addEventListener("change", ({ target }) => {
       if (target.type !== "checkbox" || !target.checked) return;
@@ -128,11 +130,10 @@
       if (!chosen.length) return problem(form, heading);
       const value = question(id).type === "multi" && chosen[0] !== "?" ? chosen : chosen[0];
       // A change keeps the later answers; those once given and since out of use come back too.
-      go(written({ ...(now.unused.length ? memory : {}), ...read.answers, [id]: value }));
+      go(written({ ...(mending || now.unused.length ? memory : {}), ...read.answers, [keyOf(id)]: value }));
     });
-    const given = now.asked.filter((each) => each !== id);
-    const so_far = given.length > 0 && h("details", { class: "wm-so-far" }, h("summary", {}, say("so_far", { count: given.length })),
-      page.answers(given, read.answers, change, carried), again());
+    const so_far = now.asked.length > 0 && h("details", { class: "wm-so-far" }, h("summary", {}, say("so_far", { count: now.asked.length })),
+      page.answers(now.asked, now.answers, change, carried), again());
     show([back(now), caption(), ...notices(), form, ...(so_far ? [so_far] : [])], heading, arriving);
   }
 
@@ -151,8 +152,8 @@
       field.select();
     };
     return h("p", { class: "wm-actions" },
-      h("button", { type: "button", class: "wm-quiet", click: () => (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(copied, byHand) : byHand()) }, say("copy")),
-      h("button", { type: "button", class: "wm-quiet", click: () => print() }, say("print")), status);
+      h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(copied, byHand) : byHand()) }, say("copy")),
+      h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => print() }, say("print")), status);
   }
 
   /** Whole numbers in the proportions given, which total 100: the largest remainders are rounded up. */
@@ -170,14 +171,14 @@
     if (now.result.mode !== "ranked" || now.result.jump || !tree.factors.length) return null;
     const own = read.weights || {};
     const changed = tree.factors.some(({ id, weight }) => (own[id] ?? weight) !== weight);
-    const order = (result) => page.leaders(result).map(({ id }) => title(id)).join(", ");
+    const order = (result) => page.either(page.named(page.leaders(result).map(({ id }) => id)), "and");
     const theirs = changed && engine.answer(tree, read.answers, {}).result;
     const ranks = (result) => result.outcomes.filter((each) => each.role === "option").map(({ id, rank }) => `${id}${rank}`).join();
     const said = theirs && (ranks(theirs) === ranks(now.result) ? say("weights.same") : say("weights.differs", { theirs: order(theirs), yours: order(now.result) }));
     const fields = tree.factors.map(({ id, label, weight }) => h("div", {}, h("label", { for: `weight-${id}` }, html(label)),
       h("input", { id: `weight-${id}`, type: "number", inputmode: "numeric", min: "0", max: "100", step: "5", value: String(own[id] ?? weight) }),
       changed && h("small", {}, say("weights.authors", { weight }))));
-    const form = h("form", { class: "wm-weights", novalidate: true, submit: (event) => {
+    const form = h("form", { class: "wm-weigh", novalidate: true, submit: (event) => {
       event.preventDefault();
       const numbers = [...form.querySelectorAll("input")].map(({ value }) => Math.max(0, Math.round(Number(value) || 0)));
       const sum = numbers.reduce((total, each) => total + each, 0);
@@ -185,9 +186,9 @@
       const chosen = scaled(numbers);
       go(written(read.answers, Object.fromEntries(tree.factors.map(({ id }, index) => [id, chosen[index]]))));
     } }, h("p", {}, say("weights.help")), h("div", { class: "wm-weight-fields" }, fields), h("p", { role: "status" }),
-    h("p", { class: "wm-actions" }, h("button", { class: "wm-quiet" }, say("weights.use")),
-      changed && h("button", { type: "button", class: "wm-quiet", click: () => go(written(read.answers, null)) }, say("weights.reset"))));
-    return h("section", { class: "wm-part wm-part--weights" }, h("h2", {}, say("heading.weights")), said && h("p", { class: "wm-notice" }, said),
+    h("p", { class: "wm-actions" }, h("button", { class: "wm-button wm-button--quiet" }, say("weights.use")),
+      changed && h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => go(written(read.answers, null)) }, say("weights.reset"))));
+    return h("section", { class: "wm-part wm-part--weights" }, h("h2", {}, say("heading.weights")), said && h("p", { class: "wm-note" }, said),
       h("details", { open: changed }, h("summary", {}, say("weights.open")), form));
   }
 
@@ -195,7 +196,7 @@
   function carry(view, now) {
     for (const link of view.querySelectorAll("a[href]")) {
       const facts = data.guides[/\/decision-trees\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1]];
-      const pairs = facts ? now.asked.map((id) => [facts[question(id).fact], read.answers[id]]).filter(([to, value]) => to && value !== "?") : [];
+      const pairs = facts ? now.asked.map((id) => [facts[question(id).fact], now.answers[id]]).filter(([to, value]) => to && value !== "?") : [];
       if (pairs.length) link.hash = pairs.map(([to, value]) => `${to}=${[value].flat().join(",")}`).join("&");
     }
   }
@@ -209,17 +210,19 @@
     if (!read.version) for (const id of Object.keys(read.answers)) carried.add(id);
     Object.assign(memory, read.answers);
     const arriving = !event && trail.length < 2;
-    if (!text) return show(start, "", arriving);
-    const now = told(read.answers);
+    const now = text && told(read.answers);
+    mending &&= Boolean(now && now.next);
+    if (!now) return show(start, "", arriving);
     if (now.next) return ask(now, arriving);
     const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, weights: () => weights(now) };
-    const view = page.result(now, read, links);
+    const view = page.result(now, links);
     show([view], say("heading.result"), arriving);
     carry(view, now);
   }
 
   // Links to a place on this page move there without touching the fragment, which holds the answers.
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-change]")) mending = true;
     const id = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
     if (!id || id.includes("=") || event.defaultPrevented || !fragment().includes("=")) return;
     const target = document.getElementById(`cited-${id}`) || document.getElementById(id);

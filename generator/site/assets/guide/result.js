@@ -8,13 +8,16 @@
   const FEW = 5;
 
   const words = (node) => (node ? [...node.childNodes] : []);
-  const named = (ids) => ids.map(title);
+  const named = (ids) => ids.map((id) => say("name", { title: title(id) }));
   const text = (id) => words(html(question(id).text));
   const quoted = (id, option, key = "quoted") => say(key, { question: page.plain(question(id).text), answer: answered(id, option) });
 
   /** The title of an outcome, as a link to its approach where it has one. */
   function link(id) {
-    return part(id, "link") || title(id);
+    const approach = part(id, "approach");
+    if (!approach) return title(id);
+    approach.textContent = title(id);
+    return approach;
   }
 
   /** A section with its heading; nothing where it would be empty. */
@@ -43,14 +46,14 @@
 
   /** What must be said before the answer: a tie, a close call, or that it depends. */
   function warning(result, first, unknown) {
-    const names = first.map((each) => title(each.id));
+    const names = named(first.map(({ id }) => id));
     if (result.gather_first) return say("gather", { count: unknown });
     if (result.settled === false) return say("depends", { names: either(names) });
     if (unknown) return say("either_way");
     if (result.mode === "ranked" && first.length > 1) return say("tie", { names: either(names, "and") });
     if (!result.close_call) return null;
     const second = result.outcomes.find((each) => each.role === "option" && each.rank > 1);
-    return say("close", { names: either([...names, title(second.id)], "and"), count: first[0].score - second.score });
+    return say("close", { names: either([...names, ...named([second.id])], "and"), count: first[0].score - second.score });
   }
 
   /** The plain answer. */
@@ -144,7 +147,7 @@
       groups.set(key, [...(groups.get(key) || []), change]);
     }
     const entries = [...groups.values()].map((changes) => h("li", {},
-      changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : h("strong", {}, say("would_lead", { names: either(named(changes[0].result), "and") })),
+      changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : h("strong", {}, say(tree.result.mode === "ranked" ? "would_lead" : "would_be", { names: either(named(changes[0].result), "and"), count: changes[0].result.length })),
       h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say"))))));
     return section("would_change", entries.length ? list(entries, { class: "wm-changes" }) : h("p", {}, say("nothing_changes")));
   }
@@ -195,22 +198,33 @@
     return section("sources", cited.length > 0 && h("ol", { class: "wm-sources__list" }, cited));
   }
 
+  /** Ways down the page. */
+  function contents(article) {
+    const entries = [...article.querySelectorAll(".wm-part > h2")].map((heading, place) => {
+      heading.id = `part-${place}`;
+      return h("li", {}, h("a", { href: `#${heading.id}` }, heading.textContent));
+    });
+    return h("nav", { class: "wm-jumps", "aria-label": say("contents") }, h("ul", {}, entries));
+  }
+
   /** The whole view of a result. `links` holds what only the flow of the guide knows. */
-  page.result = function result(told, read, links) {
+  page.result = function result(told, links) {
     const found = told.result;
     const first = leaders(found);
-    const unknown = told.asked.filter((id) => read.answers[id] === "?").length;
+    const unknown = told.asked.filter((id) => told.answers[id] === "?").length;
     const shown = found.gather_first ? [] : first;
     const article = h("article", { class: "wm-result" },
       links.back, links.caption, h("h1", { tabindex: "-1" }, say("heading.result")), links.notices(first),
       answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
       blend(found), why(found, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
       !found.gather_first && unknowns(told), found.jump ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
-      cases(told, shown), section("answers", answers(told.asked, read.answers, links.change, links.carried)));
+      cases(told, shown), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
     article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
     article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));
+    article.querySelector(".wm-actions").after(contents(article));
     return article;
   };
   page.leaders = leaders;
+  page.named = named;
   page.answers = answers;
 })();

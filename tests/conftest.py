@@ -1,0 +1,57 @@
+"""What tests of the built site share: the real content, built once, and served on this machine only."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import pipeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+SUB_PATH = "/some/base"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the site at the root, and the same site below `SUB_PATH`."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: a test that fails says enough."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    built = pipeline.build(ROOT, folder, today=TODAY)
+    assert built.ok, "\n".join(f"{finding.file}: {finding.message}" for finding in built.findings if finding.severity == "error")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base() -> str:
+    """A folder below which the server offers the same site."""
+    return SUB_PATH
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address of a server of the site on a free port of this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
