@@ -10,7 +10,7 @@ from generator.trees.conditions import Combination, Comparison
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.trees.compiled import CompiledOutcome, CompiledQuestion, CompiledTree
+    from generator.trees.program import CompiledOutcome, CompiledQuestion, CompiledTree
     from generator.trees.conditions import Condition
 
 _SHOWN = 4

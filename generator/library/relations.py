@@ -45,8 +45,29 @@ class Related:
     shared: tuple[Shared, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties the public cases together.
+
+    Attributes:
+        held: the values of each case by facet.
+        holders: the cases that hold each value of a facet.
+        linked: for each case, those linked to it: the kind of link, and whether the other one declared it.
+    """
+
+    cases: Mapping[str, CaseStudy]
+    held: Mapping[str, Mapping[str, tuple[str, ...]]]
+    holders: Mapping[tuple[str, str], list[str]]
+    linked: Mapping[str, Mapping[str, tuple[str, bool]]]
+
+
 def relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[Related, ...]]:
     """For every public case, the cases beside it: those an author linked, then those that share most."""
+    ties = _ties(knowledge_base)
+    return {case_id: tuple(_beside(ties, case_id, show_at_most)) for case_id in ties.cases}
+
+
+def _ties(knowledge_base: KnowledgeBase) -> _Ties:
     cases = {case.id: case for case in public_cases(knowledge_base)}
     facets = [facet for facet in FACETS if facet.id in _WEIGHTS]
     held = {case.id: {facet.id: values_of(knowledge_base, facet, case) for facet in facets} for case in cases.values()}
@@ -55,47 +76,44 @@ def relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mappin
         for facet, own in values.items():
             for value in own:
                 holders[facet, value].append(case_id)
-    linked = _links(cases)
-    return {case_id: tuple(_beside(case_id, cases, held, holders, linked[case_id]))[:show_at_most] for case_id in cases}
+    return _Ties(cases, held, holders, _links(cases))
 
 
 def _links(cases: Mapping[str, CaseStudy]) -> Mapping[str, dict[str, tuple[str, bool]]]:
-    """For each case, the cases linked to it: the kind of link, and whether the other one declared it. A case's own word comes first."""
+    """The links that authors declared, seen from both sides. A case's own word comes first."""
     linked: dict[str, dict[str, tuple[str, bool]]] = {case_id: {} for case_id in cases}
-    for case in cases.values():
-        for relation in case.relations:
-            if relation.case in cases and relation.case != case.id:
-                linked[case.id].setdefault(relation.case, (relation.type, False))
-    for case in cases.values():
-        for relation in case.relations:
-            if relation.case in cases and relation.case != case.id:
-                linked[relation.case].setdefault(case.id, (relation.type, True))
+    declared = [(case.id, relation) for case in cases.values() for relation in case.relations if relation.case in cases and relation.case != case.id]
+    for case_id, relation in declared:
+        linked[case_id].setdefault(relation.case, (relation.type, False))
+    for case_id, relation in declared:
+        linked[relation.case].setdefault(case_id, (relation.type, True))
     return linked
 
 
-def _beside(
-    case_id: str,
-    cases: Mapping[str, CaseStudy],
-    held: Mapping[str, Mapping[str, tuple[str, ...]]],
-    holders: Mapping[tuple[str, str], list[str]],
-    linked: Mapping[str, tuple[str, bool]],
-) -> list[Related]:
-    candidates = dict.fromkeys(linked)
-    own = [(facet, value) for facet, values in held[case_id].items() if facet != "place" for value in values]
-    for key in sorted(own, key=lambda key: len(holders[key])):
-        if len(candidates) >= _ENOUGH:
-            break
-        candidates |= dict.fromkeys(holders[key][:_ENOUGH])
-    candidates.pop(case_id, None)
-    found = []
-    for other in candidates:
-        shared = tuple(
-            Shared(facet, both)
-            for facet in _WEIGHTS
-            if (both := tuple(value for value in held[case_id][facet] if value in held[other][facet] and value != UNKNOWN))
-        )
-        weight = sum(_WEIGHTS[entry.facet] * len(entry.values) for entry in shared)
+def _beside(ties: _Ties, case_id: str, show_at_most: int) -> list[Related]:
+    mine, linked = ties.held[case_id], ties.linked[case_id]
+    values = {facet: frozenset(own) - {UNKNOWN} for facet, own in mine.items()}
+    weighed = []
+    for other in _candidates(ties, case_id):
+        weight = sum(_WEIGHTS[facet] * len(own.intersection(ties.held[other][facet])) for facet, own in values.items())
         if other in linked or weight >= _LEAST:
-            relation, there = linked.get(other, ("", False))
-            found.append((not relation, -weight, cases[other].title.casefold(), Related(cases[other], relation, there, shared)))
-    return [related for *_, related in sorted(found, key=lambda entry: entry[:3])]
+            weighed.append((other not in linked, -weight, ties.cases[other].title.casefold(), other))
+    return [_related(ties.cases[other], mine, ties.held[other], linked.get(other)) for *_, other in sorted(weighed)[:show_at_most]]
+
+
+def _candidates(ties: _Ties, case_id: str) -> Mapping[str, None]:
+    """The cases worth weighing: those linked, then those that hold the case's rarest values."""
+    found: dict[str, None] = dict.fromkeys(ties.linked[case_id])
+    own = [(facet, value) for facet, values in ties.held[case_id].items() if facet != "place" for value in values]
+    for key in sorted(own, key=lambda key: len(ties.holders[key])):
+        if len(found) >= _ENOUGH:
+            break
+        found |= dict.fromkeys(ties.holders[key][:_ENOUGH])
+    found.pop(case_id, None)
+    return found
+
+
+def _related(other: CaseStudy, mine: Mapping[str, tuple[str, ...]], theirs: Mapping[str, tuple[str, ...]], link: tuple[str, bool] | None) -> Related:
+    both = ((facet, tuple(value for value in mine[facet] if value in theirs[facet] and value != UNKNOWN)) for facet in _WEIGHTS)
+    relation, there = link or ("", False)
+    return Related(other, relation, there, tuple(Shared(facet, values) for facet, values in both if values))

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.site.page import Crumb
+from generator.site.render import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from markupsafe import Markup
 
     from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
@@ -48,6 +51,11 @@ def slices(address: str, cases: Sequence[CaseStudy]) -> Iterator[Slice]:
     of = max(1, -(-len(cases) // CASES_ON_A_PAGE))
     for number in range(1, of + 1):
         yield Slice(address, number, of, tuple(cases[(number - 1) * CASES_ON_A_PAGE : number * CASES_ON_A_PAGE]))
+
+
+def cards(context: SiteContext, cases: Iterable[CaseStudy]) -> Mapping[str, Markup]:
+    """The card of each case, by id: made once, shown on many pages."""
+    return {case.id: markup(context.render("case_card.html.jinja", case=case)) for case in cases}
 
 
 def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.library.facets import columns, library
-from generator.site.listing import library_crumb, slices, way
+from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Page
 from generator.site.render import json_block
 
@@ -34,7 +34,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
             section=SECTION,
             title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
             description=say("library.description"),
-            body=context.render("case_studies.html.jinja", shelved=shelved, part=part, records=RECORDS),
+            body=context.render("case_studies.html.jinja", shelved=shelved, part=part, cards=cards(context, part.cases), records=RECORDS),
             crumbs=way(context) if first else way(context, library_crumb(context)),
             kind=say("library.kind"),
             data={"library-words": json_block(say.part("finding"))} if first else {},

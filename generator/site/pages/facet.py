@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.library.facets import library
-from generator.site.listing import library_crumb, slices, way
+from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Crumb, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from markupsafe import Markup
 
     from generator.library.facets import Library, Shelf, Value
     from generator.site.context import SiteContext
@@ -19,11 +21,12 @@ if TYPE_CHECKING:
 def pages(context: SiteContext) -> Iterator[Page]:
     """A page for each facet, and one for each of its values."""
     shelved = library(context.knowledge_base)
+    made = cards(context, shelved.cases)
     for shelf in shelved.shelves:
         if shelf.values:
             yield _shelf(context, shelf)
             for value in shelf.values:
-                yield from _value(context, shelved, shelf, value)
+                yield from _value(context, shelved, made, shelf, value)
 
 
 def _shelf(context: SiteContext, shelf: Shelf) -> Page:
@@ -42,7 +45,7 @@ def _shelf(context: SiteContext, shelf: Shelf) -> Page:
     )
 
 
-def _value(context: SiteContext, shelved: Library, shelf: Shelf, value: Value) -> Iterator[Page]:
+def _value(context: SiteContext, shelved: Library, made: Mapping[str, Markup], shelf: Shelf, value: Value) -> Iterator[Page]:
     say = context.strings
     facet = say(f"library.facet.{shelf.id}")
     title = say("library.value_title", facet=facet, value=value.label)
@@ -53,7 +56,7 @@ def _value(context: SiteContext, shelved: Library, shelf: Shelf, value: Value) -
             section=SECTION,
             title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
             description=say("library.value_description", facet=facet, value=value.label),
-            body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part),
+            body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=made),
             crumbs=way(context, library_crumb(context), Crumb(say("library.shelf_title", facet=facet), f"{SECTION}by/{shelf.id}/")),
             kind=say("library.kind"),
             styles=STYLES,

@@ -92,7 +92,9 @@
         }))
       );
     }
-    const found = index.search(wordsTyped(), { boost: { title: 3 }, combineWith: "AND", prefix: (text) => text.length > 2, fuzzy: (text) => (text.length > 3 ? 0.2 : 0) });
+    const look = (fuzzy) => index.search(wordsTyped(), { boost: { title: 3 }, combineWith: "AND", prefix: (text) => text.length > 2, fuzzy: (text) => (text.length > 2 ? fuzzy : 0) });
+    // As typed first; mistakes are allowed for only where that finds nothing.
+    const found = [0, 0.2, 0.4].reduce((hits, fuzzy) => (hits.length ? hits : look(fuzzy)), []);
     return new Map(found.map((hit) => [hit.id, hit.score]));
   }
 
@@ -221,7 +223,8 @@
       part("notice").hidden = false;
       return;
     }
-    show(globalThis.WaymarkRecords);
+    if (wordsTyped() && !globalThis.MiniSearch) update(); // words were typed while the records came
+    else show(globalThis.WaymarkRecords);
   }
 
   /** Keep the choice in the address, and show what it finds. */
