@@ -176,10 +176,11 @@ class _Compiler:
 
 def _reads(questions: tuple[CompiledQuestion, ...], outcomes: tuple[CompiledOutcome, ...]) -> Reads:
     ends = {"way": 0, "lead": 0, "all": 0}
+    routed = {option.next.id for question in questions for option in question.options if option.next and option.next.to == "outcome"}
     for outcome in outcomes:
         bits = bits_of(outcome.when) | bits_of(outcome.not_if)
         ends["all"] |= bits
-        if outcome.role == "option":
+        if outcome.role == "option" or outcome.id in routed:
             ends["lead"] |= bits
     by_name = {}
     for name, bits in ends.items():

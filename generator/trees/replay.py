@@ -137,19 +137,19 @@ class _Walk:
         asked: list[int] = []
         waiting: dict[int, tuple[State, ...]] = {}
         for place, question in enumerate(self.tree.questions):
-            given = self.given.get(question.key)
             here = []
             for state in self.at[place]:
-                if not holds(question.asks, state.truths):
-                    self._reach(place + 1, state)
-                elif given is None:
+                if holds(question.asks, state.truths):
                     here.append(state)
                 else:
-                    self._answer(place, state, given)
-            if here:
+                    self._reach(place + 1, state)
+            given = self.given.get(question.key)
+            if here and given is None:
                 waiting[place] = tuple(here)
-            if given is not None and any(holds(question.asks, state.truths) for state in self.at[place]):
+            elif here and given is not None:
                 asked.append(place)
+                for state in here:
+                    self._answer(place, state, given)
         return Replay(tuple(asked), waiting, tuple(self.ends), self.count <= MOST_STATES)
 
     def _answer(self, place: int, state: State, given: Given) -> None:

@@ -75,9 +75,10 @@
       for (const question of [...questions].reverse()) read.unshift(read[0] | bits(question.asks));
       return read;
     };
+    const routed = new Set(questions.flatMap((question) => question.options.map((option) => option.next && option.next.to === "outcome" && option.next.id)));
     const made = {
       ...tree, questions, outcomes, comparisons: [...comparisons.values()], choices: new Map(), ranked: tree.result.mode === "ranked",
-      reads: { way: reads(() => false), lead: reads((outcome) => outcome.role === "option"), all: reads(() => true) },
+      reads: { way: reads(() => false), lead: reads((outcome) => outcome.role === "option" || routed.has(outcome.id)), all: reads(() => true) },
     };
     ready.set(tree, made);
     return made;

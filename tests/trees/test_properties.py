@@ -1,0 +1,189 @@
+"""What holds of every tree, tried on random ones against the plainest reading of the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.trees.answer import answer, leads
+from generator.trees.decision_table import decision_table
+from generator.trees.fragment import read_fragment, write_fragment
+from generator.trees.state_graph import explore
+from tests.trees.growing import compiled, grow
+from tests.trees.naive import Naive, Run, Value
+
+if TYPE_CHECKING:
+    from random import Random
+
+randoms = st.randoms(use_true_random=False)
+few = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def some_answers(random: Random, naive: Naive, unknown: float, missing: float) -> dict[str, Value | None]:
+    """Answers by root id: none stands for unknown."""
+    answers: dict[str, Value | None] = {}
+    for question in naive.tree.questions:
+        if question.same_as is None and random.random() >= missing:
+            answers[question.id] = None if random.random() < unknown else random.choice(naive.values(question.id))
+    return answers
+
+
+def given_to_engine(answers: dict[str, Value | None]) -> dict[str, Any]:
+    """The same answers as the engine takes them."""
+    return {key: "?" if value is None else list(value) for key, value in answers.items()}
+
+
+@few
+@given(randoms)
+def test_every_run_ends_where_the_language_says(random: Random) -> None:
+    """Known answers lead through the same questions to the same end, and the rest is unused."""
+    naive = Naive(grow(random))
+    for _ in range(4):
+        answers = some_answers(random, naive, unknown=0, missing=0.2)
+        run = naive.run({key: value for key, value in answers.items() if value})
+        told = answer(compiled(naive.tree), given_to_engine(answers))
+        assert told["asked"] == list(run.placements)
+        assert (told["next"] or {}).get("question") == run.waits_for
+        assert set(told["unused"]) == set(answers) - set(run.asked)
+        if run.end is not None:
+            assert set(leads(compiled(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
+
+
+@few
+@given(randoms)
+def test_unknown_answers_give_exactly_the_results_of_all_completions(random: Random) -> None:
+    """What may lead, what is certain, what is settled and every range is what listing the completions gives: no more and no less."""
+    naive = Naive(grow(random))
+    answers = some_answers(random, naive, unknown=0.5, missing=0)
+    runs = list({repr(run): run for run in map(naive.run, naive.completions(answers))}.values())
+    told = answer(compiled(naive.tree), given_to_engine(answers))
+    result = told["result"]
+    possible = [naive.leads(run) for run in runs]
+    outcomes = {each["id"]: each for each in result["outcomes"]}
+    assert {each["id"] for each in result["outcomes"] if each["could_lead"]} == {each for leads in possible for each in leads if ":" not in each}
+    assert set(result["may_jump"]) == {each.removeprefix("tree:") for leads in possible for each in leads if ":" in each}
+    assert result["settled"] == (len(set(possible)) == 1)
+    assert set(told["asked"]) == {placement for run in runs for placement in run.placements}
+    for outcome in naive.tree.outcomes:
+        present = [run for run in runs if _is_shown(naive, outcome.id, run)]
+        assert (outcome.id in outcomes) == bool(present)
+        if present:
+            assert outcomes[outcome.id]["certain"] == (len(present) == len(runs))
+            ranked = [naive.score(outcome.id, run) for run in present if run.end == "results"]
+            if naive.tree.result.mode == "ranked" and outcome.role == "option" and ranked:
+                assert (outcomes[outcome.id]["low"], outcomes[outcome.id]["high"]) == (min(ranked), max(ranked))
+
+
+def _is_shown(naive: Naive, outcome_id: str, run: Run) -> bool:
+    role = next(outcome.role for outcome in naive.tree.outcomes if outcome.id == outcome_id)
+    left = naive.left_in(run)
+    if naive.tree.result.mode == "first" and run.end == "results":
+        left = left[:1]
+    beside = role != "option" and not (run.end or "").startswith("tree:") and naive.appears(outcome_id, run)
+    return outcome_id in left or beside
+
+
+@few
+@given(randoms)
+def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
+    """For an option of an unknown question, `if` holds exactly what may lead once it is chosen; `decides` says whether that is less."""
+    naive = Naive(grow(random))
+    answers = some_answers(random, naive, unknown=0.5, missing=0)
+    everything = {each for run in map(naive.run, naive.completions(answers)) for each in naive.leads(run)}
+    for unknown in answer(compiled(naive.tree), given_to_engine(answers))["unknowns"]:
+        key = naive.root(unknown["question"]).id
+        for option, found in unknown["if"].items():
+            values = [value for value in naive.values(key) if option in value]
+            runs = [naive.run(each) for value in values for each in naive.completions({**answers, key: value})]
+            assert set(found) == {each for run in runs for each in naive.leads(run)}
+        assert unknown["decides"] == any(set(found) != everything for found in unknown["if"].values())
+
+
+@few
+@given(randoms)
+def test_questions_left_are_exact(random: Random) -> None:
+    """The fewest and the most questions left are those of trying every answer, with unknown answers on the way too."""
+    naive = Naive(grow(random))
+    answers = some_answers(random, naive, unknown=0.25, missing=0.6)
+    told = answer(compiled(naive.tree), given_to_engine(answers))
+    assert (told["next"] or {}).get("question") == naive.next(answers)
+    if told["next"]:
+        assert (told["next"]["left"]["min"], told["next"]["left"]["max"]) == naive.left(answers)
+
+
+@few
+@given(randoms)
+def test_single_changes_are_all_there(random: Random) -> None:
+    """`would_change` lists every single answer that, given differently, changes what comes first or asks for more, and no other."""
+    naive = Naive(grow(random))
+    answers = some_answers(random, naive, unknown=0, missing=0.2)
+    told = answer(compiled(naive.tree), given_to_engine(answers))
+    if told["next"]:
+        return
+    known = {key: value for key, value in answers.items() if value}
+    now = naive.run(known)
+    expected = set()
+    for placement in now.placements:
+        key = naive.root(placement).id
+        for value in naive.values(placement):
+            then = naive.run({**known, key: value})
+            one_apart = naive.root(placement).type != "multi" or _one_apart(naive, key, known[key], value)
+            if value != known[key] and one_apart and (then.waits_for or naive.leads(then) != naive.leads(now)):
+                expected.add((placement, value, then.waits_for))
+    found = {(each["question"], (each["to"],) if isinstance(each["to"], str) else tuple(each["to"]), each["asks"]) for each in told["would_change"]}
+    assert found == expected
+
+
+def _one_apart(naive: Naive, key: str, one: Value, other: Value) -> bool:
+    alone = {(option.id,) for option in naive.root(key).options if option.exclusive}
+    return len(set(one) ^ set(other)) == 1 or other in alone or (one in alone and len(other) == 1)
+
+
+@few
+@given(randoms)
+def test_fragment_is_the_identity(random: Random) -> None:
+    """What is written into a link comes back from it, whatever the order of its parts."""
+    naive = Naive(grow(random))
+    tree = compiled(naive.tree)
+    answers = given_to_engine(some_answers(random, naive, unknown=0.3, missing=0.3))
+    parts = write_fragment(tree, answers, outcome="o0,tree:other", weights={"f0": 7}).split("&")
+    random.shuffle(parts)
+    read = read_fragment(tree, "#" + "&".join(parts))
+    again = {key: value if isinstance(value, list) or value == "?" else [value] for key, value in read["answers"].items()}
+    assert again == answers
+    assert (read["version"], read["outcome"], read["weights"], read["dropped"]) == ("1.0.0", "o0,tree:other", {"f0": 7, "f1": 40}, [])
+
+
+@few
+@given(randoms)
+def test_state_graph_holds_every_run(random: Random) -> None:
+    """Every run goes along edges of the graph to an end, every edge leads forward, and every witness leads to its state."""
+    naive = Naive(grow(random))
+    tree = compiled(naive.tree)
+    graph = explore(tree, limit=5000)
+    assert graph is not None
+    assert all(edge.to > state.index for state in graph.states for edge in state.edges)
+    for state in graph.states:
+        witness = {key: (value,) if isinstance(value, str) else tuple(value) for key, value in state.witness.items()}
+        assert naive.run(witness).waits_for == (state.question.id if state.question else None)
+    for answers in naive.completions({question.id: None for question in naive.tree.questions if question.same_as is None}):
+        state = graph.start
+        while state.question is not None:
+            value = answers[state.question.key]
+            state = graph.states[next(edge.to for edge in state.edges if edge.value == value)]
+        assert set(leads(tree, state.witness) or ()) == naive.leads(naive.run(answers))
+
+
+@few
+@given(randoms)
+def test_decision_table_decides_as_the_tree_does(random: Random) -> None:
+    """Exactly one row fits any answers, and it names what comes first."""
+    naive = Naive(grow(random, mode=random.choice(("first", "all"))))
+    tree = compiled(naive.tree)
+    table = decision_table(tree)
+    assert table is not None
+    for answers in naive.completions({question.id: None for question in naive.tree.questions if question.same_as is None}):
+        fitting = [row for row in table.rows if all(answers[naive.root(step.question).id] in step.values for step in row.steps)]
+        assert [set(row.leads) for row in fitting] == [naive.leads(naive.run(answers))]
