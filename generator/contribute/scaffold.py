@@ -23,7 +23,7 @@ SCAFFOLDS = {kind.name: kind for kind in KINDS if kind.name in OFFERED}
 FIRST = {"tree": {"status": "draft", "version": "1.0.0"}}
 """Values that a new file begins with."""
 NOT_OFFERED = {"allow", "was", "body"}
-BODY = "\nWrite the page here: what it is, how it works, what to watch. Cite a source as [source:its-id].\n"
+BODY = "\nWrite the page here: what it is, how it works, what to watch. To cite a source, put source, a colon and its id in square brackets.\n"
 
 
 def scaffold(kind: str, new_id: str, *, today: date) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from generator.reading.explain import WANTS_LIST, WANTS_MAP, explain
 from generator.reading.fields import fields_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from pydantic_core import ErrorDetails
@@ -46,7 +46,7 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
     if isinstance(data, dict):
         data |= extra or {}
     seen: set[tuple[str, Path]] = set()
-    earlier: list[Path] = []
+    above: set[Path] = set()
     for _ in range(ROUNDS):
         try:
             return model.model_validate(data), findings
@@ -54,10 +54,10 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
             faults = _faults(error, document.node)
         fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
         seen |= {(fault["type"], fault["loc"]) for fault in fresh}
-        fresh = [fault for fault in fresh if not _follows(fault, earlier)]
+        fresh = [fault for fault in fresh if fault["loc"] not in above]
         told = [explain(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
         findings += _without_misspelt(told)
-        earlier += [fault["loc"] for fault in fresh]
+        above |= _above(fault["loc"] for fault in fresh)
         if len(fresh) > MOST_FAULTS:
             message = f"There are {len(fresh) - MOST_FAULTS:,} more mistakes in this file."
             findings.append(document.finding(f"{family}113", (), message, fix="Mend those above first."))
@@ -77,17 +77,17 @@ def _faults(error: ValidationError, node: Node) -> list[ErrorDetails]:
             unlikely.append(placed)
         else:
             faults.setdefault(path, placed)
+    above = _above(faults)
     for fault in sorted(unlikely, key=lambda fault: -len(fault["loc"])):
-        path = fault["loc"]
-        if not any(other[: len(path)] == path for other in faults):
-            faults[path] = fault
-    return list(faults.values())
+        if fault["loc"] not in faults and fault["loc"] not in above:
+            faults[fault["loc"]] = fault
+            above |= _above([fault["loc"]])
+    return [fault for path, fault in faults.items() if path not in above]
 
 
-def _follows(fault: ErrorDetails, earlier: list[Path]) -> bool:
-    """Whether a record is at fault only because something inside it was taken out."""
-    path = fault["loc"]
-    return any(len(path) < len(other) and other[: len(path)] == path for other in earlier)
+def _above(paths: Iterable[Path]) -> set[Path]:
+    """The lists and records that hold something at fault, and seem to be at fault themselves only because of that."""
+    return {path[:length] for path in paths for length in range(len(path))}
 
 
 def _without_misspelt(findings: list[Finding]) -> list[Finding]:

@@ -63,6 +63,7 @@ def test_huge_file(root: Path) -> None:
         ("many-values", b"a: [" + b"x," * 200_000 + b"]\n", "C113"),
         ("many-fields", b"".join(b"field%d: x\n" % n for n in range(40_000)), "C103"),
         ("many-twice", b"a: x\n" * 40_000, "C102"),
+        ("many-wrong-entries", b"sources:\n" + b"  - [a]\n" * 30_000, "C105"),
         ("list", b"- a\n- b\n", "C105"),
         ("text", b"only words\n", "C105"),
         ("number-key", b"? [a, b]\n: c\n", "C101"),

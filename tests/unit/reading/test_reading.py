@@ -1,0 +1,151 @@
+"""Text on disk becomes models, and every field keeps its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.errors import KnowledgeBaseError
+from generator.model.approach import Approach
+from generator.model.case_study import CaseStudy
+from generator.model.finding import Mark
+from generator.model.source import Sources
+from generator.model.tree import Tree
+from generator.model.vocabulary import Glossary
+from generator.reading.decode import decode
+from generator.reading.document import Document
+from generator.reading.fields import fields_at
+from generator.reading.near import nearest
+from generator.reading.repository import KINDS, body_of, parse_document, read
+from generator.reading.yaml_nodes import parse
+
+GOOD = Path(__file__).parents[2] / "golden" / "good"
+KIND = {kind.name: kind for kind in KINDS}
+
+
+def test_scalars_stay_text() -> None:
+    """Nothing is converted: `yes`, `1.10`, dates and `~` stay what the author typed; what is left empty is not given."""
+    node, troubles = parse("a: yes\nb: 1.10\nc: 2027-03-31\nd: ~\ne:\nf: ''\ng: [on, 0o7]\n")
+    assert troubles == []
+    assert node is not None
+    assert node.data() == {"a": "yes", "b": "1.10", "c": "2027-03-31", "d": "~", "f": "", "g": ["on", "0o7"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "mark"),
+    [
+        ("a: plain", ("a",), Mark(1, 4, 9)),
+        ('a: "quoted"', ("a",), Mark(1, 5, 11)),
+        ("a: ''", ("a",), Mark(1, 4, 6)),
+        ("a: {b: [c, 'd']}", ("a", "b", 1), Mark(1, 13, 14)),
+        ("a:\n  - b: >-\n      long\n      text\n", ("a", 0, "b"), Mark(2, 8, 10)),
+        ("a: b", ("missing",), Mark(1, 1, 5)),
+        ("a: [b]", ("a",), Mark(1, 1, 2)),
+    ],
+)
+def test_marks(text: str, path: tuple[str | int, ...], mark: Mark) -> None:
+    """A value is marked exactly, inside its quotes; a list or map by its name; what is missing by what holds it."""
+    node, _ = parse(text)
+    assert node is not None
+    assert node.locate(path) == mark
+
+
+def test_words_in_a_long_text() -> None:
+    """Some words of a text over several lines are marked where they stand."""
+    node, _ = parse("a: >-\n  one two\n  three four\nb: three\n")
+    document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n", node)
+    assert document.mark_of(("a",), "three") == Mark(3, 3, 8)
+    assert document.mark_of(("b",), "three") == Mark(4, 4, 9)
+    assert document.mark_of(("a",), "not there") == Mark(1, 4, 6)
+
+
+def test_front_matter() -> None:
+    """An approach is the block between two lines of ---, with its places in the whole file, and the prose below."""
+    text = "---\nid: x\n# --- in a comment\ntitle: T\n---\n\nBody\n---\nmore\n"
+    document, findings = parse_document("content/approaches/x.md", text, KIND["approach"])
+    assert findings == []
+    assert document.mark(("title",)) == Mark(4, 8, 9)
+    assert body_of(text) == "Body\n---\nmore"
+    assert document.body == 6
+    assert document.mark_of(("body",), "more") == Mark(9, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["id: x\n", "---\nid: x\n", "", "--- \n"])
+def test_no_front_matter(text: str) -> None:
+    """An approach without its block is a finding."""
+    _, findings = parse_document("content/approaches/x.md", text, KIND["approach"])
+    assert [finding.code for finding in findings] == ["A101"]
+
+
+def test_capital_field_name() -> None:
+    """A field that begins with a capital is found by the author's own name, and so are the rest."""
+    document, _ = parse_document("content/glossary.yaml", "schema: glossary/1\nterms:\n  - {id: a, Term: A, definition: D}\n", KIND["glossary"])
+    model, findings = decode(document, Glossary, "L")
+    assert model is None
+    assert [(finding.code, finding.field, finding.suggestion) for finding in findings] == [("L103", "terms[0].Term", "term")]
+
+
+def test_wrong_optional_value_leaves_the_rest() -> None:
+    """Where only optional values are wrong there is a model without them, so that everything else is still checked."""
+    text = (GOOD / "case_studies" / "lunch-in-leeds.yaml").read_text(encoding="utf-8").replace("next_review: 2027-11-01", "next_review: soon")
+    document, _ = parse_document("case_studies/lunch-in-leeds.yaml", text, KIND["case-study"])
+    model, findings = decode(document, CaseStudy, "C")
+    assert [finding.field for finding in findings] == ["review.next_review"]
+    assert model is not None
+    assert model.review.next_review is None
+
+
+def test_union_is_told_by_what_was_written() -> None:
+    """A source is an id or a map; a mistake in a map is told of the map, one in an id of the id."""
+    text = (GOOD / "content" / "approaches" / "grants.md").read_text(encoding="utf-8")
+    for wrong, expected in (("  - {id: a, title: A, checked: 2026-11-01}", ("A104", "sources[0].url")), ("  - Club Guide", ("A106", "sources[0]"))):
+        document, _ = parse_document("content/approaches/grants.md", text.replace("  - club-guide", wrong), KIND["approach"])
+        _, findings = decode(document, Approach, "A", extra={"body": ""})
+        assert [(finding.code, finding.field) for finding in findings] == [expected]
+
+
+def test_condition_of_a_wrong_shape() -> None:
+    """A condition that is a text is told once, as the map that it should be."""
+    text = (
+        (GOOD / "decision_trees" / "lunch-club.yaml").read_text(encoding="utf-8").replace("ask_if: {measurable: [yes, partly]}", "ask_if: measurable")
+    )
+    document, _ = parse_document("decision_trees/lunch-club.yaml", text, KIND["tree"])
+    _, findings = decode(document, Tree, "T")
+    assert [(finding.code, finding.field) for finding in findings] == [("T105", "questions[3].ask_if")]
+
+
+def test_not_a_knowledge_base(tmp_path: Path) -> None:
+    """A folder with neither trees nor cases is refused by name."""
+    with pytest.raises(KnowledgeBaseError, match="is not a knowledge base") as raised:
+        read(tmp_path)
+    assert raised.value.about == str(tmp_path)
+
+
+def test_small_knowledge_base(tmp_path: Path) -> None:
+    """Trees alone are a knowledge base."""
+    (tmp_path / "decision_trees").mkdir()
+    assert read(tmp_path).findings == ()
+
+
+def test_reading_keeps_records_and_homes() -> None:
+    """What was read can be found by file, and by kind and id."""
+    reading = read(GOOD)
+    kind, record = reading.records["content/sources.yaml"]
+    assert kind.name == "sources"
+    assert isinstance(record, Sources)
+    assert reading.homes["fact", "trust-low"].file == "decision_trees/facts/shared.yaml"
+    assert not any(reading.knowledge_base.claimed.values())
+
+
+def test_fields_at() -> None:
+    """The fields of a record are found through lists, maps and unions."""
+    assert "points" in fields_at(Tree, ("questions", 0, "effects", "outcome", "factor"))
+    assert "accessed" in fields_at(CaseStudy, ("sources", 3))
+    assert fields_at(CaseStudy, ("nothing",)) == {}
+
+
+@pytest.mark.parametrize(("word", "meant"), [("grnts", "grants"), ("GRANTS", "grants"), ("zebra", ""), ("", ""), ("g" * 10_000, "")])
+def test_nearest(word: str, meant: str) -> None:
+    """The nearest known word is found whatever its case, and nothing far off."""
+    assert nearest(word, ["grants", "contracts"]) == meant
