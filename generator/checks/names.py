@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,11 @@ class Names:
                 options = shared.options if shared else question.options
                 found.setdefault(question.id, {}).update({option.id: option.label or option.id for option in options})
         return found
+
+    @cached_property
+    def users_of_themes(self) -> Counter[str]:
+        """How many case studies have each theme."""
+        return Counter(theme for case in self._knowledge_base.case_studies.values() for theme in case.themes)
 
     @cached_property
     def _known(self) -> dict[str, dict[str, str]]:

@@ -163,9 +163,15 @@ def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which wor
     subject: Subject[Record], kind: str, path: Path, wanted: str, declared: Mapping[str, str] | None = None, *, words: str = ""
 ) -> Iterator[Finding]:
     """A finding where nothing of that kind has the id, unless it may stand in a file that could not be read."""
-    known = {**subject.names.known(kind), **(declared or {} if kind == "source" else {})}
-    if wanted in known or subject.names.is_unread(kind, wanted) or (kind == "source" and "sources" in subject.spoilt):
+    own = declared or {} if kind == "source" else {}
+    if (
+        wanted in subject.names.known(kind)
+        or wanted in own
+        or subject.names.is_unread(kind, wanted)
+        or (kind == "source" and "sources" in subject.spoilt)
+    ):
         return
+    known = {**subject.names.known(kind), **own}
     meant = subject.names.now(kind, wanted) or nearest(wanted, known) or _by_label(wanted, known)
     renamed = bool(subject.names.now(kind, wanted))
     word = f"{_singular(kind)}"

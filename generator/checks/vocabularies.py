@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.checks.references import did_you_mean
@@ -91,9 +90,12 @@ def check_glossary(subject: Subject[Glossary]) -> Iterator[Finding]:
 def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     """The themes and the summary of a case."""
     case, base = subject.record, subject.knowledge_base
-    users = Counter(theme for other in base.case_studies.values() for theme in other.themes)
     for place, theme in enumerate(case.themes):
-        if users[theme] < LEAST_USERS and not base.claimed.get("case-study") and theme in subject.names.known("vocabulary:themes"):
+        if (
+            subject.names.users_of_themes[theme] < LEAST_USERS
+            and not base.claimed.get("case-study")
+            and theme in subject.names.known("vocabulary:themes")
+        ):
             message = f'No other case study has the theme "{base.label("themes", theme)}".'
             yield subject.finding(LONELY_THEME, ("themes", place), message)
     summary = _plain(case.summary)
