@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.library.facets import columns, library
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Page
+from generator.site.prose import plain
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
@@ -47,4 +48,5 @@ def pages(context: SiteContext) -> Iterator[Page]:
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """The records of all cases, by columns."""
     table = columns(library(context.knowledge_base), context.today)
+    table |= {name: [plain(text) for text in table[name]] for name in ("title", "summary")}
     yield RECORDS, f"globalThis.WaymarkRecords={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n".encode()

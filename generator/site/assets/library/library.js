@@ -124,7 +124,7 @@
       evidence: (a, b) => level(records, b) - level(records, a),
       "": (a, b) => (scores ? scores.get(b) - scores.get(a) : 0),
     }[sort.value];
-    return { hits: hits.sort((a, b) => order(a, b) || a - b), without, wanted };
+    return { hits: hits.sort((a, b) => order(a, b) || a - b), without, wanted, scores };
   }
 
   const valuesOf = (records, facet, id) => records.facets[facet].cases[id].map((value) => records.facets[facet].values[value]);
@@ -154,7 +154,7 @@
   }
 
   function show(records) {
-    const { hits, without, wanted } = find(records);
+    const { hits, without, wanted, scores } = find(records);
     const total = records.id.length;
     list.replaceChildren(...hits.slice(0, shown).map((id) => card(records, id)));
     const count = isFiltered() ? say("some", { count: hits.length, total }) : say("all", { count: total });
@@ -174,7 +174,7 @@
       });
     }
     showFilters();
-    showNone(hits.length ? null : without);
+    showNone(hits.length ? null : without, scores && !scores.size);
   }
 
   /** The filters in use, each a button that takes it away, and how many in each group. */
@@ -194,8 +194,8 @@
 
   const facetName = (id) => (id === "q" ? words.words : facets.find((facet) => facet.id === id).name);
 
-  /** Where nothing is found: which one filter to take away, and what that would find. */
-  function showNone(without) {
+  /** Where nothing is found: which one filter to take away, and what that would find. `nowhere`: no case at all has the words. */
+  function showNone(without, nowhere) {
     const none = part("none");
     none.hidden = !without;
     if (!without) return;
@@ -210,7 +210,11 @@
       };
       return make("li", {}, make("button", { type: "button", textContent: `${say("drop", { filter })}: ${say("drop_count", { count })}`, onclick: drop }));
     });
-    none.replaceChildren(make("p", {}, make("strong", { textContent: words.none })), buttons.length ? make("ul", {}, ...buttons) : make("p", { textContent: words.drop_none }));
+    const clear = make("button", { type: "button", textContent: words.clear, onclick: () => form.reset() });
+    none.replaceChildren(make("p", {}, make("strong", { textContent: words.none })));
+    if (nowhere) none.append(make("p", { textContent: say("nowhere", { words: wordsTyped() }) }));
+    else if (!buttons.length) none.append(make("p", { textContent: words.drop_none }));
+    none.append(make("ul", {}, ...buttons, make("li", {}, clear)));
   }
 
   /* What readers do */

@@ -1,0 +1,110 @@
+"""The library's pages, made from small cases."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.reading.repository import Reading
+from generator.site.context import SiteContext
+from generator.site.listing import slices
+from generator.site.pages import case_studies, case_study, facet, gaps
+from generator.site.pages.case_study import dates_in_words, report_address
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def context(knowledge_base: Any) -> Any:
+    """Make what pages are made from."""
+
+    def make(*cases: Any, **rest: Any) -> SiteContext:
+        return SiteContext(Reading(knowledge_base(*cases)), {}, TODAY, **rest)
+
+    return make
+
+
+def test_a_case_with_required_fields_only_makes_a_whole_page(context: Any, case: Any) -> None:
+    """With every optional field empty the page has its headings, says what is not known, and shows no empty place."""
+    (page,) = case_study.pages(context(case("bare")))
+    assert page.body.count("<h1") == 1
+    assert page.body.count("Not known") >= 3
+    assert page.body.count("No source that we found tells this.") == 3
+    assert "There are no figures." in page.body
+    assert ">None<" not in page.body
+    for heading in page.headings:
+        assert f'id="{heading.anchor}"' in page.body
+
+
+@pytest.mark.parametrize(
+    ("status", "dates", "words"),
+    [
+        ("ended", {"started": "2020-03", "ended": "2021-06-23"}, "March 2020 to 23 June 2021"),
+        ("active", {"started": "2020"}, "Since 2020"),
+        ("ended", {"started": "2020"}, "Began 2020. When it ended is not known."),
+        ("unknown", {"started": "2020"}, "Began 2020"),
+        ("ended", {"ended": "2021"}, "Ended 2021. When it began is not known."),
+        ("active", {}, ""),
+    ],
+)
+def test_dates_are_said_in_words(context: Any, case: Any, status: str, dates: dict[str, str], words: str) -> None:
+    """A partial date at either end is told as far as it is known, and no further."""
+    assert dates_in_words(context(), case("a", status=status, dates=dates)) == words
+
+
+def test_an_old_active_case_warns(context: Any, case: Any) -> None:
+    """An active case that nobody checked for 18 months says so on its page and on its card, and so does an overdue review."""
+    old = context(case("old", review={"last_verified": "2025-01-10", "next_review": "2026-01-10"}))
+    (page,) = case_study.pages(old)
+    assert "Not confirmed since 10 January 2025" in page.body
+    assert "due to be checked again by 10 January 2026" in page.body
+    (listed,) = case_studies.pages(old)
+    assert "not confirmed since 10 January 2025" in listed.body
+
+
+def test_hostile_words_stay_words(context: Any, case: Any) -> None:
+    """HTML, script links and template syntax in a case come out as inert text on its page, on the list and in the records."""
+    hostile = "<script>alert(1)</script> [x](javascript:alert(1)) {{ 7 * 7 }} </template>"
+    site = context(case("a", title=hostile, summary=hostile, need=hostile, places=[{"name": hostile, "scope": "ward"}]))
+    for page in (*case_study.pages(site), *case_studies.pages(site), *facet.pages(site)):
+        assert "<script>alert" not in page.body
+        assert 'href="javascript' not in page.body
+        assert "{{ 7 * 7 }}" in page.body or page.url.count("/") == 3
+    ((_, records),) = case_studies.files(site)
+    assert records.decode().startswith("globalThis.WaymarkRecords={")
+
+
+def test_the_records_are_columns_that_a_script_can_read(context: Any, case: Any) -> None:
+    """The records hold one entry a case in every column."""
+    ((path, text),) = case_studies.files(context(case("a"), case("b")))
+    table = json.loads(text.decode().removeprefix("globalThis.WaymarkRecords=").rstrip(";\n"))
+    assert path == "case-studies/records.js"
+    assert {len(table[name]) for name in ("id", "title", "summary", "place", "organisations", "checked")} == {2}
+
+
+def test_a_long_list_is_cut_into_pages(context: Any, case: Any) -> None:
+    """With more than fifty cases the first page stays small and links to the next; every case is on one page."""
+    cases = [case(f"case-{number:03}") for number in range(120)]
+    parts = list(slices("case-studies/", cases))
+    assert [(part.url, len(part.cases)) for part in parts] == [("case-studies/", 50), ("case-studies/page/2/", 50), ("case-studies/page/3/", 20)]
+    pages = list(case_studies.pages(context(*cases)))
+    assert 'href="/case-studies/page/2/"' in pages[0].body
+    assert sum(page.body.count("data-case=") for page in pages) == 120
+
+
+def test_an_empty_library_says_so(context: Any) -> None:
+    """Without any case the list and the gaps are whole pages."""
+    (listed,) = case_studies.pages(context())
+    assert "There is no case study yet." in listed.body
+    assert list(facet.pages(context())) == []
+    (missing,) = gaps.pages(context())
+    assert "There is no case study yet." in missing.body
+
+
+def test_a_problem_can_be_reported_where_the_owner_says(context: Any) -> None:
+    """A configured address takes the subject, safely written; without one the link leads to Contribute."""
+    assert report_address(context(report_url="https://example.org/new?title={title}"), "A & B") == "https://example.org/new?title=A%20%26%20B"
+    assert report_address(context(), "A") == "/contribute/"
