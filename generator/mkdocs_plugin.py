@@ -25,6 +25,7 @@ from generator.site import stamp
 from generator.site.outputs import Shell
 from generator.site.page import Heading, Page
 from generator.site.strings import strings
+from generator.site.trim import trimmed
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -132,7 +133,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         """Publish the whole site, unless MkDocs itself had warnings and is strict about them."""
         built = Path(config.site_dir)
         files = {path.relative_to(built).as_posix(): path.read_bytes() for path in sorted(built.rglob("*")) if path.is_file()}
-        files = {path: content for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
+        files = {path: _trimmed(path, content) for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
         self.shell = Shell(self._stamp, tuple(self._written), files, config.site_name, config.site_url or "")
         self._tidy(config)
         if config.strict and self._warnings.get_counts():
@@ -167,6 +168,11 @@ _MATERIAL = str(Path(str(find_spec("material").origin)).parent)  # type: ignore[
 
 def _is_style(path: str) -> bool:
     return path.startswith("assets/stylesheets/main.") and path.endswith(".css")
+
+
+def _trimmed(path: str, content: bytes) -> bytes:
+    """The theme's style without what no page uses; anything else as it is."""
+    return trimmed(content.decode()).encode() if _is_style(path) else content
 
 
 def _is_knowledge(path: str) -> bool:

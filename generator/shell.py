@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.pipeline import Prepared
 
 HERE = Path(__file__).parent
-OURS = (HERE / "mkdocs_plugin.py", HERE / "shell.py", HERE / "site" / "stamp.py")
+OURS = (HERE / "mkdocs_plugin.py", HERE / "shell.py", HERE / "site" / "stamp.py", HERE / "site" / "trim.py")
 
 
 def shell(root: Path, prepared: Prepared) -> Shell:

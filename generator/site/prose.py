@@ -88,7 +88,7 @@ def article(text: str | None, *, sources: References | None = None, highest: int
 def plain(text: str | None) -> str:
     """A Markdown text as bare words, for descriptions and search."""
     marks = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", CITATION.sub("", text or ""))
-    return " ".join(re.sub(r"(^|\s)[#>*-]+\s|\*\*|`", " ", marks).split())
+    return " ".join(re.sub(r"(^|\s)[#>*-]+\s", " ", re.sub(r"\*\*|`", "", marks)).split())
 
 
 def first_sentence(text: str | None) -> str:

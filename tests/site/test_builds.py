@@ -1,0 +1,136 @@
+"""What building promises: all of a new site, or all of the last one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import pipeline, publish
+from generator.errors import KnowledgeBaseError
+from generator.stage import stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+HOSTILE = '<script>alert(1)</script> [press](javascript:alert(1)) ![x](https://evil.example/x.png) {{ 7*7 }} {% include "x" %}'
+
+
+def _tree(folder: Path, *, without: Iterable[str] = ()) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {name: path.read_bytes() for path in paths if not (name := path.relative_to(folder).as_posix()).startswith(tuple(without))}
+
+
+def test_building_again_writes_nothing(small: Path, tmp_path: Path) -> None:
+    """A second build of the same content leaves every file as it is; one edit writes only what shows it."""
+    first = pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert first.ok
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).written == 0
+    case = small / "case_studies" / "lunch-in-leeds.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("title: ", "title: Edited ", 1), encoding="utf-8")
+    edited = pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert 0 < edited.written < first.written / 2
+    assert "Edited" in (tmp_path / "site" / "case-studies" / "lunch-in-leeds" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_mistake_leaves_the_last_good_site_whole(small: Path, tmp_path: Path) -> None:
+    """With an error in the content nothing is written and nothing is lost."""
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).ok
+    before = _tree(tmp_path / "site")
+    case = small / "case_studies" / "lunch-in-leeds.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("status:", "statsu:", 1), encoding="utf-8")
+    built = pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert not built.ok
+    assert any(finding.file == "case_studies/lunch-in-leeds.yaml" for finding in built.findings)
+    assert _tree(tmp_path / "site") == before
+
+
+def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the search index cannot be made, the last site stays."""
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).ok
+    before = _tree(tmp_path / "site")
+    about = small / "content" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+
+    def fails(folder: Path) -> None:
+        raise KnowledgeBaseError("no", about=str(folder))
+
+    monkeypatch.setattr(publish, "index", fails)
+    with pytest.raises(KnowledgeBaseError):
+        pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert _tree(tmp_path / "site") == before
+
+
+def test_a_hand_written_page_that_links_nowhere_fails_in_words(small: Path, tmp_path: Path) -> None:
+    """MkDocs' own complaint reaches the author as a sentence."""
+    (small / "content" / "about.md").write_text("# About\n\n[gone](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(KnowledgeBaseError, match=r"nowhere\.md"):
+        pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_folder_that_is_no_site_is_left_alone(small: Path, tmp_path: Path) -> None:
+    """A wrong `--site-dir` cannot cost anybody their files."""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "mine.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(KnowledgeBaseError, match="something other than a site"):
+        pipeline.build(small, tmp_path / "letters", today=TODAY)
+    assert (tmp_path / "letters" / "mine.txt").read_text(encoding="utf-8") == "dear"
+
+
+def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Script, harmful links, pictures from elsewhere and template syntax in YAML are shown as typed, even where no check stopped them."""
+    monkeypatch.setattr(pipeline, "check", lambda *_, **__: ())
+    case = small / "case_studies" / "lunch-in-leeds.yaml"
+    text = case.read_text(encoding="utf-8").replace("need: |-\n", f"need: |-\n  {HOSTILE}\n\n", 1)
+    case.write_text(text, encoding="utf-8")
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).ok
+    page = (tmp_path / "site" / "case-studies" / "lunch-in-leeds" / "index.html").read_text(encoding="utf-8")
+    assert "{{ 7*7 }}" in page
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+    assert "evil.example" not in page
+
+
+@pytest.mark.parametrize("command", [["mkdocs", "build"], ["properdocs", "build", "-f", "mkdocs.yml"]], ids=["mkdocs", "properdocs"])
+def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
+    """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
+    made = tmp_path / "made"
+    run = subprocess.run([sys.executable, "-m", *command, "-d", str(made)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 0, run.stderr
+    without = ("pagefind/", publish.MANIFEST)
+    theirs, ours = _tree(made, without=without), _tree(site, without=without)
+    assert set(theirs) == set(ours)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_mkdocs_says_what_is_wrong_without_a_traceback(small: Path, tmp_path: Path) -> None:
+    """A content error under `mkdocs build` is a report and exit 1."""
+    case = small / "case_studies" / "lunch-in-leeds.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("status:", "statsu:", 1), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "made")]
+    run = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 1
+    said = run.stdout + run.stderr
+    assert "statsu" in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "made").exists()
+
+
+def test_the_plan_can_be_staged_for_another_generator(small: Path, tmp_path: Path) -> None:
+    """Pages as Markdown with front matter, data files, scripts, and a list of them all."""
+    staged = stage(small, tmp_path / "staged", today=TODAY)
+    assert staged.ok
+    page = (tmp_path / "staged" / "docs" / "approaches" / "grants" / "index.md").read_text(encoding="utf-8")
+    assert page.startswith('---\ntitle: "Grants')
+    assert 'href="/' not in page
+    assert "\n\n" not in page.split("---\n\n", 1)[1].strip()
+    assert (tmp_path / "staged" / "docs" / "about.md").is_file()
+    assert (tmp_path / "staged" / "docs" / "data" / "approaches.json").is_file()
+    assert (tmp_path / "staged" / "plan.json").is_file()

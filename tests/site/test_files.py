@@ -1,0 +1,64 @@
+"""What stands beside the pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+from generator.site.outputs import sitemap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_every_data_file_can_be_read(site: Path) -> None:
+    """The JSON parses, and the promised files are there."""
+    found = {path.relative_to(site / "data").as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in (site / "data").rglob("*.json")}
+    assert {"case-studies.json", "approaches.json", "decision-trees/which-approach.json", "schema/tree.json"} <= set(found)
+    assert found["decision-trees/which-approach.json"]["id"] == "which-approach"
+
+
+def test_the_spreadsheet_has_a_line_for_each_case(site: Path) -> None:
+    """The CSV holds as many cases as the JSON."""
+    cases = json.loads((site / "data" / "case-studies.json").read_text(encoding="utf-8"))["case_studies"]
+    rows = list(csv.DictReader(io.StringIO((site / "data" / "case-studies.csv").read_text(encoding="utf-8-sig"))))
+    assert [row["id"] for row in rows] == [case["id"] for case in cases]
+
+
+def test_both_indexes_of_the_search_are_there(site: Path) -> None:
+    """Pagefind's index for a web server, and the small one for a folder on disk, which names every page that search may show."""
+    assert (site / "pagefind" / "pagefind.js").is_file()
+    small = (site / "assets" / "search" / "index.js").read_text(encoding="utf-8")
+    pages = json.loads(small.removeprefix("globalThis.WaymarkPages = ").rstrip(";\n"))
+    urls = {page[0] for page in pages}
+    assert {"", "approaches/grants/", "about/"} <= urls
+    assert all((site / url / "index.html").is_file() for url in urls)
+
+
+def test_vendored_code_carries_its_licence(site: Path) -> None:
+    """The licence of code that is not ours is published beside it."""
+    assert "Permission is hereby granted" in (site / "assets" / "vendor" / "minisearch.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_the_policy_allows_only_this_site(site: Path) -> None:
+    """The headers for hosts that read them name no other host and no inline code."""
+    policy = re.search(r"Content-Security-Policy: (.*)", (site / "_headers").read_text(encoding="utf-8"))
+    assert policy
+    assert "http" not in policy[1]
+    assert "unsafe-inline" not in policy[1]
+
+
+def test_nothing_that_only_tests_need_is_published(site: Path) -> None:
+    """Tests, content files and the parts of the theme that no page uses stay out of the site."""
+    assert list(site.rglob("*.test.*")) == []
+    assert list(site.rglob("*.yaml")) == []
+    assert list((site / "assets").glob("javascripts/*")) == []
+
+
+def test_the_sitemap_lists_whole_addresses() -> None:
+    """With a home address, each page stands in the sitemap."""
+    text = sitemap("https://example.org/waymark/", ["", "about/"])
+    assert re.findall(r"<loc>(.*?)</loc>", text) == ["https://example.org/waymark/", "https://example.org/waymark/about/"]

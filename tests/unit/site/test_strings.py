@@ -1,0 +1,58 @@
+"""Promises of `generator.site.strings` and the small writers of words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from generator.errors import KnowledgeBaseError
+from generator.model.figure import Figure
+from generator.site.amounts import figure_in_words, number
+from generator.site.letters import by_letter
+from generator.site.strings import Strings, strings
+
+SAY = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
+
+
+def test_counts_choose_their_form() -> None:
+    """One and many have words of their own."""
+    assert SAY("a.left", count=1) == "One question left"
+    assert SAY("a.left", count=3) == "3 questions left"
+    assert SAY("a.hello", name="you") == "Hello you"
+
+
+def test_missing_words_are_an_error_and_not_a_blank() -> None:
+    """A template that asks for words that nobody wrote fails the build."""
+    with pytest.raises(KnowledgeBaseError, match=r"no words for \"a\.nothing\""):
+        SAY("a.nothing")
+
+
+def test_a_part_is_what_a_browser_script_needs() -> None:
+    """The entries of one file, without its name."""
+    assert SAY.part("a")["hello"] == "Hello {name}"
+
+
+def test_the_catalogue_says_something_for_every_key() -> None:
+    """No entry of the real catalogue is empty."""
+    assert [key for key, words in strings().entries.items() if not words.strip()] == []
+
+
+def test_numbers_as_people_read_them() -> None:
+    """Thousands apart, no needless zeros, money with its sign, and how exact it is."""
+    assert number(Decimal("15202")) == "15,202"
+    assert number(Decimal("2.50")) == "2.5"
+    given = {"id": "x", "label": "X", "kind": "output", "period": "2020", "sources": ["s"]}
+    assert figure_in_words(Figure(**given, value="15202", unit="parcels")) == "15,202 parcels"
+    assert figure_in_words(Figure(**given, value="100", unit="GBP", per="person", qualifier="approximately")) == "about £100 a person"
+    assert figure_in_words(Figure(**given, range={"low": "2", "high": "3"}, unit="people", qualifier="claimed")) == "2 to 3 people (claimed)"
+
+
+def test_letters_part_a_list() -> None:
+    """Signs and accents do not count; digits come first."""
+    assert by_letter(["beta", "'Alpha", "élan", "3 ways"], str) == [
+        ("0-9", "0-9", ["3 ways"]),
+        ("a", "A", ["'Alpha"]),
+        ("b", "B", ["beta"]),
+        ("e", "E", ["élan"]),
+    ]
