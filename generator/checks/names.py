@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model.knowledge_base import KnowledgeBase
+    from generator.model.tree import Fact, FactOption, Option, Question
 
 IN_ONE_FILE = {"source": "sources", "contributor": "contributors", "glossary-term": "glossary"}
 """Kinds whose things all stand in one file: where it cannot be read, none of them is known."""
@@ -43,14 +44,18 @@ class Names:
 
     @cached_property
     def questions(self) -> Mapping[str, Mapping[str, str]]:
-        """Every question that a case can answer: the id of a question or a shared fact, and its options with their labels."""
+        """Every question that a case can answer: the id of a question or shared fact, and its options with their labels.
+
+        Ids that a question or an option had before are among them, because the facts of older cases keep their meaning.
+        """
         base = self._knowledge_base
-        found: dict[str, dict[str, str]] = {fact.id: {option.id: option.label for option in fact.options} for fact in base.facts.values()}
+        found: dict[str, dict[str, str]] = {}
+        for fact in base.facts.values():
+            _add_question(found, fact, fact.options)
         for tree in base.trees.values():
             for question in tree.questions:
                 shared = base.facts.get(question.fact or "")
-                options = shared.options if shared else question.options
-                found.setdefault(question.id, {}).update({option.id: option.label or option.id for option in options})
+                _add_question(found, question, shared.options if shared else question.options)
         return found
 
     @cached_property
@@ -83,6 +88,12 @@ class Names:
         things += [("fact", thing) for thing in base.facts.values()]
         things += [(f"vocabulary:{vocabulary.id}", term) for vocabulary in base.vocabularies.values() for term in vocabulary.terms]
         return {(kind, old): thing.id for kind, thing in things for old in thing.was}
+
+
+def _add_question(found: dict[str, dict[str, str]], question: Fact | Question, options: Iterable[FactOption | Option]) -> None:
+    labels = {name: option.label or option.id for option in options for name in (option.id, *option.was)}
+    for name in (question.id, *question.was):
+        found.setdefault(name, {}).update(labels)
 
 
 def _titles(things: Iterable[Any], words: str) -> dict[str, str]:

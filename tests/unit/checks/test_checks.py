@@ -111,6 +111,15 @@ def test_renamed_thing_is_named(root: Path) -> None:
     assert (finding.message, finding.suggestion) == ('The approach "gifts" is now called "grants".', "grants")
 
 
+def test_old_facts_of_cases_keep_their_meaning(root: Path) -> None:
+    """A case may name a question and an answer by the ids that they had before."""
+    shared = "decision_trees/facts/shared.yaml"
+    change(root, shared, "  - id: trust-low\n", "  - id: trust-low\n    was: [low-trust]\n")
+    change(root, shared, "{id: partly, label: Partly}", "{id: partly, label: Partly, was: [somewhat]}")
+    change(root, CASE, "facts: {trust-low: partly", "facts: {low-trust: somewhat")
+    assert codes(root) == []
+
+
 def test_review_grows_into_an_error(root: Path) -> None:
     """A published guide past its review date is a warning, and half a year later an error."""
     for today, severity in ((date(2027, 3, 31), None), (date(2027, 4, 1), "warning"), (date(2027, 10, 31), "error")):
