@@ -28,7 +28,7 @@ HTML = declare_each(
     "html-in-text",
     "Texts are plain or Markdown, without HTML.",
     why="HTML is shown to readers as the signs that it is made of, and never runs.",
-    fix="Write it in Markdown: `**bold**`, `*italic*`, `[words](https://address)`, or an empty line for a new paragraph. For the sign itself: `&lt;`.",
+    fix="Write it in Markdown: `**bold**`, `*italic*`, `[words](https://address)`, or an empty line for a new paragraph. The sign itself: `&lt;`.",
     can_be_allowed=False,
     examples={
         "T": (
