@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.library.matching import Known, match
@@ -39,7 +40,7 @@ def answer(
     read = read_answers(tree, answers)
     scores = Scores(tree, weights_of(tree, weights))
     given = givens(tree, read)
-    way = replay(tree, given, tree.reads.all)
+    way = replay(tree, given, tree.reads.way)
     used = {tree.questions[place].key for place in way.asked}
     told: dict[str, Any] = {
         "tree": tree.id,
@@ -60,10 +61,10 @@ def answer(
         left = questions_left(tree, given, way.waiting)
         told["next"] = {"question": question.id, "options": list(question.option_ids), "left": {"min": left.min, "max": left.max}}
         return told
+    shown = replace(replay(tree, given, tree.reads.all), asked=way.asked)
     followed = follow(tree, given)
-    whole = way.whole and followed.whole
-    now = standing(scores, given, followed) if whole else None
-    told["result"] = result(scores, given, way, now)
+    now = standing(scores, given, followed) if shown.whole and followed.whole else None
+    told["result"] = result(scores, given, shown, now)
     told["unknowns"] = unknowns(scores, given, way.asked, now)
     told["would_change"] = would_change(scores, given, way.asked, now) if now else []
     return told

@@ -22,7 +22,7 @@ def result(scores: Scores, given: Mapping[str, Given], way: Replay, now: Standin
     Args:
         scores: the guide and its weights.
         given: what each answer may be.
-        way: the replay with all that is shown.
+        way: the replay with all that is shown, and every question that was asked.
         now: what comes first; none where there are too many completions to follow.
     """
     return _Result(scores, given, way, now).told()

@@ -28,6 +28,7 @@ class Naive:
     """One tree, read without preparation."""
 
     def __init__(self, tree: Tree) -> None:
+        """Keep the tree as its author wrote it."""
         self.tree = tree
         self.by_id = {question.id: question for question in tree.questions}
 
@@ -59,8 +60,9 @@ class Naive:
         if key == "not":
             return not self.true(value, asked)
         chosen = asked.get(self.root(key).id)
-        if chosen is None:
-            return False
+        return chosen is not None and self._compare(value, chosen)
+
+    def _compare(self, value: Any, chosen: Value) -> bool:
         if value == "answered":
             return True
         if isinstance(value, dict):
@@ -107,7 +109,11 @@ class Naive:
         if end.startswith("outcome:"):
             outcome = by_id[end.removeprefix("outcome:")]
             return [] if outcome.not_if is not None and self.true(outcome.not_if, run.asked) else [outcome.id]
-        return [] if end.startswith("tree:") else [outcome.id for outcome in self.tree.outcomes if outcome.role == "option" and self.appears(outcome.id, run)]
+        return (
+            []
+            if end.startswith("tree:")
+            else [outcome.id for outcome in self.tree.outcomes if outcome.role == "option" and self.appears(outcome.id, run)]
+        )
 
     def appears(self, outcome_id: str, run: Run) -> bool:
         """Whether an outcome's own conditions let it appear at the end of a run."""

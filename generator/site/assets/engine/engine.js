@@ -711,7 +711,7 @@
     const read = readAnswers(tree, answers);
     const scores = scoresOf(tree, weightsOf(tree, weights));
     const given = givens(tree, read);
-    const way = walk(tree, given, tree.reads.all);
+    const way = walk(tree, given, tree.reads.way);
     const asked = way.asked.map((place) => tree.questions[place]);
     const told = {
       tree: tree.id,
@@ -728,11 +728,12 @@
       const question = tree.questions[way.next];
       return { ...told, next: { question: question.id, options: question.ids, left: questionsLeft(tree, given, way.waiting) } };
     }
+    const shown = { ...walk(tree, given, tree.reads.all), asked: way.asked };
     const followed = follow(tree, given);
-    const now = way.whole && followed.whole ? standingOf(scores, given, followed) : null;
+    const now = shown.whole && followed.whole ? standingOf(scores, given, followed) : null;
     return {
       ...told,
-      result: resultOf(scores, given, way, now),
+      result: resultOf(scores, given, shown, now),
       unknowns: unknownsOf(scores, given, way.asked, now),
       would_change: now ? wouldChange(scores, given, way.asked, now) : [],
     };
@@ -742,7 +743,7 @@
   function replay(compiled, answers) {
     const tree = prepare(compiled);
     const read = readAnswers(tree, answers);
-    const way = walk(tree, givens(tree, read), tree.reads.all);
+    const way = walk(tree, givens(tree, read), tree.reads.way);
     const asked = way.asked.map((place) => tree.questions[place]);
     return {
       asked: asked.map((question) => question.id),

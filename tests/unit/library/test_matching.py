@@ -1,0 +1,42 @@
+"""Cases like these answers: what agrees, what is known, and in which order."""
+
+from __future__ import annotations
+
+from generator.library.matching import Known, match
+
+
+def known(question: str, chosen: str, *, ordered: bool = False, several: bool = False) -> Known:
+    """An answer to a question with three options, which some cases know under a fact's name."""
+    return Known(question, (f"fact-{question}", question), ("low", "mid", "high"), tuple(chosen.split(",")), ordered, several)
+
+
+ANSWERS = [known("a", "low"), known("b", "mid"), known("c", "high"), known("d", "low", ordered=True), known("e", "low,mid", several=True)]
+
+
+def test_agreement_counts_facts_known_on_both_sides() -> None:
+    """What agrees and what differs is told over the facts that the case knows, by question or by fact, and no others."""
+    case = {"id": "one", "facts": {"a": ["low"], "fact-b": ["mid"], "c": ["low"], "elsewhere": ["low"], "d": ["no-option"]}}
+    assert match(ANSWERS, [case]) == [{"id": "one", "agrees": 2, "known": 3, "closeness": 666, "differs": ["c"], "same": ["a", "b"]}]
+
+
+def test_fewer_than_three_shared_facts_are_no_match() -> None:
+    """Two facts that agree say too little."""
+    assert match(ANSWERS, [{"id": "one", "facts": {"a": ["low"], "b": ["mid"]}}]) == []
+
+
+def test_ordered_and_several_answers_agree_in_part() -> None:
+    """One step of two apart is half; one of two chosen is half; both in whole thousandths."""
+    case = {"id": "one", "facts": {"a": ["low"], "d": ["mid"], "e": ["low"]}}
+    assert match(ANSWERS, [case])[0]["closeness"] == (1000 + 500 + 500) // 3
+
+
+def test_closest_first_then_better_known_then_by_id() -> None:
+    """The order is fixed, so that nobody has to wonder why."""
+    facts = {"a": ["low"], "b": ["mid"], "c": ["high"]}
+    cases = [
+        {"id": "z", "facts": facts},
+        {"id": "y", "facts": facts},
+        {"id": "more", "facts": {**facts, "d": ["low"]}},
+        {"id": "far", "facts": {**facts, "c": ["low"]}},
+    ]
+    assert [each["id"] for each in match(ANSWERS, cases)] == ["more", "y", "z", "far"]

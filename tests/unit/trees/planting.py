@@ -1,0 +1,54 @@
+"""Small trees to look at one rule of the language at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.model.knowledge_base import KnowledgeBase
+from generator.model.tree import Fact, Tree
+from generator.trees.compiled import compile_tree
+
+if TYPE_CHECKING:
+    from generator.trees.compiled import CompiledTree
+
+
+def ask(question_id: str, *options: str | dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """A question; an option is an id, or a map with more."""
+    listed = [{"id": option, "label": option.title()} if isinstance(option, str) else {"label": option["id"].title(), **option} for option in options]
+    return {"id": question_id, "text": f"{question_id}?", "options": listed, **fields}
+
+
+def gives(option: str, **points: int) -> dict[str, Any]:
+    """An option that gives points on the factor `worth`, with a reason."""
+    return {
+        "id": option,
+        "effects": {outcome: {"worth": {"points": number, "because": f"{option}: {outcome}"}} for outcome, number in points.items()},
+    }
+
+
+def plant(
+    questions: list[dict[str, Any]],
+    outcomes: list[str | dict[str, Any]],
+    *,
+    mode: str = "first",
+    facts: tuple[dict[str, Any], ...] = (),
+    **result: Any,
+) -> CompiledTree:
+    """A compiled tree of these questions and outcomes; `worth` weighs 10 and `other` 90."""
+    tree = Tree.model_validate(
+        {
+            "schema": "tree/1",
+            "id": "planted",
+            "title": "A planted tree",
+            "summary": "For a test.",
+            "status": "published",
+            "version": "1.2.3",
+            "factors": [{"id": "worth", "label": "Worth", "weight": 10}, {"id": "other", "label": "Other", "weight": 90}],
+            "questions": questions,
+            "result": {"mode": mode, **result},
+            "outcomes": [
+                {"id": each, "title": each.title()} if isinstance(each, str) else {"title": each["id"].title(), **each} for each in outcomes
+            ],
+        }
+    )
+    return compile_tree(tree, KnowledgeBase(facts={fact["id"]: Fact.model_validate(fact) for fact in facts}))

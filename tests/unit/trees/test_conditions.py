@@ -1,0 +1,42 @@
+"""Conditions: each form that an author may write, true and false."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.trees.answer import answer
+from tests.unit.trees.planting import ask, plant
+
+FORMS = [
+    ({"a": "x"}, {"a": "x"}, {"a": "y"}),
+    ({"a": ["x", "y"]}, {"a": "y"}, {"a": "z"}),
+    ({"a": "x", "m": {"has": "p"}}, {"a": "x", "m": ["p", "q"]}, {"a": "x", "m": ["q"]}),
+    ({"m": {"has_any": ["p", "r"]}}, {"m": ["r"]}, {"m": ["q"]}),
+    ({"m": {"has_none": ["p", "q"]}}, {"m": ["r"]}, {"m": ["q", "r"]}),
+    ({"any": [{"a": "x"}, {"m": {"has": "p"}}]}, {"a": "y", "m": ["p"]}, {"a": "y", "m": ["q"]}),
+    ({"all": [{"a": "x"}, {"m": {"has": "p"}}]}, {"a": "x", "m": ["p"]}, {"a": "y", "m": ["p"]}),
+    ({"not": {"a": "x"}}, {"a": "y"}, {"a": "x"}),
+    ([{"a": "x"}, {"a": "y"}], {"a": "y"}, {"a": "z"}),
+    ({"late": "answered"}, {"a": "x", "late": "n"}, {"a": "y", "late": "n"}),
+    ({"late": "n"}, {"a": "x", "late": "n"}, {"a": "y", "late": "n"}),
+    ({"not": {"late": "n"}}, {"a": "y", "late": "n"}, {"a": "x", "late": "n"}),
+]
+
+
+@pytest.mark.parametrize(("condition", "true", "false"), FORMS)
+def test_form(condition: Any, true: dict[str, Any], false: dict[str, Any]) -> None:
+    """Each form holds where it should; a comparison with a question that was not asked is false."""
+    questions = [ask("a", "x", "y", "z"), ask("m", "p", "q", "r", type="multi"), ask("late", "n", "o", ask_if={"a": "x"})]
+    tree = plant(questions, [{"id": "yes", "when": condition}, "no"])
+    rest = {"a": "z", "m": ["r"], "late": "o"}
+    led = [answer(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
+    assert led == ["yes", "no"]
+
+
+def test_what_cannot_be_understood_is_never_true() -> None:
+    """A condition on a question or test that does not exist compiles, and does not hold: the checks say so."""
+    for condition in ({"nothing": "x"}, {"a": {"hass": "x"}}):
+        tree = plant([ask("a", "x", "y")], [{"id": "yes", "when": condition}, "no"])
+        assert answer(tree, {"a": "x"})["result"]["outcomes"][0]["id"] == "no"
