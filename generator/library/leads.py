@@ -10,8 +10,8 @@ from generator.trees.conditions import Combination, Comparison
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.trees.program import CompiledOutcome, CompiledQuestion, CompiledTree
     from generator.trees.conditions import Condition
+    from generator.trees.program import CompiledOutcome, CompiledQuestion, CompiledTree
 
 _SHOWN = 4
 
