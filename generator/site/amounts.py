@@ -22,7 +22,7 @@ def number(amount: Decimal) -> str:
 
 
 def pounds(amount: Decimal) -> str:
-    """`£8,000` or `−£2.50`: pence only where there are some."""
+    """`£8,000` or `£2.50`: pence only where there are some, a minus sign before the pound sign."""
     return f"{_MINUS if amount < 0 else ''}£{abs(amount):,.2f}".removesuffix(".00")
 
 
