@@ -1,19 +1,11 @@
 /**
  * The decision-tree engine: answers in, result out. It knows no page; Node loads it too. Without script the pages have steps and tables instead.
- * It is the twin of generator/trees/ and says the same to the letter: tests/vectors holds the two together. Whole numbers only.
+ * It is the twin of generator/trees/, where each step is explained, and says the same to the letter: tests/vectors holds the two together.
  *
  * @typedef {string[]} Value  One answer: the chosen options in the order of the file; `["?"]` is "I don't know".
- * @typedef {{bit?: bigint, question?: string, how?: string, parts?: Condition[]}} Condition
- * @typedef {{value: Value, truths: bigint, next: Target, effects: number[][]}} Choice
- * @typedef {{to: string, id: string, place: number} | null} Target
- * @typedef {{truths: bigint, next: Target, choices: Choice[], scores: boolean}} Branch  Answers that only points tell apart.
- * @typedef {{values: Value[], byPlace: Map<number, Branch[]>}} Given  What an answer may be: several values where it is not known.
+ * @typedef {{values: Value[], byPlace: Map<number, object[]>}} Given  What an answer may be: several values where it is not known.
  * @typedef {{truths: bigint, parts: number[][]}} State  What a run remembers: true comparisons, and [place, branch] where points came.
- * @typedef {{target: {to: string, id: string}, truths: bigint, parts: number[][]}} End
- * @typedef {{asked: number[], waiting: Map<number, State[]>, ends: End[], whole: boolean, next: number | null}} Replay
- * @typedef {{possible: number[][], least: Map<number, number>}} Spread  The points that an unknown answer may bring.
- * @typedef {{candidates: number[], fixed: number[], open: Spread[], parts: number[][]}} Contest
- * @typedef {{leads: string[], settled: boolean, unproved: Set<string>, contests: Contest[]}} Standing
+ * @typedef {{candidates: number[], fixed: number[], open: object[], parts: number[][]}} Contest  What is certain, and what unknowns may add.
  */
 (function (root) {
   "use strict";
@@ -26,7 +18,7 @@
   const STEPS_A_LOOK = 4;
   const MOST_WEIGHT = 1000;
   const FEWEST_FACTS = 3;
-  const URGENCY = { high: 0, medium: 1, low: 2 };
+  const URGENCY = ["high", "medium", "low", null];
 
   const own = (map, name) => (map && Object.prototype.hasOwnProperty.call(map, name) ? map[name] : undefined);
   const inOrder = (texts) => [...new Set(texts)].sort();
@@ -34,7 +26,7 @@
   const isUnknown = (value) => value.length === 1 && value[0] === UNKNOWN;
   const same = (one, other) => one.length === other.length && one.every((each, place) => each === other[place]);
 
-  // ── The tree, made ready once ────────────────────────────────────────────────────────────────────────────────────
+  // The tree, made ready once.
 
   const ready = new WeakMap();
 
@@ -101,7 +93,7 @@
     return condition.parts.filter((part) => everything || holds(part, truths) === outcome).flatMap((part) => deciding(part, truths));
   }
 
-  /** What an answer to the question at a place brings with it. @returns {Choice} */
+  /** What an answer to the question at a place brings with it. */
   function choiceOf(tree, place, value) {
     const name = `${place}=${value.join()}`;
     if (!tree.choices.has(name)) {
@@ -118,7 +110,7 @@
     return tree.choices.get(name);
   }
 
-  // ── Answers as they come in ──────────────────────────────────────────────────────────────────────────────────────
+  // Answers as they come in.
 
   /** Keep what the tree knows, under its present ids; list the rest. @returns {{values: Map<string, Value>, dropped: string[]}} */
   function readAnswers(tree, answers) {
@@ -181,22 +173,15 @@
 
   const plain = (question, value) => (question.several && !isUnknown(value) ? [...value] : value[0]);
 
-  // ── Replay: the states of every completion, walked together place by place ──────────────────────────────────────
+  // Replay: the states of every completion, walked together place by place.
 
-  /** @returns {Given} */
   const givenOf = (values) => ({ values, byPlace: new Map() });
 
   /** @returns {Map<string, Given>} */
-  function givens(tree, read) {
-    const found = new Map();
-    for (const question of tree.questions) {
-      const value = read.values.get(question.key);
-      if (value && !found.has(question.key)) found.set(question.key, givenOf(isUnknown(value) ? everyValue(question) : [value]));
-    }
-    return found;
-  }
+  const givens = (tree, values) =>
+    new Map([...values].map(([key, value]) => [key, givenOf(isUnknown(value) ? everyValue(tree.questions.find((each) => each.key === key)) : [value])]));
 
-  /** The values, grouped by where they lead and what they make true. @returns {Branch[]} */
+  /** The values, grouped by where they lead and what they make true. */
   function branchesOf(tree, given, place) {
     if (!given.byPlace.has(place)) {
       const groups = new Map();
@@ -212,7 +197,7 @@
     return given.byPlace.get(place);
   }
 
-  /** Follow every completion from the start, or from states that are already under way. @returns {Replay} */
+  /** Follow every completion from the start, or from states that are already under way. */
   function walk(tree, given, reads, scored = false, start = new Map([[0, [{ truths: 0n, parts: [] }]]])) {
     const last = tree.questions.length;
     const at = tree.questions.map(() => new Map());
@@ -299,7 +284,7 @@
     }
   }
 
-  // ── Scores, and who leads ────────────────────────────────────────────────────────────────────────────────────────
+  // Scores, and who leads.
 
   function weightsOf(tree, weights) {
     return tree.factors.map((factor) => {
@@ -321,7 +306,6 @@
 
   const distinct = (lists) => [...new Map(lists.map((list) => [list.join(), list])).values()];
 
-  /** @returns {Spread} */
   function spreadOf(scores, branch) {
     if (!scores.byBranch.has(branch)) {
       scores.byBranch.set(branch, { possible: distinct(branch.choices.map((choice) => pointsOf(scores, choice))), least: new Map() });
@@ -387,21 +371,21 @@
     return search(0, rivals.map((rival) => contest.fixed[outcome] - contest.fixed[rival]));
   }
 
-  const isRuledOut = (outcome, truths) => Boolean(outcome.not_if) && holds(outcome.not_if, truths);
-  const mayAppear = (outcome, truths) => !outcome.only_by_route && holds(outcome.when, truths) && !isRuledOut(outcome, truths);
+  const isRuledOut = (outcome, { truths }) => Boolean(outcome.not_if) && holds(outcome.not_if, truths);
+  const stands = (outcome, { truths }) => !outcome.only_by_route && holds(outcome.when, truths);
+  const isRouted = (outcome, { target }) => target.to === "outcome" && target.id === outcome.id;
+  const isOption = (outcome, end) => isRouted(outcome, end) || (end.target.to === "results" && outcome.role === "option" && stands(outcome, end));
   const placesWhere = (list, test) => list.flatMap((each, place) => (test(each) ? [place] : []));
 
   /** The options that an end leaves in. @returns {number[]} */
   function candidatesOf(tree, end) {
-    if (end.target.to === "tree") return [];
-    if (end.target.to === "outcome") return placesWhere(tree.outcomes, (outcome) => outcome.id === end.target.id && !isRuledOut(outcome, end.truths));
-    const found = placesWhere(tree.outcomes, (outcome) => outcome.role === "option" && mayAppear(outcome, end.truths));
+    const found = placesWhere(tree.outcomes, (outcome) => isOption(outcome, end) && !isRuledOut(outcome, end));
     return tree.result.mode === "first" ? found.slice(0, 1) : found;
   }
 
   const follow = (tree, given) => walk(tree, given, tree.reads.lead, tree.ranked);
 
-  /** What comes first over every end of a complete replay. @returns {Standing} */
+  /** What comes first over every end of a complete replay. */
   function standingOf(scores, given, followed) {
     const { tree } = scores;
     const sure = [];
@@ -458,7 +442,7 @@
     return contests.every(ahead) ? best : null;
   }
 
-  // ── The result ───────────────────────────────────────────────────────────────────────────────────────────────────
+  // The result.
 
   /** Every effect of the known answers on an outcome, the largest first. */
   function becauseOfScore(scores, given, places, outcome) {
@@ -499,7 +483,7 @@
     if (tree.result.mode === "first" && tree.outcomes[place].role === "option") {
       for (const earlier of tree.outcomes.slice(0, place)) {
         if (earlier.role !== "option" || earlier.only_by_route) continue;
-        keys.push(...deciding(isRuledOut(earlier, end.truths) ? earlier.not_if : earlier.when, end.truths));
+        keys.push(...deciding(isRuledOut(earlier, end) ? earlier.not_if : earlier.when, end.truths));
       }
     }
     return becauseOfAnswers(tree, given, asked, keys);
@@ -514,19 +498,17 @@
     const counted = known.filter((place) => contests.every((contest) => contest.parts.some((part) => part[0] === place)));
     const valueAt = (place) => given.get(tree.questions[place].key).values[0];
 
-    const ends = tree.outcomes.map((outcome, place) =>
-      way.ends.filter(
-        (end) =>
-          candidatesOf(tree, end).includes(place) || (outcome.role !== "option" && end.target.to !== "tree" && mayAppear(outcome, end.truths)),
-      ),
-    );
+    const left = new Map(way.ends.map((end) => [end, candidatesOf(tree, end)]));
+    const isBeside = (outcome, end) => outcome.role !== "option" && end.target.to !== "tree" && stands(outcome, end) && !isRuledOut(outcome, end);
+    const ends = tree.outcomes.map((outcome, place) => way.ends.filter((end) => left.get(end).includes(place) || isBeside(outcome, end)));
 
     // Ranked: first those that may lead, then by the middle of the range (twice, to stay whole).
     const within = (place) => contests.filter((contest) => contest.candidates.includes(place));
     const low = (place) => Math.min(...within(place).map((contest) => lowest(contest, place)));
     const high = (place) => Math.max(...within(place).map((contest) => highest(contest, place)));
     const leads = (place) => Boolean(now) && now.leads.includes(tree.outcomes[place].id);
-    const ranked = placesWhere(tree.outcomes, (outcome) => contests.some((contest) => contest.candidates.includes(tree.outcomes.indexOf(outcome))))
+    const ranked = [...tree.outcomes.keys()]
+      .filter((place) => within(place).length)
       .map((place) => ({ place, behind: leads(place) ? 0 : 1, middle: low(place) + high(place) }))
       .sort((one, other) => one.behind - other.behind || other.middle - one.middle);
     const ties = (one, other) => one.behind === other.behind && one.middle === other.middle;
@@ -542,26 +524,25 @@
 
     const couldLead = (place) => {
       const { id, role } = tree.outcomes[place];
-      if (role !== "option" && !ends[place].some((end) => end.target.id === id)) return false;
+      if (role !== "option" && !ends[place].some((end) => isRouted(tree.outcomes[place], end))) return false;
       return !now || now.unproved.has(id) ? null : now.leads.includes(id);
     };
     const told = (place) => {
       const outcome = tree.outcomes[place];
-      const rank = ranks.has(place) ? ranks.get(place) : null;
-      const [first] = ends[place];
-      const byRoute = first.target.to === "outcome" && first.target.id === outcome.id;
+      const isRanked = ranks.has(place);
+      const byRoute = isRouted(outcome, ends[place][0]);
       return {
         id: outcome.id, approach: outcome.approach, role: outcome.role, modality: outcome.modality,
-        by: byRoute ? "route" : rank !== null ? "score" : outcome.role === "always" ? "always" : "when",
-        rank,
-        score: rank === null ? null : total(counted.map((at) => pointsOf(scores, choiceOf(tree, at, valueAt(at)))[place])),
-        low: rank === null ? null : low(place),
-        high: rank === null ? null : high(place),
+        by: byRoute ? "route" : isRanked ? "score" : outcome.role === "always" ? "always" : "when",
+        rank: isRanked ? ranks.get(place) : null,
+        score: isRanked ? total(counted.map((at) => pointsOf(scores, choiceOf(tree, at, valueAt(at)))[place])) : null,
+        low: isRanked ? low(place) : null,
+        high: isRanked ? high(place) : null,
         certain: ends[place].length === way.ends.length,
         could_lead: couldLead(place),
         because: [
-          ...(rank === null ? [] : becauseOfScore(scores, given, counted, place)),
-          ...(byRoute ? becauseOfRoute(tree, given, way.asked) : becauseOfCondition(tree, given, way.asked, place, first)),
+          ...(isRanked ? becauseOfScore(scores, given, counted, place) : []),
+          ...(byRoute ? becauseOfRoute(tree, given, way.asked) : becauseOfCondition(tree, given, way.asked, place, ends[place][0])),
         ],
       };
     };
@@ -576,18 +557,11 @@
     }
     const firstLayer = ranked.length ? tree.outcomes[ranked[0].place].layer : null;
 
-    const isGated = (place, end) => {
-      const outcome = tree.outcomes[place];
-      if (!isRuledOut(outcome, end.truths)) return false;
-      if (end.target.to === "outcome") return end.target.id === outcome.id;
-      return end.target.to === "results" && outcome.role === "option" && !outcome.only_by_route && holds(outcome.when, end.truths);
-    };
     const ruledOut = placesWhere(ends, (list) => !list.length).flatMap((place) => {
       const outcome = tree.outcomes[place];
-      const at = way.ends.find((end) => isGated(place, end));
-      if (!at) return [];
-      const keys = deciding(outcome.not_if, at.truths);
-      return {
+      const at = way.ends.find((end) => isOption(outcome, end) && isRuledOut(outcome, end));
+      const keys = at && deciding(outcome.not_if, at.truths);
+      return !at ? [] : {
         id: outcome.id,
         because: outcome.ruled_out_because ? [outcome.ruled_out_because] : [],
         questions: way.asked.map((asked) => tree.questions[asked]).filter((question) => keys.includes(question.key)).map((question) => question.id),
@@ -631,9 +605,8 @@
       }
       return results;
     };
-    const urgency = (question) => own(URGENCY, question.matters) ?? 3;
+    const urgency = (question) => URGENCY.indexOf(question.matters);
     return asked
-      .map((place) => tree.questions[place])
       .filter((question) => given.get(question.key).values.length > 1)
       .sort((one, other) => urgency(one) - urgency(other) || one.place - other.place)
       .map((question) => {
@@ -649,8 +622,7 @@
   /** The single changes of a known answer that lead to another result, or to a question that has no answer yet. */
   function wouldChange(scores, given, asked, now) {
     const { tree } = scores;
-    return asked.flatMap((place) => {
-      const question = tree.questions[place];
+    return asked.flatMap((question) => {
       const { values } = given.get(question.key);
       if (values.length > 1) return [];
       return toggled(question, values[0]).flatMap((value) => {
@@ -665,7 +637,7 @@
     });
   }
 
-  // ── Cases like these answers ─────────────────────────────────────────────────────────────────────────────────────
+  // Cases like these answers.
 
   /** How far one fact of a case agrees, in thousandths; null where the case does not know it. */
   function agreement(question, value, facts) {
@@ -681,8 +653,8 @@
     return 1000 - Math.floor((1000 * distance) / Math.max(question.ids.length - 1, 1));
   }
 
-  function matched(tree, values, asked, cases) {
-    const known = asked.map((place) => tree.questions[place]).filter((question) => !isUnknown(values.get(question.key)));
+  function matched(values, asked, cases) {
+    const known = asked.filter((question) => !isUnknown(values.get(question.key)));
     return cases
       .map((each) => {
         const found = known
@@ -698,7 +670,24 @@
       .sort((one, other) => other.closeness - one.closeness || other.known - one.known || (one.id < other.id ? -1 : Number(one.id > other.id)));
   }
 
-  // ── What others call ─────────────────────────────────────────────────────────────────────────────────────────────
+  // What others call.
+
+  /** Where the answers lead: what was asked, which answers were not used or not understood, and the replay itself. */
+  function begin(compiled, answers) {
+    const tree = prepare(compiled);
+    const { values, dropped } = readAnswers(tree, answers);
+    const given = givens(tree, values);
+    const way = walk(tree, given, tree.reads.way);
+    const asked = way.asked.map((place) => tree.questions[place]);
+    const unused = [...values.keys()].filter((key) => !asked.some((question) => question.key === key));
+    return { tree, values, given, way, asked, told: { asked: asked.map((question) => question.id), unused, dropped } };
+  }
+
+  /** Only the way: what was asked, what is asked next (null at the end), and which answers were not used or not understood. */
+  function replay(compiled, answers) {
+    const { tree, way, told } = begin(compiled, answers);
+    return { ...told, next: way.next === null ? null : tree.questions[way.next].id };
+  }
 
   /**
    * Everything that follows from the answers.
@@ -707,26 +696,19 @@
    * @param {{weights?: Object<string, number> | null, cases?: {id: string, facts: Object<string, string[]>}[]}} [extra]
    */
   function answer(compiled, answers, { weights = null, cases = [] } = {}) {
-    const tree = prepare(compiled);
-    const read = readAnswers(tree, answers);
+    const { tree, values, given, way, asked, told } = begin(compiled, answers);
     const scores = scoresOf(tree, weightsOf(tree, weights));
-    const given = givens(tree, read);
-    const way = walk(tree, given, tree.reads.way);
-    const asked = way.asked.map((place) => tree.questions[place]);
-    const told = {
+    Object.assign(told, {
       tree: tree.id,
       version: tree.version,
-      asked: asked.map((question) => question.id),
-      answers: Object.fromEntries(asked.map((question) => [question.id, plain(question, read.values.get(question.key))])),
-      unused: [...read.values.keys()].filter((key) => !asked.some((question) => question.key === key)),
-      dropped: read.dropped,
+      answers: Object.fromEntries(asked.map((question) => [question.id, plain(question, values.get(question.key))])),
       weights: Object.fromEntries(tree.factors.map((factor, place) => [factor.id, scores.weights[place]])),
       next: null, result: null, unknowns: [], would_change: [],
-      cases: matched(tree, read.values, way.asked, cases),
-    };
+      cases: matched(values, asked, cases),
+    });
     if (way.next !== null) {
-      const question = tree.questions[way.next];
-      return { ...told, next: { question: question.id, options: question.ids, left: questionsLeft(tree, given, way.waiting) } };
+      const { id, ids } = tree.questions[way.next];
+      return { ...told, next: { question: id, options: [...ids], left: questionsLeft(tree, given, way.waiting) } };
     }
     const shown = { ...walk(tree, given, tree.reads.all), asked: way.asked };
     const followed = follow(tree, given);
@@ -734,22 +716,8 @@
     return {
       ...told,
       result: resultOf(scores, given, shown, now),
-      unknowns: unknownsOf(scores, given, way.asked, now),
-      would_change: now ? wouldChange(scores, given, way.asked, now) : [],
-    };
-  }
-
-  /** Only the way: what was asked, what is asked next (null at the end), and which answers were not used or not known. */
-  function replay(compiled, answers) {
-    const tree = prepare(compiled);
-    const read = readAnswers(tree, answers);
-    const way = walk(tree, givens(tree, read), tree.reads.way);
-    const asked = way.asked.map((place) => tree.questions[place]);
-    return {
-      asked: asked.map((question) => question.id),
-      unused: [...read.values.keys()].filter((key) => !asked.some((question) => question.key === key)),
-      dropped: read.dropped,
-      next: way.next === null ? null : tree.questions[way.next].id,
+      unknowns: unknownsOf(scores, given, asked, now),
+      would_change: now ? wouldChange(scores, given, asked, now) : [],
     };
   }
 
@@ -759,42 +727,37 @@
     const dropped = [];
     const pairs = new Map();
     for (const part of text.replace(/^#/, "").split("&")) {
-      const cut = part.includes("=") ? part.indexOf("=") : part.length;
+      const [, name, value] = /^([^=]*)=?([^]*)$/.exec(part);
       try {
-        const name = decodeURIComponent(part.slice(0, cut));
-        const value = decodeURIComponent(part.slice(cut + 1));
-        if (pairs.has(name)) dropped.push(part);
-        else if (part) pairs.set(name, value);
+        const key = decodeURIComponent(name);
+        const decoded = decodeURIComponent(value);
+        if (pairs.has(key)) dropped.push(part);
+        else if (part) pairs.set(key, decoded);
       } catch {
         dropped.push(part);
       }
     }
-    const pop = (name) => {
+    const take = (name, pattern) => {
       const value = pairs.get(name);
       pairs.delete(name);
-      return value;
-    };
-    const matching = (pattern, name) => {
-      const value = pop(name);
-      if (value === undefined || pattern.test(value)) return value === undefined ? null : value;
+      if (value === undefined || pattern.test(value)) return value ?? null;
       dropped.push(name);
       return null;
     };
-    const version = matching(/^[0-9]+\.[0-9]+\.[0-9]+$/, "v");
-    const outcome = matching(/^[a-z0-9:,-]+$/, "o");
+    const version = take("v", /^[0-9]+\.[0-9]+\.[0-9]+$/);
+    const outcome = take("o", /^[a-z0-9:,-]+$/);
     const weights = {};
-    for (const each of (pop("w") || "").split(",").filter((_, place, all) => all.length > 1 || all[0])) {
-      const [factor, weight] = [each.split(":")[0], each.slice(each.split(":")[0].length + 1)];
-      if (tree.factors.some((known) => known.id === factor) && /^[0-9]{1,4}$/.test(weight) && Number(weight) <= MOST_WEIGHT) weights[factor] = Number(weight);
+    for (const each of (take("w", /^/) || null)?.split(",") ?? []) {
+      const [, factor, weight] = /^([^:]*):([0-9]{1,4})$/.exec(each) || [];
+      if (tree.factors.some((known) => known.id === factor) && Number(weight) <= MOST_WEIGHT) weights[factor] = Number(weight);
       else dropped.push(`w=${each}`);
     }
     const given = Object.create(null);
     pairs.forEach((value, name) => (given[name] = value));
     const read = readAnswers(tree, given);
-    const questions = new Map(tree.questions.filter((question) => question.key === question.id).map((question) => [question.key, question]));
     return {
       version,
-      answers: Object.fromEntries([...read.values].map(([key, value]) => [key, plain(questions.get(key), value)])),
+      answers: Object.fromEntries([...read.values].map(([key, value]) => [key, plain(tree.questions.find((question) => question.id === key), value)])),
       outcome: outcome && outcome.split(",").map((each) => own(own(tree.was, "outcome"), each) || each).join(),
       weights: Object.keys(weights).length ? weights : null,
       dropped: inOrder([...dropped, ...read.dropped]),
