@@ -24,6 +24,7 @@ from generator.reading.repository import KINDS
 from generator.site import stamp
 from generator.site.outputs import Shell
 from generator.site.page import Heading, Page
+from generator.site.prose import scrolled
 from generator.site.strings import strings
 from generator.site.trim import trimmed
 
@@ -190,7 +191,7 @@ def _named(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, as th
 
 def _by_hand(page: MarkdownPage, sections: list[str]) -> Page:
     """A hand-written page as a page of the plan."""
-    body = page.content or ""
+    body = scrolled(page.content or "")
     first = _FIRST_HEADING.search(body)
     title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
     if first is None and page.url not in {"", "./"}:

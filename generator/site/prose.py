@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from generator.model.slug import slug_of
 from generator.site.page import Heading
 from generator.site.references import CITATION, References
+from generator.site.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -75,13 +76,13 @@ def _rendered(text: str, inline: bool, highest: int) -> Markup:  # noqa: FBT001 
 
 def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
     render = _markdown().renderInline if inline else _markdown().render
-    return Markup(render(text, environment).strip())  # noqa: S704 (made by the renderer, which escapes every text)
+    return Markup(scrolled(render(text, environment).strip()))  # noqa: S704 (made by the renderer, which escapes every text)
 
 
 def article(text: str | None, *, sources: References | None = None, highest: int = 2) -> Article:
     """HTML of a longer text, with its headings."""
     environment: dict[str, Any] = {"sources": sources, "highest": highest, "headings": []}
-    html = _markdown().render(text or "", environment).strip()
+    html = scrolled(_markdown().render(text or "", environment).strip())
     return Article(Markup(html), tuple(environment["headings"]))  # noqa: S704 (as above)
 
 
@@ -113,8 +114,6 @@ def _markdown() -> MarkdownIt:
     markdown.core.ruler.push("headings", _headings)
     markdown.add_render_rule("citation", _render_citation)
     markdown.add_render_rule("image", _render_image)
-    markdown.add_render_rule("table_open", _render_table_open)
-    markdown.add_render_rule("table_close", _render_table_close)
     return markdown
 
 
@@ -170,9 +169,7 @@ def _render_image(
     return str(Markup('<img src="{}" alt="{}" loading="lazy">').format(address, words))
 
 
-def _render_table_open(*_: object) -> str:
-    return '<div class="wm-scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
-
-
-def _render_table_close(*_: object) -> str:
-    return "</table></div>\n"
+def scrolled(html: str) -> str:
+    """Tables that scroll within the page on a narrow screen, also by keyboard."""
+    around = f'<div class="wm-scroll" tabindex="0" role="group" aria-label="{escape(strings()("site.table"))}"><table>'
+    return html.replace("<table>", around).replace("</table>", "</table></div>")

@@ -87,7 +87,7 @@ class Stamp:
             "body": page.body.replace(WRITTEN, written),
             "data": "".join(data_block(anchor, text) for anchor, text in page.data.items()),
             "kind": str(escape(page.kind)),
-            "layout": _WORDS.sub("-", page.kind.lower()).strip("-") or "plain",
+            "layout": (_WORDS.sub("-", page.kind.lower()).strip("-") or "plain") if page.url else "home",
             "search": "data-pagefind-body" if page.indexed else 'data-pagefind-ignore="all"',
         }
 

@@ -23,7 +23,7 @@ nav:
 """
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-FETCHED = {("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("iframe", "src"), ("video", "src"), ("audio", "src"), ("form", "action")}
+FETCHED = {("link", "href"), ("form", "action"), *((tag, "src") for tag in ("script", "img", "source", "iframe", "video", "audio"))}
 
 
 @dataclass
@@ -100,6 +100,7 @@ class Pages(list[Parsed]):
     """All pages, with the way from a link to a place."""
 
     def __init__(self, site: Path) -> None:
+        """Take apart every page of a site."""
         super().__init__(parse(path, site) for path in sorted(site.rglob("*.html")))
         self.site = site
         self.by_address = {page.address: page for page in self}

@@ -59,7 +59,8 @@ def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: P
     about.write_text(about.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
 
     def fails(folder: Path) -> None:
-        raise KnowledgeBaseError("no", about=str(folder))
+        message = "no"
+        raise KnowledgeBaseError(message, about=str(folder))
 
     monkeypatch.setattr(publish, "index", fails)
     with pytest.raises(KnowledgeBaseError):

@@ -83,7 +83,9 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(pages: Any) -> None:
     assert [(page.address, page.inline) for page in pages if page.inline] == []
 
 
-@pytest.mark.parametrize("address", ["/", "/approaches/grants/", "/decision-trees/which-approach/", "/case-studies/", "/case-studies/slung-low/", "/prepare/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/approaches/grants/", "/decision-trees/which-approach/", "/case-studies/", "/case-studies/slung-low/", "/prepare/"]
+)
 def test_a_first_view_is_light(site: Path, pages: Any, address: str) -> None:
     """The page and all that it fetches come to at most 100 KB, as a server sends them compressed."""
     page = pages.by_address[address]

@@ -36,5 +36,5 @@ def pages(context: SiteContext) -> Iterator[Page]:
             see={term.id: [by_id[other] for other in term.see if other in by_id] for term in glossary.terms},
         ),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
-        kind=context.strings("site.kind.glossary"),
+        kind=context.strings("site.kind.page"),
     )

@@ -27,7 +27,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         body=context.render(
             "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=varied(context.case_studies)
         ),
-        kind=context.strings("site.kind.home"),
+        kind=context.strings("site.kind.page"),
     )
 
 

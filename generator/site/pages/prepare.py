@@ -32,7 +32,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         body=context.render("prepare.html.jinja", prepare=prepare, references=references, starts=starts, uses=_uses(context)),
         headings=tuple(Heading(section.id, section.title) for section in prepare.sections),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
-        kind=context.strings("site.kind.prepare"),
+        kind=context.strings("site.kind.page"),
         scripts=("/assets/prepare/prepare.js",),
     )
 

@@ -37,7 +37,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         yield Page(
             url=f"{INDEX}{rule.code}/",
             section="contribute/",
-            title=f"{rule.code}: {plain(rule.title)}",
+            title=f"{rule.code}: {plain(rule.title).removesuffix('.')}",
             description=plain(rule.why),
             body=context.render("rule.html.jinja", rule=rule),
             crumbs=(*way, Crumb(say("rules.title"), INDEX)),

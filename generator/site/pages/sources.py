@@ -41,7 +41,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         description=context.strings("sources.lead", count=len(sources)),
         body=context.render("sources.html.jinja", letters=letters, shelved=sources),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
-        kind=context.strings("site.kind.sources"),
+        kind=context.strings("site.kind.page"),
     )
 
 

@@ -87,5 +87,5 @@ def test_bare_words_for_descriptions() -> None:
 
 
 def test_a_table_can_be_scrolled_by_keyboard() -> None:
-    """A wide table scrolls inside its own region, which can take focus and has a name."""
-    assert 'tabindex="0" role="region" aria-label="Table"' in prose("|a|b|\n|-|-|\n|1|2|")
+    """A wide table scrolls inside its own box, which can take focus and has a name."""
+    assert 'tabindex="0" role="group" aria-label="Table"' in prose("|a|b|\n|-|-|\n|1|2|")

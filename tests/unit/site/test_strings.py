@@ -40,7 +40,7 @@ def test_the_catalogue_says_something_for_every_key() -> None:
 
 def test_numbers_as_people_read_them() -> None:
     """Thousands apart, no needless zeros, money with its sign, and how exact it is."""
-    assert number(Decimal("15202")) == "15,202"
+    assert number(Decimal(15202)) == "15,202"
     assert number(Decimal("2.50")) == "2.5"
     given = {"id": "x", "label": "X", "kind": "output", "period": "2020", "sources": ["s"]}
     assert figure_in_words(Figure(**given, value="15202", unit="parcels")) == "15,202 parcels"

@@ -6,6 +6,8 @@
   var ROOT = new URL(document.documentElement.getAttribute("data-root") || "./", document.baseURI);
   var PAGE = 10;
   var WAIT = 180;
+  var FEW = 4;
+  var similar = null;
 
   /**
    * @typedef {{url: string, title: string, kind: string, excerpt: Node}} Result
@@ -45,7 +47,7 @@
   function whole() {
     return import(new URL("pagefind/pagefind.js", ROOT).href).then(function (pagefind) {
       return pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 28 }).then(function () {
-        return pagefind.init();
+        return pagefind.filters();
       }).then(function () {
         return function (query, kind) {
           return pagefind.search(query, kind ? { filters: { kind: kind } } : {}).then(function (answer) {
@@ -66,13 +68,18 @@
     });
   }
 
+  /** How many letters of a word may be wrong. @param {string} word */
+  function mistakes(word) {
+    return word.length < 4 ? 0 : word.length < 5 ? 1 : 2;
+  }
+
   /** @returns {Promise<function(string, string): Promise<Found>>} */
   function small() {
     return script("assets/vendor/minisearch.js").then(function () {
       return script("assets/search/index.js");
     }).then(function () {
       var pages = globalThis.WaymarkPages;
-      var index = new globalThis.MiniSearch({ fields: ["title", "about", "more"], searchOptions: { boost: { title: 4, about: 2 }, prefix: true, fuzzy: 0.2 } });
+      var index = new globalThis.MiniSearch({ fields: ["title", "about", "more"], searchOptions: { boost: { title: 4, about: 2 }, prefix: true, fuzzy: mistakes } });
       index.addAll(pages.map(function (page, place) {
         return { id: place, title: page[1], about: page[3], more: page[4] };
       }));
@@ -99,6 +106,40 @@
           },
         });
       };
+    });
+  }
+
+  /**
+   * What the whole index found, and after it pages with nearly the same words, for people who mistype: only where little was found.
+   * @param {Found} found @param {string} query @param {string} kind
+   */
+  function forgiving(found, query, kind) {
+    if (found.total >= FEW) return found;
+    similar = similar || small();
+    return Promise.all([found.load(0, FEW), similar.then(function (find) {
+      return find(query, kind);
+    }).then(function (near) {
+      return near.load(0, PAGE);
+    })]).then(function (both) {
+      var seen = both[0].map(function (result) {
+        return new URL(result.url, ROOT).pathname;
+      });
+      var all = both[0].concat(both[1].filter(function (result) {
+        return seen.indexOf(new URL(result.url, ROOT).pathname) < 0;
+      }));
+      var kinds = {};
+      all.forEach(function (result) {
+        kinds[result.kind] = (kinds[result.kind] || 0) + 1;
+      });
+      return {
+        total: all.length,
+        kinds: kind ? found.kinds : kinds,
+        load: function (from, to) {
+          return Promise.resolve(all.slice(from, to));
+        },
+      };
+    }).catch(function () {
+      return found;
     });
   }
 
@@ -206,6 +247,8 @@
       if (results.hidden) say(words.searching);
       return load().then(function (find) {
         return find(query, kind);
+      }).then(function (found) {
+        return forgiving(found, query, kind);
       }).then(function (found) {
         if (mine !== turn) return undefined;
         list.textContent = "";
