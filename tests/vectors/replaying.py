@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from tests.trees.growing import compiled, grow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.knowledge_base import KnowledgeBase
     from generator.trees.compiled import CompiledTree
 
 ROOT = Path(__file__).parents[2]
@@ -26,15 +28,21 @@ CASES = [
 ]
 
 
+@cache
+def knowledge_base() -> KnowledgeBase:
+    """The content of this repository, read once."""
+    return read(ROOT).knowledge_base
+
+
 def real_trees() -> dict[str, CompiledTree]:
     """The guides of this repository, ready to run."""
-    base = read(ROOT).knowledge_base
+    base = knowledge_base()
     return {name: compile_tree(tree, base) for name, tree in base.trees.items()}
 
 
 def of_guide(tree: CompiledTree, *, limit: int, sample: int) -> dict[str, Any]:
     """One guide with its vectors, as plain data."""
-    cases = cases_of(read(ROOT).knowledge_base)
+    cases = cases_of(knowledge_base())
     return _plain({"tree": tree.as_json(), "cases": cases, "vectors": vectors(tree, cases, limit=limit, sample=sample), "fragments": fragments(tree)})
 
 
