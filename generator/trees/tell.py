@@ -55,11 +55,13 @@ class _Teller:
         """The result, why, and what would change it."""
         result = self.answer["result"]
         yield from self._opening(result)
-        for outcome in result["outcomes"][: self._shown(result)]:
-            yield from self._outcome(outcome)
-        hidden = len(result["outcomes"]) - self._shown(result)
-        if hidden > 0:
-            yield f"And {hidden} more; `--format json` gives them all."
+        options = [outcome for outcome in result["outcomes"] if outcome["rank"]]
+        hidden = options[self.tree.result.show_at_most or MOST_SHOWN :]
+        for outcome in result["outcomes"]:
+            if outcome not in hidden:
+                yield from self._outcome(outcome)
+        if hidden:
+            yield f"({len(hidden)} more are ranked below; --format json gives them all.)"
         yield from self._section("Ruled out", (self._ruled_out(each) for each in result["ruled_out"]))
         yield from self._section("Still unknown, the most telling first", (self._unknown(each) for each in self.answer["unknowns"]))
         yield from self._section("What would change it", self._changes(), otherwise="No single answer would change it.")
@@ -82,12 +84,6 @@ class _Teller:
             yield _line(f"Result: {self._names(leads)}.")
         if result["close_call"]:
             yield _line("It is a close call: small differences decide the order.")
-
-    def _shown(self, result: Mapping[str, Any]) -> int:
-        options = sum(outcome["role"] == "option" for outcome in result["outcomes"])
-        beside = len(result["outcomes"]) - options
-        shown = self.tree.result.show_at_most or MOST_SHOWN
-        return len(result["outcomes"]) if options <= shown or beside else shown
 
     def _outcome(self, outcome: Mapping[str, Any]) -> Iterator[str]:
         rank = f"{outcome['rank']}. " if outcome["rank"] else "- "
