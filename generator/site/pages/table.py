@@ -57,9 +57,9 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way through: each question that matters with the answers that stay on it, and the titles that it leads to."""
+    """One way through: the number of each question that matters with the answers that stay on it, and the titles that it leads to."""
 
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[int, str], ...]
     leads: tuple[str, ...]
 
 
@@ -146,7 +146,7 @@ def _gates(context: SiteContext, words: TreeWords) -> tuple[Gate, ...]:
 def _ways(context: SiteContext, words: TreeWords, table: DecisionTable) -> tuple[Way, ...]:
     return tuple(
         Way(
-            tuple((words.question(step.question).compiled.text, _answers(context, words, step.question, step.values)) for step in row.steps),
+            tuple((words.question(step.question).number, _answers(context, words, step.question, step.values)) for step in row.steps),
             target_titles(context, words, row.leads),
         )
         for row in table.rows

@@ -197,7 +197,7 @@
     for (const link of view.querySelectorAll("a[href]")) {
       const facts = data.guides[/\/decision-trees\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1]];
       const pairs = facts ? now.asked.map((id) => [facts[question(id).fact], now.answers[id]]).filter(([to, value]) => to && value !== "?") : [];
-      if (pairs.length) link.hash = pairs.map(([to, value]) => `${to}=${[value].flat().join(",")}`).join("&");
+      if (pairs.length) link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#` + pairs.map(([to, value]) => `${to}=${[value].flat().join(",")}`).join("&"));
     }
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const root = new URL("../../", document.currentScript.src).href;
+  const root = document.documentElement.dataset.root || "./";
   const data = JSON.parse(document.getElementById("guide-data")?.textContent || "null");
   if (!data) return;
 
@@ -27,7 +27,7 @@
   function html(text) {
     const holder = document.createElement("template");
     holder.innerHTML = text;
-    for (const link of holder.content.querySelectorAll('a[href^="/"]')) link.href = root + link.getAttribute("href").slice(1);
+    for (const link of holder.content.querySelectorAll('a[href^="/"]')) link.setAttribute("href", root + link.getAttribute("href").slice(1));
     return holder.content;
   }
 

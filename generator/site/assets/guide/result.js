@@ -6,6 +6,7 @@
   if (!page) return;
   const { data, tree, h, say, html, hidden, either, part, copy, cites, question, outcome, title, answered } = page;
   const FEW = 5;
+  const MOST_CASES = 12;
 
   const words = (node) => (node ? [...node.childNodes] : []);
   const named = (ids) => ids.map((id) => say("name", { title: title(id) }));
@@ -92,16 +93,16 @@
   }
 
   /** The reasons for and against one outcome. */
-  function reasons(each) {
+  function reasons(each, level) {
     const sides = [["for", (points) => points == null || points > 0], ["against", (points) => points < 0]];
     return sides.map(([side, holds]) => {
       const found = each.because.filter((because) => holds(because.points));
-      return found.length > 0 && [each.because.some(({ points }) => points != null) && h("h4", {}, say(side)), list(found.map(reason), { class: `wm-reasons wm-reasons--${side}` })];
+      return found.length > 0 && [each.because.some(({ points }) => points != null) && h(level, {}, say(side)), list(found.map(reason), { class: `wm-reasons wm-reasons--${side}` })];
     });
   }
 
   const why = (result, first) => !result.gather_first && section("why", first.slice(0, FEW).map((each) => {
-    const found = reasons(each).filter(Boolean);
+    const found = reasons(each, first.length > 1 ? "h4" : "h3").filter(Boolean);
     return found.length > 0 && [first.length > 1 && h("h3", {}, title(each.id)), found];
   }));
 
@@ -128,7 +129,7 @@
     const most = Math.max(...options.map((each) => each.high ?? each.score), 1);
     const rows = options.map((each) => h("li", {}, h("details", {},
       h("summary", {}, h("span", { class: "wm-rank" }, hidden(say("rank")), ` ${each.rank}`), h("span", { class: "wm-ranked" }, title(each.id)), score(each, most)),
-      part(each.id, "rationale"), reasons(each), h("p", {}, link(each.id)))));
+      part(each.id, "rationale"), reasons(each, "h3"), h("p", {}, link(each.id)))));
     return section("ranking", h("p", {}, say("ranking")), list(rows, { class: "wm-ranking" }, tree.result.show_at_most || FEW));
   }
 
@@ -155,7 +156,7 @@
   /** What is not known: what it decides, and how to find out. */
   function unknowns(told) {
     const rows = told.unknowns.map((each) => h("li", {}, h("strong", {}, text(each.question)), " ",
-      each.decides ? h("ul", {}, Object.entries(each.if).map(([option, ids]) => h("li", {}, say("if", { answer: answered(each.question, option), names: either(named(ids)) })))) : say("decides_nothing"),
+      each.decides ? h("ul", {}, Object.entries(each.if).map(([option, ids]) => h("li", {}, say(ids.length > FEW ? "if_many" : "if", { answer: answered(each.question, option), names: either(named(ids)), count: ids.length })))) : say("decides_nothing"),
       findOut(each.question)));
     return section("unknowns", rows.length > 0 && [h("p", {}, say("find_out_first")), h("ol", { class: "wm-unknowns" }, rows)]);
   }
@@ -170,7 +171,7 @@
 
   /** Cases whose situation was like these answers, each with the reason for the match. */
   function cases(told, first) {
-    const matched = told.cases.map((each) => [copy(`case-${each.id}`), each]).filter(([node]) => node).map(([node, each]) => h("li", {}, node,
+    const matched = told.cases.slice(0, MOST_CASES).map((each) => [copy(`case-${each.id}`), each]).filter(([node]) => node).map(([node, each]) => h("li", {}, node,
       h("p", { class: "wm-because" }, say("agrees", each), each.differs.length ? [" ", say("differs", { questions: each.differs.map((id) => say("question", { question: page.plain(question(id).text) })).join(" ") })] : null)));
     const picked = first.map(({ id }) => part(id, "cases")).filter(Boolean);
     return section("cases", matched.length ? [h("p", {}, say("cases")), list(matched, { class: "wm-cases" }, 4)] : h("p", {}, say("no_cases")),
@@ -217,7 +218,7 @@
       links.back, links.caption, h("h1", { tabindex: "-1" }, say("heading.result")), links.notices(first),
       answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
       blend(found), why(found, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
-      !found.gather_first && unknowns(told), found.jump ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
+      !found.gather_first && unknowns(told), found.jump || found.gather_first ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
       cases(told, shown), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
     article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
     article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));

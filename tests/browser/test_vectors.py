@@ -1,0 +1,44 @@
+"""Every vector of every guide is replayed in Chromium: the browser says what Python says, to the letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.reading.repository import read
+from generator.trees.compiled import compile_tree
+from generator.trees.vectors import fragments, vectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent.parent
+KNOWLEDGE_BASE = read(ROOT).knowledge_base
+CASES = [{"id": case.id, "facts": {fact: list(options) for fact, options in case.facts.items()}} for case in KNOWLEDGE_BASE.case_studies.values()]
+REPLAY = """({ tree, cases, vectors, fragments }) => {
+  const ordered = (value) => Array.isArray(value) ? value.map(ordered)
+    : value && typeof value === "object" ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, ordered(value[key])])) : value;
+  const same = (one, other) => JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+  const wrong = [];
+  for (const vector of vectors) {
+    const answer = WaymarkEngine.answer(tree, vector.answers, { weights: vector.weights, cases });
+    if (!same(answer, vector.answer)) wrong.push({ answers: vector.answers, weights: vector.weights, answer });
+    if (!same(WaymarkEngine.readFragment(tree, vector.fragment), vector.read)) wrong.push(vector.fragment);
+  }
+  for (const { fragment, read } of fragments) if (!same(WaymarkEngine.readFragment(tree, fragment), read)) wrong.push(fragment);
+  return { wrong: wrong.slice(0, 3), count: wrong.length };
+}"""
+
+
+@pytest.mark.parametrize("tree_id", sorted(KNOWLEDGE_BASE.trees))
+def test_chromium_says_what_python_says(visit: Callable, server: str, tree_id: str) -> None:
+    """All vectors and damaged links of one guide."""
+    tree = compile_tree(KNOWLEDGE_BASE.trees[tree_id], KNOWLEDGE_BASE)
+    page = visit().page
+    page.goto(f"{server}/404.html")
+    page.add_script_tag(url=f"{server}/assets/engine/engine.js")
+    given: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": vectors(tree, CASES), "fragments": fragments(tree)}
+    told = page.evaluate(REPLAY, given)
+    assert told["count"] == 0, told["wrong"]
