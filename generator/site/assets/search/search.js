@@ -6,7 +6,6 @@
   var ROOT = new URL(document.documentElement.getAttribute("data-root") || "./", document.baseURI);
   var PAGE = 10;
   var WAIT = 180;
-  var FEW = 4;
   var similar = null;
 
   /**
@@ -110,34 +109,31 @@
   }
 
   /**
-   * What the whole index found, and after it pages with nearly the same words, for people who mistype: only where little was found.
+   * Whether a word of the query stands in none of the results: the index then answered to its first letters alone.
+   * @param {string} query @param {Result[]} results
+   */
+  function mistyped(query, results) {
+    var hits = results.map(function (result) {
+      return result.excerpt.textContent + " " + result.title;
+    }).join(" ").toLowerCase();
+    return query.toLowerCase().split(/\s+/).some(function (word) {
+      return word.length > 3 && hits.indexOf(word.slice(0, Math.max(4, word.length - 3))) < 0;
+    });
+  }
+
+  /**
+   * What was found, or, for people who mistype, the pages with nearly the same words.
    * @param {Found} found @param {string} query @param {string} kind
    */
   function forgiving(found, query, kind) {
-    if (found.total >= FEW) return found;
-    similar = similar || small();
-    return Promise.all([found.load(0, FEW), similar.then(function (find) {
-      return find(query, kind);
-    }).then(function (near) {
-      return near.load(0, PAGE);
-    })]).then(function (both) {
-      var seen = both[0].map(function (result) {
-        return new URL(result.url, ROOT).pathname;
+    return found.load(0, PAGE).then(function (results) {
+      if (!mistyped(query, results)) return found;
+      similar = similar || small();
+      return similar.then(function (find) {
+        return find(query, kind);
+      }).then(function (near) {
+        return near.total ? near : found;
       });
-      var all = both[0].concat(both[1].filter(function (result) {
-        return seen.indexOf(new URL(result.url, ROOT).pathname) < 0;
-      }));
-      var kinds = {};
-      all.forEach(function (result) {
-        kinds[result.kind] = (kinds[result.kind] || 0) + 1;
-      });
-      return {
-        total: all.length,
-        kinds: kind ? found.kinds : kinds,
-        load: function (from, to) {
-          return Promise.resolve(all.slice(from, to));
-        },
-      };
     }).catch(function () {
       return found;
     });

@@ -1,0 +1,79 @@
+"""The frame of every page in a real browser: search, menu, colours, and the questionnaire on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_search_finds_filters_and_keeps_its_address(server: str, base: str, reader: Any) -> None:
+    """From the header of any page, below a path: results with a live count, by kind, and the same again from the copied address."""
+    page = reader.page
+    page.goto(f"{server}{base}/about/")
+    page.get_by_role("searchbox", name="Search this site").fill("grant")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("pages for “grant”")
+    page.get_by_role("radio", name="Approach (").check()
+    expect(page.locator(".wm-results__kind").first).to_have_text("Approach")
+    page.goto(page.url)
+    expect(page.get_by_role("radio", name="Approach (")).to_be_checked()
+    page.get_by_role("link", name="Grants and core funding").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grants and core funding")
+    assert f"{base}/approaches/grants/" in page.url
+
+
+def test_search_forgives_a_typing_mistake(server: str, reader: Any) -> None:
+    """Where nothing has the word as typed, pages with nearly the same word are found."""
+    page = reader.page
+    page.goto(f"{server}/search/?q=alliacne")
+    expect(page.get_by_role("link", name="Alliance contracting")).to_be_visible()
+
+
+def test_search_works_from_a_folder_on_disk(site: Path, reader: Any) -> None:
+    """Without a web server the small index answers, and its links open."""
+    page = reader.page
+    page.goto((site / "search" / "index.html").as_uri())
+    page.get_by_role("searchbox", name="Search for").fill("grants")
+    expect(page.get_by_role("status")).to_contain_text("pages for")
+    page.get_by_role("link", name="Grants and core funding").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grants and core funding")
+
+
+def test_the_menu_opens_and_closes_by_keyboard(server: str, visit: Any) -> None:
+    """On a narrow screen the button opens the menu, says so, and Escape closes it and takes focus back."""
+    page = visit(viewport={"width": 390, "height": 800}).page
+    page.goto(server)
+    button, link = page.get_by_role("button", name="Menu"), page.get_by_role("navigation", name="Main").get_by_role("link", name="Approaches")
+    expect(link).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_choice_of_colours_is_kept(server: str, reader: Any) -> None:
+    """The button turns the colours over, says so, and the next page follows."""
+    page = reader.page
+    page.goto(server)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Dark colours").click()
+    expect(page.get_by_role("button", name="Dark colours")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{server}/about/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+def test_paper_shows_no_frame_and_writes_links_out(server: str, reader: Any) -> None:
+    """Printed: no navigation, the address behind each link to another site."""
+    page = reader.page
+    page.goto(f"{server}/approaches/grants/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    written = page.locator(".wm-sources__list a").first.evaluate("link => getComputedStyle(link, '::after').content")
+    assert "http" in written
