@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
-from generator.site.files import open_data
+from generator.site.files import guide_cases, open_data
 from generator.site.page import Plan
 from generator.site.pages import (
     approach,
@@ -55,7 +55,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, case_studies.files)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, guide_cases.files, case_studies.files)
 """One line for each family of other files."""
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
     from generator.site.references import References
     from generator.site.strings import Strings
-    from generator.trees.compiled import CompiledOption, CompiledOutcome, CompiledQuestion, CompiledTree
+    from generator.trees.program import CompiledOption, CompiledOutcome, CompiledQuestion, CompiledTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def _outcome(context: SiteContext, compiled: CompiledTree, written: Outcome) -> 
 
 def _cited(tree: Tree, compiled: CompiledTree) -> Iterator[str]:
     """Ids that the parts of a tree cite in their lists of sources."""
-    for part in (*tree.questions, *tree.outcomes, *tree.factors):
-        yield from part.sources
+    for listed in (part.sources for parts in (tree.questions, tree.outcomes, tree.factors) for part in parts):
+        yield from listed
     for reason in compiled.reasons:
         yield from reason.sources
 

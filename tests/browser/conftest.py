@@ -53,8 +53,8 @@ class Watch:
     @property
     def elsewhere(self) -> set[str]:
         """The hosts that are not this machine."""
-        own = {"127.0.0.1", None}
-        return {str(parts.hostname) for parts in map(urlsplit, self.requested) if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in own}
+        addresses = [urlsplit(url) for url in self.requested]
+        return {str(each.hostname) for each in addresses if each.scheme in {"http", "https", "ws", "wss"} and each.hostname != "127.0.0.1"}
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,7 @@ def _scored_by_hand(page: Page, answers: Mapping[str, str]) -> dict[str, int]:
     for row in rows.all():
         if row.get_attribute("data-answer") in chosen:
             for title, cell in zip(titles, row.locator("td").all_inner_texts(), strict=True):
-                totals[title] += int(cell.replace("−", "-") or 0)
+                totals[title] += int(cell.replace("\N{MINUS SIGN}", "-") or 0)
     return totals
 
 

@@ -68,7 +68,6 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             left=begun["next"]["left"] if begun["next"] else None,
             linked=explore(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
-            cases=context.case_studies,
             others=[tree for tree in context.trees if tree.id in _jumps(words)],
         ),
         crumbs=crumbs(context),
@@ -88,9 +87,6 @@ def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
     """What the script reads. Every text in it is safe HTML."""
     return {
         "tree": _tree_as_html(context, words),
-        "cases": [
-            {"id": case.id, "facts": {fact: list(options) for fact, options in case.facts.items()}} for case in context.case_studies if case.facts
-        ],
         "notes": {
             question.id: {option.id: str(prose(option.note, inline=True, sources=words.references)) for option in question.options if option.note}
             for question in words.questions
@@ -145,15 +141,23 @@ def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
     def label(question: str, option: str) -> str:
         return dont_know if option == "?" else words.label(question, option)
 
-    ranked = words.tree.result.mode == "ranked"
-    leads = [say("guide.example_among" if example.among else "guide.example_leads", names="; ".join(target_titles(context, words, example.expect)), count=example.among)] if example.expect else []
-    never = [say("guide.example_never", names="; ".join(target_titles(context, words, example.never)))] if example.never and ranked else []
+    def names(targets: tuple[str, ...]) -> str:
+        return "; ".join(target_titles(context, words, targets))
+
+    leads = []
+    if example.expect:
+        leads.append(say("guide.example_among" if example.among else "guide.example_leads", names=names(example.expect), count=example.among))
+    if example.never:
+        leads.append(say("guide.example_never", names=names(example.never)))
     pairs = "&".join(f"{question}={','.join(options)}" for question, options in example.given.items())
     return Story(
         note=example.note or "",
         why=example.why,
-        answers=tuple((words.question(question).compiled.text, "; ".join(label(question, option) for option in options)) for question, options in example.given.items()),
-        leads=" ".join((*leads, *never)),
+        answers=tuple(
+            (words.question(question).compiled.text, "; ".join(label(question, option) for option in options))
+            for question, options in example.given.items()
+        ),
+        leads=" ".join(leads),
         fragment=f"v={words.tree.version}&{pairs}",
     )
 

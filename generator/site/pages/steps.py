@@ -137,7 +137,12 @@ def _whole(context: SiteContext, words: TreeWords) -> Page:
         section=SECTION,
         title=title,
         description=title,
-        body=context.render("steps_whole.html.jinja", words=words, reasons=reasons_by_question(words), onward=lambda option: _onward(context, words, option)),
+        body=context.render(
+            "steps_whole.html.jinja",
+            words=words,
+            reasons=reasons_by_question(words),
+            onward=lambda option: _onward(context, words, option),
+        ),
         crumbs=crumbs(context, tree=words.tree),
         kind=say("site.kind.guide"),
         styles=STYLES,

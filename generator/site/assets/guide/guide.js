@@ -17,11 +17,13 @@
   let read = engine.readFragment(tree, "");
   let mending = false; // an answer is being changed: what was once given comes back into use
 
+  let cases; // undefined until they have come, null where they cannot be had
+
   const fragment = () => location.hash.slice(1);
   const place = (id) => tree.questions.findIndex((each) => each.id === id);
   const keyOf = (id) => question(id).same_as || id; // one answer may serve two placements of a question
   const without = (answers, id) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== keyOf(id)));
-  const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: data.cases });
+  const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: cases || [] });
 
   /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
   function written(answers, weights = read.weights) {
@@ -201,6 +203,24 @@
     }
   }
 
+  /** The cases, once, as a script, so that this works from a folder on disk too. */
+  const fetchCases = (() => {
+    let asked = false;
+    return () => {
+      if (asked) return;
+      asked = true;
+      const done = () => {
+        cases = globalThis.WaymarkCases || null;
+        const view = root.querySelector(".wm-result");
+        if (!view) return;
+        const now = told(read.answers);
+        page.fillCases(view, now, cases);
+        carry(view, now);
+      };
+      document.head.append(h("script", { src: `${page.root}data/guide-cases.js`, load: done, error: done }));
+    };
+  })();
+
   function render(event) {
     const text = fragment();
     if (text && !text.includes("=")) return; // a place on the page, such as a source
@@ -213,8 +233,9 @@
     const now = text && told(read.answers);
     mending &&= Boolean(now && now.next);
     if (!now) return show(start, "", arriving);
+    fetchCases();
     if (now.next) return ask(now, arriving);
-    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, weights: () => weights(now) };
+    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, cases, weights: () => weights(now) };
     const view = page.result(now, links);
     show([view], say("heading.result"), arriving);
     carry(view, now);
@@ -235,6 +256,7 @@
   });
   addEventListener("beforeprint", () => { for (const details of root.querySelectorAll(".wm-part--cautions details, .wm-part--why details")) details.open = true; });
   for (const link of root.querySelectorAll("[data-start]")) link.href = `#${engine.writeFragment(tree, { answers: {}, outcome: null, weights: null })}`;
+  for (const link of document.querySelectorAll("[data-script]")) link.hidden = false;
   addEventListener("hashchange", render);
   render();
 })();

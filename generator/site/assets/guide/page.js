@@ -79,5 +79,5 @@
     return [value].flat().map((each) => plain(question(id)?.options.find((option) => option.id === each)?.label ?? each)).join("; ");
   }
 
-  globalThis.WaymarkGuide = { data, tree, h, say, html, plain, hidden, either, part, copy, cites, question, outcome, title, answered };
+  globalThis.WaymarkGuide = { root, data, tree, h, say, html, plain, hidden, either, part, copy, cites, question, outcome, title, answered };
 })();

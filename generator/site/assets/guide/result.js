@@ -129,7 +129,7 @@
     const most = Math.max(...options.map((each) => each.high ?? each.score), 1);
     const rows = options.map((each) => h("li", {}, h("details", {},
       h("summary", {}, h("span", { class: "wm-rank" }, hidden(say("rank")), ` ${each.rank}`), h("span", { class: "wm-ranked" }, title(each.id)), score(each, most)),
-      part(each.id, "rationale"), reasons(each, "h3"), h("p", {}, link(each.id)))));
+      part(each.id, "rationale"), reasons(each, "h3"), h("p", {}, part(each.id, "approach")))));
     return section("ranking", h("p", {}, say("ranking")), list(rows, { class: "wm-ranking" }, tree.result.show_at_most || FEW));
   }
 
@@ -169,14 +169,18 @@
 
   const notes = (result) => section("notes", list(result.notes.map((note) => h("li", {}, html(data.notes[note.question]?.[note.option] || ""))), {}, 99));
 
-  /** Cases whose situation was like these answers, each with the reason for the match. */
-  function cases(told, first) {
-    const matched = told.cases.slice(0, MOST_CASES).map((each) => [copy(`case-${each.id}`), each]).filter(([node]) => node).map(([node, each]) => h("li", {}, node,
+  /** Cases whose situation was like these answers, each with the reason for the match. They come in a file of their own, after the result. */
+  function cases(told, first, known) {
+    const matched = told.cases.slice(0, MOST_CASES).map((each) => h("li", {}, casePart(known.find(({ id }) => id === each.id)),
       h("p", { class: "wm-because" }, say("agrees", each), each.differs.length ? [" ", say("differs", { questions: each.differs.map((id) => say("question", { question: page.plain(question(id).text) })).join(" ") })] : null)));
     const picked = first.map(({ id }) => part(id, "cases")).filter(Boolean);
-    return section("cases", matched.length ? [h("p", {}, say("cases")), list(matched, { class: "wm-cases" }, 4)] : h("p", {}, say("no_cases")),
+    const none = known ? "no_cases" : known === null ? "cases_failed" : "cases_coming";
+    return section("cases", matched.length ? [h("p", {}, say("cases")), list(matched, { class: "wm-cases" }, 4)] : h("p", {}, say(none)),
       picked.length > 0 && [h("h3", {}, say("picked")), picked]);
   }
+
+  const casePart = ({ id, title: name, summary }) => h("div", { class: "wm-case" },
+    h("p", {}, h("a", { href: `${page.root}case-studies/${id}/` }, html(name))), h("p", {}, html(summary)));
 
   /** Your answers, each with a way to change it. */
   function answers(asked, given, change, carried) {
@@ -219,11 +223,18 @@
       answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
       blend(found), why(found, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
       !found.gather_first && unknowns(told), found.jump || found.gather_first ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
-      cases(told, shown), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
+      cases(told, shown, links.cases), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
     article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
     article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));
     article.querySelector(".wm-actions").after(contents(article));
     return article;
+  };
+  /** The cases have come: put them in the place that was kept for them. */
+  page.fillCases = function fillCases(article, told, known) {
+    const place = article.querySelector(".wm-part--cases");
+    const filled = cases(told, told.result.gather_first ? [] : leaders(told.result), known);
+    filled.querySelector("h2").id = place.querySelector("h2").id;
+    place.replaceWith(filled);
   };
   page.leaders = leaders;
   page.named = named;
