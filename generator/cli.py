@@ -11,27 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import __version__, pipeline
-from generator.bench import bench as run_bench
-from generator.checks.reporters import REPORTERS
-from generator.checks.run import check as find
-from generator.contribute.scaffold import SCAFFOLDS, scaffold
-from generator.contribute.schema import schemas
+from generator import __version__, again
 from generator.errors import KnowledgeBaseError
-from generator.model.slug import is_slug
-from generator.reading.near import nearest
-from generator.reading.repository import read
-from generator.serve import serve as serve_site
-from generator.stage import stage as stage_plan
-from generator.trees.answer import answer as work_out
-from generator.trees.compiled import compile_tree
-from generator.trees.tell import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
+FORMS = ("github", "json", "text")
+"""The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
+KINDS = ("approach", "case-study", "tree")
 
 
 def _today() -> date:
@@ -65,11 +55,23 @@ def main() -> None:
 @_command
 def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    built = pipeline.build(root, site_dir or root / "site", today=_today(), strict=strict)
-    click.echo(REPORTERS["text"](built.findings, files=built.files, colour=sys.stdout.isatty()), nl=False)
+    target, today, colour = site_dir or root / "site", _today(), sys.stdout.isatty()
+    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"colour {colour}")
+    said = again.recall(root, target, key)
+    if said is not None:
+        click.echo(said, nl=False)
+        click.echo(f"Nothing has changed: {target} is as it was.")
+        return FINE
+    from generator import pipeline
+    from generator.checks.reporters import REPORTERS
+
+    built = pipeline.build(root, target, today=today, strict=strict)
+    report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
+    click.echo(report, nl=False)
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
         return FINDINGS
+    again.remember(root, target, key, report)
     click.echo(f"{built.pages} pages in {built.site_dir} ({built.written} files written, {built.seconds:.1f} s).")
     return FINE
 
@@ -80,17 +82,23 @@ def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
 @_command
 def serve(root: Path, port: int, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
+    from generator.serve import serve as serve_site
+
     serve_site(root, port=port, today=_today, open_browser=open_browser)
     return FINE
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True, help="The form of the report.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="The form of the report.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @_command
 def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool) -> int:
     """Report every mistake in the content; with PATHS, only those in these files and folders."""
+    from generator.checks.reporters import REPORTERS
+    from generator.checks.run import check as find
+    from generator.reading.repository import read
+
     reading = read(root)
     findings = find(reading, today=_today())
     if paths:
@@ -111,6 +119,12 @@ def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
 
     Several answers to one question: q=a,b. I don't know: q=?
     """
+    from generator.reading.near import nearest
+    from generator.reading.repository import read
+    from generator.trees.answer import answer as work_out
+    from generator.trees.compiled import compile_tree
+    from generator.trees.tell import tell
+
     reading = read(root)
     known = reading.knowledge_base.trees
     if tree not in known:
@@ -146,6 +160,8 @@ def _wrong(message: str, meant: str, known: Any) -> int:  # noqa: ANN401 (any co
 @_command
 def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command takes --root)
     """Write a JSON Schema for each kind of file, for editors that help as you type."""
+    from generator.contribute.schema import schemas
+
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
         (folder / f"{name}.json").write_text(json.dumps(text, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -154,11 +170,14 @@ def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command take
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(sorted(SCAFFOLDS)))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.argument("new_id", metavar="ID")
 @_command
 def new(root: Path, kind: str, new_id: str) -> int:
     """Begin a case study, an approach or a tree: a file with a comment for each field."""
+    from generator.contribute.scaffold import scaffold
+    from generator.model.slug import is_slug
+
     if not is_slug(new_id):
         click.echo(f'waymark: "{new_id}" cannot be an id. Use lower-case letters, digits and single hyphens.', err=True)
         return WRONG_USE
@@ -178,6 +197,9 @@ def new(root: Path, kind: str, new_id: str) -> int:
 @_command
 def stage(root: Path, folder: Path) -> int:
     """Write the whole plan as plain Markdown, HTML and data, for another generator to build."""
+    from generator.checks.reporters import REPORTERS
+    from generator.stage import stage as stage_plan
+
     staged = stage_plan(root, folder, today=_today())
     if staged.findings:
         click.echo(REPORTERS["text"](staged.findings, files=staged.files, colour=sys.stdout.isatty()), nl=False)
@@ -193,6 +215,8 @@ def stage(root: Path, folder: Path) -> int:
 @_command
 def bench(root: Path, cases: int, only: tuple[str, ...]) -> int:
     """Measure builds and pages against plain mkdocs-material on the same generated case studies."""
+    from generator.bench import bench as run_bench
+
     for line in run_bench(root, cases=cases, only=only):
         click.echo(line)
     return FINE

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.again import MANIFEST
 from generator.errors import KnowledgeBaseError
 from generator.site.outputs import outputs
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.site.page import Plan
 
 ASSETS = Path(__file__).parent / "site" / "assets"
-MANIFEST = ".waymark.json"
 SEARCH = "pagefind"
 
 

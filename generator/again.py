@@ -1,0 +1,100 @@
+"""Remembers what the last build was made from and what it said, so that the same build again has nothing to do.
+
+One file, `.cache/waymark/last-build.json`. It holds a print of everything that a build depends on: the content, `mkdocs.yml` with the files and the
+variables that it names, this program's own files, the versions of the installed packages, and what the command was given (the day among it). The
+site counts as unchanged where its list of files is the one that this build left, and every one of them is there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sysconfig
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+KEPT = Path(".cache", "waymark", "last-build.json")
+CONTENT = ("content", "decision_trees", "case_studies")
+CONFIG = "mkdocs.yml"
+MANIFEST = ".waymark.json"
+"""The list of a built site's files, which stands in the site itself."""
+_NAMES = re.compile(r"[\w./-]+")
+
+
+def key(root: Path, site_dir: Path, *given: str) -> str:
+    """A print of everything that a build depends on.
+
+    Args:
+        root: the knowledge base.
+        site_dir: where the site goes.
+        given: what else the command was given.
+    """
+    mark = blake2b(digest_size=16)
+    for path in (*_inputs(root), *_files(Path(__file__).parent)):
+        content = path.read_bytes() if path.is_file() else b""
+        mark.update(f"\0{path}\0{len(content)}\0".encode() + content)
+    installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
+    variables = [f"{name}={os.environ[name]}" for name in _named(root) if name in os.environ]
+    mark.update("\0".join([str(site_dir.resolve()), *installed, *variables, *given]).encode())
+    return mark.hexdigest()
+
+
+def recall(root: Path, site_dir: Path, key: str) -> str | None:
+    """What the last build said, if it was the same one and its site still stands; otherwise none."""
+    try:
+        told = json.loads((root / KEPT).read_text(encoding="utf-8"))
+        manifest = (site_dir / MANIFEST).read_bytes()
+        if told["key"] != key or told["site"] != _print(manifest):
+            return None
+        stands = all((site_dir / path).is_file() for path in json.loads(manifest))
+        return str(told["said"]) if stands else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(root: Path, site_dir: Path, key: str, said: str) -> None:
+    """Keep what a build that went well said. Where that cannot be kept, the next build is made in full."""
+    try:
+        told = {"key": key, "site": _print((site_dir / MANIFEST).read_bytes()), "said": said}
+        (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
+        (root / KEPT).write_text(json.dumps(told), encoding="utf-8")
+    except OSError:
+        (root / KEPT).unlink(missing_ok=True)
+
+
+def _inputs(root: Path) -> Iterator[Path]:
+    """The content, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
+    named = {name.strip("./").split("/")[0] for name in _named(root)} & set(_names_in(root))
+    for name in sorted({*CONTENT, CONFIG, *named}):
+        path = root / name
+        if path.is_dir() and not (path / MANIFEST).is_file():  # a site is no input
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+
+
+def _named(root: Path) -> Iterable[str]:
+    try:
+        return sorted(set(_NAMES.findall((root / CONFIG).read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def _names_in(root: Path) -> list[str]:
+    return os.listdir(root) if root.is_dir() else []  # noqa: PTH208 (names will do)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder in a fixed order, but for what Python compiled."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (Path(place, name) for name in sorted(names))
+
+
+def _print(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
