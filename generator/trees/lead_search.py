@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.trees.race import each_by
+
 if TYPE_CHECKING:
     from generator.trees.conditions import Value
     from generator.trees.paths import Witness
@@ -63,7 +65,7 @@ def can_lead(race: Race, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
             doubt, way = True, None
         nodes += search.nodes
         if way is not None:
-            return Lead(can=True, witness=_answers(race, way), nodes=nodes)
+            return Lead(can=True, witness=race.paths.answers(way), nodes=nodes)
     if doubt:
         return Lead(can=None, nodes=nodes)
     behind = race.tree.outcomes[min(always_ahead)].id if always_ahead else None
@@ -84,13 +86,6 @@ class _Step(NamedTuple):
 
 _Way = tuple[tuple[int, "Value"], ...]
 """States and the answers given there."""
-
-
-def _answers(race: Race, way: _Way) -> Witness:
-    answers: Witness = {}
-    for state, value in way:
-        answers |= race.paths.given(state, value)
-    return answers
 
 
 class _Search:
@@ -179,7 +174,7 @@ class _Search:
                 for bid, gains in zip(self.race.bids[place][move], weighed[place][move], strict=True)
             ]
             after = [tuple(map(int.__add__, step.gains, self.most[step.to])) for step in steps]
-            self.most[state] = after[0] if len(after) == 1 else tuple(map(max, *after))
+            self.most[state] = each_by(max, after)
             self.steps[state] = [step for _, step in sorted(zip(after, steps, strict=True), key=lambda pair: -pair[0][-1])]
         return self._from(0, zero)
 

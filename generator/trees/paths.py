@@ -15,7 +15,7 @@ from generator.trees.conditions import bits_of, comparisons_of, holds
 from generator.trees.program import Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.trees.conditions import Condition, Value
     from generator.trees.program import CompiledTree
@@ -153,9 +153,13 @@ class Paths:
         steps = [via]
         while steps[-1].state:
             steps.append(self.via[steps[-1].state])
+        return self.answers(reversed(steps))
+
+    def answers(self, way: Iterable[tuple[int, Value]]) -> Witness:
+        """The answers given at some states."""
         answers: Witness = {}
-        for step in reversed(steps):
-            answers |= self.given(step.state, step.value)
+        for state, value in way:
+            answers |= self.given(state, value)
         return answers
 
 

@@ -5,15 +5,28 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.trees.alike import Comparison, alike_options, idle_questions, idle_routes, never_counts
+from generator.trees.answers import every_value
+from generator.trees.balance import decides_all, dominated
+from generator.trees.condition_seen import seen, skipped
 from generator.trees.conditions import bits_of
+from generator.trees.endings import dead_ends, shadow
+from generator.trees.lead_search import Lead, can_lead
 from generator.trees.paths import Growth, Paths, explore_paths, remembered
-from generator.trees.reach import NO_ROUTE, NOT_PROVED, Reach, reach_outcomes, reach_questions, routes
+from generator.trees.race import Race
+from generator.trees.reach import NO_ROUTE, NOT_PROVED, Reach, end_of, reach_outcomes, reach_questions, routes
+from generator.trees.replay import Given
+from generator.trees.shares import shares
+from generator.trees.standing import candidates, follow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.trees.condition_seen import ConditionName, Seen, Skipped
+    from generator.trees.endings import DeadEnd, Shadow
     from generator.trees.paths import Witness
-    from generator.trees.program import CompiledTree
+    from generator.trees.program import CompiledOutcome, CompiledTree
+    from generator.trees.shares import Share, Shares
 
 LIMIT = 50_000
 """How many states are looked at before a guide counts as too large to prove."""
@@ -62,6 +75,11 @@ class Proof:
         """What makes the guide too large to prove, if it is."""
         graphs = (self.way, self.whole) if isinstance(self.way, Growth) else (self.whole,)
         return tuple(graph for graph in graphs if isinstance(graph, Growth))
+
+    @cached_property
+    def lead(self) -> Paths | Growth:
+        """The states, told apart by what is asked and which options are left."""
+        return explore_paths(self.tree, self.tree.reads.lead, limit=self.limit)
 
     @property
     def states(self) -> int | None:
@@ -116,6 +134,128 @@ class Proof:
             graph = self.towards(outcome.id)
             found |= reach_outcomes(graph, linked, (place,)) if isinstance(graph, Paths) else {outcome.id: NOT_PROVED}
         return found
+
+    @cached_property
+    def dead_ends(self) -> tuple[DeadEnd, ...] | None:
+        """The ends at which nothing is left to advise, the nearest first."""
+        return dead_ends(self.lead) if isinstance(self.lead, Paths) else None
+
+    @cached_property
+    def shadowed(self) -> Mapping[str, Shadow]:
+        """In a `first` guide, the options whose own conditions can hold, and whose place is always taken by an earlier one."""
+        if self.tree.result.mode != "first":
+            return {}
+        graphs = ((place, outcome.id, self.towards(outcome.id)) for place, outcome in enumerate(self.tree.outcomes) if outcome.role == "option")
+        found = ((outcome, shadow(graph, place)) for place, outcome, graph in graphs if isinstance(graph, Paths))
+        return {outcome: each for outcome, each in found if each is not None}
+
+    @cached_property
+    def seen(self) -> tuple[Seen, ...]:
+        """Each condition with every set of answers with which it is read."""
+        return tuple(seen(self.tree, self.way, self.whole, limit=self.limit))
+
+    @cached_property
+    def may_be_skipped(self) -> Mapping[ConditionName, Mapping[str, Skipped]]:
+        """For each condition, the questions in it that may not have been asked, where that matters."""
+        return skipped(self.tree, self.way, limit=self.limit) if isinstance(self.way, Paths) else {}
+
+    @cached_property
+    def idle_routes(self) -> tuple[tuple[str, str], ...]:
+        """Options, by question and option id, whose `next` changes nothing."""
+        return tuple(idle_routes(self.way)) if isinstance(self.way, Paths) else ()
+
+    @cached_property
+    def idle_questions(self) -> tuple[str, ...]:
+        """The questions that are asked, and no answer to which changes anything that is shown."""
+        return idle_questions(self._comparisons) if self._comparisons else ()
+
+    @cached_property
+    def alike(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Options of one question that come to the same wherever it is asked."""
+        return tuple(alike_options(self._comparisons)) if self._comparisons else ()
+
+    @cached_property
+    def _comparisons(self) -> list[Comparison]:
+        """The guide compared as a whole, or where that is too large outcome by outcome; empty where that is too large as well."""
+        graphs = [(self.towards(self.tree.outcomes[place].id), frozenset(places)) for place, *places in self._pieces]
+        compared = [Comparison(graph, places) for graph, places in graphs if isinstance(graph, Paths)]
+        return compared if len(compared) == len(graphs) else []
+
+    @property
+    def _pieces(self) -> list[list[int]]:
+        """Places of outcomes that are looked at together, each row led by one of them."""
+        everything = list(range(len(self.tree.outcomes)))
+        return [[0, *everything]] if isinstance(self.whole, Paths) else [[place, place] for place in everything]
+
+    @cached_property
+    def never_counts(self) -> tuple[tuple[str, str, str], ...]:
+        """Points, by question, option and outcome, that are never part of a ranking."""
+        if self.tree.result.mode != "ranked":
+            return ()
+        graphs = ((self.towards(self.tree.outcomes[place].id), frozenset(places)) for place, *places in self._pieces)
+        return tuple(each for graph, places in graphs if isinstance(graph, Paths) for each in never_counts(graph, places))
+
+    @cached_property
+    def race(self) -> Race | None:
+        """The points of a ranked guide on its states."""
+        return Race(self.lead) if self.tree.result.mode == "ranked" and isinstance(self.lead, Paths) else None
+
+    @cached_property
+    def can_lead(self) -> Mapping[str, Lead]:
+        """For each outcome that takes part, whether it can come first, alone or in a tie: with answers, with a proof, or not known."""
+        routed = {option.next.id for question in self.tree.questions for option in question.options if option.next and option.next.to == "outcome"}
+        return {
+            outcome.id: self._lead(place, outcome)
+            for place, outcome in enumerate(self.tree.outcomes)
+            if outcome.id in routed or (outcome.role == "option" and not outcome.only_by_route)
+        }
+
+    def _lead(self, place: int, outcome: CompiledOutcome) -> Lead:
+        graph = self.lead if isinstance(self.lead, Paths) or self.tree.result.mode == "ranked" else self.towards(outcome.id)
+        if isinstance(graph, Growth):
+            return Lead(None)
+        ranked = self.tree.result.mode == "ranked"
+        for state in sorted(graph.ends, key=graph.depths.__getitem__):
+            sure = graph.ends[state].to == "outcome" or not ranked
+            if sure and place in candidates(self.tree, end_of(graph, state)):
+                return Lead(can=True, witness=graph.witness(state))
+        return can_lead(self.race, place) if self.race else Lead(can=False)
+
+    @cached_property
+    def dominated(self) -> tuple[tuple[str, str], ...]:
+        """Outcomes, each with one that is there whenever it is and beats it whatever the weights."""
+        return tuple(dominated(self.race)) if self.race else ()
+
+    @cached_property
+    def decides_all(self) -> tuple[tuple[str, str, str], ...]:
+        """Answers, by question and option, after which one outcome leads alone whatever else is answered."""
+        return tuple(decides_all(self.race)) if self.race else ()
+
+    @cached_property
+    def _shares(self) -> Shares | None:
+        return shares(self.race) if self.race else None
+
+    @property
+    def ties(self) -> Share | None:
+        """How many ways end in an exact tie for first place; none where nothing is ranked."""
+        return self._shares.ties if self._shares else None
+
+    @property
+    def close_calls(self) -> Share | None:
+        """How many ways end with first and second within `close_call_within`."""
+        return self._shares.close_calls if self._shares else None
+
+    @property
+    def fragile(self) -> Share | None:
+        """How many ways end with an order that a few points of weight would turn over."""
+        return self._shares.fragile if self._shares else None
+
+    @cached_property
+    def completions(self) -> int | None:
+        """In how many different ways the guide ends when everything is unknown; none where there are too many to follow."""
+        given = {question.key: Given(every_value(question)) for question in self.tree.questions}
+        followed = follow(self.tree, given)
+        return len(followed.ends) if followed.whole else None
 
     def _place(self, outcome: str) -> int:
         return next(place for place, each in enumerate(self.tree.outcomes) if each.id == outcome)

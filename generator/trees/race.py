@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,7 @@ from generator.trees.scoring import Scores, weights_of
 from generator.trees.standing import candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.trees.conditions import Value
     from generator.trees.paths import Paths
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Bid(NamedTuple):
-    """Answers that bring the same points: the first one, and how many they are."""
+    """Answers that bring the same points: the first one stands for all."""
 
     value: Value
     points: Points
-    answers: int
+    values: tuple[Value, ...]
 
 
 class Race:
@@ -43,15 +44,15 @@ class Race:
         self.paths = paths
         self.tree = paths.tree
         self.weights = weights_of(paths.tree, weights)
-        scores = Scores(paths.tree, self.weights)
+        self.scores = Scores(paths.tree, self.weights)
         self.bids: list[list[tuple[Bid, ...]]] = []
         for place, moves in enumerate(paths.moves):
             here = []
             for move in moves:
                 found: dict[Points, list[Value]] = {}
                 for value in move.values:
-                    found.setdefault(scores.points(paths.tree.choice(place, value)), []).append(value)
-                here.append(tuple(Bid(values[0], points, len(values)) for points, values in found.items()))
+                    found.setdefault(self.points(place, value), []).append(value)
+                here.append(tuple(Bid(values[0], points, tuple(values)) for points, values in found.items()))
             self.bids.append(here)
         self.groups: dict[tuple[int, ...], list[int]] = {}
         for state, target in paths.ends.items():
@@ -59,26 +60,51 @@ class Race:
             if left:
                 self.groups.setdefault(left, []).append(state)
 
+    def points(self, place: int, value: Value) -> Points:
+        """What one answer brings to each outcome."""
+        return self.scores.points(self.tree.choice(place, value))
+
+    def by_factor(self, way: Iterable[tuple[int, Value]]) -> list[list[int]]:
+        """For each outcome, the points on each factor, without weights, of the answers on a way."""
+        totals = [[0] * len(self.weights) for _ in self.tree.outcomes]
+        for state, value in way:
+            for effect in self.tree.choice(self.paths.places[state], value).effects:
+                totals[effect.outcome][effect.factor] += effect.points
+        return totals
+
     @cached_property
     def ranked_ways(self) -> int:
         """How many ways end in a ranking."""
         return sum(self.paths.ways[state] for ends in self.groups.values() for state in ends)
 
     def most_leads(self, outcome: int) -> list[tuple[int, ...]]:
-        """By state, for each outcome the most by which one outcome can lead it when readers get there."""
+        """By state, for each other outcome the most by which one outcome can lead it when readers get there."""
+        return self._leads(outcome, max)
+
+    def least_leads(self, outcome: int) -> list[tuple[int, ...]]:
+        """The same for the least by which it leads."""
+        return self._leads(outcome, min)
+
+    def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
+        """By place and move, for each other outcome the most or the least by which one outcome gets ahead of it."""
+        return [[each_by(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves] for moves in self.bids]
+
+    def _leads(self, outcome: int, pick: Pick) -> list[tuple[int, ...]]:
         paths = self.paths
-        nobody = (0,) * len(self.tree.outcomes)
-        most: list[tuple[int, ...]] = [()] * len(paths.places)
-        most[0] = nobody
-        gains = [[_best(bids, outcome) for bids in moves] for moves in self.bids]
+        leads: list[tuple[int, ...]] = [()] * len(paths.places)
+        leads[0] = (0,) * len(self.tree.outcomes)
+        gains = self.gains(outcome, pick)
         for state in paths.forward():
-            here = most[state]
             for gain, to in zip(gains[paths.places[state]], paths.steps[state], strict=True):
-                there = tuple(map(int.__add__, here, gain))
-                most[to] = tuple(map(max, most[to], there)) if most[to] else there
-        return most
+                there = tuple(map(int.__add__, leads[state], gain))
+                leads[to] = tuple(map(pick, leads[to], there)) if leads[to] else there
+        return leads
 
 
-def _best(bids: tuple[Bid, ...], outcome: int) -> tuple[int, ...]:
-    ahead = [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]
-    return ahead[0] if len(ahead) == 1 else tuple(map(max, *ahead))
+Pick = Callable[[int, int], int]
+"""The larger of two, or the smaller."""
+
+
+def each_by(pick: Pick, rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Column by column, the largest or the smallest."""
+    return tuple(map(pick, *rows)) if len(rows) > 1 else rows[0]
