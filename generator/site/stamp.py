@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ADDRESS = "waymark-stamp/"
 """Where the shell builds the stamp. Nothing of it is published."""
 
-SLOTS = ("root", "title", "description", "canonical", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout", "search")
+SLOTS = ("root", "title", "description", "canonical", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
 """What the theme leaves open, each as `@@wm:NAME@@`."""
 
 WRITTEN = "<!-- written by hand -->"
@@ -88,7 +88,6 @@ class Stamp:
             "data": "".join(data_block(anchor, text) for anchor, text in page.data.items()),
             "kind": str(escape(page.kind)),
             "layout": (_WORDS.sub("-", page.kind.lower()).strip("-") or "plain") if page.url else "home",
-            "search": "data-pagefind-body" if page.indexed else 'data-pagefind-ignore="all"',
         }
 
 

@@ -58,9 +58,9 @@ def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: P
     about = small / "content" / "about.md"
     about.write_text(about.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
 
-    def fails(folder: Path) -> None:
+    def fails(*_: object) -> None:
         message = "no"
-        raise KnowledgeBaseError(message, about=str(folder))
+        raise KnowledgeBaseError(message)
 
     monkeypatch.setattr(publish, "index", fails)
     with pytest.raises(KnowledgeBaseError):

@@ -11,7 +11,7 @@ from generator.site.stamp import WRITTEN, Stamp, data_block
 HTML = (
     '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:canonical@@'
     '<link href="../assets/a.css" rel="stylesheet">@@wm:styles@@@@wm:scripts@@</head><body class="wm-layout-@@wm:layout@@">'
-    '<a href="..">Home</a><a href="../approaches/"@@wm:current:approaches/@@>A</a>@@wm:crumbs@@<main @@wm:search@@ data-kind="@@wm:kind@@">'
+    '<a href="..">Home</a><a href="../approaches/"@@wm:current:approaches/@@>A</a>@@wm:crumbs@@<main data-kind="@@wm:kind@@">'
     "@@wm:body@@</main>@@wm:contents@@@@wm:data@@</body></html>"
 )
 STAMP = Stamp.of(HTML, site_name="Waymark", site_url="https://example.org/base/")
