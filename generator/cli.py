@@ -149,6 +149,32 @@ def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
     return FINE
 
 
+@main.command()
+@click.argument("trees", nargs=-1, metavar="[TREE ...]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the certificates.")
+@_command
+def prove(root: Path, trees: tuple[str, ...], form: str) -> int:
+    """Try every way through the decision trees: what can be reached, with answers that show it, and what cannot, and why."""
+    from generator.reading.near import nearest
+    from generator.reading.repository import read
+    from generator.trees.certificate import certificate
+    from generator.trees.compiled import compile_tree
+    from generator.trees.proof import prove as find_proof
+    from generator.trees.tell_proof import tell_proof
+
+    reading = read(root)
+    known = reading.knowledge_base.trees
+    for tree in trees:
+        if tree not in known:
+            return _wrong(f'There is no decision tree "{tree}".', nearest(tree, known), known)
+    proofs = [find_proof(compile_tree(known[tree], reading.knowledge_base)) for tree in trees or known]
+    if form == "json":
+        click.echo(json.dumps([certificate(proof) for proof in proofs], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n".join(tell_proof(proof) for proof in proofs))
+    return FINE
+
+
 def _wrong(message: str, meant: str, known: Any) -> int:  # noqa: ANN401 (any collection of names)
     hint = f'Did you mean "{meant}"?' if meant else f"There are: {', '.join(known)}."
     click.echo(f"waymark: {message} {hint}", err=True)
