@@ -1,0 +1,211 @@
+"""A second version of a random tree: a few edits such as an author makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.model.tree import Tree
+
+if TYPE_CHECKING:
+    from random import Random
+
+
+def mutated(random: Random, tree: Tree) -> Tree:
+    """The tree with up to three edits, mended so that it stays valid."""
+    raw = tree.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for _ in range(random.randint(1, 3)):
+        random.choice(EDITS)(random, raw)
+        _mend(raw)
+    return Tree.model_validate(raw)
+
+
+def _roots(raw: dict[str, Any]) -> list[dict[str, Any]]:
+    return [question for question in raw["questions"] if question["options"]]
+
+
+def _points(random: Random, raw: dict[str, Any]) -> None:
+    question = random.choice(_roots(raw))
+    option = random.choice(question["options"])
+    if raw["result"]["mode"] == "ranked":
+        outcome = random.choice(raw["outcomes"])["id"]
+        option["effects"] = {**option["effects"], outcome: {"f0": {"points": random.choice((-2, -1, 1, 2, 4)), "because": "Edited."}}}
+    else:
+        _route(random, raw)
+
+
+def _add_option(random: Random, raw: dict[str, Any]) -> None:
+    question = random.choice(_roots(raw))
+    if len(question["options"]) < 4 and "new" not in {option["id"] for option in question["options"]}:
+        question["options"].insert(random.randint(0, len(question["options"])), {"id": "new", "label": "New", "effects": {}, "was": []})
+
+
+def _remove_option(random: Random, raw: dict[str, Any]) -> None:
+    question = random.choice(_roots(raw))
+    if len(question["options"]) > 2:
+        question["options"].remove(random.choice(question["options"]))
+
+
+def _rename_option(random: Random, raw: dict[str, Any]) -> None:
+    question = random.choice(_roots(raw))
+    option = random.choice(question["options"])
+    if "renamed" not in {each["id"] for each in question["options"]}:
+        option["was"] = [*option["was"], option["id"]]
+        option["id"] = "renamed"
+
+
+def _rename_question(random: Random, raw: dict[str, Any]) -> None:
+    question = random.choice(_roots(raw))
+    old, new = question["id"], f"{question['id']}-renamed"
+    question["was"] = [*question["was"], old]
+    for other in raw["questions"]:
+        if other.get("same_as") == old:
+            other["same_as"] = new
+        for option in other["options"]:
+            if option.get("next") == old:
+                option["next"] = new
+    for holder in (*raw["questions"], *raw["outcomes"]):
+        for field in ("ask_if", "when", "not_if"):
+            if field in holder:
+                holder[field] = _renamed(holder[field], old, new)
+    question["id"] = new
+
+
+def _renamed(condition: Any, old: str, new: str) -> Any:
+    if isinstance(condition, list):
+        return [_renamed(part, old, new) for part in condition]
+    return {new if key == old else key: _renamed(value, old, new) if key in {"any", "all", "not"} else value for key, value in condition.items()}
+
+
+def _add_question(random: Random, raw: dict[str, Any]) -> None:
+    if len(raw["questions"]) < 6 and "extra" not in {question["id"] for question in raw["questions"]}:
+        options = [{"id": "a", "label": "A", "effects": {}, "was": []}, {"id": "b", "label": "B", "effects": {}, "was": []}]
+        if raw["result"]["mode"] == "ranked":
+            options[0]["effects"] = {random.choice(raw["outcomes"])["id"]: {"f1": {"points": 1, "because": "Edited."}}}
+        made = {"id": "extra", "text": "Extra?", "type": "single", "options": options, "was": [], "effects": {}}
+        raw["questions"].insert(random.randint(0, len(raw["questions"])), made)
+
+
+def _remove_question(random: Random, raw: dict[str, Any]) -> None:
+    if len(_roots(raw)) > 2:
+        raw["questions"].remove(random.choice(raw["questions"]))
+
+
+def _swap_questions(random: Random, raw: dict[str, Any]) -> None:
+    one, other = random.sample(range(len(raw["questions"])), 2)
+    raw["questions"][one], raw["questions"][other] = raw["questions"][other], raw["questions"][one]
+
+
+def _route(random: Random, raw: dict[str, Any]) -> None:
+    option = random.choice(random.choice(_roots(raw))["options"])
+    if random.random() < 0.4:
+        option.pop("next", None)
+    else:
+        targets = [question["id"] for question in raw["questions"]] + [f"outcome:{each['id']}" for each in raw["outcomes"]]
+        option["next"] = random.choice([*targets, "results", "tree:other"])
+
+
+def _gate(random: Random, raw: dict[str, Any]) -> None:
+    outcome = random.choice(raw["outcomes"])
+    field = random.choice(("when", "not_if"))
+    question = random.choice(_roots(raw))
+    option = random.choice(question["options"])["id"]
+    outcome[field] = {question["id"]: {"has": option} if question["type"] == "multi" else option}
+
+
+def _ask_if(random: Random, raw: dict[str, Any]) -> None:
+    later = random.choice(raw["questions"])
+    question = random.choice(_roots(raw))
+    later["ask_if"] = {question["id"]: "answered"}
+    if random.random() < 0.5 or question is later:
+        later.pop("ask_if")
+
+
+def _weight(random: Random, raw: dict[str, Any]) -> None:
+    raw["factors"][0]["weight"] = random.choice((30, 50, 60, 70))
+    raw["factors"][1]["weight"] = 100 - raw["factors"][0]["weight"]
+
+
+def _add_outcome(random: Random, raw: dict[str, Any]) -> None:
+    if "fresh" not in {outcome["id"] for outcome in raw["outcomes"]}:
+        raw["outcomes"].insert(random.randint(0, len(raw["outcomes"])), {"id": "fresh", "title": "Fresh", "was": []})
+
+
+def _remove_outcome(random: Random, raw: dict[str, Any]) -> None:
+    if len(raw["outcomes"]) > 2:
+        raw["outcomes"].remove(random.choice(raw["outcomes"]))
+
+
+def _rename_outcome(random: Random, raw: dict[str, Any]) -> None:
+    outcome = random.choice(raw["outcomes"])
+    old, new = outcome["id"], f"{outcome['id']}-renamed"
+    outcome["id"], outcome["was"] = new, [*outcome["was"], old]
+    for question in raw["questions"]:
+        for holder in (question, *question["options"]):
+            effects = holder.get("effects", {})
+            if old in effects:
+                effects[new] = effects.pop(old)
+        for option in question["options"]:
+            if option.get("next") == f"outcome:{old}":
+                option["next"] = f"outcome:{new}"
+
+
+def _words(random: Random, raw: dict[str, Any]) -> None:
+    random.choice(_roots(raw))["text"] = "In other words?"
+
+
+EDITS = (
+    _points,
+    _points,
+    _add_option,
+    _remove_option,
+    _rename_option,
+    _rename_question,
+    _add_question,
+    _remove_question,
+    _swap_questions,
+    _route,
+    _gate,
+    _ask_if,
+    _weight,
+    _add_outcome,
+    _remove_outcome,
+    _rename_outcome,
+    _words,
+)
+
+
+def _mend(raw: dict[str, Any]) -> None:
+    """Leave out what refers to something that is not there any more, or not in the right place."""
+    outcomes = {outcome["id"] for outcome in raw["outcomes"]}
+    earlier: list[str] = []
+    roots: set[str] = set()
+    questions = []
+    for question in raw["questions"]:
+        if "same_as" in question and question["same_as"] not in roots:
+            continue
+        if not _reads_only(question.get("ask_if"), earlier):
+            question.pop("ask_if")
+        earlier.append(question["id"])
+        if "same_as" not in question:
+            roots.add(question["id"])
+        questions.append(question)
+    raw["questions"] = questions
+    for place, question in enumerate(questions):
+        later = {each["id"] for each in questions[place + 1 :]}
+        for option in question["options"]:
+            target = option.get("next", "")
+            kind, _, name = target.partition(":")
+            if not (target in later or kind in {"tree", "results"} or (kind == "outcome" and name in outcomes)):
+                option.pop("next", None)
+        for holder in (question, *question["options"]):
+            holder["effects"] = {outcome: effects for outcome, effects in holder.get("effects", {}).items() if outcome in outcomes}
+    for outcome in raw["outcomes"]:
+        for field in ("when", "not_if"):
+            if not _reads_only(outcome.get(field), earlier):
+                outcome.pop(field)
+
+
+def _reads_only(condition: Any, known: list[str]) -> bool:
+    if isinstance(condition, list):
+        return all(_reads_only(part, known) for part in condition)
+    return condition is None or all(_reads_only(value, known) if key in {"any", "all", "not"} else key in known for key, value in condition.items())
