@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.library.matching import Known, match
 from generator.trees.answers import UNKNOWN, as_json, read_answers
+from generator.trees.flips import fewest
+from generator.trees.grounds import grounds
 from generator.trees.left import questions_left
 from generator.trees.replay import givens, replay
 from generator.trees.result import result
@@ -14,6 +16,7 @@ from generator.trees.scoring import Scores, weights_of
 from generator.trees.sensitivity import would_change
 from generator.trees.standing import follow, standing
 from generator.trees.unknowns import unknowns
+from generator.trees.weighing import weights_flip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,6 +57,9 @@ def answer(
         "result": None,
         "unknowns": [],
         "would_change": [],
+        "fewest": None,
+        "deciding": [],
+        "weights_flip": None,
         "cases": match(_known(tree, read, way.asked), cases),
     }
     if way.next is not None:
@@ -67,6 +73,9 @@ def answer(
     told["result"] = result(scores, given, shown, now)
     told["unknowns"] = unknowns(scores, given, way.asked, now)
     told["would_change"] = would_change(scores, given, way.asked, now) if now else []
+    told["fewest"] = fewest(scores, given, now)
+    told["deciding"] = grounds(scores, given, followed, now)
+    told["weights_flip"] = weights_flip(scores, given, followed, now)
     return told
 
 

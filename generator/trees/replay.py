@@ -25,19 +25,29 @@ MOST_STATES = 20_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branch:
-    """The possible answers to one question that nothing ahead tells apart, except by their points."""
+    """The possible answers to one question that nothing ahead tells apart, except by their points.
+
+    Attributes:
+        changes: whether the answer that was kept is not among them.
+    """
 
     truths: int
     next: Target | None
     choices: tuple[Choice, ...]
     scores: bool
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Given:
-    """What a question's answer may be: one value where it is known, several where it is not."""
+    """What a question's answer may be: one value where it is known, several where it is not.
+
+    Attributes:
+        kept: the one that was given, where other answers are tried in its place.
+    """
 
     values: tuple[Value, ...]
+    kept: Value | None = None
     by_place: dict[int, tuple[Branch, ...]] = field(default_factory=dict, repr=False)
 
     def branches(self, tree: CompiledTree, place: int) -> tuple[Branch, ...]:
@@ -49,7 +59,14 @@ class Given:
                 choice = tree.choice(place, value)
                 groups.setdefault((choice.truths, choice.next), []).append(choice)
             known = self.by_place[place] = tuple(
-                Branch(truths, target, tuple(choices), any(choice.effects for choice in choices)) for (truths, target), choices in groups.items()
+                Branch(
+                    truths,
+                    target,
+                    tuple(choices),
+                    scores=any(choice.effects for choice in choices),
+                    changes=self.kept is not None and all(choice.value != self.kept for choice in choices),
+                )
+                for (truths, target), choices in groups.items()
             )
         return known
 
@@ -59,10 +76,11 @@ Part = tuple[int, int]
 
 
 class State(NamedTuple):
-    """What a run remembers: true comparisons, and where scores matter the branches that brought points."""
+    """What a run remembers: true comparisons, where scores matter the branches that brought points, and those on which it left the answers kept."""
 
     truths: int
     parts: tuple[Part, ...] = ()
+    changes: tuple[Part, ...] = ()
 
 
 class End(NamedTuple):
@@ -71,6 +89,7 @@ class End(NamedTuple):
     target: Target
     truths: int
     parts: tuple[Part, ...]
+    changes: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +100,15 @@ class Replay:
         asked: the places whose answers were used in some completion, in the order of the file.
         waiting: by place, the states that wait for an answer there; the first one is asked next.
         ends: how the other completions end.
-        whole: whether every completion was followed; otherwise there were more than `MOST_STATES`.
+        whole: whether every completion was followed; otherwise there were too many states.
+        cut: whether some were left because they change too many answers.
     """
 
     asked: tuple[int, ...]
     waiting: Mapping[int, tuple[State, ...]]
     ends: tuple[End, ...]
     whole: bool
+    cut: bool = False
 
     @property
     def next(self) -> int | None:
@@ -105,7 +126,23 @@ def givens(tree: CompiledTree, answers: Answers) -> dict[str, Given]:
     return found
 
 
-def replay(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool = False) -> Replay:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a walk goes.
+
+    Attributes:
+        states: the most states that it takes.
+        changes: the most answers that it leaves for others. States that differ in nothing else are one, with the fewest changes.
+    """
+
+    states: int = MOST_STATES
+    changes: int = 0
+
+
+UNCHANGED = Bounds()
+
+
+def replay(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool = False, bounds: Bounds = UNCHANGED) -> Replay:
     """Follow every completion of the answers.
 
     Args:
@@ -113,21 +150,24 @@ def replay(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...
         given: what each answer may be, by the id under which it is kept.
         reads: for each place, the comparisons to remember: one of `tree.reads`.
         scored: whether to remember the branches that brought points too.
+        bounds: how far to go.
     """
-    return _Walk(tree, given, reads, scored=scored).walk({0: [State(0)]})
+    return _Walk(tree, given, reads, bounds, scored=scored).walk({0: [State(0)]})
 
 
 class _Walk:
     """The states that are still on their way, by place."""
 
-    def __init__(self, tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool) -> None:
+    def __init__(self, tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], bounds: Bounds, *, scored: bool) -> None:
         self.tree = tree
         self.given = given
         self.reads = reads
+        self.bounds = bounds
         self.scored = scored
-        self.at: list[dict[State, None]] = [{} for _ in tree.questions]
-        self.ends: dict[End, None] = {}
+        self.at: list[dict[tuple[int, tuple[Part, ...]], State]] = [{} for _ in tree.questions]
+        self.ends: dict[tuple[Target, int, tuple[Part, ...]], End] = {}
         self.count = 0
+        self.cut = False
 
     def walk(self, start: Mapping[int, Iterable[State]]) -> Replay:
         """Take every state to its end, or to a question without an answer."""
@@ -138,7 +178,7 @@ class _Walk:
         waiting: dict[int, tuple[State, ...]] = {}
         for place, question in enumerate(self.tree.questions):
             here = []
-            for state in self.at[place]:
+            for state in self.at[place].values():
                 if holds(question.asks, state.truths):
                     here.append(state)
                 else:
@@ -150,12 +190,16 @@ class _Walk:
                 asked.append(place)
                 for state in here:
                     self._answer(place, state, given)
-        return Replay(tuple(asked), waiting, tuple(self.ends), self.count <= MOST_STATES)
+        return Replay(tuple(asked), waiting, tuple(self.ends.values()), self.count <= self.bounds.states, self.cut)
 
     def _answer(self, place: int, state: State, given: Given) -> None:
         for number, branch in enumerate(given.branches(self.tree, place)):
             parts = (*state.parts, (place, number)) if self.scored and branch.scores else state.parts
-            after = State(state.truths | branch.truths, parts)
+            changes = (*state.changes, (place, number)) if branch.changes else state.changes
+            if len(changes) > self.bounds.changes:
+                self.cut = True
+                continue
+            after = State(state.truths | branch.truths, parts, changes)
             if branch.next is None:
                 self._reach(place + 1, after)
             elif branch.next.to == "question":
@@ -167,20 +211,24 @@ class _Walk:
         if place == len(self.at):
             self._finish(Target("results", "", place), state)
             return
-        kept = State(state.truths & self.reads[place], state.parts)
-        if kept not in self.at[place] and self._counts():
-            self.at[place][kept] = None
+        truths = state.truths & self.reads[place]
+        known = self.at[place].get((truths, state.parts))
+        if self._is_better(state, known):
+            self.at[place][truths, state.parts] = State(truths, state.parts, state.changes)
 
     def _finish(self, target: Target, state: State) -> None:
-        end = End(target, state.truths & self.reads[-1], state.parts)
-        if end not in self.ends and self._counts():
-            self.ends[end] = None
+        truths = state.truths & self.reads[-1]
+        known = self.ends.get((target, truths, state.parts))
+        if self._is_better(state, known):
+            self.ends[target, truths, state.parts] = End(target, truths, state.parts, state.changes)
 
-    def _counts(self) -> bool:
+    def _is_better(self, state: State, known: State | End | None) -> bool:
+        if known is not None:
+            return len(state.changes) < len(known.changes)
         self.count += 1
-        return self.count <= MOST_STATES
+        return self.count <= self.bounds.states
 
 
 def resume(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], start: Mapping[int, Iterable[State]]) -> Replay:
     """Follow states that are already under way."""
-    return _Walk(tree, given, reads, scored=False).walk(start)
+    return _Walk(tree, given, reads, UNCHANGED, scored=False).walk(start)

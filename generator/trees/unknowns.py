@@ -23,6 +23,8 @@ def unknowns(scores: Scores, given: Mapping[str, Given], asked: tuple[int, ...],
 
     Ordered by the average number of outcomes left, fewest first; then by how much the author says that it matters; then as in the file. `decides`
     says whether some option narrows the result. Where there is too much to follow, `if` is empty, `decides` is none, and the author's word counts.
+    `why` says what finding out does: it `settles` the result whatever is found, `narrows` it or `changes` it for some option, or does `nothing`;
+    `unclear` where there is too much to follow. `left`: how many outcomes may still come first then. `matters` is the author's word.
     """
     unknown = [place for place in asked if len(given[scores.tree.questions[place].key].values) > 1]
     unknown.sort(key=lambda place: (URGENCY[scores.tree.questions[place].matters], place))
@@ -32,9 +34,19 @@ def unknowns(scores: Scores, given: Mapping[str, Given], asked: tuple[int, ...],
         results = None if now is None or now.unproved else _by_option(scores, given, question)
         left = (0, Fraction(sum(map(len, results.values())), len(results))) if results else (1, Fraction(0))
         decides = any(leads != now.leads for leads in results.values()) if results and now else None
-        listed = {option: list(leads) for option, leads in (results or {}).items()}
-        found.append((left, {"question": question.id, "decides": decides, "if": listed}))
+        told: dict[str, Any] = {"question": question.id, "decides": decides, "if": {option: list(leads) for option, leads in (results or {}).items()}}
+        sizes = [len(leads) for leads in (results or {}).values()]
+        told["left"] = {"min": min(sizes), "max": max(sizes)} if sizes else None
+        found.append((left, {**told, "why": _why(decides, sizes, now), "matters": question.matters}))
     return [each for _, each in sorted(found, key=lambda row: row[0])]
+
+
+def _why(decides: bool | None, sizes: list[int], now: Standing | None) -> str:  # noqa: FBT001 (three answers: yes, no, unclear)
+    if not decides or now is None:
+        return "unclear" if decides is None else "nothing"
+    if max(sizes) == 1:
+        return "settles"
+    return "narrows" if min(sizes) < len(now.leads) else "changes"
 
 
 def _by_option(scores: Scores, given: Mapping[str, Given], question: CompiledQuestion) -> dict[str, tuple[str, ...]] | None:

@@ -124,16 +124,19 @@ class Naive:
 
     def score(self, outcome: str, run: Run) -> int:
         """The points of an outcome at the end of a run."""
+        return sum(self.points(outcome, run, placement) for placement in run.placements)
+
+    def points(self, outcome: str, run: Run, placement: str) -> int:
+        """What one answer of a run brings to an outcome."""
         weights = {factor.id: factor.weight for factor in self.tree.factors}
+        question = self.by_id[placement]
         total = 0
-        for placement in run.placements:
-            question = self.by_id[placement]
-            for option in question.options:
-                if option.id in run.asked[self.root(placement).id]:
-                    for factor, effect in option.effects.get(outcome, {}).items():
-                        total += weights[factor] * effect.points
-                    for factor, effect in question.effects.get(outcome, {}).items():
-                        total += weights[factor] * effect.points * (option.share or 0)
+        for option in question.options:
+            if option.id in run.asked[self.root(placement).id]:
+                for factor, effect in option.effects.get(outcome, {}).items():
+                    total += weights[factor] * effect.points
+                for factor, effect in question.effects.get(outcome, {}).items():
+                    total += weights[factor] * effect.points * (option.share or 0)
         return total
 
     def leads(self, run: Run) -> frozenset[str]:

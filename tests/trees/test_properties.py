@@ -136,6 +136,120 @@ def test_single_changes_are_all_there(random: Random) -> None:
     assert found == expected
 
 
+@few
+@given(randoms)
+def test_fewest_changes_are_the_fewest(random: Random) -> None:
+    """`fewest` is as small as any set of other answers that changes what comes first, by listing them all; its own set does, and is proved."""
+    naive = Naive(grow(random))
+    tree = compiled(naive.tree)
+    answers = some_answers(random, naive, unknown=0, missing=0.2)
+    found = answer(tree, given_to_engine(answers))["fewest"]
+    if found is None:
+        return
+    known = {key: value for key, value in answers.items() if value}
+    now = naive.leads(naive.run(known))
+    counts = []
+    for others in naive.completions(dict.fromkeys(known)):
+        run = naive.run(others)
+        if not run.waits_for and naive.leads(run) != now:
+            counts.append(sum(others[key] != known[key] for key in known))
+    assert found["proved"]
+    assert found["count"] == min(counts, default=None)
+    changes = {naive.root(each["question"]).id: each["to"] for each in found["changes"]}
+    assert len(changes) == (found["count"] or 0)
+    if changes:
+        assert set(leads(tree, given_to_engine(answers) | changes) or ()) == set(found["result"]) != now
+
+
+@few
+@given(randoms)
+def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
+    """While something is unknown, no smaller set of other answers changes what may come first."""
+    naive = Naive(grow(random, mode="ranked"))
+    tree = compiled(naive.tree)
+    answers = some_answers(random, naive, unknown=0.3, missing=0)
+    told = answer(tree, given_to_engine(answers))
+    found = told["fewest"]
+    if not told["result"]["settled"]:
+        assert (found["count"], found["proved"]) == (None, False)
+        return
+    known = [key for key, value in answers.items() if value]
+    now = {each for run in map(naive.run, naive.completions(answers)) for each in naive.leads(run)}
+    counts = []
+    for others in naive.completions(dict.fromkeys(known)):
+        then = {each for run in map(naive.run, naive.completions({**answers, **others})) for each in naive.leads(run)}
+        if then != now:
+            counts.append(sum(others[key] != answers[key] for key in known))
+    assert found["count"] == min(counts, default=None)
+
+
+@few
+@given(randoms)
+def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(random: Random) -> None:
+    """Under `first` and `all`, whatever single answer changes the result or asks for more is among `deciding`, and nothing that was not asked."""
+    naive = Naive(grow(random, mode=random.choice(("first", "all"))))
+    answers = some_answers(random, naive, unknown=0, missing=0.2)
+    told = answer(compiled(naive.tree), given_to_engine(answers))
+    if told["next"]:
+        return
+    known = {key: value for key, value in answers.items() if value}
+    now = naive.run(known)
+    found = {naive.root(each["question"]).id for each in told["deciding"]}
+    assert found <= set(now.asked)
+    for key in now.asked:
+        runs = [naive.run({**known, key: value}) for value in naive.values(key)]
+        if any(run.waits_for or naive.leads(run) != naive.leads(now) for run in runs):
+            assert key in found
+
+
+@few
+@given(randoms)
+def test_points_that_decide_are_those_without_which_others_lead(random: Random) -> None:
+    """An answer's `without` is what comes first once its points are taken away; those listed besides make up the lead."""
+    naive = Naive(grow(random, mode="ranked"))
+    answers = some_answers(random, naive, unknown=0, missing=0)
+    told = answer(compiled(naive.tree), given_to_engine(answers))
+    run = naive.run({key: value for key, value in answers.items() if value})
+    left = naive.left_in(run)
+    if run.end != "results" or len(left) < 2:
+        assert not [each for each in told["deciding"] if each["why"] == "score"]
+        return
+    listed = {each["question"]: each for each in told["deciding"] if each["why"] == "score"}
+    for placement in run.placements:
+        totals = {outcome: naive.score(outcome, run) - naive.points(outcome, run, placement) for outcome in left}
+        top = {outcome for outcome, score in totals.items() if score == max(totals.values())}
+        without = listed.get(placement, {}).get("without")
+        assert set(without or naive.leads(run)) == top
+    made = [each for each in listed.values() if not each["without"]]
+    assert all(each["adds"] > 0 for each in made)
+
+
+@few
+@given(randoms)
+def test_weights_flip_at_the_nearest_weight(random: Random) -> None:
+    """No nearer whole weight takes first place from what has it, in exact proportions and in whole numbers both; the weights given do."""
+    naive = Naive(grow(random, mode="ranked"))
+    tree = compiled(naive.tree)
+    answers = some_answers(random, naive, unknown=0, missing=0)
+    mine = random.randint(1, 99)
+    told = answer(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine})
+    flips = told["weights_flip"]
+    run = naive.run({key: value for key, value in answers.items() if value})
+    if run.end != "results" or not naive.left_in(run):
+        assert flips is None
+        return
+    first = set(leads(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine}) or ())
+    by_weight = [set(leads(tree, given_to_engine(answers), weights={"f0": weight, "f1": 100 - weight}) or ()) for weight in range(101)]
+    for flip, top, start in ((flips[0], by_weight, mine), (flips[1], by_weight[::-1], 100 - mine)):
+        nearest = min((abs(weight - start) for weight in range(101) if not first <= top[weight]), default=None)
+        assert (flip["to"] is None) == (nearest is None)
+        if nearest is not None:
+            assert abs(flip["to"] - start) == nearest
+            assert set(flip["result"]) == top[flip["to"]] == set(leads(tree, given_to_engine(answers), weights=flip["weights"]) or ())
+            further = top[flip["to"] :] if flip["to"] > start else top[: flip["to"] + 1]
+            assert flip["beyond"] == all(set(flip["result"]) <= each for each in further)
+
+
 def _one_apart(naive: Naive, key: str, one: Value, other: Value) -> bool:
     alone = {(option.id,) for option in naive.root(key).options if option.exclusive}
     return len(set(one) ^ set(other)) == 1 or other in alone or (one in alone and len(other) == 1)

@@ -12,7 +12,9 @@ def test_a_lead_that_no_unknown_can_close_is_settled() -> None:
     told = answer(tree, {"a": "x", "b": "?"})
     found = {each["id"]: (each["low"], each["high"], each["could_lead"]) for each in told["result"]["outcomes"]}
     assert (told["result"]["settled"], found) == (True, {"one": (40, 40, True), "two": (10, 30, False)})
-    assert told["unknowns"] == [{"question": "b", "decides": False, "if": {"x": ["one"], "y": ["one"]}}]
+    assert told["unknowns"] == [
+        {"question": "b", "decides": False, "if": {"x": ["one"], "y": ["one"]}, "left": {"min": 1, "max": 1}, "why": "nothing", "matters": None}
+    ]
 
 
 def test_an_unknown_that_decides_says_between_what() -> None:
@@ -20,7 +22,9 @@ def test_an_unknown_that_decides_says_between_what() -> None:
     tree = plant([ask("a", gives("x", one=1), "y"), ask("b", gives("x", two=3), "y")], ["one", "two"], mode="ranked")
     told = answer(tree, {"a": "x", "b": "?"})
     assert told["result"]["settled"] is False
-    assert told["unknowns"] == [{"question": "b", "decides": True, "if": {"x": ["two"], "y": ["one"]}}]
+    assert told["unknowns"] == [
+        {"question": "b", "decides": True, "if": {"x": ["two"], "y": ["one"]}, "left": {"min": 1, "max": 1}, "why": "settles", "matters": None}
+    ]
 
 
 def test_the_one_that_narrows_most_comes_first() -> None:
@@ -34,6 +38,18 @@ def test_the_one_that_narrows_most_comes_first() -> None:
     tree = plant(questions, ["one", "two"])
     told = answer(tree, dict.fromkeys(("vague", "minor", "major", "deciding"), "?"))
     assert [each["question"] for each in told["unknowns"]] == ["deciding", "major", "minor", "vague"]
+
+
+def test_each_unknown_says_what_finding_out_does() -> None:
+    """It settles the result whatever is found, narrows it for some option, or does nothing; the author's word stands beside it."""
+    questions = [ask("a", "x", "y", "z", dont_know={"matters": "high"}), ask("b", "x", "y"), ask("c", "x", "y")]
+    outcomes = [{"id": "one", "when": {"a": "x"}}, {"id": "two", "when": {"a": "y", "b": "x"}}, "three"]
+    told = answer(plant(questions, outcomes), dict.fromkeys("abc", "?"))
+    assert [(each["question"], each["why"], each["left"], each["matters"]) for each in told["unknowns"]] == [
+        ("a", "narrows", {"min": 1, "max": 2}, "high"),
+        ("b", "narrows", {"min": 2, "max": 3}, None),
+        ("c", "nothing", {"min": 3, "max": 3}, None),
+    ]
 
 
 def test_a_gate_that_is_unknown_makes_an_outcome_uncertain() -> None:
@@ -62,7 +78,7 @@ def test_above_the_cap_nothing_is_claimed() -> None:
     told = answer(plant(questions, outcomes, mode="ranked"), {f"q{number}": "?" for number in range(12)})
     assert (told["result"]["gather_because"], told["result"]["settled"]) == ("too-many", False)
     assert all(each["could_lead"] is None for each in told["result"]["outcomes"])
-    assert [each["decides"] for each in told["unknowns"]] == [None] * 12
+    assert [(each["decides"], each["why"], each["left"]) for each in told["unknowns"]] == [(None, "unclear", None)] * 12
     assert told["would_change"] == []
 
 

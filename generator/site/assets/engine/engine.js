@@ -3,8 +3,9 @@
  * It is the twin of generator/trees/, where each step is explained, and says the same to the letter: tests/vectors holds the two together.
  *
  * @typedef {string[]} Value  One answer: the chosen options in the order of the file; `["?"]` is "I don't know".
- * @typedef {{values: Value[], byPlace: Map<number, object[]>}} Given  What an answer may be: several values where it is not known.
- * @typedef {{truths: bigint, parts: number[][]}} State  What a run remembers: true comparisons, and [place, branch] where points came.
+ * @typedef {{values: Value[], kept: Value | null, byPlace: Map<number, object[]>}} Given  What an answer may be; `kept` is the one given, where others are tried.
+ * @typedef {{truths: bigint, parts: number[][], changes: number[][]}} State  What a run remembers: true comparisons, [place, branch] where points came,
+ *   and where it left the answers kept.
  * @typedef {{candidates: number[], fixed: number[], open: object[], parts: number[][]}} Contest  What is certain, and what unknowns may add.
  */
 (function (root) {
@@ -17,6 +18,9 @@
   const MOST_STEPS = 60000;
   const STEPS_A_LOOK = 4;
   const MOST_WEIGHT = 1000;
+  const MOST_WHOLE = 1000;
+  const MOST_TRIED = 3;
+  const MOST_STATES_TRIED = 4000;
   const FEWEST_FACTS = 3;
   const URGENCY = ["high", "medium", "low", null];
 
@@ -52,7 +56,7 @@
       const askIf = compile(question.ask_if);
       return {
         id: question.id, place, key: question.same_as || question.id, fact: question.fact, ordered: question.ordered, matters: question.matters,
-        several: question.type === "multi", dontKnow: question.dont_know, asks: once ? { how: "all", parts: [once, ...(askIf ? [askIf] : [])] } : askIf,
+        several: question.type === "multi", dontKnow: question.dont_know, askIf, asks: once ? { how: "all", parts: [once, ...(askIf ? [askIf] : [])] } : askIf,
         ids: question.options.map((option) => option.id),
         options: question.options.map((option) => ({
           ...option,
@@ -175,7 +179,8 @@
 
   // Replay: the states of every completion, walked together place by place.
 
-  const givenOf = (values) => ({ values, byPlace: new Map() });
+  const givenOf = (values, kept = null) => ({ values, kept, byPlace: new Map() });
+  const isKnown = (given, question) => given.get(question.key).values.length === 1;
 
   /** @returns {Map<string, Given>} */
   const givens = (tree, values) =>
@@ -188,39 +193,46 @@
       for (const value of given.values) {
         const choice = choiceOf(tree, place, value);
         const name = `${choice.truths} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
-        if (!groups.has(name)) groups.set(name, { truths: choice.truths, next: choice.next, choices: [], scores: false });
-        groups.get(name).choices.push(choice);
-        groups.get(name).scores = groups.get(name).scores || choice.effects.length > 0;
+        if (!groups.has(name)) groups.set(name, { truths: choice.truths, next: choice.next, choices: [], scores: false, changes: Boolean(given.kept) });
+        const group = groups.get(name);
+        group.choices.push(choice);
+        group.scores ||= choice.effects.length > 0;
+        group.changes &&= !same(value, given.kept);
       }
       given.byPlace.set(place, [...groups.values()]);
     }
     return given.byPlace.get(place);
   }
 
-  /** Follow every completion from the start, or from states that are already under way. */
-  function walk(tree, given, reads, scored = false, start = new Map([[0, [{ truths: 0n, parts: [] }]]])) {
+  const START = new Map([[0, [{ truths: 0n, parts: [], changes: [] }]]]);
+
+  /** Follow every completion from the start, or from states that are already under way; with at most so many answers left for others. */
+  function walk(tree, given, reads, { scored = false, start = START, states = MOST_STATES, changes: most = 0 } = {}) {
     const last = tree.questions.length;
     const at = tree.questions.map(() => new Map());
     const ends = new Map();
     let count = 0;
-    const keep = (map, name, make) => {
-      if (!map.has(name) && ++count <= MOST_STATES) map.set(name, make());
+    let cut = false;
+    const keep = (map, name, made) => {
+      const known = map.get(name);
+      if (known ? made.changes.length < known.changes.length : ++count <= states) map.set(name, made);
     };
-    const finish = (target, state) => {
-      const truths = state.truths & reads[last];
-      keep(ends, `${target.to}:${target.id} ${truths} ${state.parts.join(";")}`, () => ({ target, truths, parts: state.parts }));
+    const finish = (target, { truths, parts, changes }) => {
+      const read = truths & reads[last];
+      keep(ends, `${target.to}:${target.id} ${read} ${parts.join(";")}`, { target, truths: read, parts, changes });
     };
     const reach = (place, state) => {
       if (place === last) return finish({ to: "results", id: "" }, state);
       const truths = state.truths & reads[place];
-      return keep(at[place], `${truths} ${state.parts.join(";")}`, () => ({ truths, parts: state.parts }));
+      return keep(at[place], `${truths} ${state.parts.join(";")}`, { ...state, truths });
     };
     const take = (place, state, answer) =>
       branchesOf(tree, answer, place).forEach((branch, number) => {
-        const after = { truths: state.truths | branch.truths, parts: scored && branch.scores ? [...state.parts, [place, number]] : state.parts };
-        if (!branch.next) reach(place + 1, after);
-        else if (branch.next.to === "question") reach(branch.next.place, after);
-        else finish(branch.next, after);
+        const changes = branch.changes ? [...state.changes, [place, number]] : state.changes;
+        if (changes.length > most) return (cut = true);
+        const after = { truths: state.truths | branch.truths, parts: scored && branch.scores ? [...state.parts, [place, number]] : state.parts, changes };
+        if (!branch.next) return reach(place + 1, after);
+        return branch.next.to === "question" ? reach(branch.next.place, after) : finish(branch.next, after);
       });
     start.forEach((states, place) => states.forEach((state) => reach(place, state)));
     const asked = [];
@@ -240,7 +252,7 @@
       }
     });
     const next = waiting.size ? waiting.keys().next().value : null;
-    return { asked, waiting, ends: [...ends.values()], whole: count <= MOST_STATES, next };
+    return { asked, waiting, ends: [...ends.values()], whole: count <= states, cut, next };
   }
 
   /** The fewest and the most questions that are still to be asked, each different situation explored once. */
@@ -272,7 +284,7 @@
         const kind = again ? value.join() : `${choice.truths & reads[place]} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
         if (!groups.has(kind)) groups.set(kind, givenOf([value]));
       }
-      const counts = [...groups.values()].map((answer) => left(walk(tree, given.set(key, answer), reads, false, waiting).waiting));
+      const counts = [...groups.values()].map((answer) => left(walk(tree, given.set(key, answer), reads, { start: waiting }).waiting));
       given.delete(key);
       return { min: 1 + Math.min(...counts.map((each) => each.min)), max: 1 + Math.max(...counts.map((each) => each.max)) };
     };
@@ -383,7 +395,8 @@
     return tree.result.mode === "first" ? found.slice(0, 1) : found;
   }
 
-  const follow = (tree, given) => walk(tree, given, tree.reads.lead, tree.ranked);
+  const competes = (tree, end, left) => end.target.to === "results" && tree.ranked && left.length > 0;
+  const follow = (tree, given) => walk(tree, given, tree.reads.lead, { scored: tree.ranked });
 
   /** What comes first over every end of a complete replay. */
   function standingOf(scores, given, followed) {
@@ -393,7 +406,7 @@
     for (const end of followed.ends) {
       const left = candidatesOf(tree, end);
       if (end.target.to === "tree") sure.push([`tree:${end.target.id}`]);
-      else if (end.target.to === "results" && tree.ranked && left.length) contests.push(contestOf(scores, left, end.parts, given));
+      else if (competes(tree, end, left)) contests.push(contestOf(scores, left, end.parts, given));
       else sure.push(left.map((place) => tree.outcomes[place].id));
     }
     const { may, unproved } = leaders(scores, contests);
@@ -612,8 +625,14 @@
       .map((question) => {
         const results = now && !now.unproved.size ? byOption(question) : null;
         const lists = Object.values(results || {});
+        const sizes = lists.map((list) => list.length);
         const decides = results ? lists.some((list) => !same(list, now.leads)) : null;
-        return { last: results ? 0 : 1, left: total(lists.map((list) => list.length)), of: lists.length || 1, told: { question: question.id, decides, if: results || {} } };
+        const some = Math.max(...sizes) === 1 ? "settles" : now && Math.min(...sizes) < now.leads.length ? "narrows" : "changes";
+        const told = {
+          question: question.id, decides, if: results || {}, left: results && { min: Math.min(...sizes), max: Math.max(...sizes) },
+          why: decides ? some : results ? "nothing" : "unclear", matters: question.matters,
+        };
+        return { last: results ? 0 : 1, left: total(sizes), of: sizes.length || 1, told };
       })
       .sort((one, other) => one.last - other.last || one.left * other.of - other.left * one.of)
       .map((row) => row.told);
@@ -634,6 +653,222 @@
         const sure = followed.whole && !then.unproved.size && !now.unproved.size;
         return sure && !same(then.leads, now.leads) ? { ...told, result: then.leads } : [];
       });
+    });
+  }
+
+  // What the result rests on.
+
+  /** The fewest answers that change what comes first, one such set, and what comes first then; `proved` says that there are no fewer. */
+  function fewestOf(scores, given, now) {
+    const { tree } = scores;
+    const [flip, proved] = now && now.settled ? flipOf(scores, given, now) : [null, false];
+    const none = { count: null, proved, changes: [], result: [] };
+    if (!flip) return none;
+    const changed = new Map(given);
+    const changes = [...flip.changes].sort((one, other) => one[0] - other[0]).map(([place, value]) => {
+      const question = tree.questions[place];
+      changed.set(question.key, givenOf([value]));
+      return { question: question.id, from: plain(question, given.get(question.key).values[0]), to: plain(question, value) };
+    });
+    const followed = follow(tree, changed);
+    const then = standingOf(scores, changed, followed);
+    if (followed.next !== null || then.unproved.size) return { ...none, proved: false };
+    return { count: changes.length, proved, changes, result: then.leads };
+  }
+
+  function flipOf(scores, given, now) {
+    const { tree } = scores;
+    const wide = new Map(given);
+    for (const question of tree.questions) {
+      if (question.key === question.id && given.has(question.key) && isKnown(given, question)) {
+        wide.set(question.key, givenOf(everyValue(question), given.get(question.key).values[0]));
+      }
+    }
+    const [first, ...tied] = placesWhere(tree.outcomes, (outcome) => now.leads.includes(outcome.id));
+    const known = new Map();
+    const wideAt = (place) => wide.get(tree.questions[place].key);
+    const leadOf = (place, value, one, other) => {
+      const points = pointsOf(scores, choiceOf(tree, place, value));
+      return points[one] - points[other];
+    };
+    const bestOf = ([place, number], one, other) => {
+      const name = `${place} ${number} ${one} ${other}`;
+      if (!known.has(name)) {
+        const { kept } = wideAt(place);
+        const apart = (value) => (kept ? value.filter((id) => !kept.includes(id)).length + kept.filter((id) => !value.includes(id)).length : value.length);
+        const rows = branchesOf(tree, wideAt(place), place)[number].choices.map(({ value }) => ({ value, most: leadOf(place, value, one, other), apart: apart(value) }));
+        known.set(name, rows.reduce((best, row) => (row.most > best.most || (row.most === best.most && row.apart < best.apart) ? row : best)));
+      }
+      return known.get(name);
+    };
+    /** The fewest answers with which one outcome leads the other by so much: what is free, then the largest gains. */
+    const overtaking = (end, one, other, by) => {
+      let past = -by;
+      const changes = [];
+      const gains = [];
+      const isChange = (part) => end.changes.some((each) => same(each, part));
+      for (const part of [...end.parts, ...end.changes.filter((each) => !end.parts.some((part) => same(each, part)))]) {
+        const [place] = part;
+        const { most, value } = bestOf(part, one, other);
+        const { kept } = wideAt(place);
+        if (isChange(part)) changes.push([place, value]);
+        const free = isChange(part) || !kept ? most : leadOf(place, kept, one, other);
+        if (most > free) gains.push({ gain: most - free, change: [place, value] });
+        past += free;
+      }
+      for (const { gain, change } of gains.sort((a, b) => b.gain - a.gain)) {
+        if (past >= 0) break;
+        past += gain;
+        changes.push(change);
+      }
+      return past >= 0 ? [{ changes, past }] : [];
+    };
+    const flips = (end) => {
+      const left = candidatesOf(tree, end);
+      const compete = competes(tree, end, left);
+      if (compete && first !== undefined && [first, ...tied].every((place) => left.includes(place))) {
+        return [
+          ...left.filter((rival) => rival !== first && !tied.includes(rival)).flatMap((rival) => overtaking(end, rival, first, 0)),
+          ...tied.flatMap((other) => [...overtaking(end, other, first, 1), ...overtaking(end, first, other, 1)]),
+        ];
+      }
+      const leads = end.target.to === "tree" ? [`tree:${end.target.id}`] : left.map((place) => tree.outcomes[place].id);
+      return compete || !same(leads, now.leads) ? [{ changes: end.changes.map((part) => [part[0], bestOf(part, 0, 0).value]), past: 0 }] : [];
+    };
+    const better = (one, other) => other.changes.length - one.changes.length || one.past - other.past;
+    let best = null;
+    for (let tried = 0; tried <= MOST_TRIED; tried += 1) {
+      const walked = walk(tree, wide, tree.reads.lead, { scored: tree.ranked, states: MOST_STATES_TRIED, changes: tried });
+      if (!walked.whole) break;
+      for (const end of walked.ends) {
+        if (end.changes.length === tried) for (const flip of flips(end)) if (!best || better(flip, best) > 0) best = flip;
+      }
+      if (!walked.cut || (best && best.changes.length <= tried + 1)) return [best, true];
+    }
+    return [best, false];
+  }
+
+  /** The known answers that decide a settled result, each with why: the points of the lead, or a condition or the way that reads it. */
+  function groundsOf(scores, given, followed, now) {
+    if (!now || !now.settled) return [];
+    const { tree } = scores;
+    const first = placesWhere(tree.outcomes, (outcome) => now.leads.includes(outcome.id));
+    const asked = new Map();
+    for (const place of [...followed.asked].reverse()) {
+      const question = tree.questions[place];
+      if (isKnown(given, question)) asked.set(question.key, question);
+    }
+    const valueOf = (key) => given.get(key).values[0];
+    const entry = (key, why, without, adds = null, over = null) => ({
+      question: asked.get(key).id, option: plain(asked.get(key), valueOf(key)), why, adds,
+      over: over === null ? null : tree.outcomes[over].id, without: without.map((place) => tree.outcomes[place].id),
+    });
+
+    const found = [];
+    const contests = now.contests.filter((contest) => contest.candidates.includes(first[0]));
+    const among = [...tree.outcomes.keys()].filter((place) => contests.some((contest) => contest.candidates.includes(place)));
+    if (among.length > 1) {
+      const leads = new Map();
+      for (const rival of among) {
+        const within = contests.filter((contest) => contest.candidates.includes(rival));
+        if (rival !== first[0]) leads.set(rival, Math.min(...within.map((contest) => leastLead(contest, first[0], rival))));
+      }
+      const rivals = [...leads.keys()].filter((rival) => !first.includes(rival));
+      const over = rivals.length ? rivals.reduce((one, other) => (leads.get(other) < leads.get(one) ? other : one)) : null;
+      const rows = [];
+      for (const place of followed.asked) {
+        const { key } = tree.questions[place];
+        if (!asked.has(key) || contests.some((contest) => !contest.parts.some((part) => part[0] === place))) continue;
+        const points = pointsOf(scores, choiceOf(tree, place, valueOf(key)));
+        const left = new Map([...leads].map(([rival, lead]) => [rival, lead - points[first[0]] + points[rival]]));
+        const least = Math.min(...left.values());
+        const top = among.filter((rival) => (rival === first[0] ? least >= 0 : least <= 0 && left.get(rival) === least));
+        rows.push({ key, adds: over === null ? null : points[first[0]] - points[over], without: same(top, first) ? [] : top });
+      }
+      let made = 0;
+      for (const { key, adds, without } of rows.sort((one, other) => other.adds - one.adds)) {
+        if (without.length || (adds > 0 && made < leads.get(over))) found.push(entry(key, "score", without, adds, over));
+        made += adds;
+      }
+    }
+
+    const read = new Map();
+    const note = (keys, why, out = null) => {
+      for (const key of keys) {
+        if (!read.has(key)) read.set(key, { why, without: [] });
+        if (out !== null && !read.get(key).without.includes(out)) read.get(key).without.push(out);
+      }
+    };
+    let number = 0;
+    for (const end of followed.ends) {
+      const left = candidatesOf(tree, end);
+      const contest = competes(tree, end, left) ? now.contests[number++] : null;
+      for (const [place, outcome] of tree.outcomes.entries()) {
+        const isIn = left.includes(place);
+        const routed = isRouted(outcome, end);
+        if (!routed && (end.target.to !== "results" || outcome.role !== "option" || outcome.only_by_route)) continue;
+        if (contest && (isIn ? !first.includes(place) : first.length && leastLead(contest, first[0], place) > 0)) continue;
+        const ruledOut = isRuledOut(outcome, end);
+        const out = contest && !isIn ? place : null;
+        if (!ruledOut && !routed) note(deciding(outcome.when, end.truths), "when", out);
+        if (ruledOut || isIn) note(deciding(outcome.not_if, end.truths), "gate", out);
+        if (isIn && tree.result.mode === "first") break;
+      }
+    }
+    const mentioned = (condition) => (!condition ? [] : condition.bit ? [condition.question] : condition.parts.flatMap(mentioned));
+    for (const question of tree.questions.slice(0, Math.max(-1, ...followed.asked) + 1)) {
+      note([...(question.options.some((option) => option.next) ? [question.key] : []), ...mentioned(question.askIf)], "route");
+    }
+    return [...found, ...[...read].filter(([key]) => asked.has(key)).map(([key, { why, without }]) => entry(key, why, without))];
+  }
+
+  /** A whole number shared out in these proportions: rounded down, and what is left goes to the largest remainders. */
+  function shared(whole, among) {
+    const sum = total(among);
+    const shares = among.map((each) => Math.floor((whole * each) / sum));
+    const largest = [...among.keys()].sort((one, other) => ((whole * among[other]) % sum) - ((whole * among[one]) % sum));
+    for (const place of largest.slice(0, whole - total(shares))) shares[place] += 1;
+    return shares;
+  }
+
+  /** For each factor the nearest weight at which something that is first no longer is, the others sharing the rest in their proportions. */
+  function weightsFlip({ tree, weights }, given, followed, now) {
+    const whole = total(weights);
+    const known = followed.asked.every((place) => isKnown(given, tree.questions[place]));
+    if (!now || now.contests.length !== 1 || !known || whole <= 0 || whole > MOST_WHOLE) return null;
+    const points = new Map(now.contests[0].candidates.map((outcome) => [outcome, weights.map(() => 0)]));
+    for (const place of followed.asked) {
+      for (const [outcome, factor, each] of choiceOf(tree, place, given.get(tree.questions[place].key).values[0]).effects) {
+        if (points.has(outcome)) points.get(outcome)[factor] += each;
+      }
+    }
+    const leadsWith = (tried) => {
+      const totals = [...points].map(([outcome, each]) => [outcome, total(each.map((number, factor) => number * tried[factor]))]);
+      const most = Math.max(...totals.map((row) => row[1]));
+      return totals.filter((row) => row[1] === most).map((row) => row[0]);
+    };
+    const holdsAll = (leads, all) => all.every((place) => leads.includes(place));
+    const first = [...points.keys()].filter((place) => now.leads.includes(tree.outcomes[place].id));
+    return weights.map((weight, factor) => {
+      const told = { factor: tree.factors[factor].id, from: weight, to: null, beyond: false, result: [], weights: null };
+      let others = weights.map((each, place) => (place === factor ? 0 : each));
+      if (!total(others)) others = weights.map((_, place) => (place === factor ? 0 : 1));
+      if (!total(others)) return told;
+      const exact = (to) => others.map((each, place) => (place === factor ? to * total(others) : (whole - to) * each));
+      for (let step = 1; step <= whole; step += 1) {
+        for (const to of [weight + step, weight - step]) {
+          const leads = to >= 0 && to <= whole ? leadsWith(exact(to)) : first;
+          if (holdsAll(leads, first)) continue;
+          const rounded = shared(whole - to, others);
+          rounded[factor] = to;
+          if (!same(leadsWith(rounded), leads)) continue;
+          return {
+            ...told, to, beyond: holdsAll(leadsWith(exact(to > weight ? whole : 0)), leads), result: leads.map((place) => tree.outcomes[place].id),
+            weights: Object.fromEntries(tree.factors.map((each, place) => [each.id, rounded[place]])),
+          };
+        }
+      }
+      return told;
     });
   }
 
@@ -703,7 +938,7 @@
       version: tree.version,
       answers: Object.fromEntries(asked.map((question) => [question.id, plain(question, values.get(question.key))])),
       weights: Object.fromEntries(tree.factors.map((factor, place) => [factor.id, scores.weights[place]])),
-      next: null, result: null, unknowns: [], would_change: [],
+      next: null, result: null, unknowns: [], would_change: [], fewest: null, deciding: [], weights_flip: null,
       cases: matched(values, asked, cases),
     });
     if (way.next !== null) {
@@ -718,6 +953,9 @@
       result: resultOf(scores, given, shown, now),
       unknowns: unknownsOf(scores, given, asked, now),
       would_change: now ? wouldChange(scores, given, asked, now) : [],
+      fewest: fewestOf(scores, given, now),
+      deciding: groundsOf(scores, given, followed, now),
+      weights_flip: weightsFlip(scores, given, followed, now),
     };
   }
 
