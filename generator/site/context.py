@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.site import prose as writing
 from generator.site.references import References, references
 from generator.site.render import environment
 from generator.site.strings import Strings, strings
+from generator.trees.proof import Proof, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from generator.trees.compiled import CompiledTree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteContext:
     """The content, what follows from it, and the way to write it down.
 
@@ -39,6 +41,7 @@ class SiteContext:
         report_url: where to report a mistake, `{title}` standing for what it is about; empty sends readers to the page Contribute.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
+        proofs: what was proved of each guide so far, by its id.
     """
 
     reading: Reading
@@ -49,22 +52,29 @@ class SiteContext:
     report_url: str = ""
     strings: Strings = field(default_factory=strings)
     most_step_pages: int = 400
+    proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
 
     @property
     def knowledge_base(self) -> KnowledgeBase:
         """The models."""
         return self.reading.knowledge_base
 
-    @property
+    @cached_property
     def trees(self) -> tuple[Tree, ...]:
         """The published trees that compile: those offered to readers, the first steer first."""
         published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
         return tuple(sorted(published, key=lambda tree: (tree.id != "which-approach", tree.title)))
 
-    @property
+    @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:
         """The cases that are no drafts, by title."""
         return tuple(sorted((case for case in self.knowledge_base.case_studies.values() if not case.draft), key=lambda case: case.title.casefold()))
+
+    def proof(self, tree_id: str) -> Proof:
+        """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""
+        if tree_id not in self.proofs:
+            self.proofs[tree_id] = prove(self.compiled[tree_id])
+        return self.proofs[tree_id]
 
     def approach(self, approach_id: str) -> Approach | None:
         """The approach of that id, or none."""

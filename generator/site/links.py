@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FROM_ROOT = re.compile(r"""(?<=[\s"'])((?:href|src|action|poster|data-href)=)(["'])/(?!/)([^"']*)\2""")
+_FROM_ROOT = re.compile(r"""=(["'])/(?!/)([^"']*)\1""")
+"""It begins with a fixed sign, so that most of a page is passed over at once; whose value it is, is looked up where it is found."""
+_ATTRIBUTES = tuple(f"{before}{name}" for name in ("href", "src", "action", "poster", "data-href") for before in " \n\t\"'")
 
 
 def depth_of(url: str) -> int:
@@ -17,14 +19,20 @@ def relative(html: str, depth: int) -> str:
     up = "../" * depth
 
     def from_here(match: re.Match[str]) -> str:
-        address = f"{up}{match[3]}"
+        if not html.endswith(_ATTRIBUTES, 0, match.start()):
+            return match[0]
+        address = f"{up}{match[2]}"
         if not address or address[0] in "?#":
             address = f"./{address}"
-        return f"{match[1]}{match[2]}{address}{match[2]}"
+        return f"={match[1]}{address}{match[1]}"
 
     return _FROM_ROOT.sub(from_here, html)
 
 
 def rooted(html: str, base: str) -> str:
     """The same HTML for a page that may be served at any address, such as the one for what was not found: links begin at `base`."""
-    return _FROM_ROOT.sub(lambda match: f"{match[1]}{match[2]}{base}{match[3]}{match[2]}", html)
+
+    def from_base(match: re.Match[str]) -> str:
+        return f"={match[1]}{base}{match[2]}{match[1]}" if html.endswith(_ATTRIBUTES, 0, match.start()) else match[0]
+
+    return _FROM_ROOT.sub(from_base, html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -12,8 +13,6 @@ from generator.site.links import depth_of, relative, rooted
 from generator.site.strings import strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.site.page import Crumb, Heading, Page
 
 ADDRESS = "waymark-stamp/"
@@ -24,6 +23,9 @@ SLOTS = ("root", "title", "description", "canonical", "styles", "scripts", "crum
 
 WRITTEN = "<!-- written by hand -->"
 """Where the hand-written text of the same address goes in a generated body."""
+
+REMEMBERED = 500
+"""How many ways, contents and lists of assets are kept: pages of a kind share them."""
 
 _SLOT = re.compile(r"@@wm:([a-z]+)(?::([^@]*))?@@")
 _WORDS = re.compile(r"[^a-z]+")
@@ -91,7 +93,8 @@ class Stamp:
         }
 
 
-def tags(pattern: str, addresses: Iterable[str]) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def tags(pattern: str, addresses: tuple[str, ...]) -> str:
     """One tag an address."""
     return "".join(Markup(pattern).format(address) for address in addresses)  # noqa: S704 (the patterns stand in this module)
 
@@ -101,13 +104,15 @@ def data_block(anchor: str, text: str) -> str:
     return str(Markup('<script type="application/json" id="{}">').format(anchor)) + text.replace("<", "\\u003c").replace("&", "\\u0026") + "</script>"
 
 
-def crumbs(way: Iterable[Crumb]) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def crumbs(way: tuple[Crumb, ...]) -> str:
     """The way from Home, without the page itself."""
     steps = Markup().join(Markup('<li><a href="/{}">{}</a></li>').format(crumb.url.lstrip("/"), crumb.title) for crumb in way)
     return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(strings()("site.crumb.label"), steps)) if steps else ""
 
 
-def contents(headings: Iterable[Heading]) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def contents(headings: tuple[Heading, ...]) -> str:
     """The page's contents; nothing where there is none."""
     entry = Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>')
     entries = Markup().join(entry.format(heading.level, heading.anchor, heading.text) for heading in headings)

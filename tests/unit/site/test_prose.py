@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.source import Source
+from generator.site import prose as writing
 from generator.site.prose import article, first_sentence, is_safe, is_within, plain, prose
 from generator.site.references import References, references
 
@@ -89,3 +92,17 @@ def test_bare_words_for_descriptions() -> None:
 def test_a_table_can_be_scrolled_by_keyboard() -> None:
     """A wide table scrolls inside its own box, which can take focus and has a name."""
     assert 'tabindex="0" role="group" aria-label="Table"' in prose("|a|b|\n|-|-|\n|1|2|")
+
+
+PIECES = (
+    "a", "Bé", "x 1", "end.",
+    "\n", "\n\n", " ", '"q"', "'s", "(z)", "http://x.y", "www.a.b", "- ", "1. ", "===", "# ", "a:b", "(c)", "...", "*", "\t",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=10).map("".join), st.booleans())
+def test_a_text_without_marks_becomes_what_the_parser_makes_of_it(text: str, inline: bool) -> None:  # noqa: FBT001 (drawn, not passed)
+    """The short way for plain words gives the same HTML as the long one."""
+    markdown = writing._markdown()  # noqa: SLF001 (the parser behind the short way)
+    parsed = (markdown.renderInline if inline else markdown.render)(text, {"sources": None, "highest": 3}).strip()
+    assert prose(text, inline=inline) == parsed
