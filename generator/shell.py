@@ -111,7 +111,8 @@ def _kept(folder: Path, key: str) -> Shell | None:
 
 
 def _page(told: dict[str, Any]) -> Page:
-    return Page(**{**told, "headings": tuple(Heading(*heading) for heading in told["headings"]), "crumbs": ()})
+    lists = {name: tuple(told[name]) for name in ("scripts", "styles")}
+    return Page(**{**told, **lists, "headings": tuple(Heading(*heading) for heading in told["headings"]), "crumbs": ()})
 
 
 def _keep(made: Shell, folder: Path, key: str) -> None:
