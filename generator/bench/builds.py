@@ -46,7 +46,7 @@ def measure_builds(corpus: Path, work: Path, *, timed: bool) -> Iterator[str]:
         config = str(work / "material" / "mkdocs.yml")
         _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", str(theirs)])
 
-    rounds = [(_cold(build_ours, ours), _cold(build_theirs, theirs)) for _ in range(RUNS if timed else 1)]
+    rounds = [(_cold(build_ours, ours, corpus / ".cache"), _cold(build_theirs, theirs)) for _ in range(RUNS if timed else 1)]
     if not timed:
         return
     own, peer = (median(times) for times in zip(*rounds, strict=True))
@@ -87,8 +87,10 @@ def _as_markdown(case: CaseStudy) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _cold(build: Callable[[], None], site: Path) -> float:
-    shutil.rmtree(site, ignore_errors=True)
+def _cold(build: Callable[[], None], *kept: Path) -> float:
+    """How long a build takes without the site and whatever else was kept from the last one."""
+    for folder in kept:
+        shutil.rmtree(folder, ignore_errors=True)
     return _seconds(build)
 
 
