@@ -74,6 +74,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
     title = plain(words.tree.title)
     table = decision_table(words.compiled)
     columns = _columns(words, table.scores if table else ())
+    scored = blocks(words, columns, table.scores if table else ())
     return Page(
         url=f"{words.url}table/",
         section=SECTION,
@@ -84,7 +85,8 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             words=words,
             ranked=words.tree.result.mode == "ranked",
             columns=columns,
-            blocks=blocks(words, columns, table.scores if table else ()),
+            blocks=scored,
+            pointless=[question for question in words.questions if all(question != block.question for block in scored)],
             gates=_gates(context, words),
             ways=None if table is None else _ways(context, words, table),
         ),
