@@ -31,6 +31,7 @@ def answer(
     *,
     weights: Mapping[str, object] | None = None,
     cases: Iterable[Mapping[str, Any]] = (),
+    explained: bool = True,
 ) -> dict[str, Any]:
     """Everything that follows from the answers, as plain data; the browser's engine gives the same to the letter.
 
@@ -39,6 +40,7 @@ def answer(
         answers: question id → option id, several ids (a list, or text with commas), or `?`.
         weights: the reader's own weight for a factor, in place of the author's.
         cases: `{"id", "facts": {fact or question id: [options]}}`.
+        explained: whether to work out what takes longest: what would change the result, and on what it rests.
     """
     read = read_answers(tree, answers)
     scores = Scores(tree, weights_of(tree, weights))
@@ -71,6 +73,8 @@ def answer(
     followed = follow(tree, given)
     now = standing(scores, given, followed) if shown.whole and followed.whole else None
     told["result"] = result(scores, given, shown, now)
+    if not explained:
+        return told
     told["unknowns"] = unknowns(scores, given, way.asked, now)
     told["would_change"] = would_change(scores, given, way.asked, now) if now else []
     told["fewest"] = fewest(scores, given, now)

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 WIDTH = 96
 MOST_SHOWN = 5
+FINDINGS = {
+    "settles": "Finding out settles the result.",
+    "narrows": "Finding out can leave {min}.",
+    "changes": "Finding out changes what can come first.",
+    "nothing": "It does not change the result.",
+    "unclear": "What it decides was not worked out.",
+}
 MODALITIES = {"must": "You must", "may": "You may", "consider": "Consider", "must-not": "You must not"}
 
 
@@ -63,8 +70,10 @@ class _Teller:
         if hidden:
             yield f"({len(hidden)} more are ranked below; --format json gives them all.)"
         yield from self._section("Ruled out", (self._ruled_out(each) for each in result["ruled_out"]))
-        yield from self._section("Still unknown, the most telling first", (self._unknown(each) for each in self.answer["unknowns"]))
-        yield from self._section("What would change it", self._changes(), otherwise="No single answer would change it.")
+        yield from self._section("Still unknown: find out the first of these first", (self._unknown(each) for each in self.answer["unknowns"]))
+        yield from self._section("What it rests on", self._grounds(result))
+        yield from self._section("What would change it", self._changes(result))
+        yield from self._section("At other weights", self._weights(self.answer["weights_flip"] or ()))
         yield from self._section("Cases that are alike", (self._case(each) for each in self.answer["cases"]))
 
     def _opening(self, result: Mapping[str, Any]) -> Iterator[str]:
@@ -107,15 +116,53 @@ class _Teller:
     def _unknown(self, each: Mapping[str, Any]) -> str:
         parts = [f"if {self._label(each['question'], option)}, {self._names(leads)}" for option, leads in each["if"].items()]
         shown = f" {'; '.join(parts)}." if each["decides"] and sum(map(len, each["if"].values())) <= MOST_SHOWN * 2 else ""
-        return f"{self._text(each['question'])}{shown}"
+        left = each["left"] or {"min": 0}
+        found = FINDINGS[each["why"]].format(min=left["min"])
+        matters = " The authors say that it matters a good deal." if each["matters"] == "high" else ""
+        return f"{self._text(each['question'])} {found}{matters}{shown}"
 
-    def _changes(self) -> Iterator[str]:
-        if self.answer["unknowns"] and not self.answer["would_change"]:
-            yield "Only what is unknown."
+    def _grounds(self, result: Mapping[str, Any]) -> Iterator[str]:
+        """Under `ranked` the answers that make the lead, or keep out what would be ahead; otherwise all that the result rests on."""
+        for each in self.answer["deciding"]:
+            if result["mode"] == "ranked" and each["why"] != "score" and not each["without"]:
+                continue
+            said = f"{self._text(each['question'])} {self._label(each['question'], each['option'])}"
+            over = f": {each['adds']:+d} over {self._names([each['over']])}" if each["adds"] else ""
+            without = ""
+            if each["without"]:
+                names = self._names(each["without"])
+                without = f"; without its points, {names}" if each["why"] == "score" else f"; it keeps out {names}"
+            yield f"{said}{over}{without}"
+
+    def _changes(self, result: Mapping[str, Any]) -> Iterator[str]:
+        """Every single change; where none leads elsewhere, the fewest that do together."""
+        few = self.answer["fewest"]
+        if all(each["asks"] for each in self.answer["would_change"]):
+            yield self._fewest(few) if few and result["settled"] else "Only what is unknown." if self.answer["unknowns"] else "No single answer."
         for each in self.answer["would_change"]:
-            to = self._label(each["question"], each["to"])
             then = f"asks: {self._text(each['asks'])}" if each["asks"] else self._names(each["result"]) or "no outcome"
-            yield f"{self._text(each['question'])} {to} → {then}"
+            yield f"{self._to(each)} → {then}"
+
+    def _fewest(self, few: Mapping[str, Any]) -> str:
+        if few["count"] is None:
+            return "No other answers." if few["proved"] else "No single answer. Whether several would, together, was not worked out."
+        changes = " and ".join(map(self._to, few["changes"]))
+        sure = "" if few["proved"] else " (whether fewer would do was not worked out)"
+        alone = "One does" if few["count"] == 1 else f"No single answer; {few['count']} do, together"
+        return f"{alone}: {changes} → {self._names(few['result']) or 'no outcome'}{sure}"
+
+    def _to(self, change: Mapping[str, Any]) -> str:
+        return f"{self._text(change['question'])} {self._label(change['question'], change['to'])}"
+
+    def _weights(self, flips: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        labels = {factor.id: factor.label for factor in self.tree.factors}
+        for each in flips:
+            if each["to"] is not None:
+                further = (" or more" if each["to"] > each["from"] else " or less") if each["beyond"] else ""
+                yield f"{labels[each['factor']]}: {each['to']}{further} instead of {each['from']} → {self._names(each['result'])}"
+        never = [labels[each["factor"]] for each in flips if each["to"] is None]
+        if never:
+            yield f"No other weight alone changes what comes first, for: {'; '.join(never)}."
 
     def _case(self, each: Mapping[str, Any]) -> str:
         differs = f"; differs on: {'; '.join(map(self._text, each['differs']))}" if each["differs"] else ""

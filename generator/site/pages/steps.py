@@ -49,7 +49,7 @@ class _Steps:
         self.say = context.strings
         self.words = words
         self.graph = graph
-        self.told = [answer(words.compiled, state.witness) for state in graph.states]
+        self.told = [answer(words.compiled, state.witness, explained=False) for state in graph.states]
         self.urls = self._addresses()
 
     def pages(self) -> Iterator[Page]:

@@ -34,3 +34,24 @@ def test_tells_of_another_guide_and_of_nothing_left() -> None:
     tree = plant([ask("a", {"id": "x", "next": "tree:other"}, "y")], [{"id": "one", "when": {"a": "x"}}])
     assert tell(answer(tree, {"a": "x"}), tree).startswith('Go on with the guide "other".')
     assert tell(answer(tree, {"a": "y"}), tree).startswith("No outcome is left for these answers.")
+
+
+def test_tells_what_the_result_rests_on() -> None:
+    """The answers that make the lead, the fewest that flip it, and the weight at which it flips, in words."""
+    worth, other = (
+        {"effects": {which: {factor: {"points": points, "because": "So."}}}} for which, factor, points in (("one", "worth", 1), ("two", "other", 1))
+    )
+    tree = plant(
+        [ask("a", {"id": "x", **worth}, "y"), ask("b", {"id": "x", **other}, "y"), ask("c", {"id": "x", **other}, "y")], ["one", "two"], mode="ranked"
+    )
+    told = tell(answer(tree, {"a": "x", "b": "x", "c": "x"}), tree)
+    assert "What it rests on:\n  - b? X: +90 over One\n  - c? X: +90 over One\n" in told
+    assert "  - No single answer; 2 do, together: b? Y and c? Y → One" in told
+    assert "At other weights:\n  - Worth: 67 or more instead of 10 → One\n  - Other: 33 or less instead of 90 → One" in told
+
+
+def test_tells_what_to_find_out_first() -> None:
+    """What finding out does, before what each answer would leave."""
+    tree = plant([ask("a", gives("x", one=1), gives("y", two=1), dont_know={"matters": "high"})], ["one", "two"], mode="ranked")
+    told = tell(answer(tree, {"a": "?"}), tree)
+    assert "a? Finding out settles the result. The authors say that it matters a good deal. if X, One; if" in " ".join(told.split())

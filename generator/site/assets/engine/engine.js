@@ -928,9 +928,10 @@
    * Everything that follows from the answers.
    * @param {object} compiled  the compiled tree
    * @param {Object<string, string | string[]>} answers
-   * @param {{weights?: Object<string, number> | null, cases?: {id: string, facts: Object<string, string[]>}[]}} [extra]
+   * @param {{weights?: Object<string, number> | null, cases?: {id: string, facts: Object<string, string[]>}[], explained?: boolean}} [extra]
+   *   `explained: false` leaves out what takes longest: what would change the result, and on what it rests
    */
-  function answer(compiled, answers, { weights = null, cases = [] } = {}) {
+  function answer(compiled, answers, { weights = null, cases = [], explained = true } = {}) {
     const { tree, values, given, way, asked, told } = begin(compiled, answers);
     const scores = scoresOf(tree, weightsOf(tree, weights));
     Object.assign(told, {
@@ -948,9 +949,10 @@
     const shown = { ...walk(tree, given, tree.reads.all), asked: way.asked };
     const followed = follow(tree, given);
     const now = shown.whole && followed.whole ? standingOf(scores, given, followed) : null;
+    told.result = resultOf(scores, given, shown, now);
+    if (!explained) return told;
     return {
       ...told,
-      result: resultOf(scores, given, shown, now),
       unknowns: unknownsOf(scores, given, asked, now),
       would_change: now ? wouldChange(scores, given, asked, now) : [],
       fewest: fewestOf(scores, given, now),
@@ -1014,7 +1016,7 @@
     return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%(2C|3A|3F)/g, decodeURIComponent)}`).join("&");
   }
 
-  const engine = { answer, replay, readFragment, writeFragment };
+  const engine = { answer, replay, readFragment, writeFragment, shared };
   root.WaymarkEngine = engine;
   if (typeof module === "object" && module.exports) module.exports = engine;
 })(globalThis);

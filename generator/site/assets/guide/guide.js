@@ -27,7 +27,7 @@
 
   /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
   function written(answers, weights = read.weights) {
-    const now = engine.answer(tree, answers, { weights });
+    const now = engine.answer(tree, answers, { weights, explained: false });
     const current = now.next ? place(now.next.question) : Infinity;
     const kept = Object.fromEntries(Object.entries(answers).filter(([key]) => !now.unused.includes(key) || place(key) > current));
     const led = now.result && !now.result.gather_first && now.result.settled !== false ? page.leaders(now.result).map(({ id }) => id).join(",") : null;
@@ -158,23 +158,13 @@
       h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => print() }, say("print")), status);
   }
 
-  /** Whole numbers in the proportions given, which total 100: the largest remainders are rounded up. */
-  function scaled(numbers) {
-    const total = numbers.reduce((sum, each) => sum + each, 0);
-    const floors = numbers.map((each) => Math.floor((100 * each) / total));
-    const order = numbers.map((each, index) => index).sort((a, b) => ((100 * numbers[b]) % total) - ((100 * numbers[a]) % total) || a - b);
-    const short = 100 - floors.reduce((sum, each) => sum + each, 0);
-    for (const index of order.slice(0, short)) floors[index] += 1;
-    return floors;
-  }
-
   /** The reader's own weights. The order that the authors' weights give is said beside them. */
   function weights(now) {
     if (now.result.mode !== "ranked" || now.result.jump || !tree.factors.length) return null;
     const own = read.weights || {};
     const changed = tree.factors.some(({ id, weight }) => (own[id] ?? weight) !== weight);
     const order = (result) => page.either(page.named(page.leaders(result).map(({ id }) => id)), "and");
-    const theirs = changed && engine.answer(tree, read.answers, {}).result;
+    const theirs = changed && engine.answer(tree, read.answers, { explained: false }).result;
     const ranks = (result) => result.outcomes.filter((each) => each.role === "option").map(({ id, rank }) => `${id}${rank}`).join();
     const said = theirs && (ranks(theirs) === ranks(now.result) ? say("weights.same") : say("weights.differs", { theirs: order(theirs), yours: order(now.result) }));
     const fields = tree.factors.map(({ id, label, weight }) => h("div", {}, h("label", { for: `weight-${id}` }, html(label)),
@@ -185,7 +175,7 @@
       const numbers = [...form.querySelectorAll("input")].map(({ value }) => Math.max(0, Math.round(Number(value) || 0)));
       const sum = numbers.reduce((total, each) => total + each, 0);
       if (!sum) return form.querySelector("[role=status]").replaceChildren(say("weights.none"));
-      const chosen = scaled(numbers);
+      const chosen = engine.shared(100, numbers);
       go(written(read.answers, Object.fromEntries(tree.factors.map(({ id }, index) => [id, chosen[index]]))));
     } }, h("p", {}, say("weights.help")), h("div", { class: "wm-weight-fields" }, fields), h("p", { role: "status" }),
     h("p", { class: "wm-actions" }, h("button", { class: "wm-button wm-button--quiet" }, say("weights.use")),
@@ -235,7 +225,7 @@
     if (!now) return show(start, "", arriving);
     fetchCases();
     if (now.next) return ask(now, arriving);
-    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, cases, weights: () => weights(now) };
+    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, cases, weights: () => weights(now), weigh: (chosen) => `#${written(read.answers, chosen)}` };
     const view = page.result(now, links);
     show([view], say("heading.result"), arriving);
     carry(view, now);

@@ -84,12 +84,13 @@
     return section("blend", h("p", {}, say("blend")), h("ul", { class: "wm-blend" }, rows));
   }
 
+  const signed = (points) => points ? say("points_signed", { points: (points > 0 ? "+" : "−") + Math.abs(points) }) : "";
+
   /** One of the author's reasons, with the answer that brought it in. */
   function reason(because) {
-    const points = because.adds ? say("points_signed", { points: (because.adds > 0 ? "+" : "−") + Math.abs(because.adds) }) : "";
     return h("li", {},
       because.text && [html(because.text), cites(because.sources || []), " "],
-      h("span", { class: "wm-because" }, quoted(because.question, because.option), " ", points));
+      h("span", { class: "wm-because" }, quoted(because.question, because.option), " ", signed(because.adds)));
   }
 
   /** The reasons for and against one outcome. */
@@ -105,6 +106,18 @@
     const found = reasons(each, first.length > 1 ? "h4" : "h3").filter(Boolean);
     return found.length > 0 && [first.length > 1 && h("h3", {}, title(each.id)), found];
   }));
+
+  /** The answers that make the lead, and those that keep out what would be ahead. */
+  function rests({ deciding, result: { mode, gather_first: gather } }, first) {
+    const found = mode === "ranked" && !gather ? deciding.filter(({ why, without }) => why === "score" || without.length) : [];
+    const over = found.map((each) => each.over).find(Boolean);
+    const rows = found.map((each) => {
+      const names = { names: either(named(each.without), "and"), count: each.without.length };
+      return h("li", {}, h("span", { class: "wm-because" }, quoted(each.question, each.option), " ", signed(each.adds)),
+        each.without.length > 0 && say(each.why === "score" ? "without" : "keeps_out", names));
+    });
+    return section("rests", rows.length > 0 && [over && h("p", {}, say("rests", { over: named([over])[0], names: either(named(first.map(({ id }) => id)), "and") })), list(rows, { class: "wm-reasons" })]);
+  }
 
   /** The same part of the words of several outcomes, each under its title where there is more than one. */
   function parts(name, outcomes, picked) {
@@ -141,22 +154,50 @@
     h("li", {}, h("strong", {}, link(id)), because.map((each) => [" ", html(each)])))));
 
   /** The single answers that would bring another result, gathered under that result. */
-  function wouldChange(told) {
+  function wouldChange(told, weigh) {
     const groups = new Map();
     for (const change of told.would_change) {
       const key = change.asks ? `?${change.asks}` : change.result.join();
       groups.set(key, [...(groups.get(key) || []), change]);
     }
-    const entries = [...groups.values()].map((changes) => h("li", {},
-      changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : h("strong", {}, say(tree.result.mode === "ranked" ? "would_lead" : "would_be", { names: either(named(changes[0].result), "and"), count: changes[0].result.length })),
-      h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say"))))));
-    return section("would_change", entries.length ? list(entries, { class: "wm-changes" }) : h("p", {}, say("nothing_changes")));
+    const entries = [...groups.values()].map((changes) =>
+      changed(changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : ifSaid(changes[0].result), changes));
+    const few = told.would_change.every(({ asks }) => asks) && fewest(told);
+    return section("would_change", few || (entries.length ? null : h("p", {}, say("nothing_changes"))), list(entries, { class: "wm-changes" }), weighed(told, weigh));
+  }
+
+  const ifSaid = (ids) => h("strong", {}, say(tree.result.mode === "ranked" ? "would_lead" : "would_be", { names: either(named(ids), "and"), count: ids.length }));
+  const changed = (words, changes) => h("li", {}, words, h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say")))));
+
+  /** Where no single answer changes the result: the fewest that do, together. */
+  function fewest({ fewest: { count, proved, changes, result: ids }, result: { settled } }) {
+    if (!settled) return null;
+    if (!count) return h("p", {}, say(proved ? "fewest_none" : "fewest_unclear"));
+    return [h("p", {}, say(proved ? "fewest" : "fewest_unproved", { count })), h("ul", { class: "wm-changes" }, changed(ifSaid(ids), changes))];
+  }
+
+  /** The weight at which the order at the top flips, the nearest first. `weigh` gives the address of the same answers under other weights. */
+  function weighed({ weights_flip: flips, weights }, weigh) {
+    if (!flips || !flips.length) return null;
+    const factor = (id) => say("name", { title: page.plain(tree.factors.find((each) => each.id === id).label) });
+    const distance = ({ from, to }) => Math.abs(to - from);
+    const found = flips.filter(({ to }) => to !== null).sort((one, other) => distance(one) - distance(other));
+    const never = flips.filter(({ to }) => to === null);
+    const total = Object.values(weights).reduce((sum, each) => sum + each, 0);
+    return [h("h3", {}, say("heading.weighed")), found.length > 0 && [h("p", {}, say("weights_keep", { total })), h("ul", { class: "wm-changes" }, found.map((flip) => h("li", {},
+      say("weight", {
+        factor: factor(flip.factor), from: flip.from, to: flip.beyond ? say(flip.to > flip.from ? "weight_more" : "weight_less", flip) : flip.to,
+        names: either(named(flip.result), "and"), count: flip.result.length,
+      }), " ", h("a", { href: weigh(flip.weights) }, say("weight_try"), hidden(` ${say("weight_which", { factor: factor(flip.factor), to: flip.to })}`)))))],
+    never.length > 0 && h("p", {}, say("weight_never", { names: either(never.map((each) => factor(each.factor))) }))];
   }
 
   /** What is not known: what it decides, and how to find out. */
   function unknowns(told) {
+    const open = told.result.outcomes.filter((each) => each.could_lead).length + told.result.may_jump.length;
     const rows = told.unknowns.map((each) => h("li", {}, h("strong", {}, text(each.question)), " ",
-      each.decides ? h("ul", {}, Object.entries(each.if).map(([option, ids]) => h("li", {}, say(ids.length > FEW ? "if_many" : "if", { answer: answered(each.question, option), names: either(named(ids)), count: ids.length })))) : say("decides_nothing"),
+      say(`found.${each.why}`, { ...each.left, open }), each.matters === "high" && ` ${say("matters")}`,
+      each.decides && h("ul", {}, Object.entries(each.if).map(([option, ids]) => h("li", {}, say(ids.length > FEW ? "if_many" : "if", { answer: answered(each.question, option), names: either(named(ids)), count: ids.length })))),
       findOut(each.question)));
     return section("unknowns", rows.length > 0 && [h("p", {}, say("find_out_first")), h("ol", { class: "wm-unknowns" }, rows)]);
   }
@@ -221,8 +262,8 @@
     const article = h("article", { class: "wm-result" },
       links.back, links.caption, h("h1", { tabindex: "-1" }, say("heading.result")), links.notices(first),
       answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
-      blend(found), why(found, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
-      !found.gather_first && unknowns(told), found.jump || found.gather_first ? null : wouldChange(told), ruledOut(found), ranking(found), links.weights(first),
+      blend(found), why(found, first), rests(told, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
+      !found.gather_first && unknowns(told), found.jump || found.gather_first ? null : wouldChange(told, links.weigh), ruledOut(found), ranking(found), links.weights(first),
       cases(told, shown, links.cases), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
     article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
     article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));
