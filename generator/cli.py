@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from generator.checks.earlier import Earlier
+    from generator.trees.diff import TreeDiff
+
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 FORMS = ("github", "json", "text")
 """The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
@@ -92,21 +95,78 @@ def serve(root: Path, port: int, *, open_browser: bool) -> int:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="The form of the report.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--changed-from", "revision", metavar="REF", help="The Git revision that versions are weighed against. [default: the main branch]")
 @_command
-def check(root: Path, paths: tuple[Path, ...], form: str, *, strict: bool) -> int:
+def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *, strict: bool) -> int:
     """Report every mistake in the content; with PATHS, only those in these files and folders."""
     from generator.checks.reporters import REPORTERS
     from generator.checks.run import check as find
     from generator.reading.repository import read
 
     reading = read(root)
-    findings = find(reading, today=_today())
+    findings = find(reading, today=_today(), earlier=_earlier(root, revision))
     if paths:
         chosen = [path.resolve() for path in paths]
         findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
     click.echo(REPORTERS[form](findings, files=len(reading.documents), colour=form == "text" and sys.stdout.isatty()), nl=False)
     blocking = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
+
+
+def _earlier(root: Path, revision: str | None) -> Earlier | None:
+    """What was published, or a note that it is not known."""
+    from generator.revisions import NoHistoryError, earlier
+
+    try:
+        return earlier(root, revision)
+    except NoHistoryError as reason:
+        click.echo(f"waymark: versions were not weighed against what was published: {reason}.", err=True)
+        return None
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--tree", metavar="ID", help="Compare only this guide.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True, help="The form of the answer.")
+@click.option("--record", "keep", is_flag=True, help="Write what changed into decision_trees/changes/, for readers.")
+@click.option("--summary", metavar="TEXT", help="With --record: what changed and why, for readers.")
+@_command
+def diff(root: Path, old: str, new: str, tree: str | None, form: str, summary: str | None, *, keep: bool) -> int:  # noqa: PLR0913 (one for each option)
+    """What a change to guides does to people: the paths whose result changes, when, and the version it needs.
+
+    OLD and NEW are Git revisions or folders.
+    """
+    from generator.reading.near import nearest
+    from generator.revisions import content_at
+    from generator.trees.diff import diff_all
+    from generator.trees.tell_diff import diff_as_json, tell_diff, tell_diff_in_markdown
+
+    before, after = content_at(root, old), content_at(root, new)
+    known = [*dict.fromkeys((*after.trees, *before.trees))]
+    if tree is not None and tree not in known:
+        return _wrong(f'There is no decision tree "{tree}".', nearest(tree, known), known)
+    diffs = diff_all(before, after, only=tree)
+    if form == "json":
+        click.echo(json.dumps([diff_as_json(each) for each in diffs], ensure_ascii=False, indent=2))
+    else:
+        click.echo((tell_diff if form == "text" else tell_diff_in_markdown)(diffs))
+    if keep:
+        _record(root, diffs, summary)
+    return FINE
+
+
+def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> None:
+    from generator.contribute.changes import changes_path, recorded
+    from generator.reading.repository import read
+
+    known = read(root).knowledge_base.changes
+    for each in diffs:
+        if each.old is not None and each.new is not None and each.old != each.new:
+            target = root / changes_path(each.id)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(recorded(each, known.get(each.id), today=_today(), summary=summary), encoding="utf-8")
+            click.echo(f"Wrote {target}.", err=True)
 
 
 @main.command()
@@ -237,12 +297,13 @@ def stage(root: Path, folder: Path) -> int:
 
 @main.command()
 @click.option("--cases", default=1000, show_default=True, help="How many case studies to make.")
-@click.option("--only", type=click.Choice(["build", "weight", "engine"]), multiple=True, help="Measure only these.")
+@click.option("--only", type=click.Choice(["build", "weight", "engine", "proof"]), multiple=True, help="Measure only these.")
+@click.option("--trees", default=50_000, show_default=True, help="How many random trees to prove and to list.")
 @_command
-def bench(root: Path, cases: int, only: tuple[str, ...]) -> int:
-    """Measure builds and pages against plain mkdocs-material on the same generated case studies."""
+def bench(root: Path, cases: int, only: tuple[str, ...], trees: int) -> int:
+    """Measure builds and pages against plain mkdocs-material on the same generated case studies; and proofs."""
     from generator.bench import bench as run_bench
 
-    for line in run_bench(root, cases=cases, only=only):
+    for line in run_bench(root, cases=cases, only=only, trees=trees):
         click.echo(line)
     return FINE

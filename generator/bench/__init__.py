@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 from generator.bench.builds import measure_builds
 from generator.bench.corpus import write_corpus
 from generator.bench.engine import measure_engine
+from generator.bench.proof import measure_proof
 from generator.bench.weight import measure_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def bench(root: Path, *, cases: int, only: tuple[str, ...] = ()) -> Iterator[str]:
+def bench(root: Path, *, cases: int, only: tuple[str, ...] = (), trees: int = 50_000) -> Iterator[str]:
     """Measure, and tell each figure as a line as soon as it is known.
 
     Args:
         root: the knowledge base whose trees, approaches and vocabularies are used.
         cases: how many case studies to generate.
-        only: `build`, `weight`, `engine`; all of them where empty.
+        only: `build`, `weight`, `engine`, `proof`; all of them where empty.
+        trees: how many random trees to hold against a list of every run.
     """
-    wanted = set(only) or {"build", "weight", "engine"}
+    wanted = set(only) or {"build", "weight", "engine", "proof"}
     if "engine" in wanted:
         yield from measure_engine(root)
+    if "proof" in wanted:
+        yield from measure_proof(root, trees=trees)
     if wanted & {"build", "weight"}:
         with tempfile.TemporaryDirectory(prefix="waymark-bench-") as name:
             corpus = write_corpus(root, Path(name) / "corpus", cases=cases)

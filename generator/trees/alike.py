@@ -89,7 +89,8 @@ class Comparison:
             return target.id
         end = end_of(paths, state)
         seen = tuple(place for place in shown(paths.tree, end) if place in self.outcomes)
-        return target.to == "results", seen, tuple(place for place in self.outcomes if _is_told_out(paths.tree.outcomes[place], end))
+        ranked = paths.tree.result.mode == "ranked" and target.to == "results"
+        return ranked, seen, tuple(place for place in self.outcomes if _is_told_out(paths.tree.outcomes[place], end))
 
     def _token(self, kind: _Kind, to: int) -> _Token:
         counting = self.counting[to]

@@ -40,11 +40,11 @@ def shadow(paths: Paths, place: int) -> Shadow | None:
     tree, outcome = paths.tree, paths.tree.outcomes[place]
     by: dict[int, int] = {}
     for state in sorted(paths.ends, key=paths.depths.__getitem__):
+        left = candidates(tree, end_of(paths, state))
+        if place in left:
+            return None
         if paths.ends[state].to == "results" and may_appear(outcome, paths.truths[state]):
-            first = candidates(tree, end_of(paths, state))[0]
-            if first == place:
-                return None
-            by.setdefault(first, state)
-    if not by or any(target.to == "outcome" and target.id == outcome.id for target in paths.ends.values()):
+            by.setdefault(left[0], state)
+    if not by:
         return None
     return Shadow(tuple(tree.outcomes[each].id for each in sorted(by)), paths.witness(min(by.values(), key=paths.depths.__getitem__)))

@@ -161,7 +161,7 @@ def _nearest_outcome(paths: Paths, place: int) -> NearestMiss | None:
 def _out_of_the_way(tree: CompiledTree, place: int, truths: int) -> list[Aim]:
     """What would have to be so for the earlier outcomes of a `first` guide to leave the place to this one."""
     return [
-        (earlier.when, False) if earlier.when else (earlier.not_if, True)
+        (earlier.not_if, True) if earlier.when is None and earlier.not_if is not None else (earlier.when, False)
         for earlier in tree.outcomes[:place]
         if earlier.role == "option" and may_appear(earlier, truths)
     ]

@@ -1,0 +1,357 @@
+"""A proof held against a list of every run of a small tree: whatever the proof claims must be so in the list, and the other way round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+from generator.trees.answer import answer, leads
+from generator.trees.balance import flips
+from generator.trees.proof import prove
+from generator.trees.shares import FRAGILE_WITHIN, SAMPLE
+from tests.trees.growing import compiled
+from tests.trees.naive import Naive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.tree import Outcome, Question, Tree
+    from generator.trees.proof import Proof
+    from tests.trees.naive import Run, Value
+
+Answers = dict[str, "Value"]
+
+
+def agree(tree: Tree) -> None:
+    """Try every claim of a proof."""
+    listing = Listing(tree)
+    proof = prove(compiled(tree))
+    for check in (_size, _questions, _outcomes, _ends, _conditions, _no_difference, _can_lead, _witnesses):
+        check(listing, proof)
+    if tree.result.mode == "ranked":
+        for check in (_shares, _dominated, _decides_all, _never_counts, _flips):
+            check(listing, proof)
+
+
+class Listing:
+    """Every run of a tree, one by one."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Follow every answer to every question that is asked."""
+        self.tree = tree
+        self.naive = Naive(tree)
+        self.runs = list(self._runs({}))
+        self.ranked = [run for run in self.runs if run.end == "results" and self.naive.left_in(run)] if tree.result.mode == "ranked" else []
+
+    def _runs(self, answers: Answers) -> Iterator[Run]:
+        run = self.naive.run(answers)
+        if run.waits_for is None:
+            yield run
+            return
+        key = self.naive.root(run.waits_for).id
+        for value in self.naive.values(key):
+            yield from self._runs({**answers, key: value})
+
+    def values_at(self, run: Run, placement: str) -> Value:
+        """What was answered at a placement."""
+        return run.asked[self.naive.root(placement).id]
+
+    def shown(self, run: Run) -> tuple[str, ...]:
+        """The outcomes at the end of a run."""
+        left = self.naive.left_in(run)
+        if self.tree.result.mode == "first" and run.end == "results":
+            left = left[:1]
+        jumps = (run.end or "").startswith("tree:")
+        beside = [each.id for each in self.tree.outcomes if each.role != "option" and not jumps and self.naive.appears(each.id, run)]
+        return tuple(dict.fromkeys([*left, *beside]))
+
+    def is_told_out(self, outcome: Outcome, run: Run) -> bool:
+        """Whether the result says that a gate rules an outcome out."""
+        if outcome.not_if is None or not self.naive.true(outcome.not_if, run.asked):
+            return False
+        if run.end == f"outcome:{outcome.id}":
+            return True
+        may = outcome.role == "option" and not outcome.only_by_route
+        return run.end == "results" and may and (outcome.when is None or self.naive.true(outcome.when, run.asked))
+
+    def view(self, run: Run) -> Any:
+        """All that a reader sees at the end of a run."""
+        shown = self.shown(run)
+        ranked = self.tree.result.mode == "ranked" and run.end == "results"
+        scores = tuple(tuple(self.by_factor[0][each, id(run)]) for each in self.naive.left_in(run)) if ranked else ()
+        jump = run.end if (run.end or "").startswith("tree:") else None
+        return jump, shown, scores, tuple(each.id for each in self.tree.outcomes if self.is_told_out(each, run))
+
+    @cached_property
+    def by_factor(self) -> tuple[dict[tuple[str, int], list[int]]]:
+        """The points of each outcome on each factor at the end of each run."""
+        found = {}
+        for run in self.runs:
+            for outcome in self.tree.outcomes:
+                totals = dict.fromkeys((factor.id for factor in self.tree.factors), 0)
+                for placement in run.placements:
+                    self._add(totals, self.naive.by_id[placement], outcome.id, self.values_at(run, placement))
+                found[outcome.id, id(run)] = list(totals.values())
+        return (found,)
+
+    @staticmethod
+    def _add(totals: dict[str, int], question: Question, outcome: str, value: Value) -> None:
+        for option in question.options:
+            if option.id in value:
+                for factor, effect in option.effects.get(outcome, {}).items():
+                    totals[factor] += effect.points
+                for factor, effect in question.effects.get(outcome, {}).items():
+                    totals[factor] += effect.points * (option.share or 0)
+
+    def points(self, outcome: str, run: Run, weights: list[int] | None = None) -> int:
+        """The score of an outcome under some weights."""
+        chosen = weights or [factor.weight for factor in self.tree.factors]
+        return sum(weight * points for weight, points in zip(chosen, self.by_factor[0][outcome, id(run)], strict=True))
+
+
+def _given(answers: Any) -> Answers:
+    return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in answers.items()}
+
+
+def _size(listing: Listing, proof: Proof) -> None:
+    lengths = [len(run.placements) for run in listing.runs]
+    assert proof.paths == len(listing.runs)
+    assert proof.longest is not None
+    assert proof.shortest is not None
+    assert (proof.shortest[0], proof.longest[0]) == (min(lengths), max(lengths))
+    assert listing.naive.run(_given(proof.longest[1])) in listing.runs
+    assert len(proof.shortest[1]) == min(lengths)
+    assert proof.too_large == ()
+
+
+def _questions(listing: Listing, proof: Proof) -> None:
+    asked = {placement for run in listing.runs for placement in run.placements}
+    for question, reach in proof.questions.items():
+        assert reach.reachable == (question in asked)
+        if reach.witness is not None:
+            assert listing.naive.run(_given(reach.witness)).waits_for == question
+            assert len(reach.witness) == min(run.placements.index(question) for run in listing.runs if question in run.placements)
+    for (question, option), reach in proof.options.items():
+        assert reach.reachable == (question in asked)
+        if reach.witness is not None:
+            run = listing.naive.run(_given(reach.witness))
+            assert option in listing.values_at(run, question)
+            assert run.placements[-1] == question
+    _nearest(listing, proof)
+
+
+def _nearest(listing: Listing, proof: Proof) -> None:
+    """What keeps the nearest answers from getting there is not as it would have to be."""
+    for reach in (*proof.questions.values(), *proof.outcomes.values()):
+        if reach.nearest is not None:
+            assert reach.because == "no combination"
+            asked = listing.naive.run(_given(reach.nearest.witness)).asked
+            assert reach.nearest.fails
+            for each in reach.nearest.fails:
+                chosen = asked.get(each.question)
+                some = chosen is not None and (each.test == "answered" or any(option in each.options for option in chosen) != (each.test == "none"))
+                assert some != each.be
+
+
+def _outcomes(listing: Listing, proof: Proof) -> None:
+    shown = {outcome for run in listing.runs for outcome in listing.shown(run)}
+    for outcome, reach in proof.outcomes.items():
+        assert reach.reachable == (outcome in shown)
+        if reach.witness is not None:
+            assert outcome in listing.shown(listing.naive.run(_given(reach.witness)))
+
+
+def _ends(listing: Listing, proof: Proof) -> None:
+    dead = [run for run in listing.runs if not listing.naive.leads(run)]
+    assert proof.dead_ends is not None
+    assert sum(each.paths for each in proof.dead_ends) == len(dead)
+    assert all(not listing.naive.leads(listing.naive.run(_given(each.witness))) for each in proof.dead_ends)
+    first = {outcome for run in listing.runs for outcome in listing.naive.leads(run)}
+    if listing.tree.result.mode == "first":
+        might = {outcome for run in listing.runs if run.end == "results" for outcome in listing.naive.left_in(run)}
+        assert set(proof.shadowed) == might - first
+        for outcome, shadow in proof.shadowed.items():
+            taking = {listing.naive.left_in(run)[0] for run in listing.runs if run.end == "results" and outcome in listing.naive.left_in(run)}
+            assert set(shadow.by) == taking
+
+
+def _conditions(listing: Listing, proof: Proof) -> None:
+    results = [run for run in listing.runs if run.end == "results"]
+    by_id = {outcome.id: outcome for outcome in listing.tree.outcomes}
+    for seen in proof.seen:
+        owner, name, field = seen.name
+        if owner == "outcome" and field == "when" and by_id[name].role == "option" and not by_id[name].only_by_route:
+            assert seen.values(seen.condition) == {listing.naive.true(by_id[name].when, run.asked) for run in results}
+    for (owner, name, field), questions in proof.may_be_skipped.items():
+        for question, skipped in questions.items():
+            run = listing.naive.run(_given(skipped.witness))
+            assert question not in run.asked
+            if owner == "outcome":
+                assert listing.naive.true(getattr(by_id[name], field), run.asked) == skipped.then
+
+
+def _no_difference(listing: Listing, proof: Proof) -> None:
+    everywhere = _full(listing)
+    again = any(question.same_as for question in listing.tree.questions)
+    for question in listing.tree.questions:
+        key = listing.naive.root(question.id).id
+        if question.same_as or not any(question.id in run.placements for run in listing.runs):
+            continue
+        same = all(
+            everywhere[tuple(sorted({**dict(answers), key: value}.items()))] == view
+            for answers, view in everywhere.items()
+            for value in listing.naive.values(key)
+        )
+        if question.id in proof.idle_questions and not again:
+            assert same
+        elif same and not again and listing.tree.result.mode != "ranked":
+            assert question.id in proof.idle_questions
+    for name, group in proof.alike:
+        if not again:
+            for answers, view in everywhere.items():
+                if dict(answers)[name] == (group[0],):
+                    assert all(everywhere[tuple(sorted({**dict(answers), name: (option,)}.items()))] == view for option in group)
+
+
+def _full(listing: Listing) -> dict[tuple[tuple[str, Value], ...], Any]:
+    """What is seen for every set of answers to everything, asked or not."""
+    views = {tuple(sorted(run.asked.items())): listing.view(run) for run in listing.runs}
+    keys = [question.id for question in listing.tree.questions if question.same_as is None]
+    found = {}
+    for answers in listing.naive.completions(dict.fromkeys(keys)):
+        run = listing.naive.run(answers)
+        found[tuple(sorted(answers.items()))] = views[tuple(sorted(run.asked.items()))]
+    return found
+
+
+def _can_lead(listing: Listing, proof: Proof) -> None:
+    first = {outcome for run in listing.runs for outcome in listing.naive.leads(run) if ":" not in outcome}
+    assert {outcome for outcome, lead in proof.can_lead.items() if lead.can} == first
+    assert all(lead.can is not None for lead in proof.can_lead.values())
+    for outcome, lead in proof.can_lead.items():
+        if lead.witness is not None:
+            assert outcome in listing.naive.leads(listing.naive.run(_given(lead.witness)))
+        if lead.behind is not None:
+            both = [run for run in listing.ranked if outcome in listing.naive.left_in(run)]
+            assert all(lead.behind in listing.naive.left_in(run) for run in both)
+            assert all(listing.points(lead.behind, run) > listing.points(outcome, run) for run in both)
+    unknown = answer(proof.tree, {question.key: "?" for question in proof.tree.questions})
+    could = {each["id"] for each in unknown["result"]["outcomes"] if each["could_lead"]}
+    assert could == first
+
+
+def _witnesses(listing: Listing, proof: Proof) -> None:
+    """The engine replays every witness."""
+    for question, reach in proof.questions.items():
+        if reach.witness is not None:
+            assert answer(proof.tree, reach.witness)["next"]["question"] == question
+    for outcome, reach in proof.outcomes.items():
+        if reach.witness is not None:
+            assert outcome in {each["id"] for each in answer(proof.tree, reach.witness)["result"]["outcomes"]}
+    for outcome, lead in proof.can_lead.items():
+        assert lead.witness is None or outcome in (leads(proof.tree, lead.witness) or ())
+    assert listing.runs
+
+
+def _shares(listing: Listing, proof: Proof) -> None:
+    ties, close, fragile = Counter[Any](), Counter[Any](), 0
+    for run in listing.ranked:
+        group = listing.naive.left_in(run)
+        scores = {outcome: listing.points(outcome, run) for outcome in group}
+        best = max(scores.values())
+        ties[tuple(outcome for outcome in group if scores[outcome] == best)] += 1
+        close[tuple(outcome for outcome in group if best - scores[outcome] <= listing.tree.result.close_call_within)] += 1
+        fragile += _is_fragile(listing, run, group)
+    for share, expected in ((proof.ties, ties), (proof.close_calls, close)):
+        assert share is not None
+        assert share.exact
+        assert share.of == len(listing.ranked)
+        assert share.paths == sum(count for outcomes, count in expected.items() if len(outcomes) > 1)
+        for example in share.examples:
+            assert expected[example.outcomes] == example.paths
+            run = listing.naive.run(_given(example.witness))
+            assert set(example.outcomes) <= set(listing.naive.left_in(run))
+    if len(listing.ranked) <= SAMPLE:
+        assert proof.fragile is not None
+        assert (proof.fragile.exact, proof.fragile.paths, proof.fragile.of) == (True, fragile, len(listing.ranked))
+
+
+def _is_fragile(listing: Listing, run: Run, group: list[str]) -> bool:
+    weights = [factor.weight for factor in listing.tree.factors]
+    now = {outcome: listing.points(outcome, run) for outcome in group}
+    leading = {outcome for outcome in group if now[outcome] == max(now.values())}
+    for one, other in permutations(range(len(weights)), 2):
+        for moved in range(1, min(FRAGILE_WITHIN, weights[one]) + 1):
+            changed = [weight - moved * (place == one) + moved * (place == other) for place, weight in enumerate(weights)]
+            then = {outcome: listing.points(outcome, run, changed) for outcome in group}
+            if not any(then[outcome] == max(then.values()) for outcome in leading):
+                return True
+    return False
+
+
+def _dominated(listing: Listing, proof: Proof) -> None:
+    names = [outcome.id for outcome in listing.tree.outcomes]
+    expected = set()
+    for one, other in permutations(names, 2):
+        runs = [run for run in listing.ranked if one in listing.naive.left_in(run)]
+        pairs = [(listing.by_factor[0][one, id(run)], listing.by_factor[0][other, id(run)]) for run in runs]
+        never_behind = all(other in listing.naive.left_in(run) for run in runs)
+        if runs and never_behind and all(a <= b for mine, theirs in pairs for a, b in zip(mine, theirs, strict=True)):
+            both = [run for run in listing.ranked if {one, other} <= set(listing.naive.left_in(run))]
+            if any(listing.by_factor[0][one, id(run)] != listing.by_factor[0][other, id(run)] for run in both):
+                expected.add((one, other))
+    assert set(proof.dominated) == expected
+
+
+def _decides_all(listing: Listing, proof: Proof) -> None:
+    found = set()
+    always = {frozenset(listing.naive.leads(run)) if run.end == "results" else None for run in listing.runs}
+    for question in listing.tree.questions:
+        for option in (option.id for option in listing.naive.root(question.id).options):
+            runs = [run for run in listing.runs if question.id in run.placements and option in listing.values_at(run, question.id)]
+            first = {listing.naive.leads(run) if run.end == "results" else None for run in runs}
+            only = next(iter(first)) if len(first) == 1 else None
+            if only is not None and len(only) == 1 and always != first:
+                found.add((question.id, option, next(iter(only))))
+    assert set(proof.decides_all) == found
+
+
+def _never_counts(listing: Listing, proof: Proof) -> None:
+    counted = set()
+    chosen = set()
+    for run in listing.runs:
+        left = listing.naive.left_in(run) if run.end == "results" else []
+        for placement in run.placements:
+            for option in listing.values_at(run, placement):
+                chosen.add((placement, option))
+                counted |= {(placement, option, outcome) for outcome in left}
+    expected = set()
+    for question in listing.tree.questions:
+        for option in question.options:
+            own = {outcome for outcome, effects in option.effects.items() if effects}
+            if option.share:
+                own |= {outcome for outcome, effects in question.effects.items() if effects}
+            expected |= {(question.id, option.id, outcome) for outcome in own if (question.id, option.id) in chosen}
+    assert set(proof.never_counts) == expected - counted
+
+
+def _flips(listing: Listing, proof: Proof) -> None:
+    weights = [factor.weight for factor in listing.tree.factors]
+    for run in listing.runs[::7]:
+        group = listing.naive.left_in(run)
+        told = flips(proof.tree, {key: list(value) for key, value in run.asked.items()})
+        if run not in listing.ranked:
+            assert told == ()
+            continue
+        first = max(group, key=lambda outcome: (listing.points(outcome, run), -group.index(outcome)))
+        expected = {}
+        for rival in group:
+            for one, other in permutations(range(len(weights)), 2):
+                for moved in range(1, weights[one] + 1):
+                    changed = [weight - moved * (place == one) + moved * (place == other) for place, weight in enumerate(weights)]
+                    if listing.points(rival, run, changed) > listing.points(first, run, changed):
+                        expected[rival] = min(moved, expected.get(rival, moved))
+                        break
+        assert {flip.outcome: flip.points for flip in told} == expected
