@@ -1,33 +1,18 @@
-"""Whether a ranked guide is balanced: options that another one always beats, answers that decide alone, and the weight at which an order flips."""
+"""Whether a ranked guide is balanced: outcomes that another one always beats, and answers that decide alone."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from generator.trees.answers import read_answers
 from generator.trees.race import Race, each_by
-from generator.trees.replay import givens, replay
-from generator.trees.scoring import weights_of
-from generator.trees.standing import candidates, follow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from generator.trees.conditions import Value
-    from generator.trees.program import CompiledTree
-    from generator.trees.scoring import Points
 
 ENDLESS = 1 << 40
 """More than any score."""
-
-
-class Flip(NamedTuple):
-    """Moving so many points of weight from one factor to another puts an outcome ahead of the one that leads."""
-
-    outcome: str
-    from_: str
-    to: str
-    points: int
 
 
 def dominated(race: Race) -> Iterator[tuple[str, str]]:
@@ -96,39 +81,3 @@ def _least_by_value(race: Race, outcome: int, place: int, before: list[tuple[int
             points = race.points(place, value)
             found[value] = min(lead + points[outcome] - other for lead, other in zip(each_by(min, leads), points, strict=True))
     return found
-
-
-def flips(tree: CompiledTree, answers: Mapping[str, object], *, weights: Mapping[str, object] | None = None) -> tuple[Flip, ...]:
-    """For each outcome that could overtake the one in front, the fewest points of weight that must move, and between which factors.
-
-    Only for complete answers to a ranked guide without unknowns; the smallest transfer first.
-    """
-    given = givens(tree, read_answers(tree, answers))
-    way = replay(tree, given, tree.reads.way)
-    ends = follow(tree, given).ends
-    unknown = any(len(given[tree.questions[place].key].values) > 1 for place in way.asked)
-    if way.next is not None or unknown or tree.result.mode != "ranked" or ends[0].target.to != "results":
-        return ()
-    totals = [[0] * len(tree.factors) for _ in tree.outcomes]
-    for place in way.asked:
-        for effect in tree.choice(place, given[tree.questions[place].key].values[0]).effects:
-            totals[effect.outcome][effect.factor] += effect.points
-    return tuple(sorted(_flips(tree, candidates(tree, ends[0]), totals, weights_of(tree, weights)), key=lambda flip: flip.points))
-
-
-def _flips(tree: CompiledTree, group: tuple[int, ...], totals: list[list[int]], weights: Points) -> Iterator[Flip]:
-    scores = {place: sum(map(int.__mul__, weights, totals[place])) for place in group}
-    first = max(group, key=lambda place: (scores[place], -place), default=-1)
-    factors = range(len(weights))
-    for rival in group:
-        ahead = [mine - theirs for mine, theirs in zip(totals[first], totals[rival], strict=True)]
-        needed = [
-            ((scores[first] - scores[rival]) // (ahead[one] - ahead[other]) + 1, one, other)
-            for one in factors
-            for other in factors
-            if ahead[one] > ahead[other]
-        ]
-        possible = [each for each in needed if each[0] <= weights[each[1]]]
-        if possible and rival != first:
-            points, one, other = min(possible)
-            yield Flip(tree.outcomes[rival].id, tree.factors[one].id, tree.factors[other].id, points)

@@ -73,4 +73,5 @@ def _growth(growth: Growth) -> dict[str, Any]:
         "question": growth.question,
         "remembered": list(growth.remembered),
         "readers": list(growth.readers),
+        "answers": growth.answers,
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.trees.answers import as_json, every_value
+from generator.trees.answers import MOST_FREE_OPTIONS, as_json, every_value
 from generator.trees.conditions import bits_of, comparisons_of, holds
 from generator.trees.program import Target
 
@@ -41,18 +41,21 @@ class Via(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """Why there are too many states.
+    """Why there are too many states, or too many answers to one question.
 
     Attributes:
+        states: how many were looked at.
         question: where there are most: the question that is asked there, or none at the results.
         remembered: the questions whose answers must be kept apart until then.
         readers: what still reads them there: `question ID` or `outcome ID`.
+        answers: how many sets of answers the question takes, where that alone is too many to list; otherwise 0.
     """
 
     states: int
     question: str | None
     remembered: tuple[str, ...]
     readers: tuple[str, ...]
+    answers: int = 0
 
 
 @dataclass(eq=False)
@@ -180,6 +183,10 @@ def explore_paths(tree: CompiledTree, reads: tuple[int, ...], *, limit: int, wat
         limit: how many states are worth having.
         watch: a question's key; states are then also told apart by whether it was asked (`watched`, one more bit).
     """
+    for question in tree.questions:
+        free = sum(not option.exclusive for option in question.options)
+        if question.type == "multi" and free > MOST_FREE_OPTIONS:
+            return Growth(0, question.id, (), (), answers=(1 << free) - 1 + len(question.options) - free)
     watched = watch_bit(tree) if watch else 0
     reads = tuple(bits | watched for bits in reads)
     moves = [_moves(tree, place, reads[place + 1], watched if question.key == watch else 0) for place, question in enumerate(tree.questions)]

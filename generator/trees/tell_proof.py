@@ -53,6 +53,8 @@ class _Teller:
         yield from self._share("Are a close call", proof.close_calls)
 
     def _growth(self, growth: Growth) -> str:
+        if growth.answers:
+            return f'Not proved: "{growth.question}" can be answered in {growth.answers:,} ways, too many to list.'
         where = f'"{growth.question}"' if growth.question else "the results"
         kept, readers = ", ".join(growth.remembered) or "nothing", ", ".join(growth.readers) or "nothing"
         return (

@@ -8,7 +8,6 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
 from generator.trees.answer import answer, leads
-from generator.trees.balance import flips
 from generator.trees.proof import prove
 from generator.trees.shares import FRAGILE_WITHIN, SAMPLE
 from tests.trees.growing import compiled
@@ -31,7 +30,7 @@ def agree(tree: Tree) -> None:
     for check in (_size, _questions, _outcomes, _ends, _conditions, _no_difference, _can_lead, _witnesses):
         check(listing, proof)
     if tree.result.mode == "ranked":
-        for check in (_shares, _dominated, _decides_all, _never_counts, _flips):
+        for check in (_shares, _dominated, _decides_all, _never_counts):
             check(listing, proof)
 
 
@@ -335,23 +334,3 @@ def _never_counts(listing: Listing, proof: Proof) -> None:
                 own |= {outcome for outcome, effects in question.effects.items() if effects}
             expected |= {(question.id, option.id, outcome) for outcome in own if (question.id, option.id) in chosen}
     assert set(proof.never_counts) == expected - counted
-
-
-def _flips(listing: Listing, proof: Proof) -> None:
-    weights = [factor.weight for factor in listing.tree.factors]
-    for run in listing.runs[::7]:
-        group = listing.naive.left_in(run)
-        told = flips(proof.tree, {key: list(value) for key, value in run.asked.items()})
-        if run not in listing.ranked:
-            assert told == ()
-            continue
-        first = max(group, key=lambda outcome: (listing.points(outcome, run), -group.index(outcome)))
-        expected = {}
-        for rival in group:
-            for one, other in permutations(range(len(weights)), 2):
-                for moved in range(1, weights[one] + 1):
-                    changed = [weight - moved * (place == one) + moved * (place == other) for place, weight in enumerate(weights)]
-                    if listing.points(rival, run, changed) > listing.points(first, run, changed):
-                        expected[rival] = min(moved, expected.get(rival, moved))
-                        break
-        assert {flip.outcome: flip.points for flip in told} == expected

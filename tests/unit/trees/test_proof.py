@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.trees.balance import flips
 from generator.trees.certificate import certificate
 from generator.trees.nearest_miss import Wanted
 from generator.trees.proof import prove
@@ -152,19 +151,6 @@ def test_ties_and_close_calls_are_counted() -> None:
     assert proof.ties.examples[0].witness == {"a": "x", "b": "x"}
 
 
-def test_the_weight_at_which_an_order_flips() -> None:
-    """The fewest points of weight that put another outcome strictly ahead, and between which factors they move."""
-    other = {"worth": {"points": 1, "because": "It counts."}, "other": {"points": 1, "because": "It counts."}}
-    tree = plant(
-        [ask("a", {"id": "x", "effects": {"one": other, "two": {"worth": {"points": 4, "because": "It counts."}}}}, "y")],
-        ["one", "two"],
-        mode="ranked",
-    )
-    (flip,) = flips(tree, {"a": "x"})
-    assert (flip.outcome, flip.from_, flip.to, flip.points) == ("two", "other", "worth", 16)
-    assert flips(tree, {"a": "?"}) == flips(tree, {}) == ()
-
-
 def test_too_large_says_what_grows() -> None:
     """Above the limit nothing is claimed; the answers that must be kept apart, and what reads them, are named."""
     questions = [ask(f"q{number}", "x", "y") for number in range(8)]
@@ -186,3 +172,11 @@ def test_a_question_with_many_answers_is_one_move() -> None:
     proof = prove(plant([several, ask("z", "x", "y")], [{"id": "one", "when": {"a": {"has": "c"}}}, "rest"]))
     assert (proof.paths, proof.states) == (512, 5)
     assert proof.options["a", "c"].witness == {"a": ["c"]}
+
+
+def test_a_question_with_too_many_answers_is_not_proved() -> None:
+    """Above the bound of a multi question its answers are not listed, so nothing is claimed and the question is named."""
+    proof = prove(plant([ask("a", *"bcdefghijklm", type="multi")], ["one"]))
+    assert (proof.paths, proof.states, proof.too_large[0].answers) == (None, None, 4095)
+    assert proof.outcomes["one"].because == "not proved"
+    assert '"a" can be answered in 4,095 ways' in tell_proof(proof)
