@@ -132,7 +132,7 @@ def _earlier(root: Path, revision: str | None) -> Earlier | None:
 @click.option("--record", "keep", is_flag=True, help="Write what changed into decision_trees/changes/, for readers.")
 @click.option("--summary", metavar="TEXT", help="With --record: what changed and why, for readers.")
 @_command
-def diff(root: Path, old: str, new: str, tree: str | None, form: str, summary: str | None, *, keep: bool) -> int:  # noqa: PLR0913 (one for each option)
+def diff(root: Path, old: str, new: str, *, tree: str | None, form: str, keep: bool, summary: str | None) -> int:  # noqa: PLR0913 (one for each option)
     """What a change to guides does to people: the paths whose result changes, when, and the version it needs.
 
     OLD and NEW are Git revisions or folders.

@@ -23,6 +23,7 @@ from generator.checks import (
     scores,
     tree_references,
     upkeep,
+    versions,
     vocabularies,
 )
 from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
@@ -34,6 +35,7 @@ from generator.model.finding import Finding, in_order
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.checks.earlier import Earlier
     from generator.reading.repository import Reading
 
 Check = Any
@@ -68,12 +70,13 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
 }
 
 
-def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
+def check(reading: Reading, *, today: date, earlier: Earlier | None = None) -> tuple[Finding, ...]:
     """Every finding about what was read, those of the reading itself included, in the order of files and lines.
 
     Args:
         reading: what was read.
         today: the day to which review dates are compared.
+        earlier: what was published, to weigh changed guides against; none where that is not known.
     """
     names = Names(reading.knowledge_base)
     read = [_weighed(finding) for finding in reading.findings]
@@ -90,6 +93,8 @@ def check(reading: Reading, *, today: date) -> tuple[Finding, ...]:
                 found += proof(subject)
         refused = {finding.mark for finding in faults}
         findings += allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
+    if earlier is not None:
+        findings += versions.check(reading, earlier, frozenset(finding.file for finding in findings if finding.severity == "error"))
     return tuple(sorted(set(findings), key=in_order))
 
 

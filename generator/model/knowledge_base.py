@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
+    from generator.model.changes import Changes
     from generator.model.prepare import Prepare
     from generator.model.source import Publication, Source
     from generator.model.tree import Fact, Tree
@@ -22,12 +23,14 @@ class KnowledgeBase:
 
     Attributes:
         facts: the questions that trees share.
+        changes: what changed in each tree from version to version.
         sources: the shared sources only; see `source` for those that a file declares itself.
         claimed: for each kind, the ids of files that exist but could not be read, so that nothing else is blamed for them.
     """
 
     trees: Mapping[str, Tree] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    changes: Mapping[str, Changes] = field(default_factory=dict)
     case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
     approaches: Mapping[str, Approach] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import KnowledgeBaseError
 from generator.model.approach import Approach
 from generator.model.case_study import CaseStudy
+from generator.model.changes import Changes
 from generator.model.finding import Finding, Mark
 from generator.model.knowledge_base import KnowledgeBase
 from generator.model.prepare import Prepare
@@ -40,6 +41,7 @@ class Kind:
 KINDS = (
     Kind("tree", "decision_trees/*.yaml", Tree, "T"),
     Kind("facts", "decision_trees/facts/*.yaml", Facts, "T", by_stem=False),
+    Kind("changes", "decision_trees/changes/*.yaml", Changes, "T"),
     Kind("case-study", "case_studies/*.yaml", CaseStudy, "C"),
     Kind("approach", "content/approaches/*.md", Approach, "A"),
     Kind("vocabulary", "content/vocabularies/*.yaml", Vocabulary, "L"),
@@ -234,6 +236,7 @@ class _Shelf:
         knowledge_base = KnowledgeBase(
             trees=self.by_kind["tree"],
             facts=facts,
+            changes=self.by_kind["changes"],
             case_studies=self.by_kind["case-study"],
             approaches=self.by_kind["approach"],
             vocabularies=self.by_kind["vocabulary"],

@@ -61,7 +61,7 @@ def group(pairing: Pairing, result: Changes, move: Move, paths: int) -> Group:
     old, new = move.old or (), move.new or ()
     if result.graph is None:
         box = (result.boxes or {}).get(move, {})
-        telling = {name: kinds for name, kinds in box.items() if len(kinds) < len(pairing.kinds(name))}
+        telling = {name: kinds for name, kinds in box.items() if len(kinds) < len(pairing.kinds(name)) and pairing.question(name).type != "multi"}
         return Group(paths, old, new, (Condition(_in_words(pairing, telling), paths),), None)
     found = describe(*result.graph, move)
     return Group(paths, old, new, tuple(Condition(_in_words(pairing, box), count) for box, count in found.boxes), found.others)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.trees.edits import Edit
 
 Bump = Literal["none", "patch", "minor", "major"]
-BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
+STEPS: tuple[Bump, ...] = ("major", "minor", "patch")
 MOST_GROUPS = 12
 
 
@@ -69,8 +69,14 @@ class TreeDiff:
         return not self.sample
 
 
-def diff(old: Version, new: Version) -> TreeDiff:
-    """Compare two versions of a guide."""
+def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeDiff:
+    """Compare two versions of a guide.
+
+    Args:
+        old: the old version.
+        new: the new one.
+        most_groups: how many groups of changed paths to describe, the largest first.
+    """
     counterparts = Counterparts(old, new)
     found = edits(counterparts)
     titles = {outcome.id: outcome.title for version in (old, new) for outcome in version.compiled.outcomes}
@@ -91,8 +97,8 @@ def diff(old: Version, new: Version) -> TreeDiff:
         removed=result.removed,
         sample=result.sample,
         sampled_from=result.sampled_from,
-        groups=tuple(group(pairing, result, move, count) for move, count in moved[:MOST_GROUPS]),
-        more=max(len(moved) - MOST_GROUPS, 0),
+        groups=tuple(group(pairing, result, move, count) for move, count in moved[:most_groups]),
+        more=max(len(moved) - most_groups, 0),
         beside=sum(count for _, count in _moves(result.beside)),
     )
 
@@ -139,6 +145,14 @@ def next_version(old: str, bump: Bump) -> str:
 def is_enough(old: str, new: str, bump: Bump) -> bool:
     """Whether a version is at least the first one that is far enough."""
     return _numbers(new) >= _numbers(next_version(old, bump))
+
+
+def step_between(old: str, new: str) -> Bump | None:
+    """The step that was taken; none where the version went back."""
+    before, after = _numbers(old), _numbers(new)
+    if after < before:
+        return None
+    return next((bump for bump, one, other in zip(STEPS, before, after, strict=True) if one != other), "none")
 
 
 def _numbers(version: str) -> tuple[int, ...]:

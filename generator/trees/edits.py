@@ -11,7 +11,7 @@ from generator.trees.conditions import as_json
 from generator.trees.counterparts import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.record import Record
     from generator.model.tree import FactOption, Option, Question
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.trees.counterparts import Counterparts, Version
     from generator.trees.program import CompiledOption, CompiledOutcome, CompiledQuestion
 
+_Texts = dict[tuple[str, ...], str]
 How = Literal["removed", "added", "renamed", "changed", "reworded"]
 Thing = Literal["guide", "question", "answer", "outcome", "factor", "effect", "condition", "route", "setting", "order", "words"]
 
@@ -100,7 +101,31 @@ class _Comparison:
         yield from self._condition(f"{where}, ask_if", old.ask_if, new.ask_if)
         before, after = self.old.tree.question(old.id), self.new.tree.question(new.id)
         if before is not None and after is not None:
-            yield from _reworded(where, _question_words(self.old, before), _question_words(self.new, after))
+            one, other = _question_words(self.old, before), _question_words(self.new, after)
+            yield from _reworded(where, *self._of_both(old, new, one, other))
+
+    def _of_both(self, old: CompiledQuestion, new: CompiledQuestion, one: _Texts, other: _Texts) -> tuple[dict[str, str], dict[str, str]]:
+        """The texts of a question, without those of answers and effects that only one version has: they are edits of their own."""
+        answers = {now: option for option in old.option_ids if (now := self.pair.option(old.id, option)) in new.option_ids}
+        effects = {path for path in other if "effects" in path} & {self._renamed_path(old, path) for path in one}
+        before = {self._renamed_path(old, path): text for path, text in one.items()}
+        kept = [
+            path
+            for path in dict.fromkeys((*before, *other))
+            if (path[0] != "answer" or path[1] in answers) and ("effects" not in path or path in effects)
+        ]
+        return {" ".join(path): before.get(path, "") for path in kept}, {" ".join(path): other.get(path, "") for path in kept}
+
+    def _renamed_path(self, old: CompiledQuestion, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The way to a text of the old version in the names of the new one."""
+        steps = list(path)
+        if steps[0] == "answer":
+            steps[1] = self.pair.option(old.id, steps[1]) or f"was {steps[1]}"
+        if "effects" in steps:
+            place = steps.index("effects") + 1
+            now = self.pair.outcome(steps[place])
+            steps[place] = now.id if now else steps[place]
+        return tuple(steps)
 
     def _options(self, old: CompiledQuestion, new: CompiledQuestion) -> Iterator[Edit]:
         kept: set[str] = set()
@@ -177,7 +202,7 @@ class _Comparison:
         yield from self._condition(f"{where}, not_if", old.not_if, new.not_if)
         before, after = self.old.tree.outcome(old.id), self.new.tree.outcome(new.id)
         if before is not None and after is not None:
-            yield from _reworded(where, _words(before) | {"title": old.title}, _words(after) | {"title": new.title})
+            yield from _reworded(where, _words(before), _words(after))
 
     def _condition(self, where: str, old: Condition | None, new: Condition | None) -> Iterator[Edit]:
         before, after = self._renamed(as_json(old)), as_json(new)
@@ -264,22 +289,27 @@ def _written(version: Version, question_id: str) -> dict[str, Option | FactOptio
     return {option.id: option for option in version.options(question)} if question else {}
 
 
-def _question_words(version: Version, question: Question) -> dict[str, str]:
+def _question_words(version: Version, question: Question) -> _Texts:
     """Every text of a question and its answers, those of its fact where it has none of its own."""
     fact = version.fact(question)
-    shared = _words(fact) if fact else {}
-    return shared | _words(question)
+    shared = _texts(fact) if fact else {}
+    return shared | _texts(question)
 
 
 def _words(record: Record) -> dict[str, str]:
+    """Every text that a record shows to readers, by the way to it."""
+    return {" ".join(path): text for path, text in _texts(record).items()}
+
+
+def _texts(record: Record) -> _Texts:
     """Every text that a record shows to readers, by the way to it with the ids of answers instead of their places."""
-    found: dict[str, str] = {}
+    found: _Texts = {}
     for leaf in leaves(record):
         if leaf.mark(Prose) is not None and "allow" not in leaf.path:
-            steps: Iterable[str | int] = leaf.path
+            steps: tuple[str | int, ...] = leaf.path
             if leaf.path[0] == "options" and isinstance(leaf.path[1], int):
                 steps = ("answer", getattr(record, "options")[leaf.path[1]].id, *leaf.path[2:])  # noqa: B009 (only questions and facts have options)
-            found[" ".join(str(step + 1) if isinstance(step, int) else step for step in steps)] = leaf.value
+            found[tuple(str(step + 1) if isinstance(step, int) else step for step in steps)] = leaf.value
     return found
 
 

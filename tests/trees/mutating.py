@@ -91,8 +91,9 @@ def _remove_question(random: Random, raw: dict[str, Any]) -> None:
 
 
 def _swap_questions(random: Random, raw: dict[str, Any]) -> None:
-    one, other = random.sample(range(len(raw["questions"])), 2)
-    raw["questions"][one], raw["questions"][other] = raw["questions"][other], raw["questions"][one]
+    if len(raw["questions"]) > 1:
+        one, other = random.sample(range(len(raw["questions"])), 2)
+        raw["questions"][one], raw["questions"][other] = raw["questions"][other], raw["questions"][one]
 
 
 def _route(random: Random, raw: dict[str, Any]) -> None:
@@ -177,32 +178,33 @@ EDITS = (
 def _mend(raw: dict[str, Any]) -> None:
     """Leave out what refers to something that is not there any more, or not in the right place."""
     outcomes = {outcome["id"] for outcome in raw["outcomes"]}
-    earlier: list[str] = []
-    roots: set[str] = set()
-    questions = []
-    for question in raw["questions"]:
-        if "same_as" in question and question["same_as"] not in roots:
-            continue
-        if not _reads_only(question.get("ask_if"), earlier):
-            question.pop("ask_if")
-        earlier.append(question["id"])
-        if "same_as" not in question:
-            roots.add(question["id"])
-        questions.append(question)
-    raw["questions"] = questions
-    for place, question in enumerate(questions):
-        later = {each["id"] for each in questions[place + 1 :]}
+    raw["questions"], known = _in_place(raw["questions"])
+    for place, question in enumerate(raw["questions"]):
+        targets = {each["id"] for each in raw["questions"][place + 1 :]} | {f"outcome:{each}" for each in outcomes} | {"results", "tree:other"}
         for option in question["options"]:
-            target = option.get("next", "")
-            kind, _, name = target.partition(":")
-            if not (target in later or kind in {"tree", "results"} or (kind == "outcome" and name in outcomes)):
+            if option.get("next") not in targets:
                 option.pop("next", None)
         for holder in (question, *question["options"]):
             holder["effects"] = {outcome: effects for outcome, effects in holder.get("effects", {}).items() if outcome in outcomes}
     for outcome in raw["outcomes"]:
         for field in ("when", "not_if"):
-            if not _reads_only(outcome.get(field), earlier):
+            if not _reads_only(outcome.get(field), known):
                 outcome.pop(field)
+
+
+def _in_place(questions: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
+    """The questions that repeat nothing later, their conditions reading only what comes before; and their ids."""
+    kept: list[dict[str, Any]] = []
+    roots: set[str] = set()
+    for question in questions:
+        if "same_as" in question and question["same_as"] not in roots:
+            continue
+        if not _reads_only(question.get("ask_if"), [each["id"] for each in kept]):
+            question.pop("ask_if")
+        if "same_as" not in question:
+            roots.add(question["id"])
+        kept.append(question)
+    return kept, [question["id"] for question in kept]
 
 
 def _reads_only(condition: Any, known: list[str]) -> bool:

@@ -1,0 +1,224 @@
+"""A scratch repository with a real history: what is compared, what is refused, and what is written down."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from generator.checks.run import check
+from generator.cli import main
+from generator.errors import KnowledgeBaseError
+from generator.reading.repository import read
+from generator.revisions import NoHistoryError, content_at, earlier
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+GOOD = Path(__file__).parents[2] / "golden" / "good"
+CLUB = "decision_trees/lunch-club.yaml"
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run Git in a folder, untouched by the settings of this machine."""
+    quiet = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    names = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", "-c", "commit.gpgsign=false"]
+    return subprocess.run(["git", *names, "-C", str(root), *arguments], check=True, capture_output=True, text=True, env=quiet).stdout
+
+
+def commit(root: Path, words: str) -> None:
+    """Commit everything."""
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", words)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A knowledge base in the folder of a repository, its first state on the main branch."""
+    root = tmp_path / "repository" / "guides"
+    shutil.copytree(GOOD, root)
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main", str(root.parent))
+    commit(root.parent, "first")
+    return root
+
+
+def edit(root: Path, *pairs: tuple[str, str]) -> None:
+    """Replace texts in the guide."""
+    text = (root / CLUB).read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    (root / CLUB).write_text(text, encoding="utf-8")
+
+
+def waymark(root: Path, *arguments: str) -> Result:
+    """Run a command on the knowledge base."""
+    return CliRunner().invoke(main, [arguments[0], "--root", str(root), *arguments[1:]], catch_exceptions=False)
+
+
+def compared(root: Path) -> dict[str, Any]:
+    """The guide in the folder against the main branch, as plain data."""
+    result = waymark(root, "diff", "main", str(root), "--tree", "lunch-club", "--format", "json")
+    assert result.exit_code == 0, result.output
+    [told] = json.loads(result.stdout)
+    return told
+
+
+def refusals(root: Path, *options: str) -> list[dict[str, Any]]:
+    """What the check says of versions."""
+    result = waymark(root, "check", "--format", "json", *options)
+    return [finding for finding in json.loads(result.stdout)["findings"] if finding["code"] in {"T607", "T212"}]
+
+
+WORDING = ("text: Is there a hall?", "text: Have you got a hall?")
+ADDED = ("      - {id: company, label: Company}\n", "      - {id: company, label: Company}\n      - {id: games, label: Games}\n")
+THRESHOLD = ("- {id: none, label: None, from: 0, to: 0, next", "- {id: none, label: None, from: 0, to: 1, next")
+REST = ("- {id: few, label: 1 to 3, from: 1, to: 3}", "- {id: few, label: 2 or 3, from: 2, to: 3}")
+
+
+def test_wording_gives_patch(base: Path) -> None:
+    """Other words need a patch: refused under the old version, fine under the next."""
+    edit(base, WORDING)
+    assert (compared(base)["bump"], compared(base)["version"]) == ("patch", "1.0.1")
+    assert [finding["suggestion"] for finding in refusals(base)] == ["1.0.1"]
+    edit(base, ("version: 1.0.0", "version: 1.0.1"))
+    assert refusals(base) == []
+
+
+def test_added_option_gives_minor(base: Path) -> None:
+    """An answer that moves nothing needs a minor step, and a patch is refused."""
+    edit(base, ADDED, ("version: 1.0.0", "version: 1.0.1"))
+    told = compared(base)
+    assert (told["bump"], told["changed"], told["exact"]) == ("minor", 0, True)
+    assert told["added"] > 0
+    assert [finding["suggestion"] for finding in refusals(base)] == ["1.1.0"]
+
+
+def test_moved_threshold_gives_major_with_count_and_conditions(base: Path) -> None:
+    """One cook was enough and is not any more: the paths are counted and named, and a minor step is refused by the check."""
+    edit(base, THRESHOLD, REST, ("version: 1.0.0", "version: 1.1.0"))
+    told = compared(base)
+    assert told["bump"] == "major"
+    assert told["changed"] == sum(group["paths"] for group in told["groups"])
+    assert all(group["exactly"] and group["to"] == ["grow-the-market"] for group in told["groups"])
+    cooks = [
+        answer["answers"]
+        for group in told["groups"]
+        for condition in group["conditions"]
+        for answer in condition["answers"]
+        if answer["question"] == "cooks"
+    ]
+    assert cooks == [["1"]] * len(told["groups"])
+    [refused] = refusals(base)
+    assert (refused["severity"], refused["suggestion"], refused["line"]) == ("error", "2.0.0", 7)
+    assert f"{told['changed']} of {told['paths']} paths change their result" in refused["message"]
+    assert waymark(base, "check").exit_code == 1
+    edit(base, ("version: 1.1.0", "version: 2.0.0"))
+    assert waymark(base, "check").exit_code == 0
+
+
+def test_lost_id_is_told(base: Path) -> None:
+    """An answer and a guide that were published and are gone are told, each with what to do."""
+    edit(base, ("- {id: company, label: Company}", "- {id: friends, label: Company}"), ("version: 1.0.0", "version: 2.0.0"))
+    (base / "decision_trees/legal-route.yaml").unlink()
+    edit(base, (', next: "tree:legal-route"', ""))
+    lost = [(finding["file"], finding["severity"]) for finding in refusals(base)]
+    assert lost == [("decision_trees/legal-route.yaml", "warning"), (CLUB, "warning")]
+
+
+def test_branch_is_weighed_against_where_it_left(base: Path) -> None:
+    """What others published on the main branch since is not held against a branch that did not touch it; a revision given is."""
+    git(base, "checkout", "--quiet", "-b", "work")
+    git(base, "checkout", "--quiet", "main")
+    edit(base, WORDING, ("version: 1.0.0", "version: 1.0.1"))
+    commit(base, "published meanwhile")
+    git(base, "checkout", "--quiet", "work")
+    assert refusals(base) == []
+    assert [finding["code"] for finding in refusals(base, "--changed-from", "main")] == ["T607"]
+
+
+def test_draft_may_change_freely(base: Path) -> None:
+    """A guide that was never published owes nobody a version."""
+    edit(base, ("status: published", "status: draft"))
+    commit(base, "a draft again")
+    edit(base, WORDING, ("status: draft", "status: published"))
+    assert refusals(base) == []
+
+
+def test_without_history_the_check_goes_on(base: Path, tmp_path: Path) -> None:
+    """Without Git, or in a clone without the main branch, versions are not weighed, a note says why, and the rest is checked."""
+    alone = tmp_path / "alone"
+    shutil.copytree(GOOD, alone)
+    result = waymark(alone, "check")
+    assert result.exit_code == 0
+    assert "versions were not weighed" in result.stderr
+    git(base, "branch", "--move", "main", "trunk")
+    assert "no branch called main" in waymark(base, "check").stderr
+
+
+def test_shallow_clone_without_common_ground(base: Path, tmp_path: Path) -> None:
+    """A clone that does not reach back to the main branch is told from one that has changed nothing."""
+    git(base, "checkout", "--quiet", "-b", "work")
+    edit(base, WORDING)
+    commit(base, "work")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", "work", f"file://{base.parent}", "shallow")
+    shallow = tmp_path / "shallow"
+    git(shallow, "fetch", "--quiet", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    with pytest.raises(NoHistoryError, match="does not reach back"):
+        earlier(shallow / "guides")
+
+
+@pytest.mark.parametrize("revision", ["--output=stolen", "-h", "", "main\nHEAD", "no-such-branch", "main:guides", "\0"])
+def test_hostile_revisions_are_refused(base: Path, revision: str) -> None:
+    """A revision is only ever a revision: never an option, several of them, or a file."""
+    with pytest.raises(KnowledgeBaseError):
+        content_at(base, revision)
+    assert not list(base.rglob("stolen"))
+
+
+def test_revision_from_the_command_line(base: Path) -> None:
+    """An option in place of a revision is wrong use, and no traceback."""
+    result = waymark(base, "diff", "--", "--output=stolen", "main")
+    assert result.exit_code == 2
+    assert "neither a folder" in result.stderr
+
+
+def test_links_in_git_are_not_followed(base: Path, tmp_path: Path) -> None:
+    """A symbolic link in a commit is not content."""
+    (tmp_path / "secret.yaml").write_text("id: secret\n", encoding="utf-8")
+    (base / "decision_trees/secret.yaml").symlink_to(tmp_path / "secret.yaml")
+    commit(base, "a link")
+    assert "decision_trees/secret.yaml" not in earlier(base).files
+
+
+def test_unchanged_guides_are_not_read_again(base: Path) -> None:
+    """Where no file differs, the earlier state is not even decoded."""
+    before = earlier(base)
+    check(read(base), today=date(2026, 11, 22), earlier=before)
+    assert "knowledge_base" not in vars(before)
+
+
+def test_record_writes_what_readers_see(base: Path) -> None:
+    """`--record` writes a file that is read again without a finding; a summary written by a person outlives a second run."""
+    edit(base, THRESHOLD, REST, ("version: 1.0.0", "version: 2.0.0"))
+    assert waymark(base, "diff", "main", str(base), "--record", "--summary", "One cook is not enough.").exit_code == 0
+    assert waymark(base, "diff", "main", str(base), "--record").exit_code == 0
+    written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
+    [entry] = written["versions"]
+    assert (entry["version"], entry["since"], entry["summary"]) == ("2.0.0", "1.0.0", "One cook is not enough.")
+    assert entry["changed"] == sum(move["paths"] for move in entry["moves"])
+    assert waymark(base, "check").exit_code == 0
+    commit(base, "two")
+    edit(base, WORDING, ("version: 2.0.0", "version: 2.0.1"))
+    waymark(base, "diff", "main", str(base), "--record")
+    written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
+    assert [entry["version"] for entry in written["versions"]] == ["2.0.1", "2.0.0"]
+    assert written["versions"][1]["summary"] == "One cook is not enough."
