@@ -36,7 +36,7 @@ class Why:
     Attributes:
         ground: `ruled out` by a gate; `behind` on points whatever is not known; `elsewhere`: the answers lead to something else.
         answers: the case's answers that decide it, by question: those that count most first.
-        ahead: for `behind`, the outcome that is furthest ahead of it.
+        ahead: for `behind`, an outcome that is ahead of it whatever is not known, if one alone is.
     """
 
     outcome: str
@@ -123,11 +123,11 @@ class BackTest:
 def backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
     """Run every case that is no draft through a guide, in the order of their ids."""
     found = sorted((case for case in cases if not case.draft), key=lambda case: case.id)
-    recorded = [_recorded(tree, case) for case in found]
-    chosen = {question.id: {option for facts in recorded for value in facts.get(question.key, ()) for option in value} for question in tree.questions}
+    known = [recorded(tree, case) for case in found]
+    chosen = {question.id: {option for facts in known for value in facts.get(question.key, ()) for option in value} for question in tree.questions}
     tested = _can_lead(tree)
     used = {approach for case in found for approach in case.approaches}
-    trials = (_Trial(tree, case, facts, tested).run() for case, facts in zip(found, recorded, strict=True) if facts)
+    trials = (_Trial(tree, case, facts, tested).run() for case, facts in zip(found, known, strict=True) if facts)
     return BackTest(
         tree=tree.id,
         version=tree.version,
@@ -143,7 +143,7 @@ def backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
     )
 
 
-def _recorded(tree: CompiledTree, case: CaseStudy) -> dict[str, tuple[Value, ...]]:
+def recorded(tree: CompiledTree, case: CaseStudy) -> dict[str, tuple[Value, ...]]:
     """What the case says of each question, by the id under which an answer is kept: one value, or several where it records several for one answer."""
     found: dict[str, tuple[Value, ...]] = {}
     for question in tree.questions:
@@ -204,16 +204,17 @@ class _Trial:
             keys = list(dict.fromkeys(key for end in way.ends for key in deciding(outcome.not_if, end.truths)))
             return Why(outcome_id, "ruled out", self._answers(asked, keys))
         if any(place in each.candidates for each in now.contests):
-            ahead = self._ahead(place, now)
-            return Why(outcome_id, "behind", self._answers(asked, self._against(place, ahead)), self.tree.outcomes[ahead].id)
+            ahead, lead = self._ahead(place, now)
+            return Why(outcome_id, "behind", self._answers(asked, self._against(place, ahead)), self.tree.outcomes[ahead].id if lead > 0 else None)
         read = {each.question for each in self.tree.comparisons.known.values()}
         turning = [question.key for question in reversed(asked) if question.key in read or any(option.next for option in question.options)]
         return Why(outcome_id, "elsewhere", self._answers(asked, turning))
 
-    def _ahead(self, place: int, now: Standing) -> int:
-        """The outcome that is furthest ahead of this one, whatever is not known."""
+    def _ahead(self, place: int, now: Standing) -> tuple[int, int]:
+        """The outcome that is furthest ahead of this one, and by how much it is at least."""
         leads = {rival: each.least_lead(rival, place) for each in now.contests if place in each.candidates for rival in each.candidates}
-        return max(leads, key=lambda rival: (leads[rival], -rival))
+        ahead = max(leads, key=lambda rival: (leads[rival], -rival))
+        return ahead, leads[ahead]
 
     def _against(self, place: int, ahead: int) -> list[str]:
         """The known answers that put the outcome behind another, those that count most first."""

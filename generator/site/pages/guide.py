@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.site.certified import certified
 from generator.site.page import Crumb, Page
 from generator.site.prose import plain, prose
 from generator.site.tree_words import TreeWords, tree_words
@@ -66,6 +67,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             "guide.html.jinja",
             words=words,
             left=begun["next"]["left"] if begun["next"] else None,
+            certificate=certified(context, words.tree.id).sentences,
             linked=explore(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
             others=[tree for tree in context.trees if tree.id in _jumps(words)],
