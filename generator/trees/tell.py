@@ -114,7 +114,7 @@ class _Teller:
         return f"{self.titles[each['id']]}: {why}"
 
     def _unknown(self, each: Mapping[str, Any]) -> str:
-        parts = [f"if {self._label(each['question'], option)}, {self._names(leads)}" for option, leads in each["if"].items()]
+        parts = [f"if {self._label(each['question'], option)}, {self._possible(leads)}" for option, leads in each["if"].items()]
         shown = f" {'; '.join(parts)}." if each["decides"] and sum(map(len, each["if"].values())) <= MOST_SHOWN * 2 else ""
         left = each["left"] or {"min": 0}
         found = FINDINGS[each["why"]].format(min=left["min"])
@@ -130,7 +130,7 @@ class _Teller:
             over = f": {each['adds']:+d} over {self._names([each['over']])}" if each["adds"] else ""
             without = ""
             if each["without"]:
-                names = self._names(each["without"])
+                names = self._possible(each["without"])
                 without = f"; without its points, {names}" if each["why"] == "score" else f"; it keeps out {names}"
             yield f"{said}{over}{without}"
 
@@ -140,7 +140,7 @@ class _Teller:
         if all(each["asks"] for each in self.answer["would_change"]):
             yield self._fewest(few) if few and result["settled"] else "Only what is unknown." if self.answer["unknowns"] else "No single answer."
         for each in self.answer["would_change"]:
-            then = f"asks: {self._text(each['asks'])}" if each["asks"] else self._names(each["result"]) or "no outcome"
+            then = f"asks: {self._text(each['asks'])}" if each["asks"] else self._possible(each["result"]) or "no outcome"
             yield f"{self._to(each)} → {then}"
 
     def _fewest(self, few: Mapping[str, Any]) -> str:
@@ -149,7 +149,7 @@ class _Teller:
         changes = " and ".join(map(self._to, few["changes"]))
         sure = "" if few["proved"] else " (whether fewer would do was not worked out)"
         alone = "One does" if few["count"] == 1 else f"No single answer; {few['count']} do, together"
-        return f"{alone}: {changes} → {self._names(few['result']) or 'no outcome'}{sure}"
+        return f"{alone}: {changes} → {self._possible(few['result']) or 'no outcome'}{sure}"
 
     def _to(self, change: Mapping[str, Any]) -> str:
         return f"{self._text(change['question'])} {self._label(change['question'], change['to'])}"
@@ -178,9 +178,13 @@ class _Teller:
         found = [(question.option(name) if question else None) for name in names]
         return ", ".join(option.label if option else name for option, name in zip(found, names, strict=True))
 
-    def _names(self, leads: Sequence[str]) -> str:
+    def _possible(self, leads: Sequence[str]) -> str:
+        """What comes first together; while something is unknown, what may come first."""
+        return self._names(leads, "or" if self.answer["unknowns"] else "and")
+
+    def _names(self, leads: Sequence[str], word: str = "and") -> str:
         names = [f'the guide "{each.removeprefix("tree:")}"' if each.startswith("tree:") else self.titles[each] for each in leads]
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
 
     def _section(self, heading: str, lines: Iterable[str], *, otherwise: str = "") -> Iterator[str]:
         listed = list(lines) or ([otherwise] if otherwise else [])

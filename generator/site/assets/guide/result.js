@@ -108,11 +108,12 @@
   }));
 
   /** The answers that make the lead, and those that keep out what would be ahead. */
-  function rests({ deciding, result: { mode, gather_first: gather } }, first) {
+  function rests({ deciding, unknowns: open, result: { mode, gather_first: gather } }, first) {
     const found = mode === "ranked" && !gather ? deciding.filter(({ why, without }) => why === "score" || without.length) : [];
     const over = found.map((each) => each.over).find(Boolean);
     const rows = found.map((each) => {
-      const names = { names: either(named(each.without), "and"), count: each.without.length };
+      const unsure = open.length > 0 && each.without.length > 1;
+      const names = { names: either(named(each.without), unsure ? "or" : "and"), count: unsure ? 1 : each.without.length };
       return h("li", {}, h("span", { class: "wm-because" }, quoted(each.question, each.option), " ", signed(each.adds)),
         each.without.length > 0 && say(each.why === "score" ? "without" : "keeps_out", names));
     });
@@ -161,19 +162,25 @@
       groups.set(key, [...(groups.get(key) || []), change]);
     }
     const entries = [...groups.values()].map((changes) =>
-      changed(changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : ifSaid(changes[0].result), changes));
+      changed(changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : ifSaid(told, changes[0].result), changes));
     const few = told.would_change.every(({ asks }) => asks) && fewest(told);
     return section("would_change", few || (entries.length ? null : h("p", {}, say("nothing_changes"))), list(entries, { class: "wm-changes" }), weighed(told, weigh));
   }
 
-  const ifSaid = (ids) => h("strong", {}, say(tree.result.mode === "ranked" ? "would_lead" : "would_be", { names: either(named(ids), "and"), count: ids.length }));
+  /** What another answer leads to. While something is unknown, several are not shared but possible. */
+  function ifSaid(told, ids) {
+    const key = told.unknowns.length && ids.length > 1 ? "would_possible" : tree.result.mode === "ranked" ? "would_lead" : "would_be";
+    return h("strong", {}, say(key, { names: either(named(ids), key === "would_possible" ? "or" : "and"), count: ids.length }));
+  }
+
   const changed = (words, changes) => h("li", {}, words, h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say")))));
 
   /** Where no single answer changes the result: the fewest that do, together. */
-  function fewest({ fewest: { count, proved, changes, result: ids }, result: { settled } }) {
-    if (!settled) return null;
+  function fewest(told) {
+    const { count, proved, changes, result: ids } = told.fewest;
+    if (!told.result.settled) return null;
     if (!count) return h("p", {}, say(proved ? "fewest_none" : "fewest_unclear"));
-    return [h("p", {}, say(proved ? "fewest" : "fewest_unproved", { count })), h("ul", { class: "wm-changes" }, changed(ifSaid(ids), changes))];
+    return [h("p", {}, say(proved ? "fewest" : "fewest_unproved", { count })), h("ul", { class: "wm-changes" }, changed(ifSaid(told, ids), changes))];
   }
 
   /** The weight at which the order at the top flips, the nearest first. `weigh` gives the address of the same answers under other weights. */
@@ -184,12 +191,12 @@
     const found = flips.filter(({ to }) => to !== null).sort((one, other) => distance(one) - distance(other));
     const never = flips.filter(({ to }) => to === null);
     const total = Object.values(weights).reduce((sum, each) => sum + each, 0);
-    return [h("h3", {}, say("heading.weighed")), found.length > 0 && [h("p", {}, say("weights_keep", { total })), h("ul", { class: "wm-changes" }, found.map((flip) => h("li", {},
+    return h("div", { class: "wm-weighed" }, h("h3", {}, say("heading.weighed")), found.length > 0 && [h("p", {}, say("weights_keep", { total })), h("ul", { class: "wm-changes" }, found.map((flip) => h("li", {},
       say("weight", {
         factor: factor(flip.factor), from: flip.from, to: flip.beyond ? say(flip.to > flip.from ? "weight_more" : "weight_less", flip) : flip.to,
         names: either(named(flip.result), "and"), count: flip.result.length,
       }), " ", h("a", { href: weigh(flip.weights) }, say("weight_try"), hidden(` ${say("weight_which", { factor: factor(flip.factor), to: flip.to })}`)))))],
-    never.length > 0 && h("p", {}, say("weight_never", { names: either(never.map((each) => factor(each.factor))) }))];
+    never.length > 0 && h("p", {}, say("weight_never", { names: either(never.map((each) => factor(each.factor))) })));
   }
 
   /** What is not known: what it decides, and how to find out. */
