@@ -73,7 +73,7 @@ def _moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
             "from": result_in_words(diff, group.old),
             "to": result_in_words(diff, group.new),
             "when": [words for words in conditions_in_words(group) if words],
-            "exactly": None if group.others == 0 else False,
+            "of": group.paths + group.others if group.others else None,
         }
 
 
@@ -82,7 +82,7 @@ def _edits(diff: TreeDiff, how: str) -> list[str]:
 
 
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value or value is False}
+    return {name: value for name, value in values.items() if value}
 
 
 def _plain(entry: VersionChange) -> dict[str, Any]:

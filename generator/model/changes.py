@@ -17,7 +17,10 @@ class Moved(Record):
     from_: Line = described("The result before.", example="Grants", alias="from")
     to: Line = described("The result since.", example="A contract")
     when: tuple[Line, ...] = described("Answers that lead there, each entry on its own; none means whatever the answers.", default=())
-    exactly: bool = described("Whether the answers say exactly which paths these are; otherwise further answers decide too.", default=True)
+    of: Annotated[int, Field(ge=1)] | None = described(
+        "Of how many paths with these answers, where further answers decide too; none where the answers say exactly which paths these are.",
+        default=None,
+    )
 
 
 class VersionChange(Record):

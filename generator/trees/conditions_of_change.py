@@ -1,7 +1,7 @@
 """The smallest conditions that describe the paths to one end.
 
 First the smallest box that holds them all. Where it holds others too, a few boxes that hold them all and nothing else, each as wide as can be.
-Where those would be many, the first box is given with the number of paths in it, and said to hold others too.
+Where those would be many or long, a few of the answers that they have in common are given, with the number of other paths that have them too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from generator.trees.change_graph import Box, ChangeGraph, Move
 
 MOST_BOXES = 6
+MOST_ANSWERS = 18
+MOST_TELLING = 3
 MOST_ROWS = 160
 MOST_STEPS = 1_500_000
 
@@ -50,9 +52,9 @@ class _Search:
             box = self._widened(hull)
             return Found(((box, self._count(box)),), 0)
         boxes = self._cover()
-        if boxes is not None:
+        if boxes is not None and sum(map(len, boxes)) <= MOST_ANSWERS:
             return Found(tuple(sorted(((box, self._count(box)) for box in boxes), key=lambda each: -each[1])), 0)
-        box = self._tightest(hull)
+        box = self._telling(hull)
         return Found(((box, self._count(box)),), self._others(box))
 
     def _others(self, box: Box) -> int:
@@ -70,13 +72,16 @@ class _Search:
                 box = wider
         return box
 
-    def _tightest(self, box: Box) -> Box:
-        """The box without the questions that keep nothing else out."""
-        fewest = self._others(box)
-        for name in sorted(box, key=lambda name: -len(box[name])):
-            wider = {each: kinds for each, kinds in box.items() if each != name}
-            if self._others(wider) == fewest:
-                box = wider
+    def _telling(self, hull: Box) -> Box:
+        """The questions of a box that keep most others out, the most telling first, as long as each keeps out a good part of the rest."""
+        box: Box = {}
+        others = self._others(box)
+        while len(box) < MOST_TELLING:
+            tried = [(self._others({**box, name: kinds}), name) for name, kinds in hull.items() if name not in box]
+            fewest, best = min(tried, default=(others, ""))
+            if fewest * 5 > others * 4:
+                break
+            box, others = {**box, best: hull[best]}, fewest
         return box
 
     def _cover(self) -> list[Box] | None:

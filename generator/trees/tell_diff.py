@@ -89,7 +89,8 @@ def move_in_words(diff: TreeDiff, group: Group) -> str:
 
 def result_in_words(diff: TreeDiff, result: Sequence[str]) -> str:
     """What comes first, in words."""
-    return " and ".join(_title(diff, name) for name in result) or "no outcome"
+    titles = [f"“{_title(diff, name)}”" for name in result]
+    return f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else "".join(titles) or "no outcome"
 
 
 def conditions_in_words(group: Group) -> tuple[str, ...]:
@@ -156,11 +157,9 @@ def _group(diff: TreeDiff, group: Group) -> tuple[str, tuple[str, ...]]:
         return f"{paths}: {moves}, in any of these cases:", each
     when = conditions[0] if conditions else ""
     if group.others is None:
-        return f"{paths}: {moves}{f'; all of them when {when}' if when else ''}.", ()
+        return f"{paths} of the sample: {moves}{f', only where {when}' if when else ''}.", ()
     if group.others:
-        narrowed = f", all of them when {when}" if when else ""
-        rest = f"{group.others:,} other {'path' if group.others == 1 else 'paths'} there"
-        return f"{paths}: {moves}{narrowed}. It depends on further answers too: {rest} stay as they were, or move otherwise.", ()
+        return f"{group.paths:,} of the {group.paths + group.others:,} paths{f' where {when}' if when else ''}: {moves}.", ()
     return f"{paths}: {f'when {when}, ' if when else 'whatever the answers, '}{moves}.", ()
 
 

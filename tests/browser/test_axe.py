@@ -47,6 +47,7 @@ KINDS = {
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
+    "what changed": "/decision-trees/psr-route/changes/",
     "site map": "/site-map/",
     "not found": "/404.html",
 }

@@ -119,7 +119,7 @@ def test_condition_that_lets_more_in() -> None:
     """A wider condition moves exactly the paths that it newly holds of."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(0, when={"size": "large"})))
     assert (found.paths, found.changed) == (16, 4)
-    assert "4 paths: when “How large is it?” is “Large” and “How many cooks?” is “1 to 3”, the result moves from A grant to A contract." in " ".join(
+    assert "4 paths: when “How large is it?” is “Large” and “How many cooks?” is “1 to 3”, the result moves from “A grant” to “A contract”." in " ".join(
         tell_diff([found]).split()
     )
 
@@ -135,7 +135,7 @@ def test_other_force_of_an_outcome_is_another_result() -> None:
     before, after = tree(GUIDE, outcomes=with_outcome(0, modality="may")), tree(GUIDE, outcomes=with_outcome(0, modality="must"))
     found = compared(before, after)
     assert (found.changed, needed_bump(found)) == (4, "major")
-    assert "from A contract (may) to A contract (must)" in " ".join(tell_diff([found]).split())
+    assert "from “A contract (may)” to “A contract (must)”" in " ".join(tell_diff([found]).split())
 
 
 def test_renamed_ids_keep_their_paths() -> None:
