@@ -9,6 +9,7 @@ from generator.checks.conditions import NOT_AN_OPTION, UNKNOWN_QUESTION, unknown
 from generator.checks.references import T203, UNKNOWN_IN_TREE, did_you_mean, resolve
 from generator.checks.rule import declare
 from generator.reading.near import nearest
+from generator.trees.fragment import LINK_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +55,16 @@ SHARED_ID = declare(
     wrong="  - id: venue\n    text: Is it urgent?",
     right="  - id: urgent\n    text: Is it urgent?",
 )
+LINK_KEY = declare(
+    "T117",
+    "question-id-taken",
+    "No question has an id that links keep for themselves: v, o or w.",
+    why="A link holds the version under v, the result under o and the weights under w, so the answer would be lost from it.",
+    fix="Choose an id that says what the question is about.",
+    can_be_allowed=False,
+    wrong="  - id: v\n    text: Is there a hall?",
+    right="  - id: venue\n    text: Is there a hall?",
+)
 
 
 def check(subject: Subject[Tree]) -> Iterator[Finding]:
@@ -61,6 +72,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
     questions = asked_in(subject.record, subject.knowledge_base)
     for place, question in enumerate(subject.record.questions):
         path: Path = ("questions", place)
+        yield from _taken(subject, path, question)
         yield from _shared_id(subject, path, question)
         yield from _redefined(subject, path, question, questions[question.id])
         yield from _effects(subject, (*path, "effects"), question.effects)
@@ -158,6 +170,13 @@ def _written(subject: Subject[Tree], path: Path) -> tuple[str, ...]:
     node = subject.document.node.find(path) if subject.document.node else None
     data = node.data() if node is not None else ()
     return (data,) if isinstance(data, str) else tuple(data)
+
+
+def _taken(subject: Subject[Tree], path: Path, question: Question) -> Iterator[Finding]:
+    """Neither the id of a question nor one that it had before is a key of every link."""
+    for name, place in ((question.id, (*path, "id")), *((old, (*path, "was", number)) for number, old in enumerate(question.was))):
+        if name in LINK_KEYS:
+            yield subject.finding(LINK_KEY, place, f'The question id "{name}" is taken: links keep {LINK_KEYS[name]} there.')
 
 
 def _redefined(subject: Subject[Tree], path: Path, question: Question, asked: Asked) -> Iterator[Finding]:

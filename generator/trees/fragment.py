@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from generator.trees.program import CompiledTree
 
+LINK_KEYS = {"v": "the version", "o": "the result", "w": "the weights"}
+"""What a link holds besides answers: no question can have these ids."""
+
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _OUTCOME = re.compile(r"[a-z0-9:,-]+")
