@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import RULES, declare_each
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from generator.checks.subject import Subject
     from generator.model.finding import Finding
     from generator.model.record import Record
-
-PLANNED = re.compile(r"T(21[0-2]|30[2-589]|31[4678]|40[458]|41[0-2]|50[4-9]|51[0134]|60[3-8]|70[348]|707|71[0-3])")
-"""Rules that the language's design names and that are not checked yet: an `allow` of one is neither used nor stale."""
 
 STALE = declare_each(
     "709",
@@ -47,8 +43,6 @@ def apply(subject: Subject[Record], findings: Sequence[Finding]) -> Iterator[Fin
         matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}
         if rule is not None and rule.can_be_allowed and matches:
             silenced |= matches
-            continue
-        if rule is None and PLANNED.fullmatch(allow.rule):
             continue
         if rule is None:
             message = f'There is no rule "{allow.rule}".'

@@ -83,6 +83,8 @@ class Choice(Protocol):
     @property
     def label(self) -> str | None: ...  # noqa: D102
     @property
+    def hint(self) -> str | None: ...  # noqa: D102
+    @property
     def exclusive(self) -> bool: ...  # noqa: D102
     @property
     def from_(self) -> int | None: ...  # noqa: D102

@@ -38,6 +38,16 @@ NO_OWNER = declare(
     wrong="summary: A first steer for a small grant budget.\nstatus: published",
     right="summary: A first steer for a small grant budget.\nowner: editors\nstatus: published",
 )
+REPEATED = declare(
+    "T704",
+    "same-rationale-twice",
+    "Each outcome has a rationale of its own.",
+    why="Readers learn why this, and not why this rather than the other.",
+    fix="Say of each what speaks for it alone.",
+    severity="warning",
+    wrong="rationale: The sum is small and the purpose is clear.",
+    right="rationale: A contract is worth its cost when much is at stake.",
+)
 UNSUPPORTED = declare(
     "T705",
     "claim-without-support",
@@ -68,8 +78,14 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
         yield subject.finding(PAST_REVIEW, ("review_by",), message, severity="error" if late else "warning")
     if tree.owner is None and "owner" not in subject.spoilt:
         yield subject.finding(NO_OWNER, (), "This guide does not say who keeps it right.")
+    told: dict[str, str] = {}
     for place, outcome in enumerate(tree.outcomes):
         name = outcome.title or outcome.id
+        rationale = " ".join((outcome.rationale or "").casefold().split())
+        if rationale and rationale in told:
+            message = f'"{name}" has the same rationale as "{told[rationale]}".'
+            yield subject.finding(REPEATED, ("outcomes", place, "rationale"), message)
+        told.setdefault(rationale, name)
         if outcome.modality in {"must", "must-not"} and not outcome.sources:
             message = f'"{name}" says {outcome.modality.replace("-", " ")}, and names no source.'
             yield subject.finding(UNSUPPORTED, ("outcomes", place, "modality"), message)

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from generator.checks import (
     allowances,
     answers,
+    back_testing,
     case_references,
+    choices,
     completeness,
     conditions,
     dates,
     dead_ends,
+    dont_knows,
     editorial,
     evidence,
     examples,
     flow,
+    no_difference,
     places,
     prose,
+    rankings,
+    reachability,
     references,
     scores,
+    tables,
     tree_references,
     upkeep,
     versions,
     vocabularies,
+    wording,
 )
 from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
 from generator.checks.names import Names
+from generator.checks.proved import proof_of
 from generator.checks.rule import RULES
 from generator.checks.subject import Subject
 from generator.model.finding import Finding, in_order
@@ -36,14 +45,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checks.earlier import Earlier
+    from generator.model.tree import Tree
     from generator.reading.repository import Reading
 
 Check = Any
 """Takes the subject of one file, typed by its model, and gives findings."""
 
 EVERYWHERE: tuple[Check, ...] = (references.check, prose.check)
-PROOFS: tuple[Check, ...] = (dead_ends.check, examples.check)
-"""What the engine proves of a tree; only of one without errors, which would only be told again."""
+ENDS: tuple[Check, ...] = (reachability.check, dead_ends.check)
+"""Whether every way of a tree leads somewhere, and everything is on some way; only of a tree without errors, which would only be told again."""
+PROOFS: tuple[Check, ...] = (examples.check, no_difference.check, rankings.check, dont_knows.check, back_testing.check, tables.check)
+"""What else is proved of a tree; only where the above holds."""
 BY_KIND: dict[str, tuple[Check, ...]] = {
     "tree": (
         completeness.check_tree,
@@ -51,10 +63,13 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
         conditions.check,
         flow.check,
         answers.check_tree,
+        choices.check_tree,
         scores.check,
         editorial.check,
+        upkeep.check_tree,
+        wording.check_tree,
     ),
-    "facts": (answers.check_facts, scores.check_facts),
+    "facts": (answers.check_facts, choices.check_facts, scores.check_facts, wording.check_facts),
     "case-study": (
         completeness.check_case_study,
         case_references.check,
@@ -67,6 +82,7 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
     "approach": (upkeep.check_approach,),
     "vocabulary": (vocabularies.check_vocabulary,),
     "glossary": (vocabularies.check_glossary,),
+    "sources": (upkeep.check_sources,),
 }
 
 
@@ -84,13 +100,15 @@ def check(reading: Reading, *, today: date, earlier: Earlier | None = None) -> t
     for file, (kind, record) in reading.records.items():
         faults = [finding for finding in read if finding.file == file]
         spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
-        subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt)
+        subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt, reading.tables)
         found: list[Finding] = []
         for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
             found += rule(subject)
-        if kind.name == "tree" and not any(finding.severity == "error" for finding in (*found, *faults)):
-            for proof in PROOFS:
-                found += proof(subject)
+        for proofs in (ENDS, PROOFS) if kind.name == "tree" else ():
+            if not any(finding.severity == "error" for finding in (*found, *faults)):
+                proof = proof_of(cast("Subject[Tree]", subject))
+                for rule in proofs:
+                    found += rule(subject, proof)
         refused = {finding.mark for finding in faults}
         findings += allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
     if earlier is not None:

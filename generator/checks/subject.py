@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from generator.model.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.checks.names import Names
@@ -31,6 +32,7 @@ class Subject(Generic[R_co]):
         knowledge_base: all the content.
         today: the day on which the check is made.
         spoilt: the fields at the top of the file that could not be read as written, so that nothing else is blamed for them.
+        tables: the decision tables that the knowledge base keeps, by file name; none where it keeps none.
     """
 
     record: R_co
@@ -40,6 +42,7 @@ class Subject(Generic[R_co]):
     knowledge_base: KnowledgeBase
     today: date
     spoilt: frozenset[str] = frozenset()
+    tables: Mapping[str, str] | None = None
 
     def finding(  # noqa: PLR0913 (a finding has this many parts)
         self,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.checks.rule import declare
-from generator.model.partial_date import in_words
+from generator.checks.rule import declare, declare_each
+from generator.model.partial_date import in_words, latest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.checks.subject import Subject
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding
+    from generator.model.source import Source, Sources
+    from generator.model.tree import Tree
 
 CONFIRMED_FOR = timedelta(days=548)
 """Eighteen months: after that, an activity that is called active reads “not confirmed since”."""
@@ -50,6 +52,18 @@ LAW_UNCHECKED = declare(
     wrong="note: A conditional gift., checked_on: 2025-06-01",
     right="note: A conditional gift., checked_on: 2026-11-01",
 )
+SOURCE_UNCHECKED = declare_each(
+    "703",
+    "source-not-checked",
+    "A source was opened within the last year.",
+    why="Pages go, and what they say changes; readers act on what they said when somebody last looked.",
+    fix="Open it again. If it still says the same, set the new date; otherwise mend what rests on it.",
+    severity="warning",
+    examples={
+        "T": ("checked_on: 2025-11-01", "checked_on: 2026-11-01"),
+        "L": ("checked: 2025-06-01", "checked: 2026-11-01"),
+    },
+)
 NO_CASE = declare(
     "A605",
     "approach-without-case",
@@ -70,6 +84,27 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     if subject.record.status == "active" and review.last_verified + CONFIRMED_FOR < subject.today:
         message = f"This activity is called active, and was last confirmed on {in_words(review.last_verified)}."
         yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
+
+
+def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
+    """The law behind a guide, and the sources that it declares itself."""
+    tree = subject.record
+    if tree.checked_on is not None and tree.checked_on + LAW_HOLDS_FOR < subject.today:
+        message = f"The law behind this guide was last checked on {in_words(tree.checked_on)}."
+        yield subject.finding(SOURCE_UNCHECKED["T"], ("checked_on",), message)
+    yield from _sources(subject, tree.sources)
+
+
+def check_sources(subject: Subject[Sources]) -> Iterator[Finding]:
+    """The sources that several files share."""
+    yield from _sources(subject, subject.record.sources)
+
+
+def _sources(subject: Subject[Tree] | Subject[Sources], sources: Sequence[Source | str]) -> Iterator[Finding]:
+    for place, source in enumerate(sources):
+        if not isinstance(source, str) and latest(source.checked) + LAW_HOLDS_FOR < subject.today:
+            message = f'The source "{source.title}" was last opened on {in_words(source.checked)}.'
+            yield subject.finding(SOURCE_UNCHECKED[subject.family], ("sources", place, "checked"), message)
 
 
 def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:

@@ -52,6 +52,8 @@ KINDS = (
 )
 
 
+TABLES = Path("decision_trees/tables")
+"""Where decision tables are kept."""
 ENDINGS = {".yaml": {".yaml", ".yml", ".json"}, ".md": {".md", ".markdown", ".yaml", ".yml"}}
 """For the ending by which files are found, the endings of files that were probably meant for it."""
 
@@ -66,6 +68,7 @@ class Reading:
         homes: the document that holds each thing, by kind and id: `homes["tree", "which-approach"]`.
         records: what each file that could be read became, and of which kind it is, by the file's path.
         findings: what could not be read.
+        tables: the decision tables that are kept beside the guides, by file name; none where none are kept, or nobody looked.
     """
 
     knowledge_base: KnowledgeBase
@@ -73,6 +76,7 @@ class Reading:
     homes: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     records: Mapping[str, tuple[Kind, Record]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    tables: Mapping[str, str] | None = None
 
 
 def read(root: Path) -> Reading:
@@ -85,7 +89,14 @@ def read(root: Path) -> Reading:
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
     reading = assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in sorted(root.glob(kind.pattern)))
-    return replace(reading, findings=(*reading.findings, *_overlooked(root)))
+    return replace(reading, findings=(*reading.findings, *_overlooked(root)), tables=_tables(root))
+
+
+def _tables(root: Path) -> dict[str, str] | None:
+    """The decision tables, whatever they hold: they are only ever compared."""
+    folder = root / TABLES
+    files = (path for path in sorted(folder.glob("*.md")) if _is_inside(root, path) and path.is_file()) if folder.is_dir() else None
+    return None if files is None else {path.name: path.read_bytes().decode("utf-8", "replace") for path in files}
 
 
 def _overlooked(root: Path) -> Iterator[Finding]:

@@ -144,6 +144,7 @@ class CompiledTree:
     Attributes:
         was: old ids and their new ones: questions, outcomes, and under `option` those of each question.
         choices: what each answer brings with it, by place and answer, filled as they come up.
+        left: which options each end leaves in, by how it ends and what is true there, filled as they come up.
     """
 
     id: str
@@ -158,6 +159,7 @@ class CompiledTree:
     reads: Reads
     was: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     choices: dict[tuple[int, Value], Choice] = field(default_factory=dict, repr=False)
+    left: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def choice(self, place: int, value: Value) -> Choice:
         """What an answer to the question at a place brings with it."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.trees.scoring import Points
 
 SEED = 20261122
-SAMPLE = 4_000
+SAMPLE = 1_000
 MOST_SCORES = 60_000
 FRAGILE_WITHIN = 5
 """Points of weight, of 100 in all, that are moved from one factor to another to see whether the order holds."""

@@ -10,7 +10,7 @@ from generator.trees.replay import Given, Replay, replay
 from generator.trees.scoring import Contest, Scores, contest, may_lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.trees.program import CompiledOutcome, CompiledTree
     from generator.trees.replay import End
@@ -45,12 +45,24 @@ def is_ruled_out(outcome: CompiledOutcome, truths: int) -> bool:
 
 def candidates(tree: CompiledTree, end: End) -> tuple[int, ...]:
     """The places of the options that an end leaves in: the one it was routed to, or all that may appear."""
+    key = (end.target.to, end.target.id, end.truths)
+    left = tree.left.get(key)
+    if left is None:
+        left = tree.left[key] = tuple(_candidates(tree, end))
+    return left
+
+
+def _candidates(tree: CompiledTree, end: End) -> Iterator[int]:
     if end.target.to == "tree":
-        return ()
-    if end.target.to == "outcome":
-        return tuple(place for place, outcome in enumerate(tree.outcomes) if outcome.id == end.target.id and not is_ruled_out(outcome, end.truths))
-    found = tuple(place for place, outcome in enumerate(tree.outcomes) if outcome.role == "option" and may_appear(outcome, end.truths))
-    return found[:1] if tree.result.mode == "first" else found
+        return
+    for place, outcome in enumerate(tree.outcomes):
+        if end.target.to == "outcome":
+            if outcome.id == end.target.id and not is_ruled_out(outcome, end.truths):
+                yield place
+        elif outcome.role == "option" and may_appear(outcome, end.truths):
+            yield place
+            if tree.result.mode == "first":
+                return
 
 
 def follow(tree: CompiledTree, given: Mapping[str, Given]) -> Replay:

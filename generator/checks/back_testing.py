@@ -1,0 +1,148 @@
+"""A tree held against its own tests and against real cases: what nobody tried, and where the cases went another way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.answers_in_words import in_a_row
+from generator.checks.rule import declare
+from generator.library.backtest import backtest, recorded
+from generator.library.matching import FEWEST_FACTS
+from generator.trees.answers import every_value
+from generator.trees.replay import Given
+from generator.trees.scoring import Scores, contest, may_lead, weights_of
+from generator.trees.standing import candidates, follow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.subject import Subject
+    from generator.model.case_study import CaseStudy
+    from generator.model.finding import Finding
+    from generator.model.tree import Tree
+    from generator.trees.paths import Witness
+    from generator.trees.program import CompiledTree
+    from generator.trees.proof import Proof
+
+FEWEST_CASES = 5
+"""So many cases must say something of a guide before it is a gap that none used one of its outcomes."""
+MOST_NAMED = 3
+
+UNTESTED = declare(
+    "T603",
+    "outcome-without-test",
+    "Every outcome that answers can lead to is expected by a test.",
+    why="Nobody said for whom it is meant; and no worked example shows it to readers.",
+    fix="Add this line under tests, if it is what you mean, and a note that tells it as a tiny story: ",
+    severity="warning",
+    wrong="  - {given: {urgent: yes}, expect: award, note: A burst pipe.}\n",
+    right="  - {given: {urgent: yes}, expect: award, note: A burst pipe.}\n",
+)
+DISAGREES = declare(
+    "T604",
+    "case-disagrees",
+    "What a guide leads to is what was done in the cases that it speaks of.",
+    why="The case may have gone wrong, or the guide: it is worth a look. Agreement would be no proof either.",
+    fix="Read the case. Then mend the points or conditions, correct its facts, or leave it and learn from it.",
+    severity="note",
+    wrong="",
+    right="",
+)
+NO_CASE = declare(
+    "T605",
+    "outcome-without-case",
+    f"Where at least {FEWEST_CASES} cases say something of a guide, some case used each approach that it can recommend.",
+    why="Readers are led to it, and shown nobody who did it.",
+    fix="Write or ask for a case study.",
+    severity="note",
+    wrong="",
+    right="",
+)
+OTHER_OPTION = declare(
+    "T606",
+    "case-fact-not-here",
+    "What a case says of a question is one of its answers in every guide that asks it.",
+    why="The case is not found by readers of this guide, as if it said nothing of the question.",
+    fix="Use the same answers in both guides; or give the two questions different ids. A shared fact keeps them the same.",
+    severity="warning",
+    wrong="",
+    right="",
+)
+
+
+def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    """The tests of a tree, and the cases that speak of it."""
+    yield from _untested(subject, proof)
+    yield from _facts(subject, proof)
+    yield from _cases(subject, proof)
+
+
+def _untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    expected = {name.removeprefix("outcome:") for example in subject.record.tests for name in example.expect}
+    for place, outcome in enumerate(proof.tree.outcomes):
+        lead = proof.can_lead.get(outcome.id)
+        witness = (lead.witness if lead else None) or proof.outcomes[outcome.id].witness
+        if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can):
+            fix = UNTESTED.fix + _line(witness, outcome.id)
+            yield subject.finding(UNTESTED, ("outcomes", place, "id"), f'No test expects "{outcome.title}".', fix=fix)
+
+
+def _line(witness: Witness, outcome: str) -> str:
+    """A test, ready to be pasted."""
+    given = ", ".join(f"{key}: {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}" for key, value in witness.items())
+    return f"- {{given: {{{given}}}, expect: {outcome}}}"
+
+
+def _facts(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    """Answers that cases give to a question of this tree and that are options of another one only."""
+    for place, question in enumerate(proof.tree.questions):
+        renamed = proof.tree.was.get("option", {}).get(question.id, {})
+        if question.fact is not None or question.key != question.id:
+            continue
+        for case in subject.knowledge_base.case_studies.values():
+            for option in case.facts.get(question.id, ()):
+                if option not in question.option_ids and option not in renamed and option in subject.names.questions.get(question.id, {}):
+                    message = f'The case "{case.title}" answers "{option}" to "{question.text}", which is an answer in another guide only.'
+                    yield subject.finding(OTHER_OPTION, ("questions", place, "id"), message)
+
+
+def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    base = subject.knowledge_base
+    known = {name for question in proof.tree.questions for name in (question.id, question.fact) if name}
+    speaking = [case for case in base.case_studies.values() if len(known & case.facts.keys()) >= FEWEST_FACTS and not case.draft]
+    tested = backtest(proof.tree, (case for case in speaking if not _agrees(proof.tree, case)))
+    titles = {outcome.id: outcome.title for outcome in proof.tree.outcomes} | {f"tree:{tree.id}": tree.title for tree in base.trees.values()}
+    places = {outcome.id: place for place, outcome in enumerate(proof.tree.outcomes)}
+    for trial in tested.of("differs"):
+        if len(trial.known) >= FEWEST_FACTS:
+            used = in_a_row([f'"{titles[each]}"' for each in trial.used])
+            leads = in_a_row([f'"{titles.get(each, each)}"' for each in trial.leads[:MOST_NAMED]], "or")
+            more = f", or {len(trial.leads) - MOST_NAMED} more" if len(trial.leads) > MOST_NAMED else ""
+            message = (
+                f'The case "{base.case_studies[trial.case].title}" used {used}; with its {len(trial.known)} facts this guide leads to {leads}{more}.'
+            )
+            yield subject.finding(DISAGREES, ("outcomes", places[trial.used[0]], "id"), message)
+    used_somewhere = {approach for case in base.case_studies.values() if not case.draft for approach in case.approaches}
+    for outcome in proof.tree.outcomes if len(speaking) >= FEWEST_CASES else ():
+        if outcome.approach and outcome.approach not in used_somewhere and outcome.role == "option":
+            yield subject.finding(NO_CASE, ("outcomes", places[outcome.id], "id"), f'No case study used "{outcome.title}".')
+
+
+def _agrees(tree: CompiledTree, case: CaseStudy) -> bool:
+    """Whether the facts leave it open that an approach used in the case comes first: told at once for most, so that only the rest is worked out."""
+    facts = recorded(tree, case)
+    given = {question.key: Given(facts.get(question.key) or every_value(question)) for question in tree.questions}
+    followed = follow(tree, given)
+    scores = Scores(tree, weights_of(tree, None))
+    used = {place for place, outcome in enumerate(tree.outcomes) if outcome.approach in case.approaches}
+    for end in followed.ends:
+        left = candidates(tree, end)
+        if used.isdisjoint(left):
+            continue
+        if end.target.to != "results" or tree.result.mode != "ranked":
+            return True
+        parts = {(place, number): given[tree.questions[place].key].branches(tree, place)[number] for place, number in end.parts}
+        race = contest(scores, left, parts)
+        if any(may_lead(scores, race, place) is not False for place in used.intersection(left)):
+            return True
+    return not followed.whole

@@ -1,0 +1,111 @@
+"""What makes no difference: questions, answers and conditions without which every reader would get the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.checks.answers_in_words import answered, command, in_a_row, options_of
+from generator.checks.conditions import CONSTANT
+from generator.checks.rule import declare
+from generator.trees.conditions import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checks.subject import Subject
+    from generator.model.finding import Finding, Path
+    from generator.model.tree import Tree
+    from generator.trees.condition_seen import ConditionName, Skipped
+    from generator.trees.proof import Proof
+
+NO_MATTER = declare(
+    "T308",
+    "question-does-not-matter",
+    "The answer to a question changes something for somebody.",
+    why="It takes a reader's time, and makes them believe that their answer counted.",
+    fix="Let a condition or points depend on it; say purpose: record where it is asked only for the report; or delete it.",
+    severity="warning",
+    wrong="when: {urgent: no}",
+    right="when: {value: yes}",
+)
+ALIKE = declare(
+    "T309",
+    "options-alike",
+    "Different answers to a question that a guide words itself come to something different.",
+    why="Readers weigh up a choice that makes no difference.",
+    fix="Put them into one; or let a condition, points or a note tell them apart.",
+    severity="note",
+    wrong="when: {cooks: [few, many]}",
+    right="when: {cooks: many}",
+)
+SKIPPED = declare(
+    "T314",
+    "reads-skipped-question",
+    "A condition does not depend on a question that some readers were never asked.",
+    why="Where the question was not asked the comparison is false, as if another answer had been given. That is seldom what was meant.",
+    fix='Say what should hold where it was not asked, with {question: answered}; or, where false is right, say so with "allow".',
+    severity="warning",
+    wrong="when: {needs: {has: food}}",
+    right="when: {cooks: many}",
+)
+
+
+def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    """The questions, answers and conditions of a tree."""
+    tree = subject.record
+    places = {question.id: place for place, question in enumerate(tree.questions)}
+    recorded = {question.id for question in tree.questions if question.purpose == "record"}
+    texts = {question.id: question.text for question in proof.tree.questions}
+    for question in proof.idle_questions:
+        if question not in recorded:
+            message = f'No answer to "{texts[question]}" changes anything.'
+            yield subject.finding(NO_MATTER, ("questions", places[question], "id"), message)
+    chosen_here = {question.id for question in proof.tree.questions if question.fact is None and question.type != "multi"}
+    for question, options in proof.alike:
+        if question in chosen_here - recorded:
+            labels = options_of(proof.tree, question)
+            named = in_a_row([f'"{labels[option]}"' for option in options])
+            count = "both" if len(options) == 2 else "all"  # noqa: PLR2004 (two have a word of their own)
+            message = f'{named} to "{texts[question]}" {count} come to the same.'
+            yield subject.finding(ALIKE, ("questions", places[question], "id"), message)
+    yield from _constant(subject, proof)
+    for name, questions in proof.may_be_skipped.items():
+        for key, skipped in questions.items():
+            if not skipped.then and _is_a_plain_offer(proof, name):
+                continue
+            yield subject.finding(SKIPPED, _path(tree, name), _not_asked(name[2], texts[key]), why=_why(proof, skipped), key=True)
+
+
+def _constant(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    """Conditions that come out the same for everybody who gets there."""
+    for seen in proof.seen:
+        truths = seen.truths or ()
+        first = bool(truths) and holds(seen.condition, truths[0])
+        field = seen.name[2]
+        if truths and (first or field == "not_if") and all(holds(seen.condition, each) == first for each in truths):
+            always = "holds for everybody who gets here" if first else "can never hold here"
+            yield subject.finding(CONSTANT, _path(subject.record, seen.name), f'This "{field}" {always}.')
+
+
+def _is_a_plain_offer(proof: Proof, name: ConditionName) -> bool:
+    """Whether what is asked or shown for an answer is rightly left out where the answer was never given."""
+    kind, owner, field = name
+    outcome = proof.tree.outcome(owner) if kind == "outcome" else None
+    return field == "ask_if" or (field == "when" and outcome is not None and (outcome.role != "option" or proof.tree.result.mode == "all"))
+
+
+def _path(tree: Tree, name: ConditionName) -> Path:
+    kind, owner, field = name
+    if kind == "question":
+        return ("questions", next(place for place, question in enumerate(tree.questions) if question.id == owner), field)
+    return ("outcomes", next(place for place, outcome in enumerate(tree.outcomes) if outcome.id == owner), field)
+
+
+def _not_asked(field: str, text: str) -> str:
+    return f'This "{field}" reads the answer to "{text}", which some readers are not asked.'
+
+
+def _why(proof: Proof, skipped: Skipped) -> str:
+    then = "holds" if skipped.then else "does not hold"
+    before = f"With {answered(proof.tree, skipped.witness)} it is not asked" if skipped.witness else "It may not be asked"
+    return f"{before}, and the condition {then}, whatever its answer would have been. To see it: {command(proof.tree, skipped.witness)}"

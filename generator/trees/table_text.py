@@ -1,0 +1,146 @@
+"""The decision table as Markdown: what a reviewer reads in a pull request, line by line, when a guide changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.trees.conditions import Comparison
+from generator.trees.decision_table import decision_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.trees.conditions import Condition, Value
+    from generator.trees.decision_table import DecisionTable, Score
+    from generator.trees.program import CompiledOutcome, CompiledQuestion, CompiledTree
+
+TOO_LARGE = "This guide is too large for a table: it has too many different ways."
+
+
+def table_text(tree: CompiledTree) -> str:
+    """The whole file `decision_trees/tables/<id>.md` of a guide; the same text for the same guide."""
+    table = decision_table(tree)
+    return "\n".join([*_head(tree), *(_body(table) if table else (TOO_LARGE, "")), *_beside(tree)]).rstrip() + "\n"
+
+
+def _head(tree: CompiledTree) -> Iterator[str]:
+    yield f"# {_cell(tree.title)}"
+    yield ""
+    yield f"The decision table of `{tree.id}`. `waymark table {tree.id} --write` makes this file: change the guide, not the table."
+    yield ""
+    if tree.result.mode != "ranked":
+        yield "## Questions"
+        yield ""
+        for question in tree.questions:
+            only = f", only if {_said(tree, question.ask_if)}" if question.ask_if else ""
+            yield f"- `{question.id}`{only}: {_cell(question.text)}"
+        yield ""
+
+
+def _body(table: DecisionTable) -> Iterator[str]:
+    if table.tree.result.mode == "ranked":
+        yield from _matrix(table)
+    else:
+        every = "Every" if table.tree.result.mode == "all" else "The"
+        yield "## Answers and results"
+        yield ""
+        yield f"Answers that change nothing are left out. {every} outcome that follows stands on the right."
+        yield ""
+        yield "| Answers | Result |"
+        yield "| --- | --- |"
+        for row in table.rows:
+            steps = "; ".join(f"`{step.question}` {_values(table.tree, step.question, step.values)}" for step in row.steps)
+            yield f"| {steps or 'Whatever the answers'} | {'; '.join(_lead(table.tree, each) for each in row.leads) or 'nothing'} |"
+        yield ""
+
+
+def _matrix(table: DecisionTable) -> Iterator[str]:
+    """Points times weight for each answer and outcome, to be added up on paper; then the reasons."""
+    tree = table.tree
+    scored = {cell.outcome for score in table.scores for cell in score.cells}
+    columns = [outcome for outcome in tree.outcomes if outcome.id in scored]
+    yield "## Outcomes"
+    yield ""
+    yield from (f"{number}. {_cell(outcome.title)} (`{outcome.id}`)" for number, outcome in enumerate(columns, start=1))
+    yield ""
+    yield "## Points"
+    yield ""
+    weights = ", ".join(f"{_cell(factor.label)} {factor.weight}" for factor in tree.factors)
+    yield f"Points times weight, to be added up down each column. Weights: {weights}."
+    yield ""
+    yield f"| Answer | {' | '.join(str(number) for number in range(1, len(columns) + 1))} |"
+    yield f"| --- |{' ---: |' * len(columns)}"
+    for score in table.scores:
+        numbers = [sum(cell.adds for cell in score.cells if cell.outcome == outcome.id) for outcome in columns]
+        yield f"| {_answer(tree, score)} | {' | '.join(str(number) if number else '' for number in numbers)} |"
+    yield ""
+    yield "## Reasons"
+    yield ""
+    yield "| Answer | Outcome | Factor | Points | Because |"
+    yield "| --- | --- | --- | ---: | --- |"
+    titles = {outcome.id: outcome.title for outcome in tree.outcomes}
+    labels = {factor.id: factor.label for factor in tree.factors}
+    for score in table.scores:
+        for cell in score.cells:
+            row = (_answer(tree, score), titles[cell.outcome], labels[cell.factor], f"{cell.points:+d}", cell.reason)
+            yield f"| {row[0]} | {' | '.join(_cell(each) for each in row[1:])} |"
+    yield ""
+
+
+def _beside(tree: CompiledTree) -> Iterator[str]:
+    """What conditions do apart from the table: rule out, let in, and show beside the result."""
+    lines = []
+    for outcome in tree.outcomes:
+        if outcome.not_if is not None:
+            lines.append(f"- {_cell(outcome.title)}: ruled out if {_said(tree, outcome.not_if)}")
+        if outcome.role == "option" and tree.result.mode == "ranked" and outcome.when is not None:
+            lines.append(f"- {_cell(outcome.title)}: only if {_said(tree, outcome.when)}")
+        if outcome.role != "option":
+            lines.append(f"- {_cell(outcome.title)}: {_shown(tree, outcome)}")
+    if lines:
+        yield from ("## Conditions", "", *lines, "")
+
+
+def _shown(tree: CompiledTree, outcome: CompiledOutcome) -> str:
+    if outcome.when is None:
+        return "only where an answer leads to it" if outcome.only_by_route else "shown beside every result"
+    return f"shown beside the result if {_said(tree, outcome.when)}"
+
+
+def _answer(tree: CompiledTree, score: Score) -> str:
+    return f"`{score.question}` {_values(tree, score.question, ((score.option,),))}"
+
+
+def _lead(tree: CompiledTree, lead: str) -> str:
+    outcome = tree.outcome(lead)
+    return _cell(outcome.title) if outcome else f"the guide `{lead.removeprefix('tree:')}`"
+
+
+def _values(tree: CompiledTree, question_id: str, values: Sequence[Value]) -> str:
+    question = tree.question(question_id)
+    return " or ".join(" + ".join(_label(question, option) for option in value) for value in values)
+
+
+def _label(question: CompiledQuestion | None, option_id: str) -> str:
+    option = question.option(option_id) if question else None
+    return _cell(option.label if option else option_id)
+
+
+def _said(tree: CompiledTree, condition: Condition) -> str:
+    """A condition in words."""
+    if isinstance(condition, Comparison):
+        question = tree.question(condition.question)
+        named = " or ".join(_label(question, option) for option in condition.options)
+        verb = {"is": "is", "has": "has", "none": "has none of", "answered": "is asked"}[condition.test]
+        return f"`{condition.question}` {verb}{f' {named}' if named else ''}"
+    if condition.how == "not":
+        return f"not ({_said(tree, condition.parts[0])})"
+    joined = f" {'and' if condition.how == 'all' else 'or'} ".join(
+        _said(tree, part) if isinstance(part, Comparison) or part.how == "not" else f"({_said(tree, part)})" for part in condition.parts
+    )
+    return joined or ("always" if condition.how == "all" else "never")
+
+
+def _cell(text: str) -> str:
+    """A text that stays in its cell and means no Markdown."""
+    return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'").replace("*", "\\*")
