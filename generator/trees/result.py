@@ -64,10 +64,11 @@ class _Result:
         """By the place of the outcome, the ends at which it appears."""
         found: dict[int, list[End]] = {place: [] for place in range(len(self.tree.outcomes))}
         for end in self.way.ends:
-            for place in candidates(self.tree, end):
+            left = candidates(self.tree, end)
+            for place in left:
                 found[place].append(end)
             for place, outcome in enumerate(self.tree.outcomes):
-                if outcome.role != "option" and end.target.to != "tree" and may_appear(outcome, end.truths) and end not in found[place]:
+                if outcome.role != "option" and end.target.to != "tree" and place not in left and may_appear(outcome, end.truths):
                     found[place].append(end)
         return found
 
