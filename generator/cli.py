@@ -242,6 +242,34 @@ def _wrong(message: str, meant: str, known: Any) -> int:  # noqa: ANN401 (any co
 
 
 @main.command()
+@click.argument("trees", nargs=-1, metavar="[TREE ...]")
+@click.option("--write", is_flag=True, help="Write each table to its file beside the trees, in place of what is there.")
+@_command
+def table(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
+    """Show the reduced decision table of the decision trees: what a reviewer reads."""
+    from generator.reading.near import nearest
+    from generator.reading.repository import TABLES, read
+    from generator.trees.compiled import compile_tree
+    from generator.trees.table_text import table_text
+
+    reading = read(root)
+    known = reading.knowledge_base.trees
+    for tree in trees:
+        if tree not in known:
+            return _wrong(f'There is no decision tree "{tree}".', nearest(tree, known), known)
+    for tree in trees or known:
+        text = table_text(compile_tree(known[tree], reading.knowledge_base))
+        if write:
+            target = root / TABLES / f"{tree}.md"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+            click.echo(f"Wrote {target}.")
+        else:
+            click.echo(text, nl=False)
+    return FINE
+
+
+@main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @_command
 def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command takes --root)

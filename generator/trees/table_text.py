@@ -8,11 +8,11 @@ from generator.trees.conditions import Comparison
 from generator.trees.decision_table import decision_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from generator.trees.conditions import Condition, Value
-    from generator.trees.decision_table import DecisionTable, Score
-    from generator.trees.program import CompiledOutcome, CompiledQuestion, CompiledTree
+    from generator.trees.conditions import Condition
+    from generator.trees.decision_table import DecisionTable
+    from generator.trees.program import CompiledOutcome, CompiledTree
 
 TOO_LARGE = "This guide is too large for a table: it has too many different ways."
 
@@ -28,28 +28,29 @@ def _head(tree: CompiledTree) -> Iterator[str]:
     yield ""
     yield f"The decision table of `{tree.id}`. `waymark table {tree.id} --write` makes this file: change the guide, not the table."
     yield ""
-    if tree.result.mode != "ranked":
-        yield "## Questions"
-        yield ""
-        for question in tree.questions:
-            only = f", only if {_said(tree, question.ask_if)}" if question.ask_if else ""
-            yield f"- `{question.id}`{only}: {_cell(question.text)}"
-        yield ""
+    yield "## Questions"
+    yield ""
+    for question in tree.questions:
+        only = f" (asked only if {_said(question.ask_if)})" if question.ask_if else ""
+        again = f" (the answer to `{question.key}`)" if question.key != question.id else ""
+        yield f"- `{question.id}`{again}{only}: {_cell(question.text)}"
+        yield from (f"  - {option.id}: {_cell(option.label)}" for option in question.options if question.key == question.id)
+    yield ""
 
 
 def _body(table: DecisionTable) -> Iterator[str]:
     if table.tree.result.mode == "ranked":
         yield from _matrix(table)
     else:
-        every = "Every" if table.tree.result.mode == "all" else "The"
+        every = "Every" if table.tree.result.mode == "all" else "The one"
         yield "## Answers and results"
         yield ""
-        yield f"Answers that change nothing are left out. {every} outcome that follows stands on the right."
+        yield f"Read down to the row that fits. Answers that change nothing there are left out. {every} result stands on the right."
         yield ""
         yield "| Answers | Result |"
         yield "| --- | --- |"
         for row in table.rows:
-            steps = "; ".join(f"`{step.question}` {_values(table.tree, step.question, step.values)}" for step in row.steps)
+            steps = "; ".join(f"`{step.question}` {' or '.join(map(' + '.join, step.values))}" for step in row.steps)
             yield f"| {steps or 'Whatever the answers'} | {'; '.join(_lead(table.tree, each) for each in row.leads) or 'nothing'} |"
         yield ""
 
@@ -72,7 +73,7 @@ def _matrix(table: DecisionTable) -> Iterator[str]:
     yield f"| --- |{' ---: |' * len(columns)}"
     for score in table.scores:
         numbers = [sum(cell.adds for cell in score.cells if cell.outcome == outcome.id) for outcome in columns]
-        yield f"| {_answer(tree, score)} | {' | '.join(str(number) if number else '' for number in numbers)} |"
+        yield f"| `{score.question}` {score.option} | {' | '.join(str(number) if number else '' for number in numbers)} |"
     yield ""
     yield "## Reasons"
     yield ""
@@ -82,7 +83,7 @@ def _matrix(table: DecisionTable) -> Iterator[str]:
     labels = {factor.id: factor.label for factor in tree.factors}
     for score in table.scores:
         for cell in score.cells:
-            row = (_answer(tree, score), titles[cell.outcome], labels[cell.factor], f"{cell.points:+d}", cell.reason)
+            row = (f"`{score.question}` {score.option}", titles[cell.outcome], labels[cell.factor], f"{cell.points:+d}", cell.reason)
             yield f"| {row[0]} | {' | '.join(_cell(each) for each in row[1:])} |"
     yield ""
 
@@ -92,23 +93,19 @@ def _beside(tree: CompiledTree) -> Iterator[str]:
     lines = []
     for outcome in tree.outcomes:
         if outcome.not_if is not None:
-            lines.append(f"- {_cell(outcome.title)}: ruled out if {_said(tree, outcome.not_if)}")
+            lines.append(f"- {_cell(outcome.title)}: ruled out if {_said(outcome.not_if)}")
         if outcome.role == "option" and tree.result.mode == "ranked" and outcome.when is not None:
-            lines.append(f"- {_cell(outcome.title)}: only if {_said(tree, outcome.when)}")
+            lines.append(f"- {_cell(outcome.title)}: only if {_said(outcome.when)}")
         if outcome.role != "option":
-            lines.append(f"- {_cell(outcome.title)}: {_shown(tree, outcome)}")
+            lines.append(f"- {_cell(outcome.title)}: {_shown(outcome)}")
     if lines:
         yield from ("## Conditions", "", *lines, "")
 
 
-def _shown(tree: CompiledTree, outcome: CompiledOutcome) -> str:
+def _shown(outcome: CompiledOutcome) -> str:
     if outcome.when is None:
         return "only where an answer leads to it" if outcome.only_by_route else "shown beside every result"
-    return f"shown beside the result if {_said(tree, outcome.when)}"
-
-
-def _answer(tree: CompiledTree, score: Score) -> str:
-    return f"`{score.question}` {_values(tree, score.question, ((score.option,),))}"
+    return f"shown beside the result if {_said(outcome.when)}"
 
 
 def _lead(tree: CompiledTree, lead: str) -> str:
@@ -116,27 +113,15 @@ def _lead(tree: CompiledTree, lead: str) -> str:
     return _cell(outcome.title) if outcome else f"the guide `{lead.removeprefix('tree:')}`"
 
 
-def _values(tree: CompiledTree, question_id: str, values: Sequence[Value]) -> str:
-    question = tree.question(question_id)
-    return " or ".join(" + ".join(_label(question, option) for option in value) for value in values)
-
-
-def _label(question: CompiledQuestion | None, option_id: str) -> str:
-    option = question.option(option_id) if question else None
-    return _cell(option.label if option else option_id)
-
-
-def _said(tree: CompiledTree, condition: Condition) -> str:
+def _said(condition: Condition) -> str:
     """A condition in words."""
     if isinstance(condition, Comparison):
-        question = tree.question(condition.question)
-        named = " or ".join(_label(question, option) for option in condition.options)
         verb = {"is": "is", "has": "has", "none": "has none of", "answered": "is asked"}[condition.test]
-        return f"`{condition.question}` {verb}{f' {named}' if named else ''}"
+        return " ".join((f"`{condition.question}` {verb}", " or ".join(condition.options))).rstrip()
     if condition.how == "not":
-        return f"not ({_said(tree, condition.parts[0])})"
+        return f"not ({_said(condition.parts[0])})"
     joined = f" {'and' if condition.how == 'all' else 'or'} ".join(
-        _said(tree, part) if isinstance(part, Comparison) or part.how == "not" else f"({_said(tree, part)})" for part in condition.parts
+        _said(part) if isinstance(part, Comparison) or part.how == "not" else f"({_said(part)})" for part in condition.parts
     )
     return joined or ("always" if condition.how == "all" else "never")
 
