@@ -212,9 +212,12 @@ def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
 @main.command()
 @click.argument("trees", nargs=-1, metavar="[TREE ...]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the certificates.")
+@click.option("--cases", "against_cases", is_flag=True, help="Hold the trees against the case studies instead: where they lead to what was done.")
 @_command
-def prove(root: Path, trees: tuple[str, ...], form: str) -> int:
+def prove(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -> int:
     """Try every way through the decision trees: what can be reached, with answers that show it, and what cannot, and why."""
+    from generator.library.backtest import backtest
+    from generator.library.tell_backtest import tell_backtest
     from generator.reading.near import nearest
     from generator.reading.repository import read
     from generator.trees.certificate import certificate
@@ -227,7 +230,16 @@ def prove(root: Path, trees: tuple[str, ...], form: str) -> int:
     for tree in trees:
         if tree not in known:
             return _wrong(f'There is no decision tree "{tree}".', nearest(tree, known), known)
-    proofs = [find_proof(compile_tree(known[tree], reading.knowledge_base)) for tree in trees or known]
+    compiled = [compile_tree(known[tree], reading.knowledge_base) for tree in trees or known]
+    if against_cases:
+        tested = [backtest(tree, reading.knowledge_base.case_studies.values()) for tree in compiled]
+        click.echo(
+            json.dumps([each.as_json() for each in tested], ensure_ascii=False, indent=2)
+            if form == "json"
+            else "\n\n".join(map(tell_backtest, tested))
+        )
+        return FINE
+    proofs = [find_proof(tree) for tree in compiled]
     if form == "json":
         click.echo(json.dumps([certificate(proof) for proof in proofs], ensure_ascii=False, indent=2))
     else:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from generator.trees.proof import Proof
     from generator.trees.shares import Share
 
+MOST_ONE_BY_ONE = 100_000
+"""Above this many ways it would mislead to say that each one was tried: they were, as far as they differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certified:
@@ -46,6 +49,8 @@ class _Writer:
         proof = self.proof
         if proof.paths is None:
             yield self.say("proof.too_large")
+        elif proof.paths > MOST_ONE_BY_ONE and proof.states is not None:
+            yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=in_words(self.today))
         else:
             yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=in_words(self.today))
         yield from self._reached()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.site.prose import plain
 from generator.trees.conditions import Comparison
-from generator.trees.layout import Panel, Row, Sign, Tag
+from generator.trees.drawing import Panel, Row, Sign, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +43,9 @@ class _Draughtsman:
         if self.route.results:
             mode = self.route.tree.result.mode
             rows = self._ranked() if mode == "ranked" else self._listed(self.route.results, last_resort=mode == "first")
-            yield Panel(RESULTS, "results", self.say("guide_map.result_badge"), self.say("guide_map.results"), self.say(f"guide_map.results_{mode}"), rows)
+            yield Panel(
+                RESULTS, "results", self.say("guide_map.result_badge"), self.say("guide_map.results"), self.say(f"guide_map.results_{mode}"), rows
+            )
         if self.route.beside:
             jumps = any(lead.to == "tree" for stop in self.route.stops for each in stop.exits for lead in each.leads)
             note = self.say("guide_map.beside_results" if jumps else "guide_map.beside_note")

@@ -22,7 +22,7 @@ from generator.site.pages import (
     guides,
     home,
     lookup,
-    map,
+    map,  # noqa: A004 (the page is called a map)
     prepare,
     proof,
     rules,

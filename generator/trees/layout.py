@@ -1,137 +1,22 @@
 """Where everything on the map of a guide goes: one column of questions in order, lanes beside it, signs where an answer ends.
 
-Answers only lead forward, so each question has a layer of its own and every line runs down. Lines to a later question than the next one take a lane to
-the left of the column; lines that lead to the same question share one, and lanes that nest stay inside each other. Nothing here depends on a font or
-on chance: the same guide gives the same drawing.
+Answers only lead forward, so each question has a layer of its own and every line runs down. Lines to a later question than the next one take a
+lane to the left of the column; lines that lead to the same question share one, and lanes that nest stay inside each other. Nothing here depends on
+a font or on chance: the same guide gives the same drawing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.trees.lettering import BOLD, width_of, wrapped
+from generator.trees.drawing import Box, Drawing, Line, Wire
+from generator.trees.lettering import Letters, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-class Sign(NamedTuple):
-    """A place where the guide ends, or another guide: `key` says which."""
-
-    kind: str
-    key: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Answers that lead to the same, each on a line of its own: to later panels by their keys, to signs, or both."""
-
-    texts: tuple[str, ...]
-    onward: tuple[str, ...] = ()
-    signs: tuple[Sign, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A remark beside a panel, with what it is about."""
-
-    kind: str
-    head: str
-    signs: tuple[Sign, ...]
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A question with its answers, or the results.
-
-    Attributes:
-        badge: the number by which other panels refer to it, or a word.
-    """
-
-    key: str
-    kind: Literal["question", "results", "beside"]
-    badge: str
-    title: str
-    note: str = ""
-    rows: tuple[Row, ...] = ()
-    tags: tuple[Tag, ...] = ()
-
-
-class Line(NamedTuple):
-    """One line of text, by the left end of its base line."""
-
-    x: float
-    y: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Something that takes up room. Boxes of one panel may stand within its own box; no others touch.
-
-    Attributes:
-        panel: the key of the panel that it belongs to.
-        key: what it stands for: a panel, an outcome, a tree.
-        small: lines in smaller letters below the others.
-    """
-
-    kind: str
-    panel: str
-    key: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[Line, ...] = ()
-    small: tuple[Line, ...] = ()
-    inside: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """A line from an answer to where it leads, as the corners that it turns round."""
-
-    kind: Literal["lane", "spine", "sign", "tag"]
-    source: str
-    target: str
-    points: tuple[tuple[float, float], ...]
-
-    @property
-    def path(self) -> str:
-        """The line as an SVG path, its corners rounded."""
-        x, y = self.points[0]
-        drawn = [f"M{x:g} {y:g}"]
-        for before, corner, after in zip(self.points, self.points[1:], self.points[2:], strict=False):
-            (in_x, in_y), (out_x, out_y) = _towards(corner, before), _towards(corner, after)
-            drawn.append(f"L{in_x:g} {in_y:g}Q{corner[0]:g} {corner[1]:g} {out_x:g} {out_y:g}")
-        x, y = self.points[-1]
-        return "".join((*drawn, f"L{x:g} {y:g}"))
-
-
-def _towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
-    """A point a little way from a corner, at most halfway to another."""
-    across, down = other[0] - corner[0], other[1] - corner[1]
-    length = max(abs(across), abs(down))
-    part = min(ROUND / length, 0.5) if length else 0
-    return round(corner[0] + across * part, 1), round(corner[1] + down * part, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The whole map."""
-
-    width: float
-    height: float
-    boxes: tuple[Box, ...]
-    wires: tuple[Wire, ...]
-
-    @property
-    def fits_a_sheet(self) -> bool:
-        """Whether it can be read when it is made small enough for one upright sheet."""
-        return self.height <= MOST_OF_A_SHEET * self.width
+    from generator.trees.drawing import Panel, Row, Tag
 
 
 class Measures(NamedTuple):
@@ -150,8 +35,7 @@ class Measures(NamedTuple):
 
 WIDE = Measures(width=920, side=330, lane=15, title=16.5, text=15.5)
 NARROW = Measures(width=344, side=0, lane=11, title=16, text=15)
-MOST_OF_A_SHEET = 1.9
-LEADING, SMALL, PAD, GAP, BADGE, POINT, BETWEEN, ROUND = 1.3, 14.0, 12.0, 26.0, 14.0, 12.0, 46.0, 7.0
+LEADING, SMALL, PAD, GAP, BADGE, POINT, BETWEEN = 1.3, 14.0, 12.0, 26.0, 14.0, 12.0, 46.0
 
 
 def lay_out(panels: Sequence[Panel], measures: Measures) -> Drawing:
@@ -213,9 +97,9 @@ class _Layout:
         measures = self.measures
         text_x = self.left + PAD + 2 * BADGE + 9
         text_room = self.left + self.room - PAD - text_x
-        lines = _lines(panel.title, text_x, top + PAD + 3, measures.title, text_room, weight=BOLD)
+        lines = _lines(panel.title, Letters(measures.title, heavy=True), text_x, top + PAD + 3, text_room)
         below = top + PAD + 3 + len(lines) * measures.title * LEADING
-        note = _lines(panel.note, text_x, below + 2, SMALL, text_room) if panel.note else ()
+        note = _lines(panel.note, Letters(SMALL), text_x, below + 2, text_room) if panel.note else ()
         y = max(below + (len(note) * SMALL * LEADING + 2 if note else 0), top + PAD + 2 * BADGE) + 8
         self.arrivals[panel.key] = (self.left, top + PAD + BADGE)
         card = len(self.boxes)
@@ -232,12 +116,12 @@ class _Layout:
         right = self.left + self.room - PAD
         straight = bool(row.onward) and _follows(self.panels, place, row, row.onward[0])
         badges = [] if straight else [(key, self.badges[key]) for key in row.onward]
-        widths = [max(2 * BADGE - 2, width_of(badge, SMALL, weight=BOLD) + 14) for _, badge in badges]
+        widths = [max(2 * BADGE - 2, width_of(badge, Letters(SMALL, heavy=True)) + 14) for _, badge in badges]
         taken = sum(width + 6 for width in widths)
         lines: list[Line] = []
         y = top + 8
         for text in row.texts:
-            found = _lines(text, text_x, y, measures.text, right - taken - text_x)
+            found = _lines(text, Letters(measures.text), text_x, y, right - taken - text_x)
             lines += found
             y += len(found) * measures.text * LEADING + 3
         height = max(y - 3 - top - 8, 2 * BADGE - 2) + 16
@@ -266,19 +150,21 @@ class _Layout:
     def _heights(self, row: Row) -> list[float]:
         _, width = self._sign_place()
         size = self.measures.text
-        return [round(len(wrapped(sign.text, size, width - POINT - 22, weight=BOLD)) * size * LEADING + 14, 1) for sign in row.signs]
+        return [round(len(wrapped(sign.text, Letters(size, heavy=True), width - POINT - 22)) * size * LEADING + 14, 1) for sign in row.signs]
 
     def _signs(self, panel: Panel, row: Row, heights: list[float], top: float, middle: float) -> None:
         size, beside = self.measures.text, self.measures.side > 0
         x, width = self._sign_place()
         y = top
         for sign, tall in zip(row.signs, heights, strict=True):
-            lines = _lines(sign.text, x + 13, y + 7, size, width - POINT - 22, weight=BOLD)
+            lines = _lines(sign.text, Letters(size, heavy=True), x + 13, y + 7, width - POINT - 22)
             self.boxes.append(Box(sign.kind, panel.key, sign.key, x, round(y, 1), width, tall, lines, inside=not beside))
             end = (x, round(y + tall / 2, 1))
             if beside:
                 start, turn = (self.left + self.room, middle), self.left + self.room + BETWEEN / 2
-                points = (start, end) if abs(start[1] - end[1]) < 1 else (start, (turn, start[1]), (turn, end[1]), end)
+                points: tuple[tuple[float, float], ...] = (
+                    (start, end) if abs(start[1] - end[1]) < 1 else (start, (turn, start[1]), (turn, end[1]), end)
+                )
             else:
                 stem = self.left + PAD + BADGE
                 points = ((stem, round(top - 4, 1)), (stem, end[1]), end)
@@ -291,17 +177,17 @@ class _Layout:
         x, width = self._sign_place()
         top = beside if measures.side else below
         y = top + 7
-        head = _lines(tag.head, x + 13, y, SMALL, width - 22)
+        head = _lines(tag.head, Letters(SMALL), x + 13, y, width - 22)
         y += len(head) * SMALL * LEADING
         self.boxes.append(Box(tag.kind, panel.key, "", x, round(top, 1), width, 0, head, inside=not measures.side))
         frame = len(self.boxes) - 1
         for sign in tag.signs:
-            lines = _lines(sign.text, x + 13, y, SMALL, width - 22, weight=BOLD)
+            lines = _lines(sign.text, Letters(SMALL, heavy=True), x + 13, y, width - 22)
             tall = len(lines) * SMALL * LEADING + 4
             self.boxes.append(Box("name", panel.key, sign.key, x + 6, round(y - 1, 1), width - 8, round(tall, 1), lines, inside=True))
             y += tall
         if tag.more:
-            more = _lines(tag.more, x + 13, y, SMALL, width - 22)
+            more = _lines(tag.more, Letters(SMALL), x + 13, y, width - 22)
             self.boxes.append(Box("more", panel.key, panel.key, x + 6, round(y - 1, 1), width - 8, SMALL * LEADING + 4, more, inside=True))
             y += len(more) * SMALL * LEADING + 4
         bottom = round(y + 5, 1)
@@ -321,19 +207,16 @@ class _Layout:
                 start = next(box.y + box.height for box in self.boxes if box.key == source and box.kind == "question")
                 self.wires.append(Wire("spine", source, target, ((x, round(start, 1)), (x, round(arrive_y - PAD - BADGE, 1)))))
             else:
-                x = self.left - 12 - self.lanes[target] * self.measures.lane
-                self.wires.append(
-                    Wire("lane", source, target, ((self.left, round(y, 1)), (x, round(y, 1)), (x, round(arrive_y, 1)), (arrive_x, round(arrive_y, 1))))
-                )
+                x, leave, arrive = self.left - 12 - self.lanes[target] * self.measures.lane, round(y, 1), round(arrive_y, 1)
+                self.wires.append(Wire("lane", source, target, ((self.left, leave), (x, leave), (x, arrive), (arrive_x, arrive))))
 
 
 def _moved(lines: Iterable[Line], down: float) -> list[Line]:
     return [Line(line.x, round(line.y + down, 1), line.text) for line in lines]
 
 
-def _lines(text: str, x: float, top: float, size: float, room: float, *, weight: float = 1.0) -> tuple[Line, ...]:
+def _lines(text: str, letters: Letters, x: float, top: float, room: float) -> tuple[Line, ...]:
     """Wrapped text whose first line begins at the top."""
     return tuple(
-        Line(round(x, 1), round(top + size * (LEADING * number + 1.02), 1), line)
-        for number, line in enumerate(wrapped(text, size, room, weight=weight))
+        Line(round(x, 1), round(top + letters.size * (LEADING * number + 1.02), 1), line) for number, line in enumerate(wrapped(text, letters, room))
     )

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-_NARROW = frozenset("ijl.,:;'|!()[]‘’tf I-/")
+_NARROW = frozenset("ijl.,:;'|!()[]\u2018\u2019tf I-/")
 _WIDE = frozenset("mwMWQOG@%…—&")
 _OF_THE_SIZE = {"narrow": 0.36, "usual": 0.59, "capital": 0.7, "wide": 0.88}
-BOLD = 1.14
+_BOLD = 1.14
 
 
-def width_of(text: str, size: float, *, weight: float = 1.0) -> float:
-    """The width of one line at a size of letters."""
-    return size * weight * sum(_OF_THE_SIZE[_kind(letter)] for letter in text)
+class Letters(NamedTuple):
+    """The size of letters, and whether they are heavy."""
+
+    size: float
+    heavy: bool = False
+
+
+def width_of(text: str, letters: Letters) -> float:
+    """The width of one line."""
+    return letters.size * (_BOLD if letters.heavy else 1) * sum(_OF_THE_SIZE[_kind(letter)] for letter in text)
 
 
 def _kind(letter: str) -> str:
@@ -23,22 +31,22 @@ def _kind(letter: str) -> str:
     return "capital" if letter.isupper() else "usual"
 
 
-def wrapped(text: str, size: float, room: float, *, weight: float = 1.0) -> tuple[str, ...]:
+def wrapped(text: str, letters: Letters, room: float) -> tuple[str, ...]:
     """The text in lines no wider than the room, broken between words, or within one that is wider by itself."""
     lines: list[str] = []
-    for word in _pieces(text, size, room, weight):
+    for word in _pieces(text, letters, room):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, weight=weight) <= room:
+        if lines and width_of(longer, letters) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
     return tuple(lines)
 
 
-def _pieces(text: str, size: float, room: float, weight: float) -> list[str]:
+def _pieces(text: str, letters: Letters, room: float) -> list[str]:
     pieces = []
     for word in text.split():
-        fitting = max(1, int(len(word) * room / max(width_of(word, size, weight=weight), 1)))
+        fitting = max(1, int(len(word) * room / max(width_of(word, letters), 1)))
         cuts = [*range(0, len(word), fitting), len(word)]
         pieces += [word[start:end] for start, end in pairwise(cuts)]
     return pieces

@@ -91,8 +91,7 @@ class _Writer:
             yield self.say("backtest.none_because" if self.found.tested else "backtest.no_approach")
             return
         yield self.say("backtest.tested", count=len(self.found.trials))
-        for name, verdict in (("agrees", "agrees"), ("differs", "differs")):
-            count = len(self.found.of("agrees" if verdict == "agrees" else "differs"))
+        for name, count in (("agrees", len(self.found.of("agrees"))), ("differs", len(self.found.of("differs")))):
             yield self.say(f"backtest.{name}", count=count) if count else self.say(f"backtest.{name}_none")
         if left := len(self.found.of("not enough known")):
             yield self.say("backtest.unknown", count=left)
@@ -122,10 +121,11 @@ class _Writer:
 
     def _why(self, why: Why) -> str:
         name = self._names((why.outcome,))
-        if why.ground == "behind":
-            said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,))) if why.ahead else self.say("backtest.behind_all", name=name)
+        if why.ground == "behind" and why.ahead:
+            said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,)))
         else:
-            said = self.say(f"backtest.{why.ground.replace(' ', '_')}", name=name)
+            ground = "behind_all" if why.ground == "behind" else why.ground.replace(" ", "_")
+            said = self.say(f"backtest.{ground}", name=name)
         answers = self.say("backtest.and").join(self._answer(question, options) for question, options in why.answers.items())
         return said + (self.say("backtest.because", answers=answers) if answers else "") + "."
 
