@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.beside import beside
 from generator.checks.run import check
 from generator.contribute.schema import schemas
 from generator.publish import publish
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.finding import Finding
+    from generator.reading.repository import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,26 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
         KnowledgeBaseError: the folder is not a knowledge base.
     """
     reading = read(root)
-    findings = check(reading, today=today)
+    checked = beside(lambda: check(reading, today=today))
+    unreadable = any(finding.severity == "error" for finding in reading.findings)
+    planned: Plan | Exception = Plan() if unreadable else _planned(reading, today)
+    findings = checked()
     blocking = {"error", "warning"} if strict else {"error"}
     if any(finding.severity in blocking for finding in findings):
         return Prepared(findings, len(reading.documents), Plan(), ok=False)
-    published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
-    compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-    context = SiteContext(reading, compiled, today, findings, schemas())
-    return Prepared(findings, len(reading.documents), plan(context), ok=True)
+    if isinstance(planned, Exception):
+        raise planned
+    return Prepared(findings, len(reading.documents), planned, ok=True)
+
+
+def _planned(reading: Reading, today: date) -> Plan | Exception:
+    """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake."""
+    try:
+        published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
+        compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
+        return plan(SiteContext(reading, compiled, today, schemas()))
+    except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
+        return error
 
 
 def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:

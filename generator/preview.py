@@ -122,7 +122,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(SiteContext(reading, compiled, self._today(), (), schemas()))
+            planned = plan(SiteContext(reading, compiled, self._today(), schemas()))
             prepared = pipeline.Prepared((), len(reading.documents), planned, ok=True)
             return outputs(planned, shell(self._root, prepared), assets()), None
         except KnowledgeBaseError as error:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
-    from generator.model.finding import Finding
     from generator.model.knowledge_base import KnowledgeBase
     from generator.model.source import Publication
     from generator.model.tree import Tree
@@ -36,7 +35,6 @@ class SiteContext:
         reading: the files and the models made of them.
         compiled: the published trees, compiled, by id.
         today: the day of the build.
-        findings: what the checks found.
         schemas: JSON Schemas by file name, for `/data/schema/`.
         report_url: where to report a mistake, `{title}` standing for what it is about; empty sends readers to the page Contribute.
         strings: the words of the interface.
@@ -47,7 +45,6 @@ class SiteContext:
     reading: Reading
     compiled: Mapping[str, CompiledTree]
     today: date
-    findings: tuple[Finding, ...] = ()
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     report_url: str = ""
     strings: Strings = field(default_factory=strings)
