@@ -42,8 +42,10 @@ def fewest(scores: Scores, given: Mapping[str, Given], now: Standing | None) -> 
     `count` is none where no answers do, or none were found. `proved` says that there are no fewer; where it is false the search stopped early, or
     unknown answers decide already.
     """
-    flip, proved = _Search(scores, given, now).run() if now and now.settled else (None, False)
-    told: dict[str, Any] = {"count": None, "proved": proved, "changes": [], "result": []}
+    told: dict[str, Any] = {"count": None, "proved": False, "changes": [], "result": []}
+    if now is None or not now.settled:
+        return told
+    flip, told["proved"] = _Search(scores, given, now).run()
     if flip is None:
         return told
     changed = dict(given)
@@ -54,7 +56,7 @@ def fewest(scores: Scores, given: Mapping[str, Given], now: Standing | None) -> 
         changed[question.key] = Given((value,))
     followed = follow(scores.tree, changed)
     then = standing(scores, changed, followed)
-    if followed.next is not None or then.unproved:
+    if followed.next is not None or then.unproved or then.leads == now.leads:
         return {**told, "proved": False, "changes": []}
     return {**told, "count": len(flip.changes), "result": list(then.leads)}
 

@@ -109,9 +109,12 @@ class _Grounds:
                 return
 
     def _read_on_the_way(self) -> Iterator[str]:
-        """The questions whose answers lead somewhere, or which a later question needs in order to be asked."""
+        """The questions whose answers lead somewhere, or which another needs in order to be asked, as far as the way went."""
         last = max(self.followed.asked, default=-1)
-        for question in self.tree.questions[: last + 1]:
+        values = self.given[self.tree.questions[last].key].values if self.followed.asked else ()
+        ways = [self.tree.choice(last, value).next for value in values]
+        ended = bool(ways) and all(way and way.to != "question" for way in ways)
+        for question in self.tree.questions[: last + 1 if ended else None]:
             if any(option.next for option in question.options):
                 yield question.key
             yield from (comparison.question for comparison in comparisons_of(question.ask_if))

@@ -164,7 +164,7 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
 @few
 @given(randoms)
 def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
-    """While something is unknown, no smaller set of other answers changes what may come first."""
+    """While something is unknown, no smaller set of other answers changes what may come first. Where one only unsettles it, nothing is claimed."""
     naive = Naive(grow(random, mode="ranked"))
     tree = compiled(naive.tree)
     answers = some_answers(random, naive, unknown=0.3, missing=0)
@@ -180,7 +180,8 @@ def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
         then = {each for run in map(naive.run, naive.completions({**answers, **others})) for each in naive.leads(run)}
         if then != now:
             counts.append(sum(others[key] != answers[key] for key in known))
-    assert found["count"] == min(counts, default=None)
+    if found["proved"]:
+        assert found["count"] == min(counts, default=None)
 
 
 @few

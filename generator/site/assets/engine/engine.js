@@ -672,7 +672,7 @@
     });
     const followed = follow(tree, changed);
     const then = standingOf(scores, changed, followed);
-    if (followed.next !== null || then.unproved.size) return { ...none, proved: false };
+    if (followed.next !== null || then.unproved.size || same(then.leads, now.leads)) return { ...none, proved: false };
     return { count: changes.length, proved, changes, result: then.leads };
   }
 
@@ -816,7 +816,10 @@
       }
     }
     const mentioned = (condition) => (!condition ? [] : condition.bit ? [condition.question] : condition.parts.flatMap(mentioned));
-    for (const question of tree.questions.slice(0, Math.max(-1, ...followed.asked) + 1)) {
+    const last = Math.max(-1, ...followed.asked);
+    const leadsOff = ({ next }) => next && next.to !== "question";
+    const ended = last >= 0 && given.get(tree.questions[last].key).values.every((value) => leadsOff(choiceOf(tree, last, value)));
+    for (const question of tree.questions.slice(0, ended ? last + 1 : tree.questions.length)) {
       note([...(question.options.some((option) => option.next) ? [question.key] : []), ...mentioned(question.askIf)], "route");
     }
     return [...found, ...[...read].filter(([key]) => asked.has(key)).map(([key, { why, without }]) => entry(key, why, without))];
