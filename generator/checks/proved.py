@@ -12,6 +12,7 @@ from generator.trees.proof import prove
 if TYPE_CHECKING:
     from generator.checks.subject import Subject
     from generator.model.tree import Tree
+    from generator.trees.compiled import CompiledTree
     from generator.trees.proof import Proof
 
 MOST_KEPT = 64
@@ -20,7 +21,11 @@ _KEPT: OrderedDict[str, Proof] = OrderedDict()
 
 def proof_of(subject: Subject[Tree]) -> Proof:
     """The proof of a tree, with what earlier checks of the same content worked out."""
-    compiled = compile_tree(subject.record, subject.knowledge_base)
+    return kept_proof(compile_tree(subject.record, subject.knowledge_base))
+
+
+def kept_proof(compiled: CompiledTree) -> Proof:
+    """The proof of a compiled tree, with what was worked out before of the same content."""
     content = json.dumps(compiled.as_json())
     proof = _KEPT.get(content)
     if proof is None:

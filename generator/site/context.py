@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.proved import kept_proof
 from generator.site import prose as writing
 from generator.site.references import References, references
 from generator.site.render import environment
 from generator.site.strings import Strings, strings
-from generator.trees.proof import Proof, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.model.tree import Tree
     from generator.reading.repository import Reading
     from generator.trees.compiled import CompiledTree
+    from generator.trees.proof import Proof
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class SiteContext:
     def proof(self, tree_id: str) -> Proof:
         """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""
         if tree_id not in self.proofs:
-            self.proofs[tree_id] = prove(self.compiled[tree_id])
+            self.proofs[tree_id] = kept_proof(self.compiled[tree_id])
         return self.proofs[tree_id]
 
     def approach(self, approach_id: str) -> Approach | None:

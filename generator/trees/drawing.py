@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-MOST_OF_A_SHEET = 1.9
-"""How many times as tall as wide a drawing may be, if it is to be read on one upright sheet."""
+TALL = 1.36
+"""How many times as tall as wide a sheet of paper is, within its margins."""
 ROUND = 7.0
 
 
@@ -115,14 +115,25 @@ def _towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[f
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole map."""
+    """The whole map.
+
+    Attributes:
+        cuts: the heights at which it can be cut without cutting a panel, the foot of the drawing last.
+    """
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
+    cuts: tuple[float, ...]
 
     @property
-    def fits_a_sheet(self) -> bool:
-        """Whether it can be read when it is made small enough for one upright sheet."""
-        return self.height <= MOST_OF_A_SHEET * self.width
+    def sheets(self) -> tuple[tuple[float, float], ...]:
+        """Where each sheet of paper begins, and how much of the drawing stands on it: as many whole panels as there is room for."""
+        found: list[tuple[float, float]] = []
+        top = 0.0
+        for cut, after in zip(self.cuts, (*self.cuts[1:], None), strict=True):
+            if after is None or after - top > TALL * self.width:
+                found.append((top, round(cut - top, 1)))
+                top = cut
+        return tuple(found)

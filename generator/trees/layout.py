@@ -87,10 +87,13 @@ class _Layout:
         self.left = (max(self.lanes.values(), default=-1) + 1) * measures.lane + (14.0 if self.lanes else 2.0)
         self.room = measures.width - self.left - 2 - (measures.side + BETWEEN if measures.side else 0)
         y = 2.0
+        cuts: list[float] = []
         for place, panel in enumerate(self.panels):
             y = self._panel(place, panel, y) + GAP
+            cuts.append(round(y - GAP / 2, 1))
         self._connect()
-        return Drawing(measures.width, round(y - GAP + 2, 1), tuple(self.boxes), tuple(self.wires))
+        height = round(y - GAP + 2, 1)
+        return Drawing(measures.width, height, tuple(self.boxes), tuple(self.wires), (*cuts[:-1], height))
 
     def _panel(self, place: int, panel: Panel, top: float) -> float:
         """Draw one panel; the lowest edge of it and its signs."""

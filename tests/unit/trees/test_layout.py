@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.unit.trees.planting import ask, gives, plant
 
 from generator.trees.drawing import Panel, Row, Sign, Tag
 from generator.trees.layout import NARROW, WIDE, lanes_of, lay_out
 from generator.trees.lettering import Letters, width_of, wrapped
 from generator.trees.proof import prove
 from generator.trees.route_map import Exit, Lead, Mark, route_map
+from tests.unit.trees.planting import ask, gives, plant
 
 if TYPE_CHECKING:
     from generator.trees.drawing import Box, Drawing
@@ -94,6 +94,17 @@ def test_any_map_is_in_order(drawn: tuple[Panel, ...], name: str) -> None:
     signs = sorted((panel.key, sign.key) for panel in drawn for row in panel.rows for sign in row.signs)
     assert sorted((wire.source, wire.target) for wire in drawing.wires if wire.kind == "sign") == signs
     assert drawing == lay_out(drawn, MEASURES[name])
+
+
+@given(drawn=panels())
+def test_sheets_hold_all_and_cut_no_panel(drawn: tuple[Panel, ...]) -> None:
+    """Printed, the sheets follow each other from the top to the foot, and a cut goes through lines only."""
+    drawing = lay_out(drawn, WIDE)
+    ends = [top + height for top, height in drawing.sheets]
+    assert [top for top, _ in drawing.sheets] == pytest.approx([0.0, *ends[:-1]])
+    assert ends[-1] == pytest.approx(drawing.height)
+    for cut in ends[:-1]:
+        assert not any(box.y < cut < box.y + box.height for box in drawing.boxes)
 
 
 @given(drawn=panels())
