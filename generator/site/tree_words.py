@@ -177,12 +177,12 @@ def _outcome(context: SiteContext, compiled: CompiledTree, written: Outcome) -> 
     made = compiled.outcome(written.id)
     if made is None:
         raise KeyError(written.id)
-    cases = {case.id: case for case in context.case_studies}
+    cases = context.knowledge_base.case_studies
     return OutcomeWords(
         compiled=made,
         written=written,
         when=condition_in_words(made.when, compiled, context.strings),
-        cases=tuple(cases[case_id] for case_id in written.case_studies if case_id in cases),
+        cases=tuple(cases[case_id] for case_id in written.case_studies if case_id in cases and not cases[case_id].draft),
     )
 
 
