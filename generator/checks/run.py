@@ -80,6 +80,7 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
         vocabularies.check_case_study,
     ),
     "approach": (upkeep.check_approach,),
+    "law": (upkeep.check_law,),
     "vocabulary": (vocabularies.check_vocabulary,),
     "glossary": (vocabularies.check_glossary,),
     "sources": (upkeep.check_sources,),

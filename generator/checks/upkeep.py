@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding
+    from generator.model.law import Law
     from generator.model.source import Source, Sources
     from generator.model.tree import Tree
 
@@ -51,6 +52,16 @@ LAW_UNCHECKED = declare(
     severity="warning",
     wrong="note: A conditional gift., checked_on: 2025-06-01",
     right="note: A conditional gift., checked_on: 2026-11-01",
+)
+INSTRUMENT_UNCHECKED = declare(
+    "L704",
+    "instrument-not-checked",
+    "A law or policy was checked within a year.",
+    why="Rules and thresholds change, and readers act on them.",
+    fix='Read the instrument again, mend what has changed, then set "checked_on".',
+    severity="warning",
+    wrong="checked_on: 2025-06-01",
+    right="checked_on: 2026-11-01",
 )
 SOURCE_UNCHECKED = declare_each(
     "703",
@@ -100,11 +111,20 @@ def check_sources(subject: Subject[Sources]) -> Iterator[Finding]:
     yield from _sources(subject, subject.record.sources)
 
 
-def _sources(subject: Subject[Tree] | Subject[Sources], sources: Sequence[Source | str]) -> Iterator[Finding]:
+def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources], sources: Sequence[Source | str]) -> Iterator[Finding]:
     for place, source in enumerate(sources):
         if not isinstance(source, str) and latest(source.checked) + LAW_HOLDS_FOR < subject.today:
             message = f'The source "{source.title}" was last opened on {in_words(source.checked)}.'
             yield subject.finding(SOURCE_UNCHECKED[subject.family], ("sources", place, "checked"), message)
+
+
+def check_law(subject: Subject[Law]) -> Iterator[Finding]:
+    """A law or policy, and the sources that its page declares itself."""
+    law = subject.record
+    if law.checked_on + LAW_HOLDS_FOR < subject.today:
+        message = f'"{law.title}" was last checked on {in_words(law.checked_on)}.'
+        yield subject.finding(INSTRUMENT_UNCHECKED, ("checked_on",), message)
+    yield from _sources(subject, law.sources)
 
 
 def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:

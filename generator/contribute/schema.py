@@ -8,8 +8,8 @@ from generator.reading.repository import KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What the editors' YAML servers check reliably."""
-NOT_WRITTEN = {"approach": {"body"}}
-"""Fields that do not stand in the YAML: an approach's prose comes below its front matter."""
+NOT_WRITTEN = {"approach": {"body"}, "law": {"body"}}
+"""Fields that do not stand in the YAML: prose comes below its front matter."""
 YES_OR_NO = [True, False, "yes", "no", "on", "off", "true", "false"]
 
 

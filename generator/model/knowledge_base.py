@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.changes import Changes
+    from generator.model.law import Law
+    from generator.model.origins import Origins
     from generator.model.prepare import Prepare
     from generator.model.source import Publication, Source
     from generator.model.tree import Fact, Tree
@@ -33,11 +35,13 @@ class KnowledgeBase:
     changes: Mapping[str, Changes] = field(default_factory=dict)
     case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
     approaches: Mapping[str, Approach] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     glossary: Glossary | None = None
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     prepare: Prepare | None = None
+    origins: Origins | None = None
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:

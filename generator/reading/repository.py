@@ -12,6 +12,8 @@ from generator.model.case_study import CaseStudy
 from generator.model.changes import Changes
 from generator.model.finding import Finding, Mark
 from generator.model.knowledge_base import KnowledgeBase
+from generator.model.law import Law
+from generator.model.origins import Origins
 from generator.model.prepare import Prepare
 from generator.model.source import Sources
 from generator.model.tree import Facts, Tree
@@ -44,11 +46,13 @@ KINDS = (
     Kind("changes", "decision_trees/changes/*.yaml", Changes, "T"),
     Kind("case-study", "case_studies/*.yaml", CaseStudy, "C"),
     Kind("approach", "content/approaches/*.md", Approach, "A"),
+    Kind("law", "content/law/*.md", Law, "L"),
     Kind("vocabulary", "content/vocabularies/*.yaml", Vocabulary, "L"),
     Kind("sources", "content/sources.yaml", Sources, "L", by_stem=False),
     Kind("glossary", "content/glossary.yaml", Glossary, "L", by_stem=False),
     Kind("contributors", "content/contributors.yaml", Contributors, "L", by_stem=False),
     Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
+    Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
 )
 
 
@@ -250,11 +254,13 @@ class _Shelf:
             changes=self.by_kind["changes"],
             case_studies=self.by_kind["case-study"],
             approaches=self.by_kind["approach"],
+            laws=self.by_kind["law"],
             vocabularies=self.by_kind["vocabulary"],
             sources={source.id: source for source in self._only("sources", "sources")},
             glossary=self.by_kind["glossary"].get("glossary"),
             contributors={person.id: person for person in self._only("contributors", "contributors")},
             prepare=self.by_kind["prepare"].get("prepare"),
+            origins=self.by_kind["origins"].get("origins"),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
         return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))

@@ -32,6 +32,7 @@ def knowledge_base(folder: Path, case: dict[str, Any], example: str) -> Path:
     root = folder / "base"
     shutil.copytree(HERE / "good", root)
     for name, text in (case.get("files") or {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     if "file" in case:
         target = root / case["file"]

@@ -39,7 +39,8 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -
     ]
     own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
     added = ["guides", "cases", "neighbours"]
-    if approach.routes:
+    laws = [law for law in context.knowledge_base.laws.values() if approach.id in law.approaches]
+    if approach.routes or laws:
         added.insert(0, "routes")
     return Page(
         url=f"approaches/{approach.id}/",
@@ -55,6 +56,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -
             leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in leading],
             related=related,
             same_layer=same_layer,
+            laws=laws,
         ),
         headings=(
             *own,

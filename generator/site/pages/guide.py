@@ -70,6 +70,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             certificate=certified(context, words.tree.id).sentences,
             linked=explore(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
+            laws=[law for law in context.knowledge_base.laws.values() if words.tree.id in law.guides],
             others=[tree for tree in context.trees if tree.id in _jumps(words)],
         ),
         crumbs=crumbs(context),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page
+from generator.site.prose import plain
 from generator.site.references import cited
 
 if TYPE_CHECKING:
@@ -63,12 +64,17 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
     for approach in context.knowledge_base.approaches.values():
         told = [source for route in approach.routes for source in route.sources]
         yield Crumb(approach.title, f"approaches/{approach.id}/"), approach.sources, [*told, *cited(approach.body)]
+    for law in context.knowledge_base.laws.values():
+        yield Crumb(law.title, f"law/{law.id}/"), law.sources, cited(law.body)
     for case in context.case_studies:
         yield Crumb(case.title, f"case-studies/{case.id}/"), case.sources, [source for figure in case.figures for source in figure.sources]
     if context.knowledge_base.prepare:
         prepare = context.knowledge_base.prepare
         told = [source for section in prepare.sections for gather in section.items for source in gather.sources]
         yield Crumb(prepare.title, "prepare/"), prepare.sources, told
+    if context.knowledge_base.origins:
+        origins = context.knowledge_base.origins
+        yield Crumb(plain(origins.title), "origins/"), origins.sources, [source for idea in origins.ideas for source in idea.sources]
     if context.knowledge_base.glossary:
         told = [source for term in context.knowledge_base.glossary.terms for source in term.sources]
         yield Crumb(context.strings("glossary.title"), "glossary/"), (), told

@@ -1,0 +1,43 @@
+"""One law or policy: what it is, what it means for choosing, where it does not apply, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.page import Crumb, Heading, Page
+from generator.site.prose import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.law import Law
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """One page a law."""
+    for law in context.knowledge_base.laws.values():
+        yield _page(context, law)
+
+
+def _page(context: SiteContext, law: Law) -> Page:
+    say = context.strings
+    references = context.references(law.sources, (law.summary, *law.what_it_means, law.body))
+    article = context.article(law.body, sources=references)
+    approaches = [approach for approach in map(context.approach, law.approaches) if approach is not None]
+    guides = [tree for tree in context.trees if tree.id in law.guides]
+    return Page(
+        url=f"law/{law.id}/",
+        section="law/",
+        title=law.title,
+        description=plain(law.summary),
+        body=context.render("law.html.jinja", law=law, article=article.html, references=references, approaches=approaches, guides=guides),
+        headings=(
+            Heading("means", say("law.means")),
+            *(heading for heading in article.headings if heading.level <= 2),  # noqa: PLR2004 (the contents name main headings)
+            *((Heading("bears", say("law.bears")),) if approaches or guides else ()),
+            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+        ),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("laws.title"), "law/")),
+        kind=say("site.kind.law"),
+    )

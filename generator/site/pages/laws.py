@@ -1,0 +1,33 @@
+"""The list of laws and policies, those of one nation alone last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.site.page import Crumb, Heading, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page, where there are laws."""
+    say = context.strings
+    laws = sorted(context.knowledge_base.laws.values(), key=lambda law: law.title.casefold())
+    if not laws:
+        return
+    here = [law for law in laws if "england" in law.applies_to]
+    elsewhere = [law for law in laws if "england" not in law.applies_to]
+    groups = [(name, held) for name, held in (("england", here), ("elsewhere", elsewhere)) if held]
+    yield Page(
+        url="law/",
+        section="law/",
+        title=say("laws.title"),
+        description=say("laws.lead"),
+        body=context.render("laws.html.jinja", groups=groups),
+        headings=tuple(Heading(name, say(f"laws.{name}")) for name, _ in groups),
+        crumbs=(Crumb(say("site.crumb.home"), ""),),
+        kind=say("site.kind.law"),
+    )
