@@ -70,6 +70,7 @@ class Names:
             "approach": _files(base.approaches, "title"),
             "case-study": _files(base.case_studies, "title"),
             "tree": _files(base.trees, "title"),
+            "calculator": _files(base.calculators, "title"),
             "fact": _titles(base.facts.values(), "text"),
             "source": _titles(base.sources.values(), "title"),
             "contributor": _titles(base.contributors.values(), "name"),

@@ -38,6 +38,7 @@ HTML = declare_each(
         "C": ("what_it_needed: A kitchen,<br>pans and a key.", "what_it_needed: A kitchen, pans and a key."),
         "A": ("## What it is\n\n<script>alert(1)</script>", "## What it is"),
         "L": ("definition: A <em>conditional</em> gift for a purpose.", "definition: A conditional gift for a purpose."),
+        "V": ("title: What do <b>lunches</b> cost?", "title: What do lunches cost?"),
     },
 )
 UNSAFE_LINK = declare_each(
@@ -58,6 +59,7 @@ UNSAFE_LINK = declare_each(
         ),
         "A": ("See [grants](javascript:alert(1)).", "See [grants](/approaches/grants/)."),
         "L": ('definition: "A [gift](vbscript:x) for a purpose."', 'definition: "A [gift](https://example.org/) for a purpose."'),
+        "V": ('cautions: ["A [price](javascript:x) is not a value."]', 'cautions: ["A [price](https://example.org/) is not a value."]'),
     },
 )
 

@@ -27,6 +27,7 @@ HOMES = {
     "approach": "content/approaches/",
     "case-study": "case_studies/",
     "tree": "decision_trees/",
+    "calculator": "content/value/",
     "fact": "decision_trees/facts/",
     "source": "content/sources.yaml, or this file's own sources",
     "contributor": "content/contributors.yaml",
@@ -64,6 +65,7 @@ UNKNOWN_TREE = declare_each(
         "C": ("need: See [the guide](/decision-trees/lunch/).", "need: See [the guide](/decision-trees/lunch-club/)."),
         "A": ("See [the guide](/decision-trees/lunch/).", "See [the guide](/decision-trees/lunch-club/)."),
         "L": ("intro: See [the guide](/decision-trees/lunch/).", "intro: See [the guide](/decision-trees/lunch-club/)."),
+        "V": ("summary: See [the guide](/decision-trees/lunch/).", "summary: See [the guide](/decision-trees/lunch-club/)."),
     },
 )
 UNKNOWN = {
@@ -77,6 +79,7 @@ UNKNOWN = {
             "C": ("approaches: [grant]", "approaches: [grants]"),
             "A": ("related: [coproduction]", "related: [co-production]"),
             "L": ("intro: Read about [grants](/approaches/grant/).", "intro: Read about [grants](/approaches/grants/)."),
+            "V": ("question: How do [grants](/approaches/grant/) add up?", "question: How do [grants](/approaches/grants/) add up?"),
         },
     ),
     "vocabulary": declare_each(
@@ -89,6 +92,7 @@ UNKNOWN = {
             "C": ("themes: [foods, loneliness]", "themes: [food, loneliness]"),
             "A": ("layer: funding", "layer: funding-or-contract"),
             "L": ("kind: official-records", "kind: official-record"),
+            "V": ("kind: official-records", "kind: official-record"),
         },
     ),
     "source": declare_each(
@@ -101,6 +105,7 @@ UNKNOWN = {
             "C": ("sources: [cook-report]", "sources: [cooks-report]"),
             "A": ("Money for a purpose [source:clubguide].", "Money for a purpose [source:club-guide]."),
             "L": ("sources: [club-guides]", "sources: [club-guide]"),
+            "V": ("sources: [meal-price]", "sources: [meal-prices]"),
         },
     ),
     "contributor": declare_each(
@@ -121,7 +126,16 @@ UNKNOWN = {
             "C": ("{type: similar-to, case: soup-in-selbie}", "{type: similar-to, case: soup-in-selby}"),
             "A": ("See [a soup kitchen](/case-studies/soup-selby/).", "See [a soup kitchen](/case-studies/soup-in-selby/)."),
             "L": ("intro: Read [a case](/case-studies/soup-selby/).", "intro: Read [a case](/case-studies/soup-in-selby/)."),
+            "V": ("note: As in [a case](/case-studies/soup-selby/).", "note: As in [a case](/case-studies/soup-in-selby/)."),
         },
+    ),
+    "calculator": declare_each(
+        "210",
+        "unknown-calculator",
+        "A calculator that is named exists.",
+        why="The page would warn of adding to results that are not there.",
+        fix="Correct the id.",
+        examples={"V": ("overlaps: [soup-cost]", "overlaps: [soup-costs]")},
     ),
     "glossary-term": declare_each(
         "208",

@@ -16,7 +16,13 @@ _DECLARED: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_DECLARED)
 """Every rule by its code, in the order in which the families declare them."""
 
-FAMILIES = {"T": "Decision trees and shared facts", "C": "Case studies", "A": "Approaches", "L": "Vocabularies, sources, glossary and other lists"}
+FAMILIES = {
+    "T": "Decision trees and shared facts",
+    "C": "Case studies",
+    "A": "Approaches",
+    "L": "Vocabularies, sources, glossary and other lists",
+    "V": "Calculators",
+}
 
 
 @dataclass(frozen=True, slots=True)

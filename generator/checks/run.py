@@ -9,6 +9,7 @@ from generator.checks import (
     allowances,
     answers,
     back_testing,
+    calculators,
     case_references,
     choices,
     completeness,
@@ -83,6 +84,7 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
     "law": (upkeep.check_law,),
     "vocabulary": (vocabularies.check_vocabulary,),
     "glossary": (vocabularies.check_glossary,),
+    "calculator": (calculators.check,),
     "sources": (upkeep.check_sources,),
 }
 

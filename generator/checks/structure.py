@@ -21,6 +21,7 @@ declare_each(
         "C": ("title: Leeds: a lunch club", "title: A lunch club in Leeds"),
         "A": ("title: Grants: an introduction", "title: Grants"),
         "L": ("label: Themes: what it is about", "label: Themes"),
+        "V": ("title: Lunches: what do they cost?", "title: What do lunches cost?"),
     },
 )
 declare_each(
@@ -35,6 +36,7 @@ declare_each(
         "C": ("status: ended\nstatus: active", "status: ended"),
         "A": ("layer: funding-or-contract\nlayer: philosophy", "layer: funding-or-contract"),
         "L": ("label: Themes\nlabel: Subjects", "label: Themes"),
+        "V": ("title: What do lunches cost?\ntitle: The price of lunch", "title: What do lunches cost?"),
     },
 )
 declare_each(
@@ -49,6 +51,7 @@ declare_each(
         "C": ("status_not: It ended in 2022, when the hall was sold.", "status_note: It ended in 2022, when the hall was sold."),
         "A": ("relate: [co-production]", "related: [co-production]"),
         "L": ("alias: [meals]", "aliases: [meals]"),
+        "V": ("caution: [", "cautions: ["),
     },
 )
 declare_each(
@@ -63,6 +66,7 @@ declare_each(
         "C": ("consent: {basis: public-sources}", "consent: {basis: public-sources, personal_stories: no}"),
         "A": ("certainty: {level: low, assessed_on: 2026-11-01}", "certainty: {level: low, reason: Few studies compare., assessed_on: 2026-11-01}"),
         "L": ("  - id: food\n    aliases: [meals]", "  - id: food\n    label: Food\n    aliases: [meals]"),
+        "V": ("label: Lunches, lowest: 0", "label: Lunches, unit: lunches, lowest: 0"),
     },
 )
 declare_each(
@@ -77,6 +81,7 @@ declare_each(
         "C": ("approaches: grants", "approaches: [grants]"),
         "A": ("related: co-production", "related: [co-production]"),
         "L": ("aliases: meals", "aliases: [meals]"),
+        "V": ("overlaps: soup-costs", "overlaps: [soup-costs]"),
     },
 )
 declare_each(
@@ -91,6 +96,7 @@ declare_each(
         "C": ("  - id: Cost of pans", "  - id: pans"),
         "A": ("related: [Co-production]", "related: [co-production]"),
         "L": ("  - id: Food", "  - id: food"),
+        "V": ("overlaps: [Soup costs]", "overlaps: [soup-costs]"),
     },
 )
 declare_each(
@@ -105,6 +111,7 @@ declare_each(
         "C": ("  - id: meals\n    label: Cost of the pans", "  - id: pans\n    label: Cost of the pans"),
         "A": (GUIDE.format("guide"), GUIDE.format("report")),
         "L": ("  - id: food\n    label: Loneliness", "  - id: loneliness\n    label: Loneliness"),
+        "V": ("- {id: lunches, label: Price", "- {id: price, label: Price"),
     },
 )
 declare_each(
@@ -128,6 +135,7 @@ declare_each(
         "C": ("status: !!str ended", "status: ended"),
         "A": ("layer: *layer", "layer: funding-or-contract"),
         "L": ("label: !label Themes", "label: Themes"),
+        "V": ("title: !title What do lunches cost?", "title: What do lunches cost?"),
     },
 )
 declare_each(
@@ -142,6 +150,7 @@ declare_each(
         "C": ("id: lunch-leeds", "id: lunch-in-leeds"),
         "A": ("id: grant", "id: grants"),
         "L": ("id: theme", "id: themes"),
+        "V": ("id: lunch-cost", "id: lunch-costs"),
     },
 )
 declare_each(
@@ -156,6 +165,7 @@ declare_each(
         "C": ("{type: similar, case: soup-in-selby}", "{type: similar-to, case: soup-in-selby}"),
         "A": ("schema: approach/2", "schema: approach/1"),
         "L": ("schema: vocabulary/2", "schema: vocabulary/1"),
+        "V": ("schema: calculator/2", "schema: calculator/1"),
     },
 )
 declare_each(
@@ -173,6 +183,7 @@ declare_each(
             "certainty: {level: low, reason: Few studies compare., assessed_on: 2026-11-01}",
         ),
         "L": ("checked: 1 November 2026", "checked: 2026-11-01"),
+        "V": ("lowest: nought, highest: 10000", "lowest: 0, highest: 10000"),
     },
 )
 declare_each(
@@ -187,6 +198,7 @@ declare_each(
         "C": (f"status: {DEEP}", "status: ended"),
         "A": (f"layer: {DEEP}", "layer: funding-or-contract"),
         "L": (f"label: {DEEP}", "label: Themes"),
+        "V": (f"title: {DEEP}", "title: What do lunches cost?"),
     },
 )
 declare_each(
@@ -201,6 +213,7 @@ declare_each(
         "C": ("case_studies/linked.yaml -> /elsewhere/linked.yaml", "case_studies/linked.yaml"),
         "A": ("content/approaches/linked.md -> /elsewhere/linked.md", "content/approaches/linked.md"),
         "L": ("content/vocabularies/linked.yaml -> /elsewhere/linked.yaml", "content/vocabularies/linked.yaml"),
+        "V": ("content/value/linked.yaml -> /elsewhere/linked.yaml", "content/value/linked.yaml"),
     },
 )
 declare_each(
@@ -216,5 +229,6 @@ declare_each(
         "C": ("case_studies/hall.yml", "case_studies/hall.yaml"),
         "A": ("content/approaches/hall.markdown", "content/approaches/hall.md"),
         "L": ("content/vocabularies/hall.yml", "content/vocabularies/hall.yaml"),
+        "V": ("content/value/hall.yml", "content/value/hall.yaml"),
     },
 )

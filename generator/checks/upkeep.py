@@ -73,6 +73,7 @@ SOURCE_UNCHECKED = declare_each(
     examples={
         "T": ("checked_on: 2025-11-01", "checked_on: 2026-11-01"),
         "L": ("checked: 2025-06-01", "checked: 2026-11-01"),
+        "V": ("checked: 2025-06-01", "checked: 2026-11-01"),
     },
 )
 NO_CASE = declare(

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model.approach import Approach
+    from generator.model.calculator import Calculator
     from generator.model.case_study import CaseStudy
     from generator.model.changes import Changes
     from generator.model.law import Law
@@ -42,6 +43,7 @@ class KnowledgeBase:
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     prepare: Prepare | None = None
     origins: Origins | None = None
+    calculators: Mapping[str, Calculator] = field(default_factory=dict)
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:

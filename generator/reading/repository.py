@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import KnowledgeBaseError
 from generator.model.approach import Approach
+from generator.model.calculator import Calculator
 from generator.model.case_study import CaseStudy
 from generator.model.changes import Changes
 from generator.model.finding import Finding, Mark
@@ -53,6 +54,7 @@ KINDS = (
     Kind("contributors", "content/contributors.yaml", Contributors, "L", by_stem=False),
     Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
     Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
+    Kind("calculator", "content/value/*.yaml", Calculator, "V"),
 )
 
 
@@ -261,6 +263,7 @@ class _Shelf:
             contributors={person.id: person for person in self._only("contributors", "contributors")},
             prepare=self.by_kind["prepare"].get("prepare"),
             origins=self.by_kind["origins"].get("origins"),
+            calculators=self.by_kind["calculator"],
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
         return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))

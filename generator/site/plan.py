@@ -10,6 +10,8 @@ from generator.site.page import Plan
 from generator.site.pages import (
     approach,
     approaches,
+    calculator,
+    calculators,
     case_studies,
     case_study,
     cases,
@@ -60,6 +62,8 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     facet.pages,
     gaps.pages,
     prepare.pages,
+    calculators.pages,
+    calculator.pages,
     glossary.pages,
     origins.pages,
     sources.pages,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "checks": 3, "site": 4, "contribute": 4}
+RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "value": 2, "checks": 3, "site": 4, "contribute": 4}
 ADAPTERS = 5
 """Modules that stand in the root of the package: the pipeline, the adapters and the command."""
 SHARED = {"generator", "generator.errors"}

@@ -68,6 +68,9 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
         yield Crumb(law.title, f"law/{law.id}/"), law.sources, cited(law.body)
     for case in context.case_studies:
         yield Crumb(case.title, f"case-studies/{case.id}/"), case.sources, [source for figure in case.figures for source in figure.sources]
+    for calculator in context.knowledge_base.calculators.values():
+        told = [source for entry in calculator.inputs for source in entry.sources]
+        yield Crumb(calculator.title, f"value/{calculator.id}/"), calculator.sources, told
     if context.knowledge_base.prepare:
         prepare = context.knowledge_base.prepare
         told = [source for section in prepare.sections for gather in section.items for source in gather.sources]

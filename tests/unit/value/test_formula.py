@@ -1,0 +1,124 @@
+"""Formulas are read as they are meant, refused with a column, and worked out without rounding."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from generator.value.bounds import Bounds, bounds, divisors
+from generator.value.formula import FormulaError, names, parse
+from generator.value.words import in_words
+from generator.value.working import CannotBeWorkedOut, results, shown, work_out
+
+ONE = Fraction(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 + 2 * 3", 7),
+        ("(1 + 2) * 3", 9),
+        ("8 - 2 - 1", 5),
+        ("8 / 2 / 2", 2),
+        ("2 ^ 3 * 2", 16),
+        ("0.1 + 0.2", Fraction(3, 10)),
+        ("min(3, 1, 2)", 1),
+        ("max(3, 1, 2)", 3),
+        ("sum(year, 1, 3, year ^ 2)", 14),
+        ("sum(year, 2, 1, year)", 0),
+        ("fee-gap - 1", 9),
+        ("min + 1", 3),
+    ],
+)
+def test_formula_gives_a_number(text: str, number: Fraction) -> None:
+    """Signs bind as at school, a name may hold hyphens, and nothing is rounded."""
+    assert work_out(parse(text), {"fee-gap": Fraction(10), "min": Fraction(2)}) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("", 1), ("1 +", 4), ("1 $ 2", 3), ("(1", 3), ("1 2", 3), ("sum(1, 2, 3, 4)", 5), ("min(1", 6), ("2 ** 3", 4), ("(" * 60, 41)],
+)
+def test_formula_is_refused_at_a_column(text: str, column: int) -> None:
+    """What cannot be read is refused with the column at which it goes wrong."""
+    with pytest.raises(FormulaError) as refused:
+        parse(text)
+    assert refused.value.column == column
+
+
+@pytest.mark.parametrize("text", ["1 / 0", "2 ^ 0.5", "2 ^ 300", "2 ^ (1 - 2)", "sum(year, 1, 900, 1)", "sum(year, 0.5, 2, 1)"])
+def test_formula_without_a_number(text: str) -> None:
+    """A division by nothing, or a power that is not whole or too large, gives no number."""
+    with pytest.raises(CannotBeWorkedOut):
+        work_out(parse(text), {})
+
+
+def test_names_of_a_formula() -> None:
+    """The names that a formula uses come with their columns, the counted year left out."""
+    assert [(name.name, name.column) for name in names("rate + sum(year, 1, years, year * rate)")] == [("rate", 1), ("years", 20), ("rate", 34)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("a - b", -3, 2),
+        ("a * b", -2, 6),
+        ("a / (b + 3)", Fraction(0), ONE),
+        ("(1 + a) ^ 2", 1, 9),
+        ("min(a, b)", -1, 2),
+        ("sum(year, 1, 3, a)", 0, 6),
+    ],
+)
+def test_bounds_hold_every_result(text: str, low: Fraction, high: Fraction) -> None:
+    """Bounds are never narrower than what the formula can give."""
+    known = {"a": Bounds(Fraction(0), Fraction(2)), "b": Bounds(Fraction(-1), Fraction(3))}
+    found = bounds(parse(text), known)
+    assert found.low <= low
+    assert found.high >= high
+    for a in (0, 1, 2):
+        for b in (-1, 0, 3):
+            assert found.low <= work_out(parse(text), {"a": Fraction(a), "b": Fraction(b)}) <= found.high
+
+
+def test_divisors_are_found_with_their_bounds() -> None:
+    """Everything that is divided by is found, inside sums too."""
+    known = {"rate": Bounds(Fraction(0), Fraction(1))}
+    found = [reach for _, reach in divisors(parse("sum(year, 1, 5, 1 / (1 + rate) ^ year) / rate"), known)]
+    assert [reach.holds_zero for reach in found] == [True, False]
+
+
+def test_range_over_every_combination() -> None:
+    """The range of a result is over all combinations of low and high ends, and a missing number leaves only what needs it empty."""
+    given = {"a": (Fraction(1), Fraction(2), Fraction(3)), "b": (Fraction(-1), Fraction(1), Fraction(1))}
+    found = results([("product", parse("a * b")), ("next", parse("product + 1")), ("lost", parse("a * c"))], given)
+    assert found["product"] == (-3, 2, 3)
+    assert found["next"] == (-2, 3, 4)
+    assert found["lost"] is None
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "text"),
+    [
+        ("1/2", 0, "1"),
+        ("-1/2", 0, "\N{MINUS SIGN}1"),
+        ("2.345", 2, "2.35"),
+        ("1234567.891", 1, "1,234,567.9"),
+        ("-0.001", 2, "0.00"),
+        ("999.995", 2, "1,000.00"),
+    ],
+)
+def test_number_for_readers(number: str, places: int, text: str) -> None:
+    """A number is rounded half away from nought and has commas; nought has no minus."""
+    assert shown(Fraction(number), places) == text
+
+
+def test_formula_in_words() -> None:
+    """Words keep the brackets that matter."""
+    labels = {"a": "hours", "b": "fee"}
+    assert (
+        in_words(parse("(a - b) * 2 - (a - b)"), labels)
+        == "(hours \N{MINUS SIGN} fee) \N{MULTIPLICATION SIGN} 2 \N{MINUS SIGN} (hours \N{MINUS SIGN} fee)"
+    )
+    assert in_words(parse("max(a, 1) ^ 2"), labels) == "the largest of (hours; 1) to the power of 2"
+    assert in_words(parse("sum(year, 1, 3, a)"), labels) == "the sum, for each year from 1 to 3, of (hours)"
