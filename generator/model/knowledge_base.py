@@ -42,8 +42,8 @@ class KnowledgeBase:
     glossary: Glossary | None = None
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     prepare: Prepare | None = None
-    origins: Origins | None = None
     calculators: Mapping[str, Calculator] = field(default_factory=dict)
+    origins: Origins | None = None
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:

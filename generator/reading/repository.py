@@ -53,8 +53,8 @@ KINDS = (
     Kind("glossary", "content/glossary.yaml", Glossary, "L", by_stem=False),
     Kind("contributors", "content/contributors.yaml", Contributors, "L", by_stem=False),
     Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
-    Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
     Kind("calculator", "content/value/*.yaml", Calculator, "V"),
+    Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
 )
 
 
@@ -262,8 +262,8 @@ class _Shelf:
             glossary=self.by_kind["glossary"].get("glossary"),
             contributors={person.id: person for person in self._only("contributors", "contributors")},
             prepare=self.by_kind["prepare"].get("prepare"),
-            origins=self.by_kind["origins"].get("origins"),
             calculators=self.by_kind["calculator"],
+            origins=self.by_kind["origins"].get("origins"),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
         return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))
