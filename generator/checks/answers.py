@@ -108,7 +108,7 @@ def check_facts(subject: Subject[Facts]) -> Iterator[Finding]:
 def _check(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question | Fact) -> Iterator[Finding]:
     yield from _labels(subject, path, asked.options)
     if asked.type == "band":
-        yield from _bands(subject, path, asked.options, f" {asked.unit}" if asked.unit else "")
+        yield from bands(subject, path, asked.options, f" {asked.unit}" if asked.unit else "")
     elif asked.type == "multi":
         yield from _several(subject, path, asked.text or asked.id, asked.options)
 
@@ -123,7 +123,8 @@ def _labels(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequen
         seen.setdefault(words, option.id)
 
 
-def _bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice], unit: str) -> Iterator[Finding]:
+def bands(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice], unit: str) -> Iterator[Finding]:
+    """Ranges that leave numbers out, share them, or hold none."""
     sound: list[tuple[int, Choice]] = []
     for place, option in enumerate(options):
         if option.from_ is not None and option.to is not None and option.from_ > option.to:

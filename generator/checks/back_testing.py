@@ -1,4 +1,4 @@
-"""A tree held against its own tests and against real cases: what nobody tried, and where the cases went another way."""
+"""A tree held against real cases: what it cannot take in, where they went another way, and what none of them did."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding
     from generator.model.tree import Tree
-    from generator.trees.paths import Witness
     from generator.trees.program import CompiledTree
     from generator.trees.proof import Proof
 
@@ -28,16 +27,6 @@ FEWEST_CASES = 5
 """So many cases must say something of a guide before it is a gap that none used one of its outcomes."""
 MOST_NAMED = 3
 
-UNTESTED = declare(
-    "T603",
-    "outcome-without-test",
-    "Every outcome that answers can lead to is expected by a test.",
-    why="Nobody said for whom it is meant; and no worked example shows it to readers.",
-    fix="Add this line under tests, if it is what you mean, and a note that tells it as a tiny story: ",
-    severity="warning",
-    wrong="  - {given: {urgent: yes}, expect: award, note: A burst pipe.}\n",
-    right="  - {given: {urgent: yes}, expect: award, note: A burst pipe.}\n",
-)
 DISAGREES = declare(
     "T604",
     "case-disagrees",
@@ -45,8 +34,8 @@ DISAGREES = declare(
     why="The case may have gone wrong, or the guide: it is worth a look. Agreement would be no proof either.",
     fix="Read the case. Then mend the points or conditions, correct its facts, or leave it and learn from it.",
     severity="note",
-    wrong="",
-    right="",
+    wrong="facts: {measurable: no, cooks: many}\napproaches: [outcomes-contracts]",
+    right="facts: {measurable: yes, cooks: many}\napproaches: [outcomes-contracts]",
 )
 NO_CASE = declare(
     "T605",
@@ -55,8 +44,8 @@ NO_CASE = declare(
     why="Readers are led to it, and shown nobody who did it.",
     fix="Write or ask for a case study.",
     severity="note",
-    wrong="",
-    right="",
+    wrong="- {id: loan, approach: social-investment}",
+    right="- {id: grant, approach: grants}",
 )
 OTHER_OPTION = declare(
     "T606",
@@ -65,32 +54,15 @@ OTHER_OPTION = declare(
     why="The case is not found by readers of this guide, as if it said nothing of the question.",
     fix="Use the same answers in both guides; or give the two questions different ids. A shared fact keeps them the same.",
     severity="warning",
-    wrong="",
-    right="",
+    wrong="facts: {measurable: mostly}",
+    right="facts: {measurable: partly}",
 )
 
 
 def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
-    """The tests of a tree, and the cases that speak of it."""
-    yield from _untested(subject, proof)
+    """The cases that speak of a tree."""
     yield from _facts(subject, proof)
     yield from _cases(subject, proof)
-
-
-def _untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
-    expected = {name.removeprefix("outcome:") for example in subject.record.tests for name in example.expect}
-    for place, outcome in enumerate(proof.tree.outcomes):
-        lead = proof.can_lead.get(outcome.id)
-        witness = (lead.witness if lead else None) or proof.outcomes[outcome.id].witness
-        if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can):
-            fix = UNTESTED.fix + _line(witness, outcome.id)
-            yield subject.finding(UNTESTED, ("outcomes", place, "id"), f'No test expects "{outcome.title}".', fix=fix)
-
-
-def _line(witness: Witness, outcome: str) -> str:
-    """A test, ready to be pasted."""
-    given = ", ".join(f"{key}: {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}" for key, value in witness.items())
-    return f"- {{given: {{{given}}}, expect: {outcome}}}"
 
 
 def _facts(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.checks.answers import bands
 from generator.checks.rule import declare
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ UNCOVERED = declare(
     why="Someone whose number lies beyond could not answer.",
     fix='Let the first range begin at 0, and leave "to" out of the last one; or, where no such number can be, say so with "allow".',
     severity="warning",
-    wrong="- {id: many, label: 4 or more, from: 4, to: 20}",
+    wrong="- {id: many, label: 4 to 20, from: 4, to: 20}",
     right="- {id: many, label: 4 or more, from: 4}",
 )
 OTHER_LABEL = declare(
@@ -59,8 +60,8 @@ LONG_LIST = declare(
     why="People do not read longer lists to the end.",
     fix="Put like answers together, or ask a general question first and a narrow one after it.",
     severity="warning",
-    wrong="".join(f"- {{id: part-{number}, label: Part {number}}}\n      " for number in range(1, 10)) + '- {id: no, label: "No"}',
-    right='- {id: partly, label: Partly}\n      - {id: no, label: "No"}',
+    wrong="- {id: partly, label: Partly}" + "".join(f"\n      - {{id: part-{number}, label: Part {number}}}" for number in range(1, 9)),
+    right="- {id: partly, label: Partly}",
 )
 HAND_MADE = declare(
     "T410",
@@ -99,8 +100,9 @@ def check_facts(subject: Subject[Facts]) -> Iterator[Finding]:
 
 def _check(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question | Fact) -> Iterator[Finding]:
     if asked.type == "band":
-        yield from _ends(subject, path, asked)
-        yield from _labels(subject, path, asked.options)
+        if not any(bands(subject, path, asked.options, "")):
+            yield from _ends(subject, path, asked)
+            yield from _labels(subject, path, asked.options)
     elif asked.type != "multi" and len(asked.options) > MOST_OPTIONS:
         message = f'"{asked.text or asked.id}" has {len(asked.options)} answers.'
         yield subject.finding(LONG_LIST, (*path, "options"), message, key=True)
@@ -115,8 +117,6 @@ def _check(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question 
 
 
 def _ends(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question | Fact) -> Iterator[Finding]:
-    if any(option.from_ is not None and option.to is not None and option.from_ > option.to for option in asked.options):
-        return
     unit = f" {asked.unit}" if asked.unit else ""
     lowest = min(range(len(asked.options)), key=lambda place: asked.options[place].from_ or 0, default=None)
     highest = max(range(len(asked.options)), key=lambda place: _upper(asked.options[place]), default=None)

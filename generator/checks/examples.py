@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.checks.subject import Subject
     from generator.model.finding import Finding, Path
     from generator.model.tree import Example, Tree
+    from generator.trees.paths import Witness
     from generator.trees.program import CompiledTree
     from generator.trees.proof import Proof
 
@@ -41,22 +42,52 @@ IMPOSSIBLE = declare(
     wrong="given: {regime: no, measurable: yes, cooks: none, needs: [food], venue: no}\n    expect: grow-the-market",
     right="given: {regime: no, measurable: yes, cooks: none}\n    expect: grow-the-market",
 )
+UNTESTED = declare(
+    "T603",
+    "outcome-without-test",
+    "Every outcome that answers can lead to is expected by a test.",
+    why="Nobody said for whom it is meant; and no worked example shows it to readers.",
+    fix="Add a test for it, with a note that tells it as a tiny story.",
+    severity="warning",
+    wrong="tests:\n  - {given: {urgent: no, value: yes}, expect: tender, note: A large service.}",
+    right="tests:\n"
+    "  - {given: {urgent: no, value: yes}, expect: tender, note: A large service.}\n"
+    "  - {given: {urgent: yes}, expect: award, note: A burst pipe.}",
+)
 
 
 def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
-    """Every test of a tree. To be run only where the tree has no other error, or its tests would fail because of that."""
-    tree = subject.record
-    if not tree.tests:
-        return
-    questions = asked_in(tree, subject.knowledge_base)
-    for place, example in enumerate(tree.tests):
+    """Every test of a tree, and, where they all come true, what none of them expects.
+
+    To be run only where the tree has no other error, or its tests would fail because of that.
+    """
+    questions = asked_in(subject.record, subject.knowledge_base)
+    failed = False
+    for place, example in enumerate(subject.record.tests):
         path: Path = ("tests", place)
         name = f'The test "{example.note}"' if example.note else f"Test {place + 1}"
         told = _told(proof.tree, example.given)
-        impossible = list(_impossible(subject, path, name, told, questions))
-        yield from impossible
-        if not impossible:
-            yield from _fails(subject, path, name, example, told["result"])
+        found = list(_impossible(subject, path, name, told, questions)) or list(_fails(subject, path, name, example, told["result"]))
+        failed = failed or bool(found)
+        yield from found
+    if not failed:
+        yield from _untested(subject, proof)
+
+
+def _untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+    expected = {name.removeprefix("outcome:") for example in subject.record.tests for name in example.expect}
+    for place, outcome in enumerate(proof.tree.outcomes):
+        lead = proof.can_lead.get(outcome.id)
+        witness = (lead.witness if lead else None) or proof.outcomes[outcome.id].witness
+        if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can):
+            fix = f"{UNTESTED.fix} If it is what you mean, begin with: {_line(witness, outcome.id)}"
+            yield subject.finding(UNTESTED, ("outcomes", place, "id"), f'No test expects "{outcome.title}".', fix=fix)
+
+
+def _line(witness: Witness, outcome: str) -> str:
+    """A test, ready to be pasted."""
+    given = ", ".join(f"{key}: {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}" for key, value in witness.items())
+    return f"- {{given: {{{given}}}, expect: {outcome}}}"
 
 
 def _told(tree: CompiledTree, answers: Mapping[str, Any]) -> dict[str, Any]:

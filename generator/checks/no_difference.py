@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.checks import conditions
 from generator.checks.answers_in_words import answered, command, in_a_row, options_of
-from generator.checks.conditions import CONSTANT
 from generator.checks.rule import declare
 from generator.trees.conditions import holds
 
@@ -25,8 +25,8 @@ NO_MATTER = declare(
     why="It takes a reader's time, and makes them believe that their answer counted.",
     fix="Let a condition or points depend on it; say purpose: record where it is asked only for the report; or delete it.",
     severity="warning",
-    wrong="when: {urgent: no}",
-    right="when: {value: yes}",
+    wrong="- {id: food, label: Food}",
+    right="- {id: food, label: Food, effects: {grant: {market: {points: 1, because: Cooks ask for small sums.}}}}",
 )
 ALIKE = declare(
     "T309",
@@ -41,12 +41,12 @@ ALIKE = declare(
 SKIPPED = declare(
     "T314",
     "reads-skipped-question",
-    "A condition does not depend on a question that some readers were never asked.",
-    why="Where the question was not asked the comparison is false, as if another answer had been given. That is seldom what was meant.",
+    "No gate stays open, and no “not” holds, only because a question was never asked.",
+    why="Where a question was not asked every comparison with its answer is false, so the condition comes out as if another answer had been given.",
     fix='Say what should hold where it was not asked, with {question: answered}; or, where false is right, say so with "allow".',
     severity="warning",
-    wrong="when: {needs: {has: food}}",
-    right="when: {cooks: many}",
+    wrong="not_if: {needs: {has: food}}",
+    right="not_if: {measurable: no}",
 )
 
 
@@ -54,7 +54,7 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     """The questions, answers and conditions of a tree."""
     tree = subject.record
     places = {question.id: place for place, question in enumerate(tree.questions)}
-    recorded = {question.id for question in tree.questions if question.purpose == "record"}
+    recorded = {question.id for question in proof.tree.questions if question.purpose == "record" or len(question.options) == 1}
     texts = {question.id: question.text for question in proof.tree.questions}
     for question in proof.idle_questions:
         if question not in recorded:
@@ -71,27 +71,21 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     yield from _constant(subject, proof)
     for name, questions in proof.may_be_skipped.items():
         for key, skipped in questions.items():
-            if not skipped.then and _is_a_plain_offer(proof, name):
-                continue
-            yield subject.finding(SKIPPED, _path(tree, name), _not_asked(name[2], texts[key]), why=_why(proof, skipped), key=True)
+            if skipped.then or name[2] == "not_if":
+                yield subject.finding(SKIPPED, _path(tree, name), _not_asked(name[2], texts[key]), why=_why(proof, skipped), key=True)
 
 
 def _constant(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
-    """Conditions that come out the same for everybody who gets there."""
+    """Conditions that come out the same for everybody who gets there, although they might come out otherwise for others."""
+    told = {finding.path for finding in conditions.check(subject)}
     for seen in proof.seen:
         truths = seen.truths or ()
         first = bool(truths) and holds(seen.condition, truths[0])
         field = seen.name[2]
-        if truths and (first or field == "not_if") and all(holds(seen.condition, each) == first for each in truths):
+        path = _path(subject.record, seen.name)
+        if truths and path not in told and (first or field == "not_if") and all(holds(seen.condition, each) == first for each in truths):
             always = "holds for everybody who gets here" if first else "can never hold here"
-            yield subject.finding(CONSTANT, _path(subject.record, seen.name), f'This "{field}" {always}.')
-
-
-def _is_a_plain_offer(proof: Proof, name: ConditionName) -> bool:
-    """Whether what is asked or shown for an answer is rightly left out where the answer was never given."""
-    kind, owner, field = name
-    outcome = proof.tree.outcome(owner) if kind == "outcome" else None
-    return field == "ask_if" or (field == "when" and outcome is not None and (outcome.role != "option" or proof.tree.result.mode == "all"))
+            yield subject.finding(conditions.CONSTANT, path, f'This "{field}" {always}.')
 
 
 def _path(tree: Tree, name: ConditionName) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.trees.program import CompiledQuestion
     from generator.trees.proof import Proof
 
-MOST_TIES, MOST_CLOSE, MOST_FRAGILE = 10, 40, 25
+MOST_TIES, MOST_CLOSE, MOST_FRAGILE = 15, 40, 25
 """The shares, in percent of all ways, above which a report mentions them."""
 FEWEST_STEPS = 3
 
@@ -40,8 +40,8 @@ NEVER_FIRST = declare(
     why="Every way was tried, and on none does it come first. It takes part, and cannot win.",
     fix="Give it points where it fits best; or show it beside the result with the role add-on.",
     severity="warning",
-    wrong='    options:\n      - {id: yes, label: "Yes", share: 1}',
-    right='    options:\n      - {id: yes, label: "Yes", share: 2}',
+    wrong="market: {points: 1, because: A hall makes it easier.}",
+    right="market: {points: 3, because: A hall makes it easier.}",
 )
 DOMINATED = declare(
     "T506",
@@ -50,8 +50,8 @@ DOMINATED = declare(
     why="It can at best share a place with the other, so it adds nothing to the choice.",
     fix="Say with points where it is better; or take it out.",
     severity="warning",
-    wrong="contract: {market: {points: 1, because: A hall makes a contract easier.}}",
-    right="contract: {market: {points: 1, because: A hall makes a contract easier.}}",
+    wrong="grant: {fit: {points: 2, because: The sum is small.}}\n          loan: {fit: {points: 1, because: It is paid back.}}",
+    right="grant: {fit: {points: 2, because: The sum is small.}}\n          loan: {market: {points: 2, because: It is paid back.}}",
 )
 TIES = declare(
     "T507",
@@ -60,8 +60,10 @@ TIES = declare(
     why="Readers are told that two options are equal, and have to choose without help.",
     fix="Let one more answer tell the two apart.",
     severity="note",
-    wrong="",
-    right="",
+    wrong='- {id: yes, label: "Yes", effects: {grant: {fit: {points: 2, because: It fits.}}}}\n'
+    '      - {id: no, label: "No", effects: {contract: {fit: {points: 2, because: It fits.}}}}',
+    right='- {id: yes, label: "Yes", effects: {grant: {fit: {points: 3, because: It fits well.}}}}\n'
+    '      - {id: no, label: "No", effects: {contract: {fit: {points: 2, because: It fits.}}}}',
 )
 CLOSE_CALLS = declare(
     "T508",
@@ -80,8 +82,10 @@ NOT_IN_ORDER = declare(
     why="More of something would count first for and then against the same outcome, which nobody expects.",
     fix="Check the points of the answer in the middle; if it is meant, say so with “allow”.",
     severity="note",
-    wrong="",
-    right="",
+    wrong="- {id: few, label: 1 to 3, effects: {grant: {fit: {points: 3, because: Few need little.}}}}\n"
+    "      - {id: many, label: 4 or more, effects: {grant: {fit: {points: 1, because: Many need more.}}}}",
+    right="- {id: few, label: 1 to 3, effects: {grant: {fit: {points: 2, because: Few need little.}}}}\n"
+    "      - {id: many, label: 4 or more, effects: {grant: {fit: {points: 3, because: Many need more.}}}}",
 )
 DECIDES = declare(
     "T510",
@@ -90,8 +94,8 @@ DECIDES = declare(
     why="The other questions are asked, and cannot change anything.",
     fix='Lead the answer straight to the outcome with "next", or give it fewer points.',
     severity="warning",
-    wrong="",
-    right="",
+    wrong='- {id: yes, label: "Yes", effects: {grant: {fit: {points: 4, because: It fits.}}}}',
+    right='- {id: yes, label: "Yes", effects: {grant: {fit: {points: 2, because: It fits.}}}}',
 )
 FRAGILE = declare(
     "T511",
@@ -100,8 +104,8 @@ FRAGILE = declare(
     why="Whoever thinks a little otherwise of the factors would get another result.",
     fix="Let the questions tell the options apart more clearly, or ask readers for their own weights.",
     severity="note",
-    wrong="",
-    right="",
+    wrong="contract: {market: {points: 4, because: A hall makes it easier.}}",
+    right="contract: {market: {points: 2, because: A hall makes it easier.}}",
 )
 
 
@@ -152,7 +156,7 @@ def _standing(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 
 def _deciding(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     titles = _titles(proof)
-    for question_id, option_id, outcome in proof.decides_all:
+    for question_id, option_id, outcome in proof.decides_all if len(proof.tree.questions) > 1 else ():
         place, question = next((place, each) for place, each in enumerate(proof.tree.questions) if each.id == question_id)
         label = next(option.label for option in question.options if option.id == option_id)
         message = f'Whoever answers "{label}" to "{question.text}" is told "{titles[outcome]}", whatever else they answer.'
@@ -166,7 +170,8 @@ def _shares(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
         (CLOSE_CALLS, proof.close_calls, MOST_CLOSE, "end in a close call"),
         (FRAGILE, proof.fragile, MOST_FRAGILE, f"end in an order that {FRAGILE_WITHIN} points of weight turn over"),
     ):
-        if share is not None and share.percent > most:
+        only_ties = rule is CLOSE_CALLS and proof.ties is not None and share is not None and proof.ties.paths == share.paths
+        if share is not None and share.percent > most and not only_ties:
             ways = f"{share.paths} of {share.of} ways" if share.exact else f"About {share.percent} percent of the ways (of {share.of} sampled)"
             named = in_a_row([f'"{titles[each]}"' for each in share.examples[0].outcomes])
             why = f"{rule.why} Most often it is {named}: {command(proof.tree, share.examples[0].witness)}"

@@ -67,8 +67,8 @@ LONG = declare(
     why="People give up, or answer without care.",
     fix="Ask the deciding questions first and let their answers jump ahead; or split the guide, and lead from one to the other.",
     severity="warning",
-    wrong="ask_if: {measurable: [yes, partly]}",
-    right="ask_if: {measurable: yes}",
+    wrong='      - {id: no, label: "No"}\n  - id: the-twenty-sixth',
+    right='      - {id: no, label: "No", next: results}\n  - id: the-twenty-sixth',
 )
 SHADOWED = declare(
     "T317",
@@ -76,8 +76,8 @@ SHADOWED = declare(
     "In a guide of the mode first, no outcome stands behind earlier ones that hold whenever it does.",
     why="The first outcome whose condition holds is the result, so this one is never reached.",
     fix="Move it up, above what is more general; or narrow the conditions of the earlier ones.",
-    wrong="when: {value: [yes, no]}\n    modality",
-    right="when: {value: yes}\n    modality",
+    wrong="  - id: tender\n    when: {value: yes}\n  - id: urgent-tender\n    when: {value: yes, urgent: yes}",
+    right="  - id: urgent-tender\n    when: {value: yes, urgent: yes}\n  - id: tender\n    when: {value: yes}",
 )
 TOO_LARGE = declare(
     "T318",

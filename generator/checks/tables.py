@@ -25,10 +25,10 @@ STALE = declare(
     "table-out-of-date",
     f"The decision table in {FOLDER}/ is that of the guide as it is now.",
     why="A reviewer reads the table in place of the questions, and would approve what is not there.",
-    fix="Run the command, read what changed in the table, and commit it with the guide: ",
+    fix="Run the command, read what changed in the table, and commit it with the guide.",
     severity="warning",
-    wrong='- {id: yes, label: "Yes", next: "outcome:award"}',
-    right='- {id: yes, label: "Yes", next: "outcome:award"}',
+    wrong="| `urgent` yes | Hold a tender |",
+    right="| `urgent` yes | Award it directly |",
 )
 NO_PAGES = declare(
     "T713",
@@ -37,8 +37,8 @@ NO_PAGES = declare(
     why="Readers without script find the questions in one long page, and have to work out the result themselves.",
     fix="Ask fewer questions whose answers are still read at the end; or split the guide.",
     severity="warning",
-    wrong="",
-    right="",
+    wrong="result: {mode: all}\nquestions:  # twelve of them, all read at the end",
+    right="result: {mode: all}\nquestions:  # four of them",
 )
 
 
@@ -48,8 +48,8 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     text = table_text(proof.tree) if tables is not None or proof.tree.result.mode != "ranked" else ""
     if tables is not None and subject.record.status == "published" and tables.get(f"{subject.record.id}.md") != text:
         state = "is out of date" if f"{subject.record.id}.md" in tables else "is missing"
-        fix = f"{STALE.fix}waymark table {subject.record.id} --write"
+        fix = f"{STALE.fix} waymark table {subject.record.id} --write"
         yield subject.finding(STALE, ("id",), f"The decision table {FOLDER}/{subject.record.id}.md {state}.", fix=fix)
-    if TOO_LARGE in text and explore(proof.tree, limit=MOST_STEP_PAGES) is None:
-        message = f"This guide has more than {MOST_STEP_PAGES} states and is too large for a table."
+    if TOO_LARGE in text and not proof.too_large and proof.completions is not None and explore(proof.tree, limit=MOST_STEP_PAGES) is None:
+        message = "This guide has too many different ways for linked pages, and for a table."
         yield subject.finding(NO_PAGES, ("questions",), message, key=True)

@@ -91,9 +91,7 @@ def _assembled(texts: dict[str, tuple[str, str]]) -> Reading:
 def _good() -> list[tuple[Kind, tuple[Document, list[Finding]]]]:
     """The files of the good knowledge base, but for its trees and cases."""
     reading = read(HERE / "good")
-    return [
-        (kind, (reading.documents[file], [])) for file, (kind, _) in reading.records.items() if kind.name not in {"tree", "facts", "case-study"}
-    ]
+    return [(kind, (reading.documents[file], [])) for file, (kind, _) in reading.records.items() if kind.name not in {"tree", "facts", "case-study"}]
 
 
 def _tests(reading: Reading) -> list[dict[str, Any]]:
