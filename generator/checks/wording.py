@@ -54,7 +54,7 @@ POOR_LINK = declare(
     "link-without-words",
     "A link says where it leads, and an image has words in its place.",
     why="Somebody who listens to a page, or looks over its links, hears “here” and not what is behind it.",
-    fix="Write [the guidance on grants](https://...), and ![what the picture shows](...).",
+    fix="Write `[the guidance on grants](https://...)` for a link, and `![what the picture shows](...)` for an image.",
     severity="warning",
     wrong='why: "[Click here](https://example.org/note): payment tied to what cannot be measured invites dispute."',
     right='why: "[The note on payment](https://example.org/note): payment tied to what cannot be measured invites dispute."',
