@@ -160,9 +160,7 @@ def _headings(state: Any) -> None:  # noqa: ANN401 (the parser's StateCore)
         state.tokens[-1].tag = f"h{min(_SMALLEST, max(int(state.tokens[-1].tag[1]), state.env.get('highest', _LARGEST)))}"
 
 
-def _render_citation(
-    _: RendererHTML, tokens: Sequence[Token], place: int, __: OptionsDict, environment: MutableMapping[str, Any]
-) -> str:
+def _render_citation(_: RendererHTML, tokens: Sequence[Token], place: int, __: OptionsDict, environment: MutableMapping[str, Any]) -> str:
     references: References | None = environment.get("sources")
     marks = Markup()
     for source_id in tokens[place].meta["ids"]:
@@ -170,9 +168,7 @@ def _render_citation(
     return str(marks)
 
 
-def _render_image(
-    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, environment: MutableMapping[str, Any]
-) -> str:
+def _render_image(renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, environment: MutableMapping[str, Any]) -> str:
     """A picture of this site's own; the words alone where it would be fetched from elsewhere."""
     token = tokens[place]
     words = renderer.renderInlineAsText(token.children, options, environment) if token.children else ""

@@ -130,4 +130,3 @@ def _from_root(html: str) -> str:
     """The stamp's own links, which are relative to `ADDRESS`, from the root."""
     up = "../" * depth_of(ADDRESS)
     return re.sub(rf"""(\s(?:href|src|action)=["']){re.escape(up)}""", r"\1/", html).replace(f'href="{up[:-1]}"', 'href="/"')
-

@@ -20,9 +20,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         return
     by_id = {term.id: term for term in glossary.terms}
     references = context.references([source for term in glossary.terms for source in term.sources], [term.definition for term in glossary.terms])
-    letters = [
-        {"id": initial, "name": name, "terms": terms} for initial, name, terms in by_letter(glossary.terms, lambda term: term.term)
-    ]
+    letters = [{"id": initial, "name": name, "terms": terms} for initial, name, terms in by_letter(glossary.terms, lambda term: term.term)]
     yield Page(
         url="glossary/",
         section="glossary/",
