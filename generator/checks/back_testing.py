@@ -8,6 +8,7 @@ from generator.checks.answers_in_words import in_a_row
 from generator.checks.rule import declare
 from generator.library.backtest import backtest, recorded
 from generator.library.matching import FEWEST_FACTS
+from generator.trees.answer import leads
 from generator.trees.answers import every_value
 from generator.trees.replay import Given
 from generator.trees.scoring import Scores, contest, may_lead, weights_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding
     from generator.model.tree import Tree
-    from generator.trees.program import CompiledTree
     from generator.trees.proof import Proof
 
 FEWEST_CASES = 5
@@ -82,7 +82,7 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     base = subject.knowledge_base
     known = {name for question in proof.tree.questions for name in (question.id, question.fact) if name}
     speaking = [case for case in base.case_studies.values() if len(known & case.facts.keys()) >= FEWEST_FACTS and not case.draft]
-    tested = backtest(proof.tree, (case for case in speaking if not _agrees(proof.tree, case)))
+    tested = backtest(proof.tree, (case for case in speaking if not _agrees(proof, case)))
     titles = {outcome.id: outcome.title for outcome in proof.tree.outcomes} | {f"tree:{tree.id}": tree.title for tree in base.trees.values()}
     places = {outcome.id: place for place, outcome in enumerate(proof.tree.outcomes)}
     for trial in tested.of("differs"):
@@ -100,13 +100,19 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
             yield subject.finding(NO_CASE, ("outcomes", places[outcome.id], "id"), f'No case study used "{outcome.title}".')
 
 
-def _agrees(tree: CompiledTree, case: CaseStudy) -> bool:
+def _agrees(proof: Proof, case: CaseStudy) -> bool:
     """Whether the facts leave it open that an approach used in the case comes first: told at once for most, so that only the rest is worked out."""
+    tree = proof.tree
     facts = recorded(tree, case)
+    used = {place for place, outcome in enumerate(tree.outcomes) if outcome.approach in case.approaches}
+    certain = {key: list(values[0]) for key, values in facts.items() if len(values) == 1}
+    for name in (tree.outcomes[place].id for place in used):
+        lead = proof.can_lead.get(name)
+        if lead is not None and lead.witness is not None and name in (leads(tree, {**lead.witness, **certain}) or ()):
+            return True
     given = {question.key: Given(facts.get(question.key) or every_value(question)) for question in tree.questions}
     followed = follow(tree, given)
     scores = Scores(tree, weights_of(tree, None))
-    used = {place for place, outcome in enumerate(tree.outcomes) if outcome.approach in case.approaches}
     for end in followed.ends:
         left = candidates(tree, end)
         if used.isdisjoint(left):
