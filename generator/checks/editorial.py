@@ -38,6 +38,16 @@ NO_OWNER = declare(
     wrong="summary: A first steer for a small grant budget.\nstatus: published",
     right="summary: A first steer for a small grant budget.\nowner: editors\nstatus: published",
 )
+COPIED = declare(
+    "T211",
+    "outcome-copied",
+    "An outcome is declared once, with everything that leads to it.",
+    why="Readers are shown the same advice under two ids, and whoever mends the one forgets the other.",
+    fix="Keep one, and join the conditions: when: {any: [{...}, {...}]}.",
+    severity="warning",
+    wrong="    title: Hold a tender\n    rationale: Nothing stands in the way.",
+    right="    title: Award it directly\n    rationale: Nothing stands in the way.",
+)
 REPEATED = declare(
     "T704",
     "same-rationale-twice",
@@ -79,8 +89,13 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
     if tree.owner is None and "owner" not in subject.spoilt:
         yield subject.finding(NO_OWNER, (), "This guide does not say who keeps it right.")
     told: dict[str, str] = {}
+    named: dict[tuple[str | None, str], str] = {}
     for place, outcome in enumerate(tree.outcomes):
         name = outcome.title or outcome.id
+        copied = named.setdefault((outcome.approach, (outcome.title or "").casefold()), outcome.id)
+        if copied != outcome.id:
+            yield subject.finding(COPIED, ("outcomes", place, "id"), f'"{outcome.id}" is the same outcome as "{copied}".')
+            continue
         rationale = " ".join((outcome.rationale or "").casefold().split())
         if rationale and rationale in told:
             message = f'"{name}" has the same rationale as "{told[rationale]}".'

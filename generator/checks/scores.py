@@ -43,6 +43,16 @@ NOT_RANKED = declare(
     wrong="together: {fit: {points: 2, because: The results can be checked.}}",
     right="grant: {fit: {points: 2, because: The results can be checked.}}",
 )
+IDLE_FACTOR = declare(
+    "T210",
+    "factor-without-effect",
+    "Every factor that has a weight gets points from some answer.",
+    why="Readers see its weight and may change it, and nothing happens. The other factors share less than 100.",
+    fix="Give points on it, or delete it and share its weight among the others.",
+    severity="warning",
+    wrong="- {id: fit, label: Strategic fit, weight: 50}\n  - {id: ease, label: Ease, weight: 10}",
+    right="- {id: fit, label: Strategic fit, weight: 60}",
+)
 SWITCHED_OFF = declare(
     "T512",
     "dont-know-switched-off",
@@ -68,6 +78,12 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
     tree = subject.record
     outcomes = {outcome.id: outcome for outcome in tree.outcomes}
     yield from _weights(subject)
+    used = {path[-1] for path, _, _ in _effects(tree)}
+    for place, factor in enumerate(tree.factors if tree.result.mode == "ranked" else ()):
+        if factor.weight and factor.id not in used:
+            yield subject.finding(
+                IDLE_FACTOR, ("factors", place, "id"), f'"{factor.label}" weighs {factor.weight}, and no answer gives points on it.'
+            )
     for path, outcome_id, effect in _effects(tree):
         outcome = outcomes.get(outcome_id)
         if outcome is not None:

@@ -26,3 +26,9 @@ def test_repository_is_there() -> None:
     assert len(base.trees) >= 5
     assert len(base.case_studies) >= 4
     assert len(base.approaches) >= 12
+
+
+def test_tables_are_those_of_the_guides() -> None:
+    """Every published guide has its decision table beside it, as the guide is now."""
+    assert read(ROOT).tables is not None
+    assert not [finding.message for finding in check(read(ROOT), today=TODAY) if finding.code == "T608"]

@@ -1,0 +1,40 @@
+"""Proofs that are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.checks.names import Names
+from generator.checks.proved import MOST_KEPT, proof_of
+from generator.checks.subject import Subject
+from generator.reading.repository import Reading, read
+
+if TYPE_CHECKING:
+    from generator.model.tree import Tree
+
+GOOD = Path(__file__).parents[2] / "golden" / "good"
+
+
+def subject(reading: Reading, tree: Tree) -> Subject[Tree]:
+    """A tree as the checks see it."""
+    file = f"decision_trees/{tree.id}.yaml"
+    return Subject(tree, reading.documents[file], "T", Names(reading.knowledge_base), reading.knowledge_base, date(2026, 11, 22))
+
+
+def test_same_content_is_proved_once() -> None:
+    """A tree that reads the same has the proof that it had, even where the file was read again."""
+    first, second = read(GOOD), read(GOOD)
+    trees = [reading.knowledge_base.trees["lunch-club"] for reading in (first, second)]
+    assert proof_of(subject(first, trees[0])) is proof_of(subject(second, trees[1]))
+
+
+def test_other_content_is_proved_anew() -> None:
+    """Any change that the engine can see gives a new proof; and old ones are forgotten in time."""
+    reading = read(GOOD)
+    tree = reading.knowledge_base.trees["lunch-club"]
+    kept = proof_of(subject(reading, tree))
+    for number in range(MOST_KEPT):
+        assert proof_of(subject(reading, tree.model_copy(update={"title": f"Number {number}"}))) is not kept
+    assert proof_of(subject(reading, tree)) is not kept
