@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.library.backtest import backtest
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, crumbs, target_titles
+from generator.site.pages.guide import page_about, target_titles
 from generator.site.pages.proof import PROOF_STYLES
 from generator.site.prose import plain
 from generator.site.tree_words import tree_words
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from generator.library.backtest import BackTest, Trial, Verdict, Why
     from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
+    from generator.site.page import Page
     from generator.site.tree_words import TreeWords
 
 MOST_NAMES = 4
@@ -45,30 +45,19 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    say = context.strings
-    title = plain(words.tree.title)
     found = backtest(words.compiled, context.case_studies)
     writer = _Writer(context, words, found)
-    return Page(
-        url=f"{words.url}cases/",
-        section=SECTION,
-        title=say("backtest.of", title=title),
-        description=say("backtest.about", title=title),
-        body=context.render(
-            "backtest.html.jinja",
-            words=words,
-            found=found,
-            summary=tuple(writer.summary()),
-            groups={name: writer.told(verdict) for name, verdict in _GROUPS.items()},
-            without=target_titles(context, words, found.without_case),
-            unanswered=tuple(words.question(question) for question in found.unanswered),
-            unchosen=tuple(writer.unchosen()),
-        ),
-        crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
-        styles=PROOF_STYLES,
-        indexed=False,
+    body = context.render(
+        "backtest.html.jinja",
+        words=words,
+        found=found,
+        summary=tuple(writer.summary()),
+        groups={name: writer.told(verdict) for name, verdict in _GROUPS.items()},
+        without=target_titles(context, words, found.without_case),
+        unanswered=tuple(words.question(question) for question in found.unanswered),
+        unchosen=tuple(writer.unchosen()),
     )
+    return page_about(context, words.tree, "cases", "backtest", body, styles=PROOF_STYLES)
 
 
 _GROUPS: dict[str, Verdict] = {"differs": "differs", "agrees": "agrees", "unknown": "not enough known"}

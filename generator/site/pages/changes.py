@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, STYLES, crumbs
-from generator.site.prose import plain
+from generator.site.pages.guide import SECTION, page_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.tree import Tree
     from generator.site.context import SiteContext
+    from generator.site.page import Page
 
 
 def changes_url(tree_id: str) -> str:
@@ -27,25 +26,14 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _page(context: SiteContext, tree: Tree) -> Page:
-    say = context.strings
-    title = plain(tree.title)
     kept = context.knowledge_base.changes.get(tree.id)
     versions = kept.versions if kept else ()
-    return Page(
-        url=changes_url(tree.id),
-        section=SECTION,
-        title=say("changes.of", title=title),
-        description=say("changes.about", title=title),
-        body=context.render(
-            "changes.html.jinja",
-            tree=tree,
-            versions=versions,
-            is_first=not versions and tree.version == "1.0.0",
-            is_told=any(entry.version == tree.version for entry in versions),
-            unstepped={entry.version for entry in versions if entry.paths is None and not entry.sample},
-        ),
-        crumbs=crumbs(context, tree=tree),
-        kind=say("site.kind.guide"),
-        styles=STYLES,
-        indexed=False,
+    body = context.render(
+        "changes.html.jinja",
+        tree=tree,
+        versions=versions,
+        is_first=not versions and tree.version == "1.0.0",
+        is_told=any(entry.version == tree.version for entry in versions),
+        unstepped={entry.version for entry in versions if entry.paths is None and not entry.sample},
     )
+    return page_about(context, tree, "changes", "changes", body)

@@ -55,6 +55,32 @@ def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ..
     return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
 
 
+def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)
+    """A page that tells something about a guide, beside the guide itself and out of the search.
+
+    Args:
+        context: what every page is made from.
+        tree: the guide.
+        part: its folder below the guide, such as `map`.
+        words_in: where the catalogue holds its title (`of`) and description (`about`).
+        body: its HTML.
+        styles: the assets that it looks by.
+    """
+    say = context.strings
+    title = plain(tree.title)
+    return Page(
+        url=f"{SECTION}{tree.id}/{part}/",
+        section=SECTION,
+        title=say(f"{words_in}.of", title=title),
+        description=say(f"{words_in}.about", title=title),
+        body=body,
+        crumbs=crumbs(context, tree=tree),
+        kind=say("site.kind.guide"),
+        styles=styles,
+        indexed=False,
+    )
+
+
 def _page(context: SiteContext, words: TreeWords) -> Page:
     compiled = words.compiled
     begun = answer(compiled, {})

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.site.drawn import panels
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, STYLES, crumbs
-from generator.site.prose import plain
+from generator.site.pages.guide import STYLES, page_about
 from generator.site.tree_words import tree_words
 from generator.trees.layout import NARROW, WIDE, lay_out
 from generator.trees.route_map import route_map
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
+    from generator.site.page import Page
     from generator.site.tree_words import TreeWords
 
 MAP_STYLES = (*STYLES, "/assets/map/map.css")
@@ -28,23 +27,12 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    say = context.strings
-    title = plain(words.tree.title)
     drawn = panels(context, words, route_map(context.proof(words.tree.id)))
-    return Page(
-        url=f"{words.url}map/",
-        section=SECTION,
-        title=say("guide_map.of", title=title),
-        description=say("guide_map.about", title=title),
-        body=context.render(
-            "map.html.jinja",
-            words=words,
-            panels=drawn,
-            by_key={panel.key: panel for panel in drawn},
-            drawings={"wide": lay_out(drawn, WIDE), "narrow": lay_out(drawn, NARROW)},
-        ),
-        crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
-        styles=MAP_STYLES,
-        indexed=False,
+    body = context.render(
+        "map.html.jinja",
+        words=words,
+        panels=drawn,
+        by_key={panel.key: panel for panel in drawn},
+        drawings={"wide": lay_out(drawn, WIDE), "narrow": lay_out(drawn, NARROW)},
     )
+    return page_about(context, words.tree, "map", "guide_map", body, styles=MAP_STYLES)

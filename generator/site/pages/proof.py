@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.site.certified import certified
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, STYLES, crumbs
+from generator.site.pages.guide import STYLES, page_about
 from generator.site.prose import plain
 from generator.site.tree_words import tree_words
 from generator.trees.fragment import write_fragment
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
+    from generator.site.page import Page
     from generator.site.tree_words import TreeWords
     from generator.trees.lead_search import Lead
     from generator.trees.paths import Witness
@@ -63,29 +63,18 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    say = context.strings
-    title = plain(words.tree.title)
     told = _Told(context, words)
-    return Page(
-        url=f"{words.url}proof/",
-        section=SECTION,
-        title=say("proof.of", title=title),
-        description=say("proof.about", title=title),
-        body=context.render(
-            "proof.html.jinja",
-            words=words,
-            certificate=certified(context, words.tree.id),
-            questions=tuple(told.questions()),
-            outcomes=tuple(told.outcomes()),
-            leads=tuple(told.leads()),
-            shares={"close_calls": told.share(told.proof.close_calls), "ties": told.share(told.proof.ties)},
-            dead_ends=tuple(Often((), told.fragment(each.witness)) for each in told.proof.dead_ends or ()),
-        ),
-        crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
-        styles=PROOF_STYLES,
-        indexed=False,
+    body = context.render(
+        "proof.html.jinja",
+        words=words,
+        certificate=certified(context, words.tree.id),
+        questions=tuple(told.questions()),
+        outcomes=tuple(told.outcomes()),
+        leads=tuple(told.leads()),
+        shares={"close_calls": told.share(told.proof.close_calls), "ties": told.share(told.proof.ties)},
+        dead_ends=tuple(Often((), told.fragment(each.witness)) for each in told.proof.dead_ends or ()),
     )
+    return page_about(context, words.tree, "proof", "proof", body, styles=PROOF_STYLES)
 
 
 class _Told:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, STYLES, crumbs, target_titles
-from generator.site.prose import plain
+from generator.site.pages.guide import page_about, target_titles
 from generator.site.tree_words import condition_in_words, tree_words
 from generator.trees.answers import UNKNOWN
 from generator.trees.decision_table import decision_table
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.site.context import SiteContext
+    from generator.site.page import Page
     from generator.site.tree_words import OptionWords, OutcomeWords, QuestionWords, TreeWords
     from generator.trees.conditions import Value
     from generator.trees.decision_table import Cell, DecisionTable, Score
@@ -70,31 +69,20 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    say = context.strings
-    title = plain(words.tree.title)
     table = decision_table(words.compiled)
     columns = _columns(words, table.scores if table else ())
     scored = blocks(words, columns, table.scores if table else ())
-    return Page(
-        url=f"{words.url}table/",
-        section=SECTION,
-        title=say("steps.table.of", title=title),
-        description=say("steps.table.about", title=title),
-        body=context.render(
-            "table.html.jinja",
-            words=words,
-            ranked=words.tree.result.mode == "ranked",
-            columns=columns,
-            blocks=scored,
-            pointless=[question for question in words.questions if all(question != block.question for block in scored)],
-            gates=_gates(context, words),
-            ways=None if table is None else _ways(context, words, table),
-        ),
-        crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
-        styles=STYLES,
-        indexed=False,
+    body = context.render(
+        "table.html.jinja",
+        words=words,
+        ranked=words.tree.result.mode == "ranked",
+        columns=columns,
+        blocks=scored,
+        pointless=[question for question in words.questions if all(question != block.question for block in scored)],
+        gates=_gates(context, words),
+        ways=None if table is None else _ways(context, words, table),
     )
+    return page_about(context, words.tree, "table", "steps.table", body)
 
 
 def reasons_by_question(words: TreeWords) -> dict[str, tuple[Reason, ...]]:
