@@ -19,7 +19,7 @@ from generator.trees.vectors import vectors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ENGINE = Path(__file__).parents[1] / "site" / "assets" / "engine" / "engine.js"
+ENGINE = Path(__file__).parents[1] / "site" / "assets" / "engine" / "result.js"
 SCRIPT = """
 const engine = require(process.argv[1]);
 const {tree, given} = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));

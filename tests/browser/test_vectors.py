@@ -38,7 +38,8 @@ def test_chromium_says_what_python_says(visit: Callable, server: str, tree_id: s
     tree = compile_tree(KNOWLEDGE_BASE.trees[tree_id], KNOWLEDGE_BASE)
     page = visit().page
     page.goto(f"{server}/404.html")
-    page.add_script_tag(url=f"{server}/assets/engine/engine.js")
+    for part in ("engine", "result"):
+        page.add_script_tag(url=f"{server}/assets/engine/{part}.js")
     given: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": vectors(tree, CASES), "fragments": fragments(tree)}
     told = page.evaluate(REPLAY, given)
     assert told["count"] == 0, told["wrong"]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
-SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/result.js", f"{ASSETS}/guide.js")
+SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/guide.js")
+"""What a guide needs to ask. What works out and shows a result is loaded while the first question is read."""
 SECTION = "decision-trees/"
 
 

@@ -24,10 +24,12 @@
   const keyOf = (id) => question(id).same_as || id; // one answer may serve two placements of a question
   const without = (answers, id) => Object.fromEntries(Object.entries(answers).filter(([key]) => key !== keyOf(id)));
   const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: cases || [] });
+  const isFinished = (answers) => engine.replay(tree, answers).next === null;
 
   /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
   function written(answers, weights = read.weights) {
-    const now = engine.answer(tree, answers, { weights, explained: false });
+    const way = engine.replay(tree, answers);
+    const now = way.next || !page.result ? way : engine.answer(tree, answers, { weights, explained: false });
     const current = now.next ? place(now.next.question) : Infinity;
     const kept = Object.fromEntries(Object.entries(answers).filter(([key]) => !now.unused.includes(key) || place(key) > current));
     const led = now.result && !now.result.gather_first && now.result.settled !== false ? page.leaders(now.result).map(({ id }) => id).join(",") : null;
@@ -132,7 +134,10 @@
       if (!chosen.length) return problem(form, heading);
       const value = question(id).type === "multi" && chosen[0] !== "?" ? chosen : chosen[0];
       // A change keeps the later answers; those once given and since out of use come back too.
-      go(written({ ...(mending || now.unused.length ? memory : {}), ...read.answers, [keyOf(id)]: value }));
+      const after = { ...(mending || now.unused.length ? memory : {}), ...read.answers, [keyOf(id)]: value };
+      const on = () => go(written(after));
+      if (isFinished(after)) whenResult(on);
+      else on();
     });
     const so_far = now.asked.length > 0 && h("details", { class: "wm-so-far" }, h("summary", {}, say("so_far", { count: now.asked.length })),
       page.answers(now.asked, now.answers, change, carried), again());
@@ -193,23 +198,30 @@
     }
   }
 
-  /** The cases, once, as a script, so that this works from a folder on disk too. */
-  const fetchCases = (() => {
-    let asked = false;
-    return () => {
-      if (asked) return;
-      asked = true;
-      const done = () => {
-        cases = globalThis.WaymarkCases || null;
-        const view = root.querySelector(".wm-result");
-        if (!view) return;
-        const now = told(read.answers);
-        page.fillCases(view, now, cases);
-        carry(view, now);
-      };
-      document.head.append(h("script", { src: `${page.root}data/guide-cases.js`, load: done, error: done }));
+  /** Load a script, as an element, so that this works from a folder on disk too. */
+  const load = (path) => new Promise((loaded, failed) => document.head.append(h("script", { src: page.root + path, load: loaded, error: failed })));
+  const once = (work) => { let made; return () => (made ??= work()); };
+
+  /** What works out and shows a result. It comes while the first question is read. */
+  const fetchResult = once(() => load("assets/engine/result.js").then(() => load("assets/guide/result.js")));
+
+  /** Go on when a result can be shown: at once where everything is here. The answers stay in the address if it never comes. */
+  function whenResult(on) {
+    if (page.result) return on();
+    return fetchResult().then(on, () => root.prepend(h("div", { class: "wm-problem", role: "alert" }, h("h2", {}, say("problem")), h("p", {}, say("result_failed")))));
+  }
+
+  const fetchCases = once(() => {
+    const done = () => {
+      cases = globalThis.WaymarkCases || null;
+      const view = root.querySelector(".wm-result");
+      if (!view) return;
+      const now = told(read.answers);
+      page.fillCases(view, now, cases);
+      carry(view, now);
     };
-  })();
+    return load("data/guide-cases.js").then(done, done);
+  });
 
   function render(event) {
     const text = fragment();
@@ -220,11 +232,15 @@
     if (!read.version) for (const id of Object.keys(read.answers)) carried.add(id);
     Object.assign(memory, read.answers);
     const arriving = !event && trail.length < 2;
-    const now = text && told(read.answers);
+    const now = text && engine.replay(tree, read.answers);
     mending &&= Boolean(now && now.next);
     if (!now) return show(start, "", arriving);
+    fetchResult().catch(() => {}); // said where it is needed
     fetchCases();
-    if (now.next) return ask(now, arriving);
+    return now.next ? ask(now, arriving) : whenResult(() => text === fragment() && conclude(told(read.answers), arriving));
+  }
+
+  function conclude(now, arriving) {
     const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, cases, weights: () => weights(now), weigh: (chosen) => `#${written(read.answers, chosen)}` };
     const view = page.result(now, links);
     show([view], say("heading.result"), arriving);

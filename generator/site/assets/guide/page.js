@@ -79,5 +79,16 @@
     return [value].flat().map((each) => plain(question(id)?.options.find((option) => option.id === each)?.label ?? each)).join("; ");
   }
 
-  globalThis.WaymarkGuide = { root, data, tree, h, say, html, plain, hidden, either, part, copy, cites, question, outcome, title, answered };
+  /** The titles of outcomes, as they stand in a sentence. */
+  const named = (ids) => ids.map((id) => say("name", { title: title(id) }));
+
+  /** Your answers, each with a way to change it. */
+  function answers(asked, given, change, carried) {
+    return h("dl", { class: "wm-answers" }, asked.map((id) => h("div", {},
+      h("dt", {}, html(question(id).text)),
+      h("dd", {}, answered(id, given[id]), carried.has(id) && h("small", {}, " ", say("carried"))),
+      h("dd", {}, h("a", { href: change(id), "data-change": id }, say("change"), hidden(` ${say("change_which", { question: plain(question(id).text) })}`))))));
+  }
+
+  globalThis.WaymarkGuide = { root, data, tree, h, say, html, plain, hidden, either, part, copy, cites, question, outcome, title, named, answered, answers };
 })();

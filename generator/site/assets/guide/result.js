@@ -4,12 +4,11 @@
 (() => {
   const page = globalThis.WaymarkGuide;
   if (!page) return;
-  const { data, tree, h, say, html, hidden, either, part, copy, cites, question, outcome, title, answered } = page;
+  const { data, tree, h, say, html, hidden, either, part, copy, cites, question, outcome, title, named, answered, answers } = page;
   const FEW = 5;
   const MOST_CASES = 12;
 
   const words = (node) => (node ? [...node.childNodes] : []);
-  const named = (ids) => ids.map((id) => say("name", { title: title(id) }));
   const text = (id) => words(html(question(id).text));
   const quoted = (id, option, key = "quoted") => say(key, { question: page.plain(question(id).text), answer: answered(id, option) });
 
@@ -230,14 +229,6 @@
   const casePart = ({ id, title: name, summary }) => h("div", { class: "wm-case" },
     h("p", {}, h("a", { href: `${page.root}case-studies/${id}/` }, html(name))), h("p", {}, html(summary)));
 
-  /** Your answers, each with a way to change it. */
-  function answers(asked, given, change, carried) {
-    return h("dl", { class: "wm-answers" }, asked.map((id) => h("div", {},
-      h("dt", {}, text(id)),
-      h("dd", {}, answered(id, given[id]), carried.has(id) && h("small", {}, " ", say("carried"))),
-      h("dd", {}, h("a", { href: change(id), "data-change": id }, say("change"), hidden(` ${say("change_which", { question: page.plain(question(id).text) })}`))))));
-  }
-
   /** The sources that the result cites, under the numbers that they have in the guide. */
   function sources(article) {
     const ids = new Set([...article.querySelectorAll(".wm-cite")].map((mark) => mark.hash.slice(8)));
@@ -285,6 +276,4 @@
     place.replaceWith(filled);
   };
   page.leaders = leaders;
-  page.named = named;
-  page.answers = answers;
 })();
