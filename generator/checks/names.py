@@ -86,6 +86,7 @@ class Names:
         things: list[tuple[str, Any]] = [("approach", thing) for thing in base.approaches.values()]
         things += [("case-study", thing) for thing in base.case_studies.values()]
         things += [("tree", thing) for thing in base.trees.values()]
+        things += [("glossary-term", term) for term in (base.glossary.terms if base.glossary else ())]
         things += [("fact", thing) for thing in base.facts.values()]
         things += [(f"vocabulary:{vocabulary.id}", term) for vocabulary in base.vocabularies.values() for term in vocabulary.terms]
         return {(kind, old): thing.id for kind, thing in things for old in thing.was}

@@ -103,6 +103,13 @@ class Review(Record):
     next_review: Day | None = described("When to look again.", example="2027-11-22", default=None, level="recommended")
 
 
+class CaseChange(Record):
+    """One change that readers should hear of, such as a corrected figure or a new ending."""
+
+    date: Day = described("The day of the change.", example="2026-11-22")
+    summary: Line = described("What changed and why, for readers.", example="The cost is now that of the whole scheme, as the council published it.")
+
+
 class CaseStudy(Record):
     """One case: the challenge, the response, what came of it, and what it needs elsewhere."""
 
@@ -144,6 +151,10 @@ class CaseStudy(Record):
     licence: Literal["CC-BY-4.0"] = described("The licence of the text.", default="CC-BY-4.0")
     contributors: tuple[Annotated[str, Refers("contributor")], ...] = described("Who wrote it.", min_length=1)
     review: Review = described("When it was last checked.")
+    published: Day | None = described(
+        "The day on which readers first saw it. The feed of what is new goes by it.", example="2026-11-22", default=None
+    )
+    changes: tuple[CaseChange, ...] = described("What has changed since then that readers should hear of, the newest first.", default=())
     disputed: tuple[Dispute, ...] = described("What is contested.", default=())
     draft: bool = described("Shown in previews only.", default=False)
     allow: tuple[Allow, ...] = described("Rules silenced here, each with a reason.", default=())

@@ -45,9 +45,12 @@ class GlossaryTerm(Record):
     id: Slug = described("The entry's id, used in links.", example="grant")
     term: Line = described("The word or phrase.", example="Grant")
     definition: Line = described("What it means, in plain English.", example="A conditional gift for a purpose.")
-    aliases: tuple[Line, ...] = described("Other spellings and abbreviations.", default=())
+    aliases: tuple[Line, ...] = described("Other words for it and abbreviations, shown to readers.", default=())
+    forms: tuple[Line, ...] = described("Other forms that texts use, such as plurals: found, and not shown.", example=["grants"], default=())
+    more: Line | None = described("Links to the pages that tell more.", example="[Grants and core funding](/approaches/grants/)", default=None)
     see: tuple[Annotated[str, Refers("glossary-term")], ...] = described("Related entries.", default=())
     sources: tuple[SourceId, ...] = described("Where the meaning comes from.", default=())
+    was: tuple[Slug, ...] = described("Ids that it had before. Links to them still lead here.", default=())
 
 
 class Glossary(Record):
