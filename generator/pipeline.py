@@ -13,6 +13,7 @@ from generator.checks.run import check
 from generator.contribute.schema import schemas
 from generator.publish import publish
 from generator.reading.repository import read
+from generator.settings import Settings, settings
 from generator.shell import shell
 from generator.site.context import SiteContext
 from generator.site.page import Plan
@@ -20,12 +21,13 @@ from generator.site.plan import plan
 from generator.trees.compiled import compile_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from generator.model.finding import Finding
     from generator.reading.repository import Reading
+    from generator.trees.compiled import CompiledTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     reading = read(root)
     checked = beside(lambda: check(reading, today=today))
     unreadable = any(finding.severity == "error" for finding in reading.findings)
-    planned: Plan | Exception = Plan() if unreadable else _planned(reading, today)
+    planned: Plan | Exception = Plan() if unreadable else _planned(reading, today, settings(root))
     findings = checked()
     blocking = {"error", "warning"} if strict else {"error"}
     if any(finding.severity in blocking for finding in findings):
@@ -92,14 +94,19 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     return Prepared(findings, len(reading.documents), planned, ok=True)
 
 
-def _planned(reading: Reading, today: date) -> Plan | Exception:
+def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception:
     """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake."""
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        return plan(SiteContext(reading, compiled, today, schemas()))
+        return plan(context(reading, compiled, today, known))
     except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
         return error
+
+
+def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
+    """What every page is made from."""
+    return SiteContext(reading, compiled, today, schemas(), known.site_url, known.repository_url, known.report_url)
 
 
 def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:

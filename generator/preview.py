@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from generator import pipeline
 from generator.checks.run import check
-from generator.contribute.schema import schemas
 from generator.errors import KnowledgeBaseError
 from generator.publish import assets
 from generator.reading.repository import KINDS, assemble, read_document
+from generator.settings import settings
 from generator.shell import shell
-from generator.site.context import SiteContext
 from generator.site.outputs import outputs
 from generator.site.plan import plan
 from generator.site.render import environment
@@ -122,7 +121,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(SiteContext(reading, compiled, self._today(), schemas()))
+            planned = plan(pipeline.context(reading, compiled, self._today(), settings(self._root)))
             prepared = pipeline.Prepared((), len(reading.documents), planned, ok=True)
             return outputs(planned, shell(self._root, prepared), assets()), None
         except KnowledgeBaseError as error:

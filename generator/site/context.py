@@ -37,7 +37,9 @@ class SiteContext:
         compiled: the published trees, compiled, by id.
         today: the day of the build.
         schemas: JSON Schemas by file name, for `/data/schema/`.
-        report_url: where to report a mistake, `{title}` standing for what it is about; empty sends readers to the page Contribute.
+        site_url: where the site is published, without a slash at the end; empty where that is not known.
+        repository_url: where the files are kept, as on GitHub, without a slash at the end; empty where that is not known.
+        report_url: where to report a mistake, if the owner has a place of their own; see `generator.site.reporting`.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         proofs: what was proved of each guide so far, by its id.
@@ -47,6 +49,8 @@ class SiteContext:
     compiled: Mapping[str, CompiledTree]
     today: date
     schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    site_url: str = ""
+    repository_url: str = ""
     report_url: str = ""
     strings: Strings = field(default_factory=strings)
     most_step_pages: int = 400

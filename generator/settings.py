@@ -1,0 +1,65 @@
+"""What `mkdocs.yml` says that other rooms need: where the site and the repository are. Read without MkDocs, which is slow to start."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The addresses that the owner of a knowledge base gave; each ends without a slash, and is empty where there is none.
+
+    Attributes:
+        site_url: where the site is published.
+        repository_url: where the files are kept, as on GitHub.
+        report_url: where to report a mistake, with `{title}`, `{page}`, `{figure}` and `{value}` standing for what it is about.
+    """
+
+    site_url: str = ""
+    repository_url: str = ""
+    report_url: str = ""
+
+
+def settings(root: Path) -> Settings:
+    """The addresses in `mkdocs.yml`: `site_url`, `repo_url`, and `report_url` under `extra`. What cannot be read counts as not given."""
+    try:
+        said = yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return Settings()
+    told = said if isinstance(said, dict) else {}
+    extra = told.get("extra")
+    report = extra.get("report_url") if isinstance(extra, dict) else None
+    return Settings(_address(told.get("site_url")), _address(told.get("repo_url")), _address(report))
+
+
+def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)
+    """The value, where it is the address of a web page."""
+    text = value.strip().rstrip("/") if isinstance(value, str) else ""
+    return text if text.startswith(("https://", "http://")) and not any(sign.isspace() or sign in "<>\"'" for sign in text) else ""
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML with MkDocs' `!ENV`; any other tag is read as nothing."""
+
+
+def _from_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 (as MkDocs has it)
+    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(node.value))
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, default = (str(entry) if entry is not None else None for entry in loader.construct_sequence(node))
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_multi_constructor("", lambda *_: None)
