@@ -10,10 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.checks.subject import Subject
-    from generator.model.approach import Approach
-    from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding, Path
-    from generator.model.tree import Tree
     from generator.model.vocabulary import Glossary, Vocabulary
 
 TAKEN = declare_each(
@@ -31,11 +28,10 @@ TAKEN = declare_each(
 )
 
 
-def check_file(subject: Subject[Tree] | Subject[CaseStudy] | Subject[Approach]) -> Iterator[Finding]:
-    """The former ids of what has a file of its own."""
-    record: Tree | CaseStudy | Approach = subject.record
-    if record.was:
-        yield from _taken(subject, record, (), _alike(subject))
+def check_file(subject: Subject[Any]) -> Iterator[Finding]:
+    """The former ids of what has a file of its own: a guide, a case or an approach."""
+    if subject.record.was:
+        yield from _taken(subject, subject.record, (), _alike(subject))
 
 
 def check_list(subject: Subject[Vocabulary] | Subject[Glossary]) -> Iterator[Finding]:
@@ -46,7 +42,7 @@ def check_list(subject: Subject[Vocabulary] | Subject[Glossary]) -> Iterator[Fin
             yield from _taken(subject, term, ("terms", place), terms)
 
 
-def _alike(subject: Subject[Tree] | Subject[CaseStudy] | Subject[Approach]) -> Iterable[Any]:
+def _alike(subject: Subject[Any]) -> Iterable[Any]:
     base = subject.knowledge_base
     kinds: Mapping[str, Mapping[str, Any]] = {"T": base.trees, "C": base.case_studies, "A": base.approaches}
     return kinds[subject.family].values()

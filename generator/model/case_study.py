@@ -115,7 +115,7 @@ class CaseStudy(Record):
 
     schema_: Literal["case-study/1"] = described("The version of the format.", example="case-study/1", alias="schema")
     id: Slug = described("The file's name without its ending. Never used again for another case.", example="slung-low")
-    was: tuple[Slug, ...] = described("Ids that it had before.", default=())
+    was: tuple[Slug, ...] = described("Ids that it had before, the oldest first.", default=())
     title: Annotated[str, Field(min_length=1, max_length=100), Prose(inline=True)] = described(
         "Names the thing and the place.", example="Slung Low's food bank, Holbeck"
     )
