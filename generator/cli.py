@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.trees.diff import TreeDiff
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
-FORMS = ("github", "json", "text")
+FORMS = ("github", "json", "markdown", "sarif", "text")
 """The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
 KINDS = ("approach", "case-study", "tree")
 

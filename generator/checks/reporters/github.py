@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.checks.reporters.text import summary
+from generator.checks.reporters.text import summary, visible
 from generator.checks.rule import RULES
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def report(findings: Sequence[Finding], *, files: int, colour: bool = False) -> str:  # noqa: ARG001 (every reporter takes it)
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """One command a finding, and a line that sums up."""
     return "\n".join([*(_told(finding) for finding in findings), summary(findings, files=files)]) + "\n"
 
@@ -26,7 +26,7 @@ def _told(finding: Finding) -> str:
     if finding.mark:
         properties |= {"line": str(finding.mark.line), "col": str(finding.mark.column), "endColumn": str(finding.mark.end)}
     properties["title"] = f"{finding.code} {rule.name if rule else ''}".strip()
-    words = "\n".join(words for words in (finding.message, finding.why, finding.fix) if words)
+    words = "\n".join(visible(line) for words in (finding.message, finding.why, finding.fix) for line in words.splitlines())
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{LEVELS[finding.severity]} {listed}::{_escaped(words)}"
 

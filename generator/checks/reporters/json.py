@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model.finding import Finding
 
 
-def report(findings: Sequence[Finding], *, files: int, colour: bool = False) -> str:  # noqa: ARG001 (every reporter takes it)
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """One object: how many files, errors and warnings, and each finding."""
     whole = {
         "files": files,

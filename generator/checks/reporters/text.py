@@ -17,7 +17,7 @@ COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
 PLAIN = "\x1b[0m"
 
 
-def report(findings: Sequence[Finding], *, files: int, colour: bool = False) -> str:
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """Every finding, an empty line between them, and a line that sums up."""
     told = [_told(finding, COLOURS if colour else {}) for finding in findings]
     return "\n".join([*told, summary(findings, files=files)]) + "\n"

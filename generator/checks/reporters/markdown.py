@@ -1,0 +1,94 @@
+"""Findings for people who do not program, to be read under a pull request: by file, what is wrong, where, and how to mend it.
+
+Whatever an author wrote stays inert: it makes no link, heading, image, HTML or formula, and calls on nobody by name.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.checks.reporters.text import visible
+from generator.checks.rule import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.model.finding import Finding
+
+MOST = 60
+LONGEST = 600
+JOINER = "\N{WORD JOINER}"
+"""Stands inside what a code host would make a link or a call of, and cannot be seen."""
+HEADINGS = {"error": "To put right", "warning": "Advice", "note": "For your information"}
+_SPECIAL = re.compile(r"[\\`*_\[\](){}<>&!|~$^]")
+_CALLS = re.compile(r"@(?=\w)|(?<=:)(?=//)|\b(?:www|mailto|xmpp)(?=[.:])|#(?=\d)|\bGH(?=-\d)", re.IGNORECASE)
+
+
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
+    """A heading, what it comes to, and each file with its findings: those that must be put right come first."""
+    lines = ["## What the checker found", "", _whole(findings, files), ""]
+    told = sorted(findings[:], key=lambda finding: list(HEADINGS).index(finding.severity))[:MOST]
+    for severity, group in groupby(told, key=lambda finding: finding.severity):
+        lines += [f"### {HEADINGS[severity]}", ""]
+        for file, found in groupby(group, key=lambda finding: finding.file):
+            lines += [f"#### {code(file)}", ""]
+            for finding in found:
+                lines += [*_told(finding, site), ""]
+    if len(findings) > len(told):
+        lines += [f"And {len(findings) - len(told)} more, which are not shown here. Mend these first, and they will follow.", ""]
+    return "\n".join(lines)
+
+
+def _whole(findings: Sequence[Finding], files: int) -> str:
+    """What it comes to, in sentences."""
+    errors, warnings, notes = (sum(finding.severity == severity for finding in findings) for severity in HEADINGS)
+    said = [
+        f"**{errors} {'mistake has' if errors == 1 else 'mistakes have'} to be put right** before this can be published."
+        if errors
+        else "**Nothing stands in the way.**",
+        f"{warnings} {'piece' if warnings == 1 else 'pieces'} of advice, which {'does' if warnings == 1 else 'do'} not stand in the way."
+        if warnings
+        else "",
+        f"{notes} {'note that asks' if notes == 1 else 'notes that ask'} nothing of you." if notes else "",
+        f"{files:,} {'file was' if files == 1 else 'files were'} checked.",
+    ]
+    return " ".join(filter(None, said))
+
+
+def _told(finding: Finding, site: str) -> Iterator[str]:
+    where = f"Line {finding.mark.line}" if finding.mark else "The whole file"
+    field = f", {code(finding.field)}" if finding.field else ""
+    yield f"- **{where}**{field}: {inert(finding.message)}"
+    if finding.mark and finding.excerpt.strip():
+        yield f"  - What is written there: {code(finding.excerpt.strip())}"
+    if finding.why:
+        yield f"  - Why it matters: {inert(finding.why)}"
+    if finding.fix:
+        yield f"  - How to mend it: {inert(finding.fix)}"
+    if finding.suggestion and finding.suggestion not in finding.fix:
+        yield f"  - Did you mean {code(finding.suggestion)}?"
+    rule = RULES.get(finding.code)
+    if rule is not None:
+        name = f"{finding.code}, {rule.name.replace('-', ' ')}"
+        yield f"  - The rule: [{name}]({site}{rule.help})" if site else f"  - The rule: {name}"
+
+
+def inert(text: str) -> str:
+    """A text that Markdown shows as it is, on one line."""
+    line = " ".join(visible(" ".join(text.split())).split())
+    shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    return _SPECIAL.sub(_escaped, _CALLS.sub(lambda found: f"{found[0]}{JOINER}", shown))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(found[0], f"\\{found[0]}")
+
+
+def code(text: str) -> str:
+    """A text as code, whatever backticks it holds; a code host calls nobody from there."""
+    line = visible(" ".join(text.split()))
+    shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    fence = "`" * (1 + max(map(len, re.findall(r"`+", shown)), default=0))
+    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}" if shown else "` `"
