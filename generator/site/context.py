@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.proved import kept_proof
+from generator.library.terms import Terms
 from generator.site import prose as writing
 from generator.site.references import References, references
 from generator.site.render import environment
@@ -72,6 +73,11 @@ class SiteContext:
         """The cases that are no drafts, by title."""
         return tuple(sorted((case for case in self.knowledge_base.case_studies.values() if not case.draft), key=lambda case: case.title.casefold()))
 
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, ready to be found in prose."""
+        return Terms.of(self.knowledge_base.glossary)
+
     def proof(self, tree_id: str) -> Proof:
         """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""
         if tree_id not in self.proofs:
@@ -96,8 +102,8 @@ class SiteContext:
         return writing.prose(text, inline=inline, sources=sources)
 
     def article(self, text: str | None, *, sources: References | None = None) -> writing.Article:
-        """A longer Markdown text as safe HTML, with its headings."""
-        return writing.article(text, sources=sources)
+        """A longer Markdown text as safe HTML, with its headings and with links to the glossary."""
+        return writing.article(text, sources=sources, terms=self.terms)
 
     def render(self, template: str, **values: object) -> str:
         """HTML of a template in `generator/site/templates/`, which sees `context`, `kb` and the values."""

@@ -41,6 +41,7 @@ class Page:
         scripts: assets that only this page needs, such as `/assets/guide/guide.js`.
         styles: likewise for styles.
         indexed: whether the search of the whole site holds it.
+        terms: the terms of the glossary that it explains, in their order.
     """
 
     url: str
@@ -55,6 +56,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     indexed: bool = True
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

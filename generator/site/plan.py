@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
+from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.page import Plan
 from generator.site.pages import (
@@ -16,6 +17,7 @@ from generator.site.pages import (
     case_study,
     cases,
     changes,
+    compare_approaches,
     data,
     facet,
     gaps,
@@ -55,6 +57,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     cases.pages,
     approaches.pages,
     approach.pages,
+    compare_approaches.pages,
     laws.pages,
     law.pages,
     case_studies.pages,
@@ -64,7 +67,6 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     prepare.pages,
     calculators.pages,
     calculator.pages,
-    glossary.pages,
     origins.pages,
     sources.pages,
     rules.pages,
@@ -73,7 +75,12 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, guide_cases.files, case_studies.files)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
+    open_data.files,
+    guide_cases.files,
+    case_studies.files,
+    compare_approaches.files,
+)
 """One line for each family of other files."""
 
 
@@ -86,7 +93,9 @@ def plan(context: SiteContext) -> Plan:
     pages: dict[str, Page] = {}
     for make_pages in PAGES:
         for page in make_pages(context):
-            pages[_free(page.url, pages)] = page
+            pages[_free(page.url, pages)] = explained(page, context.terms)
+    for page in glossary.pages(context, tuple(pages.values())):
+        pages[_free(page.url, pages)] = page
     mapped = site_map.page(context, tuple(pages.values()))
     pages[_free(mapped.url, pages)] = mapped
     files: dict[str, bytes] = {}

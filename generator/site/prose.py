@@ -14,6 +14,7 @@ from generator.model.slug import slug_of
 from generator.site.page import Heading
 from generator.site.references import CITATION, References
 from generator.site.strings import strings
+from generator.site.term_links import link_to_term, mark_terms, pieces, render_term
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
+
+    from generator.library.terms import Terms
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE = ("https:", "http:", "mailto:")
@@ -55,45 +58,50 @@ def is_within(address: str) -> bool:
     return is_safe(address) and _SCHEME.match(address.strip()) is None
 
 
-def prose(text: str | None, *, inline: bool = False, sources: References | None = None, highest: int = 3) -> Markup:
+def prose(text: str | None, *, inline: bool = False, sources: References | None = None, terms: Terms | None = None, highest: int = 3) -> Markup:
     """HTML of a Markdown text.
 
     Args:
         text: what the author wrote; none gives nothing.
         inline: whether it is one line, without paragraphs or lists.
         sources: the page's references, for `[source:id]`; without them the mark leads to the page of all sources.
+        terms: the glossary, where its words are to be links to their meanings; the page keeps the first of each.
         highest: the largest heading that the text may hold.
     """
     if not text:
         return Markup()
     if sources is None or CITATION.search(text) is None:
-        return _rendered(text, inline, highest)
-    return _render(text, {"sources": sources, "highest": highest}, inline=inline)
+        return _rendered(text, inline, terms, highest)
+    return _render(text, {"sources": sources, "highest": highest, "terms": terms}, inline=inline)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _rendered(text: str, inline: bool, highest: int) -> Markup:  # noqa: FBT001 (a cache takes its key by position)
-    """HTML that depends on nothing but the text: the same summary stands on many pages."""
-    return _render(text, {"sources": None, "highest": highest}, inline=inline)
+def _rendered(text: str, inline: bool, terms: Terms | None, highest: int) -> Markup:  # noqa: FBT001 (a cache takes its key by position)
+    """HTML that depends on nothing but the text and the glossary: the same summary stands on many pages."""
+    return _render(text, {"sources": None, "highest": highest, "terms": terms}, inline=inline)
 
 
 def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
     if _MARKED.search(text.rstrip("\n")) is None:
-        return _unmarked(text.rstrip("\n"), inline=inline)
+        return _unmarked(text.rstrip("\n"), environment["terms"], inline=inline)
     render = _markdown().renderInline if inline else _markdown().render
     return Markup(scrolled(render(text, environment).strip()))  # noqa: S704 (made by the renderer, which escapes every text)
 
 
-def _unmarked(text: str, *, inline: bool) -> Markup:
+def _unmarked(text: str, terms: Terms | None, *, inline: bool) -> Markup:
     """HTML of a text in which nothing means anything to Markdown: what the parser would make of it, at a tenth of the time."""
-    paragraphs = [text] if inline else _GAP.split(text)
-    words = (paragraph.replace('"', "&quot;") for paragraph in paragraphs)
-    return Markup("".join(words) if inline else "\n".join(f"<p>{each}</p>" for each in words))  # noqa: S704 (it holds none of < > &)
+    words = text.replace('"', "&quot;") if terms is None else _with_terms(text, terms)
+    return Markup(words if inline else "\n".join(f"<p>{each}</p>" for each in _GAP.split(words)))  # noqa: S704 (it holds none of < > &)
 
 
-def article(text: str | None, *, sources: References | None = None, highest: int = 2) -> Article:
+def _with_terms(text: str, terms: Terms) -> str:
+    """A text without marks, its terms as links."""
+    return "".join(link_to_term(term, words) if term else words.replace('"', "&quot;") for words, term in pieces(text, terms, set()))
+
+
+def article(text: str | None, *, sources: References | None = None, terms: Terms | None = None, highest: int = 2) -> Article:
     """HTML of a longer text, with its headings."""
-    environment: dict[str, Any] = {"sources": sources, "highest": highest, "headings": []}
+    environment: dict[str, Any] = {"sources": sources, "highest": highest, "terms": terms, "headings": []}
     html = scrolled(_markdown().render(text or "", environment).strip())
     return Article(Markup(html), tuple(environment["headings"]))  # noqa: S704 (as above)
 
@@ -125,7 +133,9 @@ def _markdown() -> MarkdownIt:
     markdown = _Markdown("commonmark", {"html": False}).enable("table")
     markdown.inline.ruler.before("link", "citation", _citation)
     markdown.core.ruler.push("headings", _headings)
+    markdown.core.ruler.push("terms", mark_terms)
     markdown.add_render_rule("citation", _render_citation)
+    markdown.add_render_rule("term", render_term)
     markdown.add_render_rule("image", _render_image)
     return markdown
 

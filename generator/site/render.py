@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 
 from generator.library.freshness import not_confirmed_since
@@ -16,6 +16,9 @@ from generator.site import prose
 from generator.site.amounts import figure_in_words
 
 if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from generator.site.references import References
     from generator.site.strings import Strings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -25,7 +28,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 def environment(words: Strings) -> Environment:
     """An environment that escapes everything, refuses what is not defined, and knows the site's words.
 
-    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `plain`, `date` (`22 November 2026`), `figure`,
+    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the same, with links to
+    the glossary, for running text that is no heading, link or quotation), `plain`, `date` (`22 November 2026`), `figure`,
     `not_confirmed_since` (`case | not_confirmed_since(today)`).
     Globals: `t` (the catalogue).
     """
@@ -34,6 +38,8 @@ def environment(words: Strings) -> Environment:
     made.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
         "prose": lambda text, sources=None: prose.prose(text, sources=sources),
+        "explained": _explained,
+        "explained_line": _explained_line,
         "plain": prose.plain,
         "first_sentence": prose.first_sentence,
         "date": in_words,
@@ -41,6 +47,16 @@ def environment(words: Strings) -> Environment:
         "not_confirmed_since": not_confirmed_since,
     }
     return made
+
+
+@pass_context
+def _explained(page: Context, text: str | None, sources: References | None = None) -> Markup:
+    return prose.prose(text, sources=sources, terms=page["context"].terms)
+
+
+@pass_context
+def _explained_line(page: Context, text: str | None, sources: References | None = None) -> Markup:
+    return prose.prose(text, inline=True, sources=sources, terms=page["context"].terms)
 
 
 def json_block(value: object) -> str:

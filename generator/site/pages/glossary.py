@@ -1,19 +1,23 @@
-"""The glossary: every term in plain words."""
+"""The glossary: every term in plain words, with the pages that explain it. Made from all the other pages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.site.context import SiteContext
 
+SHOWN = 200
+"""Pages to list for one term. A term that stands on more needs no list."""
 
-def pages(context: SiteContext) -> Iterator[Page]:
+
+def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
     """The one page, where there is a glossary."""
     glossary = context.knowledge_base.glossary
     if glossary is None:
@@ -32,7 +36,20 @@ def pages(context: SiteContext) -> Iterator[Page]:
             letters=letters,
             references=references,
             see={term.id: [by_id[other] for other in term.see if other in by_id] for term in glossary.terms},
+            users=_users(others),
+            shown=SHOWN,
         ),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
+        styles=("/assets/terms/terms.css",),
     )
+
+
+def _users(others: Iterable[Page]) -> Mapping[str, list[Page]]:
+    """For each term, the pages that explain it, those that search finds only: the many pages about one guide would be said again and again."""
+    users: defaultdict[str, list[Page]] = defaultdict(list)
+    for page in others:
+        if page.indexed:
+            for term in page.terms:
+                users[term].append(page)
+    return users

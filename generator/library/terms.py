@@ -1,0 +1,99 @@
+"""The words of the glossary, found in text: the longest first, in the forms that the glossary gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from generator.model.vocabulary import Glossary, GlossaryTerm
+
+_END = ""
+_WITHIN = re.compile(r"\]\((/[^)#?\s]+)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """A glossary made ready for searching: one pattern, however many terms.
+
+    Attributes:
+        entries: the terms by id.
+        spelt: for each spelling, the id of its term.
+        pattern: finds any spelling as whole words; none where there is no term.
+    """
+
+    entries: Mapping[str, GlossaryTerm] = field(default_factory=dict)
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    pattern: re.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, glossary: Glossary | None) -> Terms:
+        """The terms of a glossary; none gives none."""
+        if glossary is None:
+            return cls()
+        spelt: dict[str, str] = {}
+        for term in glossary.terms:
+            for words in (term.term, *term.aliases, *term.forms):
+                for spelling in spellings(words):
+                    spelt.setdefault(spelling, term.id)
+        return cls({term.id: term for term in glossary.terms}, spelt, _pattern(spelt))
+
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Each term of a text: where it begins, where it ends, and its id."""
+        if self.pattern is not None:
+            for match in self.pattern.finditer(text):
+                yield match.start(), match.end(), self.spelt[match[0].replace("\n", " ")]
+
+    def about(self, address: str) -> frozenset[str]:
+        """The terms that a page of this address is itself about, because they say that it tells more."""
+        return _subjects(self).get(address, frozenset())
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """The ways to write a term: a name keeps its capitals; other words may begin a sentence, or stand within one."""
+    if any(character.isupper() for character in words[1:]):
+        return (words,)
+    return tuple(dict.fromkeys((words[:1].lower() + words[1:], words[:1].upper() + words[1:])))
+
+
+def unused(terms: Terms, texts: Iterable[str]) -> frozenset[str]:
+    """The terms that no text uses. Stops reading once all were seen."""
+    left = set(terms.entries)
+    for text in texts:
+        if not left:
+            break
+        left.difference_update(term for _, _, term in terms.found(text))
+    return frozenset(left)
+
+
+@cache
+def _subjects(terms: Terms) -> Mapping[str, frozenset[str]]:
+    pages: dict[str, set[str]] = {}
+    for term in terms.entries.values():
+        for address in _WITHIN.findall(term.more or ""):
+            pages.setdefault(address.strip("/") + "/", set()).add(term.id)
+    return {address: frozenset(ids) for address, ids in pages.items()}
+
+
+def _pattern(spelt: Iterable[str]) -> re.Pattern[str] | None:
+    """One pattern in which spellings share their beginnings, so that a text is read once whatever the number of terms."""
+    tree: dict[str, Any] = {}
+    for spelling in spelt:
+        branch = tree
+        for character in spelling:
+            branch = branch.setdefault(character, {})
+        branch[_END] = None
+    return re.compile(rf"(?<![\w-]){_written(tree)}(?![\w-])") if tree else None
+
+
+def _written(branch: Mapping[str, Any]) -> str:
+    """A branch as a pattern that prefers the longest way."""
+    ways = [(r"[ \n]" if character == " " else re.escape(character)) + _written(rest) for character, rest in branch.items() if character != _END]
+    if not ways:
+        return ""
+    together = ways[0] if len(ways) == 1 and _END not in branch else f"(?:{'|'.join(ways)})"
+    return f"{together}?" if _END in branch else together
