@@ -17,7 +17,6 @@ from generator.site.pages import (
     case_study,
     cases,
     changes,
-    compare_approaches,
     data,
     facet,
     gaps,
@@ -57,7 +56,6 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     cases.pages,
     approaches.pages,
     approach.pages,
-    compare_approaches.pages,
     laws.pages,
     law.pages,
     case_studies.pages,
@@ -75,12 +73,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
-    open_data.files,
-    guide_cases.files,
-    case_studies.files,
-    compare_approaches.files,
-)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, guide_cases.files, case_studies.files)
 """One line for each family of other files."""
 
 
