@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.library.leads import leads
 from generator.site.page import Crumb, Heading, Page
+from generator.site.pages.compare_approaches import ADDRESS, near_pairs, pair_url
 from generator.site.prose import plain
 from generator.site.weighed import weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.library.leads import Lead
     from generator.model.approach import Approach
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 def pages(context: SiteContext) -> Iterator[Page]:
     """One page an approach."""
     leading = leads(context.compiled[tree.id] for tree in context.trees)
+    near = near_pairs(context)
     for approach in context.knowledge_base.approaches.values():
-        yield _page(context, approach, leading.get(approach.id, ()))
+        beside = {other: pair_url(ids) for ids in near if approach.id in ids for other in ids if other != approach.id}
+        yield _page(context, approach, leading.get(approach.id, ()), beside)
 
 
-def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -> Page:
+def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], beside: Mapping[str, str]) -> Page:
     say = context.strings
     routes = [source for route in approach.routes for source in route.sources]
     lines = (approach.summary, *approach.fits, *approach.does_not_fit, *approach.needs, *approach.risks, approach.certainty.reason, approach.body)
@@ -56,6 +59,8 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -
             leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in leading],
             related=related,
             same_layer=same_layer,
+            beside=beside,
+            compare=ADDRESS,
             laws=laws,
         ),
         headings=(

@@ -1,0 +1,148 @@
+"""Approaches side by side: a page for each pair that is often weighed, and one that sets any two or three side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.library.alike import Counted, Line
+from generator.library.leads import leads
+from generator.library.pairs import MOST, pairs
+from generator.model.partial_date import in_words
+from generator.site.compared import SCRIPTS, STYLES, Column, compared, words
+from generator.site.compared import files as files_of
+from generator.site.page import Crumb, Page
+from generator.site.prose import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.library.leads import Lead
+    from generator.library.pairs import Pair
+    from generator.model.approach import Approach
+    from generator.site.context import SiteContext
+
+SECTION = "approaches/"
+ADDRESS = f"{SECTION}compare/"
+FEWEST = 2
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The page to choose on, and one for each pair."""
+    columns = _columns(context)
+    if len(columns) < FEWEST:
+        return
+    found = near_pairs(context)
+    yield _chooser(context, columns, found)
+    for pair in found.values():
+        yield _pair(context, columns, pair)
+
+
+def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """What the script needs to set any approaches side by side."""
+    yield from files_of(ADDRESS, _columns(context).values())
+
+
+def near_pairs(context: SiteContext) -> Mapping[tuple[str, str], Pair]:
+    """The pairs that have a page."""
+    return pairs(context.knowledge_base, (context.proof(tree.id) for tree in context.trees))
+
+
+def pair_url(ids: tuple[str, str]) -> str:
+    """Where the page of a pair is."""
+    return f"{ADDRESS}{ids[0]}-and-{ids[1]}/"
+
+
+def _chooser(context: SiteContext, columns: Mapping[str, Column], found: Mapping[tuple[str, str], Pair]) -> Page:
+    say = context.strings
+    listed = {column.id: [pair for pair in found if pair[0] == column.id] for column in columns.values()}
+    return Page(
+        url=ADDRESS,
+        section=SECTION,
+        title=say("compare.approaches.title"),
+        description=say("compare.approaches.description"),
+        body=context.render(
+            "compare_approaches.html.jinja", columns=columns, listed=listed, pairs=found, pair_url=pair_url, most=MOST, folder=ADDRESS
+        ),
+        crumbs=_crumbs(context),
+        kind=say("compare.approaches.kind"),
+        data={"compare-words": words(say, "approaches", next(iter(columns.values())).rows, len(columns))},
+        scripts=SCRIPTS,
+        styles=STYLES,
+    )
+
+
+def _pair(context: SiteContext, columns: Mapping[str, Column], pair: Pair) -> Page:
+    say = context.strings
+    one, other = (columns[each] for each in pair.ids)
+    made = compared(say, "approaches", (one, other))
+    guides = [(context.compiled[near.guide].title, f"decision-trees/{near.guide}/", near.close) for near in pair.guides]
+    layers = {approach.layer for each in pair.ids if (approach := context.approach(each))}
+    return Page(
+        url=pair_url(pair.ids),
+        section=SECTION,
+        title=say("compare.approaches.pair_title", one=one.title, other=other.title),
+        description=say("compare.approaches.pair_description", one=one.title, other=other.title),
+        body=context.render(
+            "compare_pair.html.jinja",
+            pair=pair,
+            made=made,
+            guides=guides,
+            layers="same" if len(layers) == 1 else "differ",
+            folder=ADDRESS,
+            columns=columns,
+        ),
+        crumbs=(*_crumbs(context), Crumb(say("compare.approaches.title"), ADDRESS)),
+        kind=say("compare.approaches.kind"),
+        styles=STYLES,
+        indexed=False,
+    )
+
+
+def _crumbs(context: SiteContext) -> tuple[Crumb, ...]:
+    return (Crumb(context.strings("site.crumb.home"), ""), Crumb(context.strings("approaches.title"), SECTION))
+
+
+def _columns(context: SiteContext) -> dict[str, Column]:
+    leading = leads(context.compiled[tree.id] for tree in context.trees)
+    approaches = sorted(context.knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold())
+    return {approach.id: _column(context, approach, leading.get(approach.id, ())) for approach in approaches}
+
+
+def _column(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -> Column:
+    say, label = context.strings, context.knowledge_base.label
+    neighbours = (other for each in approach.related if (other := context.approach(each)))
+    return Column(
+        id=approach.id,
+        title=plain(approach.title),
+        url=f"{SECTION}{approach.id}/",
+        rows={
+            "summary": _lines(approach.summary),
+            "layer": _lines(label("layers", approach.layer)),
+            "fits": _lines(*approach.fits),
+            "does_not_fit": _lines(*approach.does_not_fit),
+            "needs": _lines(*approach.needs),
+            "risks": _lines(*approach.risks),
+            "certainty": (Line(label("certainty", approach.certainty.level), note=plain(approach.certainty.reason)),),
+            "routes": tuple(
+                Line(route.route, note=f"{plain(route.note)} {say('approach.checked', date=in_words(route.checked_on))}") for route in approach.routes
+            ),
+            "guides": tuple(dict.fromkeys(Line(lead.tree.title, f"decision-trees/{lead.tree.id}/") for lead in leading)),
+            "cases": tuple(Line(plain(case.title), f"case-studies/{case.id}/") for case in context.case_studies if approach.id in case.approaches),
+            "neighbours": tuple(Line(plain(other.title), f"{SECTION}{other.id}/") for other in neighbours),
+        },
+        counted=tuple(count for lead in leading for count in _counted(lead)),
+    )
+
+
+def _lines(*texts: str) -> tuple[Line, ...]:
+    return tuple(Line(plain(text)) for text in texts)
+
+
+def _counted(lead: Lead) -> Iterator[Counted]:
+    """What each answer in a ranked guide counts for the outcome."""
+    place = lead.tree.outcomes.index(lead.outcome)
+    for question in lead.tree.questions:
+        for option in question.options:
+            points = sum(effect.points * lead.tree.factors[effect.factor].weight for effect in option.effects if effect.outcome == place)
+            if points:
+                yield Counted(lead.tree.title, plain(question.text), plain(option.label), points)
