@@ -17,6 +17,7 @@ from generator.site.pages import (
     case_study,
     cases,
     changes,
+    compare_approaches,
     data,
     facet,
     gaps,
@@ -56,6 +57,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     cases.pages,
     approaches.pages,
     approach.pages,
+    compare_approaches.pages,
     laws.pages,
     law.pages,
     case_studies.pages,
@@ -73,7 +75,12 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (open_data.files, guide_cases.files, case_studies.files)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
+    open_data.files,
+    guide_cases.files,
+    case_studies.files,
+    compare_approaches.files,
+)
 """One line for each family of other files."""
 
 
