@@ -95,22 +95,43 @@ def serve(root: Path, port: int, *, open_browser: bool) -> int:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="The form of the report.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
-@click.option("--changed-from", "revision", metavar="REF", help="The Git revision that versions are weighed against. [default: the main branch]")
+@click.option("--changed-from", "revision", metavar="REF", help="A Git revision: only what was changed since it, and what refers to that, can fail.")
 @_command
 def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *, strict: bool) -> int:
-    """Report every mistake in the content; with PATHS, only those in these files and folders."""
+    """Report every mistake in the content; with PATHS, only those in these files and folders.
+
+    With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
+    """
     from generator.checks.reporters import REPORTERS
     from generator.checks.run import check as find
     from generator.reading.repository import read
+    from generator.settings import settings
 
     reading = read(root)
     findings = find(reading, today=_today(), earlier=_earlier(root, revision))
+    if revision is not None:
+        findings = _gated(root, revision, findings)
     if paths:
         chosen = [path.resolve() for path in paths]
         findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
-    click.echo(REPORTERS[form](findings, files=len(reading.documents), colour=form == "text" and sys.stdout.isatty()), nl=False)
+    colour = form == "text" and sys.stdout.isatty()
+    click.echo(REPORTERS[form](findings, files=len(reading.documents), colour=colour, site=settings(root).site_url), nl=False)
     blocking = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
+
+
+def _gated(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, those that were there before this work turned into notes."""
+    from generator.checks.gate import gate
+    from generator.checks.run import check as find
+    from generator.reading.repository import read
+    from generator.revisions import changed_since, content_before
+
+    def before() -> tuple[Finding, ...]:
+        with content_before(root, revision) as folder:
+            return find(read(folder), today=_today())
+
+    return gate(findings, changed=changed_since(root, revision), before=before)
 
 
 def _earlier(root: Path, revision: str | None) -> Earlier | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,16 @@ from generator.errors import KnowledgeBaseError
 from generator.reading.repository import KINDS, assemble, parse_document, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.knowledge_base import KnowledgeBase
 
 MAIN = ("origin/main", "main", "origin/master", "master")
 COMPARED = {"tree", "facts", "approach"}
 """The kinds of files that the meaning of a guide depends on."""
+CONTENT = ("case_studies", "content", "decision_trees")
+"""The folders that a knowledge base is read from."""
+LINK = "120000"
 SECONDS = 60
 
 
@@ -45,7 +50,7 @@ def content_at(root: Path, where: str) -> KnowledgeBase:
 
 
 def earlier(root: Path, revision: str | None = None) -> Earlier:
-    """What was published last: the content where this work left the main branch, or at the revision given.
+    """What was published last: the content where this work left the main branch, or the revision given.
 
     Raises:
         NoHistoryError: there is no Git, no history, or no main branch to compare with.
@@ -53,10 +58,9 @@ def earlier(root: Path, revision: str | None = None) -> Earlier:
     """
     if revision is not None:
         try:
-            return Earlier(revision, _files(root, _commit(root, revision)))
+            return Earlier(revision, _files(root, _left(root, revision)))
         except NoHistoryError as error:
-            message = f'"{revision}" is not a revision that Git can read here: {error}'
-            raise KnowledgeBaseError(message, about=revision) from error
+            raise _unknown(revision, error) from error
     for name in MAIN:
         try:
             commit = _commit(root, name)
@@ -66,6 +70,54 @@ def earlier(root: Path, revision: str | None = None) -> Earlier:
         return Earlier(name, _files(root, left))
     message = "there is no branch called main"
     raise NoHistoryError(message)
+
+
+def changed_since(root: Path, revision: str) -> frozenset[str]:
+    """The files below the root that are new, gone or otherwise since this work left a revision, whether or not they are committed.
+
+    Raises:
+        KnowledgeBaseError: the revision does not exist.
+    """
+    try:
+        left = _left(root, revision)
+        differing = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", left, "--", ".")
+        new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    except NoHistoryError as error:
+        raise _unknown(revision, error) from error
+    return frozenset((differing + new).decode("utf-8", "surrogateescape").split("\0")) - {""}
+
+
+@contextmanager
+def content_before(root: Path, revision: str) -> Iterator[Path]:
+    """A folder with the content as it was where this work left a revision, for as long as it is looked at. Links are left out.
+
+    Raises:
+        KnowledgeBaseError: the revision does not exist, or Git does not hold it.
+    """
+    with tempfile.TemporaryDirectory(prefix="waymark-before-") as folder:
+        before = Path(folder)
+        for name in CONTENT:
+            (before / name).mkdir()
+        try:
+            for name, content in _blobs_below(root, _left(root, revision), CONTENT):
+                (before / name).parent.mkdir(parents=True, exist_ok=True)
+                (before / name).write_bytes(content)
+        except NoHistoryError as error:
+            raise _unknown(revision, error) from error
+        yield before
+
+
+def _left(root: Path, revision: str) -> str:
+    """Where this work left a revision; the revision itself where the two never met, or the clone does not reach back so far."""
+    commit = _commit(root, revision)
+    try:
+        return _git(root, "merge-base", "HEAD", commit).decode("ascii", "replace").strip()
+    except NoHistoryError:
+        return commit
+
+
+def _unknown(revision: str, error: NoHistoryError) -> KnowledgeBaseError:
+    return KnowledgeBaseError(f'"{revision}" is not a revision that Git can read here: {error}', about=revision)
 
 
 class NoRevisionError(NoHistoryError):
@@ -87,24 +139,31 @@ def _commit(root: Path, revision: str) -> str:
 
 def _files(root: Path, commit: str) -> dict[str, str]:
     """The files of a commit that guides depend on, by their paths below the root."""
-    folders = sorted({str(PurePosixPath(kind.pattern).parent) for kind in KINDS if kind.name in COMPARED})
+    kinds = [kind for kind in KINDS if kind.name in COMPARED]
+    folders = tuple(sorted({str(PurePosixPath(kind.pattern).parent) for kind in kinds}))
+    listed = _blobs_below(root, commit, folders, tuple(kind.pattern for kind in kinds))
+    return {name: _text(content) for name, content in sorted(listed)}
+
+
+def _blobs_below(root: Path, commit: str, folders: tuple[str, ...], patterns: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """The files of a commit in some folders, with their paths below the root; only those of a pattern, where any is given."""
     listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)).decode("utf-8", "surrogateescape")
     wanted: dict[str, str] = {}
     for entry in filter(None, listed.split("\0")):
         about, _, name = entry.partition("\t")
         mode, kind, blob = about.split()
-        if kind == "blob" and mode != "120000" and any(_is_of(name, each.pattern) for each in KINDS if each.name in COMPARED):
+        if kind == "blob" and mode != LINK and (not patterns or any(_is_of(name, pattern) for pattern in patterns)):
             wanted[name] = blob
-    texts = _blobs(root, list(wanted.values()))
-    return {name: texts[blob] for name, blob in sorted(wanted.items())}
+    contents = _blobs(root, list(wanted.values()))
+    return ((name, contents[blob]) for name, blob in wanted.items())
 
 
-def _blobs(root: Path, blobs: list[str]) -> Mapping[str, str]:
-    """The texts of Git's blobs by their names, all read at once."""
+def _blobs(root: Path, blobs: list[str]) -> Mapping[str, bytes]:
+    """What Git's blobs hold, by their names, all read at once."""
     if not blobs:
         return {}
     answer = _git(root, "cat-file", "--batch", told="\n".join(blobs).encode() + b"\n")
-    texts: dict[str, str] = {}
+    contents: dict[str, bytes] = {}
     at = 0
     for blob in blobs:
         end = answer.index(b"\n", at)
@@ -113,9 +172,9 @@ def _blobs(root: Path, blobs: list[str]) -> Mapping[str, str]:
             message = "the clone does not hold the files of that revision"
             raise NoHistoryError(message)
         size = int(head[2])
-        texts[blob] = _text(answer[end + 1 : end + 1 + size])
+        contents[blob] = answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
-    return texts
+    return contents
 
 
 def _text(content: bytes) -> str:

@@ -57,8 +57,8 @@ def _from_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 
         return os.environ.get(str(node.value))
     if not isinstance(node, yaml.SequenceNode):
         return None
-    *names, default = (str(entry) if entry is not None else None for entry in loader.construct_sequence(node))
-    return next((os.environ[name] for name in names if name in os.environ), default)
+    *names, default = loader.construct_sequence(node)
+    return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
 
 
 _Loader.add_constructor("!ENV", _from_environment)

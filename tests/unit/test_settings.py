@@ -1,0 +1,46 @@
+"""What other rooms take from `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def given(folder: Path, text: str) -> Settings:
+    """The settings of a file."""
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return settings(folder)
+
+
+def test_addresses_are_read(tmp_path: Path) -> None:
+    """The addresses stand as MkDocs has them, without a slash at the end; other tags do no harm."""
+    text = "site_url: https://example.org/guides/\nrepo_url: https://example.org/a/b\nextra: {report_url: 'https://example.org/new?t={title}'}\nx: !!python/name:os.system\n"
+    assert given(tmp_path, text) == Settings("https://example.org/guides", "https://example.org/a/b", "https://example.org/new?t={title}")
+
+
+def test_environment_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`!ENV` takes the first variable that is set, else the default; an empty one counts as not given."""
+    text = 'site_url: !ENV [WM_TEST_A, WM_TEST_B, ""]\nrepo_url: !ENV WM_TEST_C\n'
+    assert given(tmp_path, text) == Settings()
+    monkeypatch.setenv("WM_TEST_B", "https://example.org/")
+    monkeypatch.setenv("WM_TEST_C", "https://example.org/a/b")
+    assert given(tmp_path, text) == Settings("https://example.org", "https://example.org/a/b")
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "ftp://example.org", "'https://a b'", "[1]", "5", 'https://a"b', "null"])
+def test_what_is_no_address_is_not_taken(tmp_path: Path, value: str) -> None:
+    """Only the address of a web page is taken."""
+    assert given(tmp_path, f"site_url: {value}\nextra: {value}\n") == Settings()
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "site_url: [", "\x00"])
+def test_an_unreadable_file_gives_nothing(tmp_path: Path, text: str) -> None:
+    """MkDocs itself will say what is wrong with its file; here nothing is known."""
+    assert given(tmp_path, text) == Settings()
+    assert settings(tmp_path / "nowhere") == Settings()
