@@ -99,3 +99,20 @@ def _inner(annotation: Any) -> Any:  # noqa: ANN401 (a type of any shape)
     if origin in {tuple, list}:
         return typing.get_args(annotation)[0]
     return typing.get_args(annotation)[-1] if origin is dict else None
+
+
+def marks_below(model: type[Record]) -> Iterator[Any]:
+    """Every mark on the fields of a model and of the records in it."""
+    for _, _, annotation, marks in _fields(model):
+        yield from marks
+        yield from _marks_within(annotation)
+
+
+def _marks_within(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
+    if isinstance(annotation, type) and issubclass(annotation, Record) and typing.get_origin(annotation) is None:
+        yield from marks_below(annotation)
+        return
+    if typing.get_origin(annotation) is typing.Annotated:
+        yield from annotation.__metadata__
+    for part in typing.get_args(annotation):
+        yield from _marks_within(part)

@@ -1,0 +1,123 @@
+"""The form on the site, in Node: what it writes is read back as the same case, whatever was typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.contribute.form_shape import shape
+from generator.model.case_study import CaseStudy
+from generator.reading.decode import decode
+from generator.reading.repository import KINDS, parse_document
+from tests.vectors.test_node import node
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).with_name("replay_form.cjs")
+KIND = next(kind for kind in KINDS if kind.name == "case-study")
+CASES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "case_studies").glob("*.yaml"))}
+ODD = (
+    "yes", "No", "~", "null", "0x1f", "1_000", "12:30:45", "2026-11-22", "2016", ".5", "-", "- x",
+    "a: b", "a #b", "#", "'", '"', "it's \"so\"",
+    "!tag", "&anchor", "*alias", "<<", "{a: 1}", "[a]", "a, b", "%", "@", "`", "|", ">", "? x", "key:", "two\nlines", 
+    "three\n\n  lines\n\n- and more",
+    "\ttab", "a\tb", "tail \n x", "bell\x07", "nel\x85x", "line\u2028end", "\ufeffmark", "😀 café", "a\\b", "C:\\new", "http://example.org/#a", "= x",
+   
+    "---", "...", "y", "on", "NaN", "Éa", "x" * 300, "word " * 60 + "end", "two  blanks " * 20 + "x", "# " * 80 + "x",
+)  # fmt: skip
+
+
+def driven(**given_values: Any) -> dict[str, Any]:
+    """What Node makes of texts and values."""
+    given_values["shape"] = shape(CaseStudy)
+    run = subprocess.run([node(), str(SCRIPT)], input=json.dumps(given_values), capture_output=True, text=True, check=True, timeout=120)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
+
+
+def case_of(text: str) -> CaseStudy:
+    """The model of a text."""
+    document, troubles = parse_document("case_studies/x.yaml", text, KIND)
+    case, findings = decode(document, CaseStudy, "C")
+    assert [*troubles, *findings] == []
+    assert case is not None
+    return case
+
+
+def test_every_case_comes_back_the_same() -> None:
+    """Every published case that goes through the form's reader and emitter gives an equal model."""
+    written = driven(texts=list(CASES.values()))["written"]
+    assert [entry["fault"] for entry in written if entry["fault"]] == []
+    for text, entry in zip(CASES.values(), written, strict=True):
+        assert case_of(entry["text"]) == case_of(text)
+
+
+def test_writing_twice_changes_nothing() -> None:
+    """What the form wrote, it writes again to the letter."""
+    once = [entry["text"] for entry in driven(texts=list(CASES.values()))["written"]]
+    assert [entry["text"] for entry in driven(texts=once)["written"]] == once
+
+
+def test_odd_texts_come_back_the_same() -> None:
+    """Texts that a YAML reader could mistake, break on, or run are read back as typed, here and by a reader that makes dates and numbers."""
+    values = [
+        {"title": text, "need": text, "lessons": [{"kind": "caution", "text": text}], "themes": [text, "a"], "facts": {text: [text]}} for text in ODD
+    ]
+    for value, text in zip(values, driven(values=values)["emitted"], strict=True):
+        odd = value["title"].strip().removeprefix("\ufeff") if value["title"].startswith("\ufeff") else value["title"].strip()
+        document, troubles = parse_document("case_studies/x.yaml", text, KIND)
+        assert troubles == [], (odd, text)
+        assert document.node is not None
+        data = document.node.data()
+        assert [data["title"], data["need"], data["lessons"][0]["text"], data["themes"][0]] == [odd] * 4
+        safe = yaml.safe_load(text)
+        assert [safe["title"], safe["need"], safe["lessons"][0]["text"], safe["themes"][0]] == [odd] * 4
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r")), min_size=40, max_size=40))
+def test_any_text_comes_back_the_same(texts: list[str]) -> None:
+    """Whatever is typed comes back, apart from blanks at both ends."""
+    kept = [text.strip() for text in texts if text.strip()]
+    values = [{"title": text, "need": f"First.\n\n{text}"} for text in kept]
+    for text, written in zip(kept, driven(values=values)["emitted"], strict=True):
+        document, troubles = parse_document("case_studies/x.yaml", written, KIND)
+        assert troubles == []
+        assert document.node is not None
+        assert document.node.data()["title"].strip("\ufeff").strip() == text.strip("\ufeff").strip()
+        assert document.node.data()["need"].removeprefix("First.").strip().strip("\ufeff").strip() == text.strip("\ufeff").strip()
+
+
+HOSTILE = {
+    "alias": ("title: &a x\nsummary: *a\n", "reference"),
+    "anchor alone": ("title: &a x\n", "reference"),
+    "tag": ("title: !!python/object/apply:os.system ['x']\n", "reference"),
+    "function": ("title: !!js/function 'x'\n", "reference"),
+    "merge": ("<<: {title: x}\n", "reference"),
+    "twice": ("title: x\ntitle: y\n", "twice"),
+    "deep": ("[" * 5000, "large"),
+    "large": ("a" * 1_000_001, "large"),
+    "two documents": ("title: x\n---\ntitle: y\n", "unreadable"),
+    "a list": ("- title\n", "other"),
+    "nothing": ("", "unreadable"),
+    "broken": ("title: a: b\n", "unreadable"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_refused(name: str) -> None:
+    """A file that repeats, converts or hides values, or is endless, is refused and never half read."""
+    text, fault = HOSTILE[name]
+    assert driven(texts=[text])["written"] == [{"fault": fault, "line": driven(texts=[text])["written"][0]["line"], "comments": False, "text": None}]
+
+
+def test_names_of_the_language_are_names() -> None:
+    """`__proto__` and `constructor` in a file are fields like any other that is not known: kept, and no part of the program."""
+    (written,) = driven(texts=["title: x\n__proto__: {polluted: y}\nconstructor: {prototype: {polluted: z}}\n"])["written"]
+    assert written["text"] == "title: x\n__proto__:\n  polluted: 'y'\nconstructor:\n  prototype:\n    polluted: z\n"
