@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.checks.earlier import Earlier
+    from generator.model.finding import Finding
     from generator.trees.diff import TreeDiff
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
