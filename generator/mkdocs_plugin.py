@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.waymark")
 
 THEME = Path(__file__).parent / "site" / "theme"
-FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "site-map")
+FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "whats-new", "site-map")
 _FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
 _DEEPEST = 3

@@ -106,7 +106,8 @@ def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception
 
 def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
     """What every page is made from."""
-    return SiteContext(reading, compiled, today, schemas(), known.site_url, known.repository_url, known.report_url)
+    addresses = (known.site_url, known.repository_url, known.report_url)
+    return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name)
 
 
 def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:

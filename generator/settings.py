@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says that other rooms need: where the site and the repository are. Read without MkDocs, which is slow to start."""
+"""What `mkdocs.yml` says that other rooms need: names and addresses. Read without MkDocs, which is slow to start."""
 
 from __future__ import annotations
 
@@ -12,25 +12,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG = "mkdocs.yml"
+WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The addresses that the owner of a knowledge base gave; each ends without a slash, and is empty where there is none.
+    """What the owner of a knowledge base said of the site; addresses end without a slash, and what was not said is empty.
 
     Attributes:
         site_url: where the site is published.
         repository_url: where the files are kept, as on GitHub.
         report_url: where to report a mistake, with `{title}`, `{page}`, `{figure}` and `{value}` standing for what it is about.
+        name: what the site is called.
+        about: what it is for, in a sentence.
+        publisher: who publishes it.
     """
 
     site_url: str = ""
     repository_url: str = ""
     report_url: str = ""
+    name: str = ""
+    about: str = ""
+    publisher: str = ""
 
 
 def settings(root: Path) -> Settings:
-    """The addresses in `mkdocs.yml`: `site_url`, `repo_url`, and `report_url` under `extra`. What cannot be read counts as not given."""
+    """What stands in `mkdocs.yml`: `site_name`, `site_description`, `site_author`, `site_url`, `repo_url`, and `report_url` under `extra`.
+
+    What cannot be read counts as not given.
+    """
     try:
         said = yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
@@ -38,7 +48,8 @@ def settings(root: Path) -> Settings:
     told = said if isinstance(said, dict) else {}
     extra = told.get("extra")
     report = extra.get("report_url") if isinstance(extra, dict) else None
-    return Settings(_address(told.get("site_url")), _address(told.get("repo_url")), _address(report))
+    words = {field: str(told.get(key) or "").strip() for field, key in WORDS.items()}
+    return Settings(_address(told.get("site_url")), _address(told.get("repo_url")), _address(report), **words)
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)

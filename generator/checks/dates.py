@@ -63,6 +63,10 @@ def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
     """Everything that a case says was done on a day."""
     yield ("review", "last_verified"), case.review.last_verified, "The sources were opened"
     yield ("evidence", "assessed_on"), case.evidence.assessed_on, "The evidence was judged"
+    if case.published:
+        yield ("published",), case.published, "The case was published"
+    for place, change in enumerate(case.changes):
+        yield ("changes", place, "date"), change.date, "The case was changed"
     for place, source in enumerate(case.sources):
         if not isinstance(source, str):
             yield ("sources", place, "accessed"), earliest(source.accessed), f'"{source.title}" was opened'

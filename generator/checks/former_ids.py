@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from generator.checks.subject import Subject
     from generator.model.finding import Finding, Path
-    from generator.model.vocabulary import Glossary, Vocabulary
 
 TAKEN = declare_each(
     "118",
@@ -34,8 +33,8 @@ def check_file(subject: Subject[Any]) -> Iterator[Finding]:
         yield from _taken(subject, subject.record, (), _alike(subject))
 
 
-def check_list(subject: Subject[Vocabulary] | Subject[Glossary]) -> Iterator[Finding]:
-    """The former ids of the entries of a list."""
+def check_list(subject: Subject[Any]) -> Iterator[Finding]:
+    """The former ids of the entries of a list: a vocabulary or the glossary."""
     terms = subject.record.terms
     for place, term in enumerate(terms):
         if term.was:

@@ -1,4 +1,4 @@
-"""How long ago somebody last opened every source of a case."""
+"""How long ago somebody last looked: at the sources of a case, at an approach, at a guide."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
+    from generator.model.changes import Changes
+    from generator.model.tree import Tree
 
 STALE_AFTER_MONTHS = 18
 
@@ -21,6 +24,17 @@ def not_confirmed_since(case: CaseStudy, today: date) -> date | None:
     """The day on which an active case was last confirmed, if that is 18 months ago or more; otherwise none."""
     last = case.review.last_verified
     return last if case.status == "active" and months_between(last, today) >= STALE_AFTER_MONTHS else None
+
+
+def checked(approach: Approach) -> date:
+    """The day on which somebody last judged an approach or looked up the law about it."""
+    return max((approach.certainty.assessed_on, *(route.checked_on for route in approach.routes)))
+
+
+def revised(tree: Tree, changes: Changes | None) -> date | None:
+    """The day of a guide's newest version, or on which its law was last checked; none where neither is told."""
+    days = [*(version.date for version in changes.versions), tree.checked_on] if changes else [tree.checked_on]
+    return max((day for day in days if day), default=None)
 
 
 def review_overdue(case: CaseStudy, today: date) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.proved import kept_proof
+from generator.library.news import news
 from generator.library.terms import Terms
 from generator.site import prose as writing
 from generator.site.references import References, references
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from generator.library.news import News
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
@@ -41,6 +43,9 @@ class SiteContext:
         site_url: where the site is published, without a slash at the end; empty where that is not known.
         repository_url: where the files are kept, as on GitHub, without a slash at the end; empty where that is not known.
         report_url: where to report a mistake, if the owner has a place of their own; see `generator.site.reporting`.
+        site_name: what the site is called.
+        site_about: what it is for, in a sentence.
+        publisher: who publishes it; the site's own name where nobody is named.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         proofs: what was proved of each guide so far, by its id.
@@ -53,6 +58,9 @@ class SiteContext:
     site_url: str = ""
     repository_url: str = ""
     report_url: str = ""
+    site_name: str = ""
+    site_about: str = ""
+    publisher: str = ""
     strings: Strings = field(default_factory=strings)
     most_step_pages: int = 400
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
@@ -77,6 +85,11 @@ class SiteContext:
     def terms(self) -> Terms:
         """The glossary, ready to be found in prose."""
         return Terms.of(self.knowledge_base.glossary)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Everything that happened to the content, the newest first."""
+        return news(self.knowledge_base, self.trees)
 
     def proof(self, tree_id: str) -> Proof:
         """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""

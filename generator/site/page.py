@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class Heading(NamedTuple):
@@ -42,6 +43,9 @@ class Page:
         styles: likewise for styles.
         indexed: whether the search of the whole site holds it.
         terms: the terms of the glossary that it explains, in their order.
+        about: what its subject is, for programs, in the words of schema.org; see `generator.site.told`.
+        changed: the day of its last change, as the content gives it; none where it does not.
+        card: the picture for shared links, a path below the root; empty where there is none.
     """
 
     url: str
@@ -57,6 +61,9 @@ class Page:
     styles: tuple[str, ...] = ()
     indexed: bool = True
     terms: tuple[str, ...] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
+    changed: date | None = None
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
+from generator.site import feeds
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.page import Plan
@@ -37,6 +38,7 @@ from generator.site.pages import (
     sources,
     steps,
     table,
+    whats_new,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     origins.pages,
     sources.pages,
     rules.pages,
+    whats_new.pages,
     data.pages,
     lookup.pages,
 )
@@ -77,6 +80,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
 
 FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
     open_data.files,
+    feeds.files,
     guide_cases.files,
     case_studies.files,
     compare_approaches.files,

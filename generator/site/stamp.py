@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.site.links import depth_of, relative, rooted
 from generator.site.strings import strings
+from generator.site.told import head
 
 if TYPE_CHECKING:
     from generator.site.page import Crumb, Heading, Page
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 ADDRESS = "waymark-stamp/"
 """Where the shell builds the stamp. Nothing of it is published."""
 
-SLOTS = ("root", "title", "description", "canonical", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
+SLOTS = ("root", "title", "description", "headline", "told", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
 """What the theme leaves open, each as `@@wm:NAME@@`."""
 
 WRITTEN = "<!-- written by hand -->"
@@ -76,12 +77,12 @@ class Stamp:
 
     def _slots(self, page: Page, written: str) -> dict[str, str]:
         title = f"{page.title} - {self.site_name}" if page.url else f"{self.site_name}: {page.title}"
-        canonical = Markup('<link rel="canonical" href="{}">').format(self.site_url.rstrip("/") + "/" + page.url) if self.site_url else ""
         return {
             "root": "../" * depth_of(page.url) or "./",
             "title": str(escape(title)),
             "description": str(escape(page.description)),
-            "canonical": str(canonical),
+            "headline": str(escape(page.title)),
+            "told": head(page, site_url=self.site_url),
             "styles": tags('<link rel="stylesheet" href="{}">', page.styles),
             "scripts": tags('<script src="{}" defer></script>', page.scripts),
             "crumbs": crumbs(page.crumbs),

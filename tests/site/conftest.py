@@ -67,7 +67,7 @@ class _Reader(HTMLParser):
             return
         self.page.fetched += [value for name, value in given.items() if (tag, name) in FETCHED]
         self.page.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") not in {"application/json", "application/ld+json"}):
             self.page.inline.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.library.freshness import checked
 from generator.library.leads import leads
 from generator.site.page import Crumb, Heading, Page
 from generator.site.pages.compare_approaches import ADDRESS, near_pairs, pair_url
 from generator.site.prose import plain
+from generator.site.told import work
 from generator.site.weighed import weighed
 
 if TYPE_CHECKING:
@@ -71,4 +73,6 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
         kind=say("site.kind.approach"),
+        about=work(context, "Article", approach.title, plain(approach.summary), changed=checked(approach)),
+        changed=checked(approach),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from generator.library.facets import FACETS
 from generator.library.freshness import not_confirmed_since, review_overdue
 from generator.library.leads import leads
+from generator.library.news import changed, published
 from generator.library.regions import UNKNOWN, region_of
 from generator.library.relations import relations
 from generator.model.partial_date import in_words
@@ -16,6 +17,7 @@ from generator.site.listing import library_crumb, way
 from generator.site.page import Heading, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 from generator.site.prose import plain
+from generator.site.told import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,6 +96,24 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
         crumbs=way(context, library_crumb(context)),
         kind=say("case_study.kind"),
         styles=STYLES,
+        about=_told(context, case),
+        changed=changed(case),
+    )
+
+
+def _told(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:
+    """The case for programs."""
+    known, label = context.knowledge_base.contributors, context.knowledge_base.label
+    return work(
+        context,
+        "Article",
+        plain(case.title),
+        plain(case.summary),
+        changed=changed(case),
+        published=published(case),
+        author=[{"@type": "Organization", "name": known[person].name} for person in case.contributors if person in known],
+        spatialCoverage=[place.name for place in case.places],
+        keywords=[label("themes", theme) for theme in case.themes],
     )
 
 

@@ -6,15 +6,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.library.freshness import revised
 from generator.site.certified import certified
 from generator.site.page import Crumb, Page
 from generator.site.prose import plain, prose
+from generator.site.told import work
 from generator.site.tree_words import TreeWords, tree_words
 from generator.trees.answer import answer
 from generator.trees.state_graph import explore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.model.tree import Example, Tree
     from generator.site.context import SiteContext
@@ -105,7 +107,16 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
         data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
         scripts=SCRIPTS,
         styles=STYLES,
+        about=_told(context, words),
+        changed=revised(words.tree, context.knowledge_base.changes.get(words.tree.id)),
     )
+
+
+def _told(context: SiteContext, words: TreeWords) -> Mapping[str, Any]:
+    """The guide for programs: its questions are its steps."""
+    steps = [{"@type": "HowToStep", "name": question.text} for question in words.compiled.questions]
+    changed = revised(words.tree, context.knowledge_base.changes.get(words.tree.id))
+    return work(context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps)
 
 
 def _jumps(words: TreeWords) -> set[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.site.layers import by_layer
 from generator.site.page import Page
+from generator.site.told import work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
@@ -28,6 +29,20 @@ def pages(context: SiteContext) -> Iterator[Page]:
             "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=varied(context.case_studies)
         ),
         kind=context.strings("site.kind.page"),
+        about=_told(context),
+    )
+
+
+def _told(context: SiteContext) -> Mapping[str, Any]:
+    """The site for programs: what it is, and how to search it where it knows its own address."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{context.site_url}/search/?q={{query}}"}
+    search = {"@type": "SearchAction", "target": target, "query-input": "required name=query"}
+    return work(
+        context,
+        "WebSite",
+        context.site_name or context.strings("home.title"),
+        context.site_about or context.strings("home.description"),
+        potentialAction=search if context.site_url else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.site.page import Crumb, Heading, Page
 from generator.site.prose import plain
+from generator.site.told import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,4 +41,6 @@ def _page(context: SiteContext, law: Law) -> Page:
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("laws.title"), "law/")),
         kind=say("site.kind.law"),
+        about=work(context, "Article", law.title, plain(law.summary), changed=law.checked_on),
+        changed=law.checked_on,
     )

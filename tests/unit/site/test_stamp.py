@@ -9,7 +9,7 @@ from generator.site.page import Crumb, Heading, Page
 from generator.site.stamp import WRITTEN, Stamp, data_block
 
 HTML = (
-    '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:canonical@@'
+    '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:told@@'
     '<link href="../assets/a.css" rel="stylesheet">@@wm:styles@@@@wm:scripts@@</head><body class="wm-layout-@@wm:layout@@">'
     '<a href="..">Home</a><a href="../approaches/"@@wm:current:approaches/@@>A</a>@@wm:crumbs@@<main data-kind="@@wm:kind@@">'
     "@@wm:body@@</main>@@wm:contents@@@@wm:data@@</body></html>"

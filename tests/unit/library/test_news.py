@@ -1,0 +1,108 @@
+"""What is new, and the feeds of it: names that never change, and the dates of the content alone."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import date
+from typing import Any
+
+import pytest
+
+from generator.library.news import changed, news, published
+from generator.model.changes import Changes
+from generator.reading.repository import Reading
+from generator.site.context import SiteContext
+from generator.site.feeds import MOST, atom, files, json_feed
+from generator.site.pages import whats_new
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+CHANGES = [{"date": "2027-02-03", "summary": "It ended."}, {"date": "2027-01-02", "summary": "A figure was mended."}]
+
+
+@pytest.fixture
+def context(knowledge_base: Any) -> Any:
+    """Make what feeds are made from."""
+
+    def make(*cases: Any, today: date = date(2026, 11, 22), **rest: Any) -> SiteContext:
+        return SiteContext(Reading(knowledge_base(*cases)), {}, today, **{"site_name": "Small", "publisher": "Editors", **rest})
+
+    return make
+
+
+def test_a_case_is_news_when_it_is_published_and_at_each_change(case: Any, knowledge_base: Any) -> None:
+    """Each has an entry of its own, the newest first; drafts have none."""
+    made = knowledge_base(case("old", published="2026-11-01", changes=CHANGES), case("draft", draft="yes"))
+    assert [(entry.kind, entry.date.isoformat(), entry.summary) for entry in news(made, ())] == [
+        ("case-changed", "2027-02-03", "It ended."),
+        ("case-changed", "2027-01-02", "A figure was mended."),
+        ("case-new", "2026-11-01", "A summary that is long enough to be a summary of something."),
+    ]
+
+
+def test_a_case_without_a_date_of_its_own_takes_the_first_that_it_has(case: Any) -> None:
+    """Where nobody said when it was published, it is the first day on which it was judged or checked."""
+    undated = case("old", review={"last_verified": "2026-10-01"})
+    assert published(undated) == changed(undated) == date(2026, 10, 1)
+    assert changed(case("new", published="2026-10-01", changes=CHANGES)) == date(2027, 2, 3)
+
+
+def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
+    """The first version is not a change; later ones are."""
+
+    class Guide:
+        id, was, title = "lunch", (), "How about lunch?"
+
+    versions = [
+        {"version": "1.1.0", "date": "2027-01-01", "summary": "Words.", "since": "1.0.0"},
+        {"version": "1.0.0", "date": "2026-01-01", "summary": "First."},
+    ]
+    told = Changes.model_validate({"schema": "changes/1", "id": "lunch", "versions": versions})
+    entries = news(knowledge_base(changes={"lunch": told}), [Guide()])  # type: ignore[list-item] # as much of a tree as news needs
+    assert [(entry.key, entry.kind, entry.url) for entry in entries] == [("tree/lunch/1.1.0", "guide-changed", "decision-trees/lunch/changes/")]
+
+
+def test_an_entry_keeps_its_name(case: Any, context: Any) -> None:
+    """A renamed case, a further change and another address of the site leave the names of older entries as they were."""
+    before = json_feed(context(case("old", changes=CHANGES[1:])).news, context())["items"]
+    after = json_feed(context(case("new", was=["old"], changes=CHANGES)).news, context(site_url="https://example.org"))["items"]
+    assert {entry["id"] for entry in before} < {entry["id"] for entry in after}
+    assert len({entry["id"] for entry in after}) == len(after) == 3
+
+
+def test_the_clock_moves_nothing(case: Any, context: Any) -> None:
+    """The feeds of the same content are the same bytes on any day."""
+    made = (context(case("one"), today=day) for day in (date(2026, 11, 22), date(2030, 1, 1)))
+    first, second = (dict(files(each)) for each in made)
+    assert first == second
+
+
+@pytest.mark.parametrize(("site_url", "link"), [("", "../case-studies/one/"), ("https://example.org/w", "https://example.org/w/case-studies/one/")])
+def test_the_atom_feed_has_what_the_format_asks_for(case: Any, context: Any, site_url: str, link: str) -> None:
+    """Every feed and entry has an id, a title and a date; the feed has an author; markup in a title stays text."""
+    made = context(case("one", title="Soup & <b>bread</b>"), site_url=site_url)
+    feed = ET.fromstring(atom(made.news, made))  # noqa: S314 (made a line above)
+    assert feed.findtext("a:author/a:name", namespaces=ATOM) == "Editors"
+    (entry,) = feed.findall("a:entry", ATOM)
+    for part in (feed, entry):
+        assert part.findtext("a:id", namespaces=ATOM).startswith("urn:uuid:")  # type: ignore[union-attr] # the format asks for it
+        assert part.findtext("a:updated", namespaces=ATOM) == "2026-11-22T00:00:00Z"
+    assert entry.findtext("a:title", namespaces=ATOM) == "New case study: Soup & <b>bread</b>"
+    assert entry.find("a:link", ATOM).get("href") == link  # type: ignore[union-attr] # the format asks for it
+
+
+def test_a_site_without_cases_has_feeds_too(context: Any) -> None:
+    """An empty feed is a feed, and its date is not that of the build."""
+    made = context()
+    assert ET.fromstring(atom(made.news, made)).findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00Z"  # noqa: S314 (made here)
+    assert json_feed(made.news, made)["items"] == []
+    (page,) = whats_new.pages(made)
+    assert "Nothing has been published yet." in page.body
+
+
+def test_feeds_and_page_hold_the_newest(case: Any, context: Any) -> None:
+    """A large library does not make a large feed, and the page says that there is more."""
+    made = context(*(case(f"case-{number}") for number in range(MOST + 1)))
+    assert len(json_feed(made.news[:MOST], made)["items"]) == MOST
+    (page,) = whats_new.pages(made)
+    assert page.body.count('href="/case-studies/case-') == MOST
+    assert "Older entries are not shown." in page.body
