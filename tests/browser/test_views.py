@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 PSR = "/decision-trees/psr-route/"
 APPROACH = "/decision-trees/which-approach/"
-ASKED = "v=1.0.0&psr-in-scope=yes&psr-doing=replace&psr-urgent=no&psr-only-capable=no&psr-patient-choice=no&psr-satisfying=yes&psr-threshold=no"
+ASKED = "v=2.0.0&psr-in-scope=yes&psr-doing=replace&psr-urgent=no&psr-only-capable=no&psr-patient-choice=no&psr-satisfying=yes&psr-threshold=no"
 
 
-def _fragment(answers: Mapping[str, str], version: str = "1.0.0") -> str:
+def _fragment(answers: Mapping[str, str], version: str = "1.1.0") -> str:
     return f"v={version}&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
 
 
@@ -35,7 +35,7 @@ def test_nothing_is_chosen_for_the_reader(reader: Any, server: str) -> None:
 def test_continue_without_an_answer(reader: Any, server: str) -> None:
     """The summary takes focus, names the problem in the words beside the field, leads to the field, and the title says Error."""
     page = reader.page
-    page.goto(f"{server}{PSR}#v=1.0.0")
+    page.goto(f"{server}{PSR}#v=2.0.0")
     reader.go_on()
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
@@ -107,7 +107,7 @@ def test_back_out_of_a_change(reader: Any, server: str) -> None:
 def test_dont_know(reader: Any, server: str) -> None:
     """Don't know says what it could be, what decides it, and how to find out."""
     page = reader.page
-    page.goto(f"{server}{PSR}#v=1.0.0&psr-in-scope=yes&psr-doing=new-service&psr-urgent=?&psr-patient-choice=yes")
+    page.goto(f"{server}{PSR}#v=2.0.0&psr-in-scope=yes&psr-doing=new-service&psr-urgent=?&psr-patient-choice=yes")
     reader.expect_result()
     assert len(reader.answer) == 2
     expect(page.locator(".wm-answer-first")).to_contain_text("It depends on what you don't know")
@@ -153,7 +153,7 @@ def test_an_outdated_link(reader: Any, server: str) -> None:
 def test_a_damaged_link(reader: Any, server: str) -> None:
     """What cannot be used is named, and the rest still works."""
     page = reader.page
-    page.goto(f"{server}{PSR}#v=1.0.0&psr-in-scope=yes&psr-doing=nonsense&nothing=here&%E0%A4%A")
+    page.goto(f"{server}{PSR}#v=2.0.0&psr-in-scope=yes&psr-doing=nonsense&nothing=here&%E0%A4%A")
     expect(page.locator(".wm-note")).to_contain_text("nonsense")
     expect(page.locator(".wm-note")).to_contain_text("nothing")
     expect(page.locator('input[name="psr-doing"]').first).to_be_visible()
