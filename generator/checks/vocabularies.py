@@ -84,7 +84,7 @@ def check_vocabulary(subject: Subject[Vocabulary]) -> Iterator[Finding]:
 
 def check_glossary(subject: Subject[Glossary]) -> Iterator[Finding]:
     """The entries of the glossary."""
-    yield from _words(subject, ((term.term, term.aliases) for term in subject.record.terms))
+    yield from _words(subject, ((term.term, (*term.aliases, *term.forms)) for term in subject.record.terms))
 
 
 def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
@@ -118,7 +118,6 @@ def _words(subject: Subject[Vocabulary] | Subject[Glossary], terms: Iterable[tup
     for place, (label, _) in enumerate(listed):
         seen.setdefault(label.casefold(), (place, label))
     for place, (label, aliases) in enumerate(listed):
-        path: Path = ("terms", place, "aliases")
         first, named = seen[label.casefold()]
         if first != place:
             name = "term" if hasattr(subject.record.terms[place], "term") else "label"
@@ -126,4 +125,6 @@ def _words(subject: Subject[Vocabulary] | Subject[Glossary], terms: Iterable[tup
         for number, alias in enumerate(aliases):
             first, named = seen.setdefault(alias.casefold(), (place, label))
             if first != place:
-                yield subject.finding(SHARED_ALIAS, (*path, number), f'"{alias}" already belongs to "{named}".')
+                shown = len(subject.record.terms[place].aliases)
+                where: Path = ("terms", place, "aliases", number) if number < shown else ("terms", place, "forms", number - shown)
+                yield subject.finding(SHARED_ALIAS, where, f'"{alias}" already belongs to "{named}".')

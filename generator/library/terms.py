@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from generator.model.vocabulary import Glossary, GlossaryTerm
 
 _END = ""
+_BEGINS = re.compile(r"(?:\A|[^\w\s,;)’-])\s*\Z")
+"""What stands before a word that begins a sentence, a line or a quotation."""
+_BACK = 8
 _WITHIN = re.compile(r"\]\((/[^)#?\s]+)")
 
 
@@ -23,11 +26,13 @@ class Terms:
     Attributes:
         entries: the terms by id.
         spelt: for each spelling, the id of its term.
+        begun: the spellings that have their capital only because they begin a sentence; elsewhere they are part of a name.
         pattern: finds any spelling as whole words; none where there is no term.
     """
 
     entries: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     spelt: Mapping[str, str] = field(default_factory=dict)
+    begun: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
 
     @classmethod
@@ -36,17 +41,23 @@ class Terms:
         if glossary is None:
             return cls()
         spelt: dict[str, str] = {}
+        begun: set[str] = set()
         for term in glossary.terms:
             for words in (term.term, *term.aliases, *term.forms):
-                for spelling in spellings(words):
-                    spelt.setdefault(spelling, term.id)
-        return cls({term.id: term for term in glossary.terms}, spelt, _pattern(spelt))
+                within, *others = spellings(words)
+                spelt.setdefault(within, term.id)
+                for capital in others:
+                    spelt.setdefault(capital, term.id)
+                    begun.add(capital)
+        return cls({term.id: term for term in glossary.terms}, spelt, frozenset(begun), _pattern(spelt))
 
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Each term of a text: where it begins, where it ends, and its id."""
         if self.pattern is not None:
             for match in self.pattern.finditer(text):
-                yield match.start(), match.end(), self.spelt[match[0].replace("\n", " ")]
+                words = match[0].replace("\n", " ")
+                if words not in self.begun or _BEGINS.search(text, max(0, match.start() - _BACK), match.start()):
+                    yield match.start(), match.end(), self.spelt[words]
 
     def about(self, address: str) -> frozenset[str]:
         """The terms that a page of this address is itself about, because they say that it tells more."""
@@ -54,7 +65,7 @@ class Terms:
 
 
 def spellings(words: str) -> tuple[str, ...]:
-    """The ways to write a term: a name keeps its capitals; other words may begin a sentence, or stand within one."""
+    """The ways to write a term: a name keeps its capitals; other words stand within a sentence, or begin one with a capital."""
     if any(character.isupper() for character in words[1:]):
         return (words,)
     return tuple(dict.fromkeys((words[:1].lower() + words[1:], words[:1].upper() + words[1:])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from generator.model.record import Line, Record, Refers, Slug, described
-from generator.model.source import SourceId
+from generator.model.source import Source, SourceId
 
 
 class Term(Record):
@@ -58,6 +58,7 @@ class Glossary(Record):
 
     schema_: Literal["glossary/1"] = described("The version of the format.", example="glossary/1", alias="schema")
     terms: tuple[GlossaryTerm, ...] = described("The entries; the page sorts them.")
+    sources: tuple[Source, ...] = described("The sources that the entries cite, and that are not shared.", default=())
 
 
 class Contributor(Record):

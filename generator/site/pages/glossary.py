@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page
+from generator.site.references import cited as cited_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.model.source import Publication
+    from generator.model.vocabulary import Glossary
     from generator.site.context import SiteContext
 
 SHOWN = 200
@@ -23,7 +26,7 @@ def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
     if glossary is None:
         return
     by_id = {term.id: term for term in glossary.terms}
-    references = context.references([source for term in glossary.terms for source in term.sources], [term.definition for term in glossary.terms])
+    references = context.references(_cited(context, glossary))
     letters = [{"id": initial, "name": name, "terms": terms} for initial, name, terms in by_letter(glossary.terms, lambda term: term.term)]
     yield Page(
         url="glossary/",
@@ -43,6 +46,15 @@ def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
         kind=context.strings("site.kind.page"),
         styles=("/assets/terms/terms.css",),
     )
+
+
+def _cited(context: SiteContext, glossary: Glossary) -> list[Publication]:
+    """The sources of the entries, in the order in which they are cited."""
+    cited = (
+        *(source for term in glossary.terms for source in term.sources),
+        *(source for term in glossary.terms for source in cited_in(term.definition)),
+    )
+    return [source for source in (context.source(each, glossary.sources) for each in cited) if source is not None]
 
 
 def _users(others: Iterable[Page]) -> Mapping[str, list[Page]]:

@@ -79,5 +79,5 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
         origins = context.knowledge_base.origins
         yield Crumb(plain(origins.title), "origins/"), origins.sources, [source for idea in origins.ideas for source in idea.sources]
     if context.knowledge_base.glossary:
-        told = [source for term in context.knowledge_base.glossary.terms for source in term.sources]
-        yield Crumb(context.strings("glossary.title"), "glossary/"), (), told
+        glossary = context.knowledge_base.glossary
+        yield Crumb(context.strings("glossary.title"), "glossary/"), glossary.sources, [source for term in glossary.terms for source in term.sources]
