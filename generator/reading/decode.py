@@ -39,6 +39,11 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
         The model and every finding. Where only optional fields are wrong the model is made without them, so that the checks which follow can
         report everything else at once; otherwise it is none.
     """
+    if document.plain is not None:
+        try:
+            return model.model_validate({**document.plain, **(extra or {})} if isinstance(document.plain, dict) else document.plain), []
+        except ValidationError:
+            pass  # below every mistake is told with its place
     if document.node is None:
         return None, []
     findings = list(islice(_duplicate_ids(document, document.node, family), MOST_FAULTS))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from generator.model.finding import Finding, Mark, Path, Severity
+from generator.reading.plain_yaml import plain_data
+from generator.reading.yaml_nodes import parse
 
 if TYPE_CHECKING:
     from generator.reading.yaml_nodes import Node
@@ -18,23 +20,38 @@ def _lines(text: str) -> list[str]:
     return text.splitlines()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file below the root.
 
     Attributes:
         file: its path below the root, with `/`.
         text: all of it.
-        node: the root of its YAML; none where there is none.
         offset: how many lines stand before the YAML (1 in a Markdown file with front matter).
         body: the line on which the prose below a front matter begins; 0 where there is none.
     """
 
     file: str
     text: str
-    node: Node | None = None
     offset: int = 0
     body: int = 0
+
+    @cached_property
+    def yaml(self) -> str:
+        """Its YAML: all of it, or what stands between the two lines of ---; nothing where a Markdown file has no such lines."""
+        if not self.file.endswith(".md"):
+            return self.text
+        return "\n".join([*self.text.splitlines()[self.offset : self.body - 2], ""]) if self.body else ""
+
+    @cached_property
+    def plain(self) -> Any:  # noqa: ANN401 (plain data of any shape)
+        """Its YAML as plain data, where that can be had quickly; otherwise none, and `node` has it."""
+        return plain_data(self.yaml)
+
+    @cached_property
+    def node(self) -> Node | None:
+        """The root of its YAML with every place; none where there is none. Few files are ever asked."""
+        return parse(self.yaml)[0]
 
     def mark(self, path: Path, *, key: bool = False) -> Mark | None:
         """Where a field is in the file."""

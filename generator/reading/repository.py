@@ -152,35 +152,35 @@ def _is_inside(root: Path, path: Path) -> bool:
 
 def parse_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:
     """Make a document of a text."""
-    yaml_text, offset, body = text, 0, 0
+    body = 0
     if name.endswith(".md"):
-        yaml_text, body = _front_matter(text)
-        offset = 1
+        body = _prose_begins(text)
         if not body:
             plain = Document(name, text)
             message = "The file does not begin with a block between two lines of ---."
             fix = "Begin with a line ---, then the fields, then a line ---."
             return plain, [plain.finding(f"{kind.family}101", (), message, fix=fix, mark=Mark(1, 1, 2))]
-    node, troubles = parse(yaml_text)
-    document = Document(name, text, node, offset, body)
+    document = Document(name, text, 1 if body else 0, body)
+    if document.plain is not None:
+        return document, []
+    node, troubles = parse(document.yaml)
     findings = [_refused(document, kind, trouble) for trouble in troubles]
     if node is None and not troubles:
         findings.append(document.finding(f"{kind.family}101", (), "The file is empty.", fix="Fill it in, or delete it."))
     return document, findings
 
 
-def _front_matter(text: str) -> tuple[str, int]:
-    """The YAML between the two lines of ---, and the line on which the prose begins; 0 where the two lines are not there."""
+def _prose_begins(text: str) -> int:
+    """The line on which the prose begins, below a front matter between two lines of ---; 0 where the two lines are not there."""
     lines = text.splitlines()
     if not lines or lines[0].rstrip() != "---":
-        return "", 0
-    end = next((place for place, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
-    return ("\n".join(lines[1:end]) + "\n", end + 2) if end else ("", 0)
+        return 0
+    return next((place + 2 for place, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), 0)
 
 
 def body_of(text: str) -> str:
     """The prose below a front matter."""
-    _, body = _front_matter(text)
+    body = _prose_begins(text)
     return "\n".join(text.splitlines()[body - 1 :]).strip() if body else ""
 
 

@@ -53,8 +53,7 @@ def test_marks(text: str, path: tuple[str | int, ...], mark: Mark) -> None:
 
 def test_words_in_a_long_text() -> None:
     """Some words of a text over several lines are marked where they stand."""
-    node, _ = parse("a: >-\n  one two\n  three four\nb: three\n")
-    document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n", node)
+    document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n")
     assert document.mark_of(("a",), "three") == Mark(3, 3, 8)
     assert document.mark_of(("b",), "three") == Mark(4, 4, 9)
     assert document.mark_of(("a",), "not there") == Mark(1, 4, 6)

@@ -1,0 +1,97 @@
+"""The plain data of YAML that holds nothing unusual: what `yaml_nodes` would give, at a third of the time.
+
+PyYAML's C parser composes the whole text at once, and no positions are kept. Whatever might be refused, or is only out of the ordinary, gives none:
+then `yaml_nodes` reads the text with care, and says what is wrong and where. Nearly every file of a good knowledge base is ordinary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from generator.reading.yaml_nodes import DEEPEST
+
+MOST_CHARACTERS = 200_000
+"""So that there are never too many nodes: each takes two characters or more."""
+MOST_BRACKETS = 1_000
+"""The C parser calls itself for each level: so many it bears, however they stand in each other."""
+_REFERENCE = re.compile(r"[&*!](?<=[\s\[{,:].)\S", re.DOTALL)
+"""What may be an anchor, an alias or a tag."""
+_LISTS = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){8}")
+"""Lists opened within lists on one line, again and again."""
+
+
+class _Unusual(Exception):  # noqa: N818 (it never leaves this module)
+    """The text is to be read with care."""
+
+
+def plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
+    """The strings, lists and dicts of an ordinary YAML document; none where it is not ordinary."""
+    if _COMPOSER is None or len(text) > MOST_CHARACTERS or _is_unusual(text):
+        return None
+    try:
+        root = _COMPOSER(text).get_single_node()
+        return None if root is None else _data(root, DEEPEST)
+    except (yaml.YAMLError, _Unusual):
+        return None
+
+
+def _is_unusual(text: str) -> bool:
+    """Whether the text may hold references, merges or directives, or may be nested deeply."""
+    return (
+        text.startswith(("&", "*", "!", "%"))
+        or "<<" in text
+        or "\n%" in text
+        or text.count("[") + text.count("{") > MOST_BRACKETS
+        or _REFERENCE.search(text) is not None
+        or _LISTS.search(text) is not None
+    )
+
+
+def _data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
+    shape = node.__class__
+    if shape is ScalarNode:
+        if node.value or node.style:
+            return node.value
+        raise _Unusual  # it was left empty
+    if not deeper:
+        raise _Unusual
+    if shape is SequenceNode:
+        entries = [_data(entry, deeper - 1) for entry in node.value]
+        ids = [entry["id"] for entry in entries if entry.__class__ is dict and entry.get("id").__class__ is str]
+        if len(ids) > 1 and len(set(ids)) < len(ids):
+            raise _Unusual
+        return entries
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if key.__class__ is not ScalarNode or key.value in found:
+            raise _Unusual
+        found[key.value] = _data(value, deeper - 1)
+    return found
+
+
+def _composer() -> Any:  # noqa: ANN401 (a class of PyYAML's C extension)
+    """The C parser where PyYAML has it, told not to ask what each scalar means."""
+    try:
+        from yaml._yaml import CParser  # noqa: PLC0415 (it may not be there)
+    except ImportError:
+        return None
+
+    class Composer(CParser):
+        def resolve(self, kind: type, _value: object, _implicit: object) -> str:
+            return _TAGS[kind]
+
+        def descend_resolver(self, _parent: object, _place: object) -> None:
+            """Nothing depends on where a node stands."""
+
+        def ascend_resolver(self) -> None:
+            """Likewise."""
+
+    return Composer
+
+
+_TAGS = {ScalarNode: "text", SequenceNode: "list", MappingNode: "map"}
+_COMPOSER = _composer()

@@ -1,0 +1,78 @@
+"""The quick way of reading YAML and the careful one agree, or the quick one stands aside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.reading.plain_yaml import plain_data
+from generator.reading.yaml_nodes import parse
+
+ROOT = Path(__file__).parents[3]
+FILES = sorted([*ROOT.glob("case_studies/*.yaml"), *ROOT.glob("decision_trees/**/*.yaml"), *ROOT.glob("content/**/*.yaml")])
+PIECES = (
+    "a",
+    "b: ",
+    "- ",
+    "\n",
+    "  ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ": ",
+    "'",
+    '"',
+    "&x ",
+    "*x",
+    "!t ",
+    "<<: ",
+    "|\n",
+    ">-\n",
+    "#",
+    "? ",
+    "---\n",
+    "%Y",
+    "é",
+    "id: a",
+)
+
+
+def agree(text: str) -> None:
+    """The quick way gives nothing, or exactly what the careful way gives and without any trouble."""
+    quick = plain_data(text)
+    if quick is not None:
+        node, troubles = parse(text)
+        assert node is not None
+        assert troubles == []
+        assert node.data() == quick
+
+
+def test_the_content_of_this_repository() -> None:
+    """Every file reads the same both ways, and nearly all of them are read the quick way."""
+    texts = [file.read_text(encoding="utf-8") for file in FILES]
+    for text in texts:
+        agree(text)
+    assert sum(plain_data(text) is not None for text in texts) > len(texts) * 0.9
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_any_text(text: str) -> None:
+    """No text made of YAML's own marks is read in two ways."""
+    agree(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x b\nc: *x\n", "a: !!str b\n", "<<: {a: b}\n", "a: 1\na: 2\n", "a:\n", "? [a]\n: b\n", "- {id: x}\n- {id: x}\n", "%YAML 1.1\n---\na: b\n",
+        "a: b\n---\nc: d\n", "", "a: [", "[" * 100_000, "- " * 100_000, "- ? " * 50_000, "\n".join(" " * level + "a:" for level in range(1_200)), "a: x\n" * 60_000,
+    ],
+)  # fmt: skip
+def test_stands_aside(text: str) -> None:
+    """What is refused, or might be, is left to the careful way; nothing makes the C parser go too deep."""
+    assert plain_data(text) is None
