@@ -12,7 +12,7 @@ from generator.reading.plain_yaml import plain_data
 from generator.reading.yaml_nodes import parse
 
 ROOT = Path(__file__).parents[3]
-FILES = sorted([*ROOT.glob("case_studies/*.yaml"), *ROOT.glob("decision_trees/**/*.yaml"), *ROOT.glob("content/**/*.yaml")])
+FILES = sorted(file for folder in ("case_studies", "decision_trees", "content") for file in ROOT.glob(f"{folder}/**/*.yaml"))
 PIECES = (
     "a",
     "b: ",
