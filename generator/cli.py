@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -318,25 +318,49 @@ def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command take
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(KINDS))
-@click.argument("new_id", metavar="ID")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("new_id", metavar="ID", required=False)
+@click.option(
+    "--from-issue", "issue", type=click.File("rb"), metavar="FILE", help="Begin a case study from the text of an issue; - reads it from the input."
+)
 @_command
-def new(root: Path, kind: str, new_id: str) -> int:
-    """Begin a case study, an approach or a tree: a file with a comment for each field."""
-    from generator.contribute.scaffold import scaffold
-    from generator.model.slug import is_slug
+def new(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None) -> int:
+    """Begin a case study, an approach or a tree: a file with a comment for each field. Nothing is ever overwritten."""
+    from generator.beginning import begin, begin_from_issue
+    from generator.reading.repository import read
 
-    if not is_slug(new_id):
-        click.echo(f'waymark: "{new_id}" cannot be an id. Use lower-case letters, digits and single hyphens.', err=True)
-        return WRONG_USE
-    path, text = scaffold(kind, new_id, today=_today())
-    target = root / path
-    if target.exists():
-        click.echo(f"waymark: {target} is already there, and was left as it is.", err=True)
-        return WRONG_USE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
-    click.echo(f"Wrote {target}. Fill it in, then run: waymark check {target}")
+    if issue is None and (kind is None or new_id is None):
+        raise click.UsageError(f"Say what to begin, and its id: waymark new {'|'.join(KINDS)} ID")  # noqa: EM102, TRY003 (click's own error)
+    if issue is not None and kind not in {None, "case-study"}:
+        raise click.UsageError("From an issue only a case study can be begun.")  # noqa: EM101, TRY003 (click's own error)
+    if issue is None:
+        written = begin(root, str(kind), str(new_id), today=_today())
+    else:
+        from generator.contribute.plain_text import MOST_BYTES
+
+        begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=_today())
+        for notice in begun.notices:
+            click.echo(notice, err=True)
+        written = begun.path
+    click.echo(f"Wrote {written}. Fill it in, then run: waymark check {written}")
+    return FINE
+
+
+@main.command("issue-form")
+@click.option("--write", is_flag=True, help="Write it to .github/ISSUE_TEMPLATE/case-study.yml, in place of what is there.")
+@_command
+def issue_form(root: Path, *, write: bool) -> int:
+    """Show the issue form by which people who do not use Git send a case study, as the models have it."""
+    from generator.contribute.issue_form import FORM, issue_form_text
+    from generator.reading.repository import read
+
+    text = issue_form_text(read(root).knowledge_base)
+    if not write:
+        click.echo(text, nl=False)
+        return FINE
+    (root / FORM).parent.mkdir(parents=True, exist_ok=True)
+    (root / FORM).write_bytes(text.encode())
+    click.echo(f"Wrote {root / FORM}.")
     return FINE
 
 

@@ -26,13 +26,14 @@ NOT_OFFERED = {"allow", "was", "body"}
 BODY = "\nWrite the page here: what it is, how it works, what to watch. To cite a source, put source, a colon and its id in square brackets.\n"
 
 
-def scaffold(kind: str, new_id: str, *, today: date) -> tuple[str, str]:
+def scaffold(kind: str, new_id: str, *, today: date, schema: str = "") -> tuple[str, str]:
     """A new file.
 
     Args:
         kind: one of `SCAFFOLDS`.
         new_id: the id of what is begun.
         today: the day, which stands in the file as a comment.
+        schema: the address or path of the JSON Schema that an editor can help with; none where it is empty.
 
     Returns:
         Where it belongs below the root, and its text.
@@ -45,7 +46,9 @@ def scaffold(kind: str, new_id: str, *, today: date) -> tuple[str, str]:
     ]
     text = "\n".join([*opening, *_fields(chosen.model, given, 0)]) + "\n"
     path = chosen.pattern.replace("*", new_id)
-    return path, f"---\n{text}---\n{BODY}" if path.endswith(".md") else text
+    if path.endswith(".md"):
+        return path, f"---\n{text}---\n{BODY}"  # editors read no schema in front matter
+    return path, f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
 
 
 def _fields(model: type[Record], given: dict[str, str], indent: int) -> Iterator[str]:

@@ -28,13 +28,13 @@ class Figure(Record):
     id: Slug = described("A short name for the figure.", example="parcels")
     label: Line = described("What was counted or paid, in words.", example="Food parcels delivered")
     kind: Annotated[str, Refers("vocabulary:figure-kinds")] = described("What sort of number it is.", example="output")
-    value: Amount | None = described("The number, without commas or signs.", example="15202", default=None)
+    value: Amount | None = described("The number, without commas or signs.", example="15202", default=None, level="usual")
     range: Range | None = described("The lowest and highest value, where the source gives a range.", default=None)
     unit: Line = described("What one of them is. Money is GBP.", example="parcels")
     per: Literal["year", "month", "week", "person", "total"] = described("What the number is for.", example="total", default="total")
     period: Line = described("The time that the number covers.", example="2020-04 to 2021-06")
     price_year: Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] | None = described(
-        "The year whose prices are used. Needed for money.", example="2012", default=None
+        "The year whose prices are used. Needed for money.", example="2012", default=None, level="usual"
     )
     cost_basis: Line | None = described("What the cost includes and leaves out.", default=None)
     qualifier: Annotated[str, Refers("vocabulary:qualifiers")] = described("How exact the number is.", example="exact", default="exact")

@@ -20,7 +20,8 @@ def given(folder: Path, text: str) -> Settings:
 
 def test_addresses_are_read(tmp_path: Path) -> None:
     """The addresses stand as MkDocs has them, without a slash at the end; other tags do no harm."""
-    text = "site_url: https://example.org/guides/\nrepo_url: https://example.org/a/b\nextra: {report_url: 'https://example.org/new?t={title}'}\nx: !!python/name:os.system\n"
+    text = "site_url: https://example.org/guides/\nrepo_url: https://example.org/a/b\n"
+    text += "extra: {report_url: 'https://example.org/new?t={title}'}\nx: !!python/name:os.system\n"
     assert given(tmp_path, text) == Settings("https://example.org/guides", "https://example.org/a/b", "https://example.org/new?t={title}")
 
 

@@ -1,0 +1,73 @@
+"""Writes a draft case study as YAML that a person can go on with: what is known, and a blank for everything that an editor adds."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.contribute.form_shape import shape
+from generator.contribute.scaffold import SCAFFOLDS, WIDTH
+from generator.model.case_study import CaseStudy
+from generator.site.strings import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+ADDED = {"schema": "case-study/1", "draft": "yes"}
+"""What every draft says: which format it is of, and that readers do not see it yet."""
+
+
+def draft_text(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
+    """The file of a draft.
+
+    Args:
+        new_id: its id.
+        record: what is known, by field, as texts, lists and maps.
+        today: the day.
+    """
+    say = strings()
+    path = SCAFFOLDS["case-study"].pattern.replace("*", new_id)
+    head = [f"# {say('issue_form.draft.begun', today=today.isoformat())}", f"# {say('issue_form.draft.then', path=path)}"]
+    return "\n".join([*head, *_fields(shape(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
+
+
+def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """What is known of each field in the order of the model, and a blank for what is wanted and not known."""
+    pad = " " * indent
+    for field in model["fields"]:
+        name, holds = field["name"], field["of"]
+        if holds["is"] == "record" and (name in record or field.get("required")):
+            yield f"{pad}{name}:"
+            yield from _fields(holds, record.get(name, {}), indent + 2)
+        elif name in record:
+            yield textwrap.indent(_written(name, record[name]), pad)
+        elif field.get("required"):
+            about = " ".join(filter(None, (field.get("says"), field.get("hint"), strings()("issue_form.draft.editor"))))
+            yield from textwrap.wrap(about, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
+            yield f"{pad}{name}:"
+
+
+def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
+    return yaml.dump({name: value}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH).rstrip("\n")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text as a text: in quotes where YAML might read anything else into it, in a block where it has several lines."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 (PyYAML's own)
+        """Indent lists too."""
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 (PyYAML's own)
+        """Never refer to what stands above."""
+        return True
+
+
+def _as_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _as_text)

@@ -1,0 +1,332 @@
+"""The issue form, and the drafts made of what people send by it: complete answers, poor ones, and hostile ones."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks.run import check
+from generator.cli import main
+from generator.contribute.from_issue import Draft, draft_from_issue
+from generator.contribute.issue_fields import boxes
+from generator.contribute.issue_form import FORM, issue_form, issue_form_text
+from generator.contribute.plain_text import plain_text
+from generator.errors import KnowledgeBaseError
+from generator.model.slug import is_slug
+from generator.reading.repository import read
+from generator.reading.yaml_nodes import parse
+
+REAL = Path(__file__).parents[3]
+GOOD = REAL / "tests" / "golden" / "good"
+TODAY = date(2026, 11, 22)
+BASE = read(GOOD).knowledge_base
+BOXES = boxes(BASE)
+FILLED = {
+    "Title": "A hall in Hull",
+    "Summary": "People of the street opened a hall: they kept it warm for two winters.",
+    "Status": "active",
+    "Dates: started": "2021",
+    "Places": "- Hull | local-authority | E06000010",
+    "Organisations": "| Hall Friends | provider | vcse |\n|---|---|---|\n| Hull council | funder | vcse |",
+    "Approaches": "Grants",
+    "Themes": "Food, Loneliness",
+    "Commissioning: route": "grant",
+    "Need": "It was cold.\n\nVery cold.",
+    "What happened": "They lit the stove.",
+    "Why it worked": "They lived near.",
+    "What it needed": "A stove.",
+    "Where it might not fit": "_No response_",
+    "Lessons": "1. success | Begin small.\n2. caution | Keep the key.",
+    "Figures": "Visits | output | 900 | visits | 2022 | | 1",
+    "Evidence: basis": "One news item.",
+    "Sources": "Warm hall | https://example.org/hull | 2026-11-01",
+    "Consent: basis": "public-sources",
+    "Consent: personal stories": "No",
+    "Interests": "None.",
+    "Contributors": "Editors",
+}
+HOSTILE = [
+    "*alias &anchor !!python/object/apply:os.system ['true']",
+    "x\nid: other\nstatus: active\n- !!binary aGk=\n<<: *a",
+    "'\"\n---\n...\n%YAML 1.2\n{a: [b, 'c\"}",
+    "$(touch /tmp/owned); `id` && rm -rf / | tee > x",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>[a](javascript:alert(1))",
+    "../../../../etc/passwd\\..\\..\\windows\\system32",
+    "/etc/passwd",
+    "con.yaml\x00.txt",
+    "\u202eright\u2066 to \u200bleft\ufeff \x1b[31m red \x07 \x85 next\u2028line\u2029end \ud7ff\ufffe",
+    "\r\nContent-Type: x\r\n\r\n### Status\r\nended",
+    "yes",
+    "null",
+    "~",
+    "2026-11-22",
+    "0x1F",
+    ": - ? | > # @ ` % ! & *",
+    "#comment",
+    "- - - x",
+    "  leading and trailing  ",
+    "\t\ttabs\t",
+    "🏴 e\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467 العربية עברית",
+    "a" * 30_000,
+    "x | y | z | a | b | c | d | e | f | g\n" * 300,
+]
+
+
+def body(answers: dict[str, str]) -> str:
+    """The text of an issue as a code host makes it of the form."""
+    parts = [f"### {box.label}\n\n{answers.get(box.label, '_No response_')}\n" for box in BOXES]
+    return "\n".join([*parts, "### Before you send it\n\n- [X] I agree."])
+
+
+def drafted(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
+    """The draft of a text, and the plain data that the reader finds in it."""
+    draft = draft_from_issue(text, BASE, today=TODAY, new_id=new_id, taken=BASE.case_studies)
+    node, troubles = parse(draft.text)
+    assert troubles == []
+    assert node is not None
+    return draft, node.data()
+
+
+def found(tmp_path: Path, text: str) -> dict[str, str]:
+    """The errors in a draft, by field, once it lies in a knowledge base."""
+    root = tmp_path / "base"
+    shutil.copytree(GOOD, root)
+    (root / "case_studies/a-hall-in-hull.yaml").write_text(text, encoding="utf-8")
+    findings = check(read(root), today=TODAY)
+    return {finding.field: finding.message for finding in findings if finding.severity == "error" and finding.file.endswith("hull.yaml")}
+
+
+def test_the_committed_form_is_up_to_date() -> None:
+    """The form in the repository is the one that the models make; `waymark issue-form --write` mends it."""
+    assert (REAL / FORM).read_text(encoding="utf-8") == issue_form_text(read(REAL).knowledge_base)
+
+
+@pytest.mark.parametrize("root", [GOOD, REAL])
+def test_the_form_is_one_that_a_code_host_takes(root: Path) -> None:
+    """Labels and ids are unlike one another, ids hold only what they may, choices are texts that differ, and nothing is called None."""
+    body = issue_form(read(root).knowledge_base)["body"]
+    assert {part["type"] for part in body} <= {"markdown", "input", "textarea", "dropdown", "checkboxes"}
+    asked = [part for part in body if part["type"] != "markdown"]
+    assert len({part["attributes"]["label"] for part in asked}) == len(asked)
+    assert len({part["id"] for part in asked}) == len(asked)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", part["id"]) for part in asked)
+    for part in asked:
+        if part["type"] == "dropdown":
+            options = part["attributes"]["options"]
+            assert len(set(options)) == len(options)
+            assert not {"none", "n/a"} & {option.lower() for option in options}
+    text = issue_form_text(read(root).knowledge_base)
+    assert yaml.safe_load(text)["body"] == body, "every text reads back as the same text"
+
+
+def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
+    """What somebody filled in by hand arrives in its fields; only what editors decide is missing."""
+    draft, data = drafted(body(FILLED))
+    assert draft.id == data["id"] == "a-hall-in-hull"
+    assert draft.notices == ()
+    assert data["summary"] == FILLED["Summary"]
+    assert data["places"] == [{"name": "Hull", "scope": "local-authority", "gss": "E06000010"}]
+    assert [each["name"] for each in data["organisations"]] == ["Hall Friends", "Hull council"]
+    assert data["approaches"] == ["grants"]
+    assert data["themes"] == ["food", "loneliness"]
+    assert data["need"] == "It was cold.\n\nVery cold."
+    assert data["lessons"] == [{"kind": "success", "text": "Begin small."}, {"kind": "caution", "text": "Keep the key."}]
+    assert data["figures"][0] == {
+        "id": "visits",
+        "label": "Visits",
+        "kind": "output",
+        "value": "900",
+        "unit": "visits",
+        "period": "2022",
+        "sources": ["warm-hall"],
+    }
+    assert data["consent"] == {"basis": "public-sources", "personal_stories": "no"}
+    assert data["draft"] == "yes"
+    assert "where_it_might_not_fit" not in data
+    assert found(tmp_path, draft.text).keys() == {"evidence.level", "evidence.assessed_by", "evidence.assessed_on", "review.last_verified"}
+
+
+def test_an_editor_finishes_it(tmp_path: Path) -> None:
+    """With the blanks filled in, the draft passes the checks."""
+    draft, _ = drafted(body(FILLED))
+    text = draft.text.replace("  level:\n", "  level: 1\n").replace("  assessed_by:\n", "  assessed_by: editors\n")
+    text = text.replace("  assessed_on:\n", "  assessed_on: 2026-11-01\n").replace("  last_verified:\n", "  last_verified: 2026-11-01\n")
+    assert found(tmp_path, text) == {}
+
+
+def test_a_poor_answer_is_told_in_words(tmp_path: Path) -> None:
+    """Answers without the parts that were asked for are kept, and the checks say what is missing where."""
+    poor = FILLED | {"Organisations": "The friends of the hall", "Status": "going on", "Sources": "the paper"}
+    draft, data = drafted(body(poor))
+    assert data["organisations"] == [{"name": "The friends of the hall"}]
+    assert data["status"] == "going on"
+    told = found(tmp_path, draft.text)
+    assert told["organisations[0].role"] == 'The organisation "The friends of the hall" has no "role".'
+    assert "sources[0].url" in told
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_answers_stay_text(words: str) -> None:
+    """In every box at once: the file has only the fields of a case, every value is text, and the id is a plain name."""
+    draft, data = drafted(body(dict.fromkeys(FILLED, words)))
+    assert is_slug(draft.id)
+    assert data["id"] == draft.id
+    assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
+    assert data["draft"] == "yes"
+    assert data["schema"] == "case-study/1"
+    if "### " not in words:
+        assert data.get("need", "") == plain_text(words)[0].strip()
+    assert all(isinstance(text, str) and "\x00" not in text and "\u202e" not in text and "\x1b" not in text for text in texts(data))
+
+
+def texts(data: Any) -> list[str]:
+    """Every scalar in plain data."""
+    if isinstance(data, dict):
+        return [text for value in data.values() for text in texts(value)]
+    return [text for value in data for text in texts(value)] if isinstance(data, list) else [data]
+
+
+@given(st.dictionaries(st.sampled_from(sorted(FILLED)), st.text(max_size=80), min_size=1))
+def test_any_answers_stay_text(answers: dict[str, str]) -> None:
+    """Whatever is typed in whichever boxes, long texts read back letter for letter, and nothing else appears."""
+    draft, data = drafted(body(answers))
+    assert is_slug(draft.id)
+    assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
+    for label, field in (("Need", "need"), ("What happened", "what_happened")):
+        typed = plain_text(answers.get(label, ""))[0].strip()
+        if typed and "### " not in typed and all("### " not in other for other in answers.values()):
+            assert data[field] == typed
+
+
+@given(st.text())
+def test_any_body_is_read_or_refused_in_words(text: str) -> None:
+    """A body that is no form at all is refused with a sentence, and nothing else can happen."""
+    with pytest.raises(KnowledgeBaseError, match="nothing to make a draft of"):
+        draft_from_issue(text.replace("#", ""), BASE, today=TODAY)
+
+
+def test_headings_in_an_answer_move_nothing_back() -> None:
+    """A heading of an earlier box inside an answer is a line of that answer."""
+    _, data = drafted(body(FILLED | {"Need": "Cold.\n### Title\nStolen\n### Not a box\nmore"}))
+    assert data["title"] == "A hall in Hull"
+    assert data["need"] == "Cold.\n### Title\nStolen\n### Not a box\nmore"
+
+
+def test_what_is_left_out_is_said() -> None:
+    """Unseen characters, text outside the form, a title without letters and a taken id are each told in a sentence."""
+    draft, _ = drafted("Hello!\n" + body(FILLED | {"Title": "\u202e!!!"}))
+    assert draft.id == "untitled-draft"
+    assert draft.notices == (
+        "One character that nobody can see was left out.",
+        "The text before the first heading of the form was left out: it belongs to no question.",
+        'There is no title that an id could be made of. The draft is called "untitled-draft".',
+    )
+    draft, _ = drafted(body(FILLED | {"Title": "Lunch in Leeds"}))
+    assert draft.id == "lunch-in-leeds-2"
+
+
+def run(root: Path, *arguments: str, given: str | bytes | None = None) -> Result:
+    """Run `waymark new` on a knowledge base."""
+    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=given, catch_exceptions=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A knowledge base of its own."""
+    shutil.copytree(GOOD, tmp_path / "base")
+    return tmp_path / "base"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file in a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
+    """From a file or from the input, one file appears among the cases, and nothing else changes."""
+    (tmp_path / "issue.md").write_text(body(FILLED).replace("\n", "\r\n"), encoding="utf-8", newline="")
+    before = tree(tmp_path)
+    assert run(root, "--from-issue", str(tmp_path / "issue.md")).exit_code == 0
+    assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml"}
+    assert b"\r" not in (root / "case_studies/a-hall-in-hull.yaml").read_bytes()
+    assert run(root, "case-study", "mine", "--from-issue", "-", given=body(FILLED)).exit_code == 0
+    assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml", "base/case_studies/mine.yaml"}
+
+
+def test_the_command_overwrites_nothing(root: Path) -> None:
+    """With an id that is taken the file stays as it is; a made id moves on to a free one."""
+    before = tree(root)
+    result = run(root, "case-study", "lunch-in-leeds", "--from-issue", "-", given=body(FILLED))
+    assert result.exit_code == 2
+    assert "is already there" in result.stderr
+    assert tree(root) == before
+    assert run(root, "--from-issue", "-", given=body(FILLED)).exit_code == 0
+    assert run(root, "--from-issue", "-", given=body(FILLED)).exit_code == 0
+    assert {name for name in tree(root) if "hull" in name} == {"case_studies/a-hall-in-hull.yaml", "case_studies/a-hall-in-hull-2.yaml"}
+
+
+def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
+    """A link in place of the file, or of the folder, is not written through."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "case_studies/mine.yaml").symlink_to(outside / "target.yaml")
+    assert run(root, "case-study", "mine", "--from-issue", "-", given=body(FILLED)).exit_code == 2
+    shutil.rmtree(root / "case_studies")
+    (root / "case_studies").symlink_to(outside)
+    assert run(root, "case-study", "other", "--from-issue", "-", given=body(FILLED)).exit_code == 2
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("new_id", ["../outside", "/etc/passwd", "a/b", "a\\b", ".", "", "A", "a b", "a\nb", "x" * 81, "-rf", "--root"])
+def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
+    """An id is a plain name, or it is refused."""
+    before = tree(root)
+    assert run(root, "--from-issue", "-", "--", "case-study", new_id, given=body(FILLED)).exit_code == 2
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (b"\xff\xfe\x00", "is not UTF-8"),
+        (b"x" * 300_001, "larger than 300,000 bytes"),
+        (b"", "nothing to make a draft of"),
+        (b"Hello", "### Title"),
+    ],
+)
+def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> None:
+    """What cannot be an issue ends with a sentence and the exit code for wrong use."""
+    before = tree(root)
+    result = run(root, "--from-issue", "-", given=given)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert tree(root) == before
+
+
+def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
+    """Only a case study does; and without an issue the kind and the id are needed."""
+    assert "only a case study" in run(root, "tree", "x", "--from-issue", "-", given="").stderr
+    assert "Say what to begin" in run(root, "case-study").stderr
+    assert "Say what to begin" in run(root).stderr
+
+
+def test_a_scaffold_names_a_schema_that_is_there(root: Path) -> None:
+    """A new file's first line leads an editor to the schema: on this disk, or on the site where one is published."""
+    assert run(root, "case-study", "begun").exit_code == 0
+    first = (root / "case_studies/begun.yaml").read_text(encoding="utf-8").splitlines()[0]
+    path = first.removeprefix("# yaml-language-server: $schema=")
+    assert (root / "case_studies" / path).resolve().is_file()
+    assert run(root, "case-study", "begun").exit_code == 2
+    (root / "mkdocs.yml").write_text("site_url: https://example.org/guides/\n", encoding="utf-8")
+    assert run(root, "tree", "begun").exit_code == 0
+    text = (root / "decision_trees/begun.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=https://example.org/guides/data/schema/tree.json\n")
