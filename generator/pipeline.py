@@ -18,6 +18,7 @@ from generator.shell import shell
 from generator.site.context import SiteContext
 from generator.site.page import Plan
 from generator.site.plan import plan
+from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception
 def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
     """What every page is made from."""
     addresses = (known.site_url, known.repository_url, known.report_url)
-    return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name)
+    own = strings().with_own(reading.knowledge_base.words)
+    return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name, own, known.start)
 
 
 def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:

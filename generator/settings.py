@@ -26,6 +26,7 @@ class Settings:
         name: what the site is called.
         about: what it is for, in a sentence.
         publisher: who publishes it.
+        start: the id of the guide that Home begins with.
     """
 
     site_url: str = ""
@@ -34,10 +35,11 @@ class Settings:
     name: str = ""
     about: str = ""
     publisher: str = ""
+    start: str = ""
 
 
 def settings(root: Path) -> Settings:
-    """What stands in `mkdocs.yml`: `site_name`, `site_description`, `site_author`, `site_url`, `repo_url`, and `report_url` under `extra`.
+    """What stands in `mkdocs.yml`: names and addresses, and under `extra` the `report_url` and the `start`.
 
     What cannot be read counts as not given.
     """
@@ -47,9 +49,10 @@ def settings(root: Path) -> Settings:
         return Settings()
     told = said if isinstance(said, dict) else {}
     extra = told.get("extra")
-    report = extra.get("report_url") if isinstance(extra, dict) else None
+    own = extra if isinstance(extra, dict) else {}
     words = {field: str(told.get(key) or "").strip() for field, key in WORDS.items()}
-    return Settings(_address(told.get("site_url")), _address(told.get("repo_url")), _address(report), **words)
+    addresses = (_address(told.get("site_url")), _address(told.get("repo_url")), _address(own.get("report_url")))
+    return Settings(*addresses, **words, start=str(own.get("start") or ""))
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)

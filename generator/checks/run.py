@@ -35,6 +35,7 @@ from generator.checks import (
     versions,
     vocabularies,
     wording,
+    words,
 )
 from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
 from generator.checks.names import Names
@@ -89,6 +90,7 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
     "glossary": (vocabularies.check_glossary, former_ids.check_list),
     "calculator": (calculators.check,),
     "sources": (upkeep.check_sources,),
+    "words": (words.check,),
 }
 
 

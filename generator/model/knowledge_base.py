@@ -27,6 +27,7 @@ class KnowledgeBase:
     Attributes:
         facts: the questions that trees share.
         changes: what changed in each tree from version to version.
+        words: words of the interface that are said in this knowledge base's own way.
         sources: the shared sources only; see `source` for those that a file declares itself.
         claimed: for each kind, the ids of files that exist but could not be read, so that nothing else is blamed for them.
     """
@@ -44,6 +45,7 @@ class KnowledgeBase:
     prepare: Prepare | None = None
     calculators: Mapping[str, Calculator] = field(default_factory=dict)
     origins: Origins | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:

@@ -19,6 +19,7 @@ from generator.model.prepare import Prepare
 from generator.model.source import Sources
 from generator.model.tree import Facts, Tree
 from generator.model.vocabulary import Contributors, Glossary, Vocabulary
+from generator.model.words import Words
 from generator.reading.decode import decode
 from generator.reading.document import Document
 from generator.reading.yaml_nodes import MOST_CHARACTERS, parse, too_large
@@ -55,6 +56,7 @@ KINDS = (
     Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
     Kind("calculator", "content/value/*.yaml", Calculator, "V"),
     Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
+    Kind("words", "content/words.yaml", Words, "L", by_stem=False),
 )
 
 
@@ -264,6 +266,7 @@ class _Shelf:
             prepare=self.by_kind["prepare"].get("prepare"),
             calculators=self.by_kind["calculator"],
             origins=self.by_kind["origins"].get("origins"),
+            words=getattr(self.by_kind["words"].get("words"), "words", {}),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
         return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))

@@ -47,6 +47,7 @@ class SiteContext:
         site_about: what it is for, in a sentence.
         publisher: who publishes it; the site's own name where nobody is named.
         strings: the words of the interface.
+        start: the id of the guide that Home begins with; the first by title where none is named.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         proofs: what was proved of each guide so far, by its id.
     """
@@ -62,6 +63,7 @@ class SiteContext:
     site_about: str = ""
     publisher: str = ""
     strings: Strings = field(default_factory=strings)
+    start: str = ""
     most_step_pages: int = 400
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
 
@@ -74,7 +76,7 @@ class SiteContext:
     def trees(self) -> tuple[Tree, ...]:
         """The published trees that compile: those offered to readers, the first steer first."""
         published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
-        return tuple(sorted(published, key=lambda tree: (tree.id != "which-approach", tree.title)))
+        return tuple(sorted(published, key=lambda tree: (tree.id != self.start, tree.title)))
 
     @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:

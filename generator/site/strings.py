@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
-
 from generator.errors import KnowledgeBaseError
+from generator.reading.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +41,10 @@ class Strings:
             raise KnowledgeBaseError(message, about=key)
         return self.entries[form].format(**values) if values else self.entries[form]
 
+    def with_own(self, words: Mapping[str, str]) -> Strings:
+        """The same catalogue with some entries said in a knowledge base's own words."""
+        return Strings(self.language, {**self.entries, **words}) if words else self
+
     def part(self, name: str) -> dict[str, str]:
         """All entries of one file, by key without the file's name: what a browser script needs."""
         start = f"{name}."
@@ -51,17 +53,5 @@ class Strings:
 
 @cache
 def strings(language: str = "en") -> Strings:
-    """The catalogue of a language, read from `generator/site/words/<language>/*.yaml`."""
-    entries: dict[str, str] = {}
-    for file in sorted(files("generator.site.words").joinpath(language).iterdir(), key=lambda found: found.name):
-        if file.name.endswith(".yaml"):
-            entries |= _flat(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (BaseLoader makes text only)
-    return Strings(language, entries)
-
-
-def _flat(tree: Mapping[str, object], start: str) -> dict[str, str]:
-    flat: dict[str, str] = {}
-    for name, words in tree.items():
-        key = f"{start}.{name}"
-        flat |= _flat(words, key) if isinstance(words, dict) else {key: str(words)}
-    return flat
+    """The catalogue of a language."""
+    return Strings(language, catalogue(language))

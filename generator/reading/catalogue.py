@@ -1,0 +1,30 @@
+"""Reads the words of the interface that come with the program: one folder a language, one file a part of the site."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@cache
+def catalogue(language: str = "en") -> Mapping[str, str]:
+    """Every entry of a language by its name, such as `guide.continue`; the forms of a count as `key.one` and `key.other`."""
+    entries: dict[str, str] = {}
+    for file in sorted(files("generator.site.words").joinpath(language).iterdir(), key=lambda found: found.name):
+        if file.name.endswith(".yaml"):
+            entries |= _flat(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (BaseLoader makes text only)
+    return entries
+
+
+def _flat(tree: Mapping[str, object], start: str) -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, words in tree.items():
+        key = f"{start}.{name}"
+        flat |= _flat(words, key) if isinstance(words, dict) else {key: str(words)}
+    return flat
