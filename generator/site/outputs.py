@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from generator.site.page import Crumb, Page
+from generator.site.policy import ONLY_IN_HEADERS, policy
 from generator.site.stamp import Stamp
 from generator.site.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from generator.site.page import Plan
 
@@ -46,15 +48,17 @@ class Shell:
     site_url: str = ""
 
 
-def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> dict[str, bytes]:
+def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str = "") -> dict[str, bytes]:
     """Every file of the site by its path.
 
     Args:
         plan: the generated pages and files.
         shell: what MkDocs made.
         assets: scripts and styles by path below `assets/`.
+        also: further sources that pages may load from; see `generator.site.policy`.
     """
-    stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url)
+    rules = policy([shell.stamp, *(page.body for page in shell.written)], also=also)
+    stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url, policy=rules)
     by_hand = {page.url: page for page in shell.written}
     every = by_hand | dict(plan.pages)
     made = {url: replace(page, crumbs=crumbs_of(page, every)) for url, page in by_hand.items() if url not in plan.pages}
@@ -67,9 +71,11 @@ def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> dict[str, 
             written = by_hand[url].body if url in by_hand else ""
             result[f"{url}index.html"] = stamp.fill(replace(page, body=page.body.replace(BY_HAND, listed)), written=written).encode()
     if shell.site_url:
-        result["sitemap.xml"] = sitemap(shell.site_url, (url for url in (*made, *plan.pages) if url != NOT_FOUND)).encode()
+        listed_for_robots = {url: page.changed for url, page in {**made, **plan.pages}.items() if url != NOT_FOUND}
+        result["sitemap.xml"] = sitemap(shell.site_url, listed_for_robots).encode()
+    result["robots.txt"] = robots(shell.site_url).encode()
     result[SEARCH_INDEX] = search_index({**made, **plan.pages}.values()).encode()
-    result["_headers"] = HEADERS.encode()
+    result["_headers"] = headers(rules).encode()
     return result
 
 
@@ -96,16 +102,23 @@ def _links(pages: Iterable[Page]) -> str:
     return str(Markup('<ul class="wm-links wm-links--columns">{}</ul>').format(Markup().join(entries)))
 
 
-def sitemap(site_url: str, urls: Iterable[str]) -> str:
-    """The list of pages for search engines."""
+def sitemap(site_url: str, pages: Mapping[str, date | None]) -> str:
+    """The list of pages for search engines, each with the day of its last change where the content gives it."""
     start = site_url.rstrip("/") + "/"
-    entries = "".join(f"<url><loc>{start}{url}</loc></url>\n" for url in sorted(urls))
+    days = {url: f"<lastmod>{changed.isoformat()}</lastmod>" if changed else "" for url, changed in pages.items()}
+    entries = "".join(f"<url><loc>{start}{url}</loc>{days[url]}</url>\n" for url in sorted(days))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
-HEADERS = """/*
-  Content-Security-Policy: default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'
+def robots(site_url: str) -> str:
+    """What search engines may read: everything, and where the list of it is."""
+    return "User-agent: *\nAllow: /\n" + (f"Sitemap: {site_url.rstrip('/')}/sitemap.xml\n" if site_url else "")
+
+
+def headers(rules: str) -> str:
+    """The same rules as in each page, and what only a header can say, for hosts that read such a file."""
+    return f"""/*
+  Content-Security-Policy: {rules}; {ONLY_IN_HEADERS}
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
 """
-"""For hosts that read such a file. No script or style stands in a page, so nothing needs an exception but the search's WebAssembly."""

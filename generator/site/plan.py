@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
-from generator.site import feeds
+from generator.site import feeds, moved
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.page import Plan
@@ -106,6 +106,8 @@ def plan(context: SiteContext) -> Plan:
     for make_files in FILES:
         for path, content in make_files(context):
             files[_free(path, files)] = content
+    for path, content in moved.files(context, pages):
+        files[_free(path, files)] = content
     return Plan(pages, files)
 
 

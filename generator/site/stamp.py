@@ -22,6 +22,9 @@ ADDRESS = "waymark-stamp/"
 SLOTS = ("root", "title", "description", "headline", "told", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
 """What the theme leaves open, each as `@@wm:NAME@@`."""
 
+POLICY = "@@wm:policy@@"
+"""Where the content security policy goes, which is the same on every page."""
+
 WRITTEN = "<!-- written by hand -->"
 """Where the hand-written text of the same address goes in a generated body."""
 
@@ -47,9 +50,9 @@ class Stamp:
     site_url: str = ""
 
     @classmethod
-    def of(cls, html: str, *, site_name: str, site_url: str = "") -> Stamp:
-        """Take apart the HTML of the page that MkDocs built at `ADDRESS`."""
-        text = _from_root(html)
+    def of(cls, html: str, *, site_name: str, site_url: str = "", policy: str = "") -> Stamp:
+        """Take apart the HTML of the page that MkDocs built at `ADDRESS`, and write the content security policy into it as it is."""
+        text = _from_root(html).replace(POLICY, policy)
         parts: list[str | tuple[str, str]] = []
         end = 0
         for match in _SLOT.finditer(text):

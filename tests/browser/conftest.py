@@ -17,7 +17,7 @@ from generator.reading.repository import read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playwright.sync_api import Browser, BrowserContext, Request
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request
 
 ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = (
@@ -41,14 +41,21 @@ class Watch:
     Attributes:
         requested: every address that was asked for.
         broken: errors of scripts.
+        refused: what the pages' own security policy did not let them do.
     """
 
     requested: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def request(self, request: Request) -> None:
         """Note a request."""
         self.requested.append(request.url)
+
+    def said(self, message: ConsoleMessage) -> None:
+        """Note what the browser refused to do for a page."""
+        if "Content Security Policy" in message.text:
+            self.refused.append(message.text)
 
     @property
     def elsewhere(self) -> set[str]:
@@ -161,6 +168,7 @@ def visit(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Reader]]:
         contexts.append(context)
         context.set_default_timeout(WAIT)
         context.on("request", watch.request)
+        context.on("console", watch.said)
         context.on("weberror", lambda error: watch.broken.append(str(error.error)))
         return Reader(context.new_page())
 
@@ -169,6 +177,7 @@ def visit(chromium: Browser, watch: Watch) -> Iterator[Callable[..., Reader]]:
         context.close()
     assert not watch.elsewhere, "a page asked another host"
     assert not watch.broken, "a script broke"
+    assert not watch.refused, "a page asked for something that its own policy forbids"
 
 
 @pytest.fixture

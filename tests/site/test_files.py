@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.site.outputs import sitemap
+from generator.site.outputs import robots, sitemap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +60,41 @@ def test_nothing_that_only_tests_need_is_published(site: Path) -> None:
 
 
 def test_the_sitemap_lists_whole_addresses() -> None:
-    """With a home address, each page stands in the sitemap."""
-    text = sitemap("https://example.org/waymark/", ["", "about/"])
+    """With a home address, each page stands in the sitemap, with the day of its last change where the content gives it."""
+    text = sitemap("https://example.org/waymark/", {"about/": None, "": date(2026, 11, 22)})
     assert re.findall(r"<loc>(.*?)</loc>", text) == ["https://example.org/waymark/", "https://example.org/waymark/about/"]
+    assert text.count("<lastmod>2026-11-22</lastmod>") == text.count("<lastmod>") == 1
+
+
+def test_search_engines_are_told_where_the_list_is(site: Path) -> None:
+    """They may read everything; a site that does not know its own address names no list."""
+    assert robots("https://example.org/waymark/").endswith("Sitemap: https://example.org/waymark/sitemap.xml\n")
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_every_page_carries_the_policy_of_the_headers(site: Path) -> None:
+    """A page from a host that reads no such file, or from a folder, is held to the same rules."""
+    policy = re.search(r"Content-Security-Policy: (.*); frame-ancestors", (site / "_headers").read_text(encoding="utf-8"))
+    assert policy
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy[1]}">'
+    assert [path for path in site.rglob("*.html") if path.parts[-2] != "pagefind" and tag not in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_page_tells_programs_what_it_is(site: Path) -> None:
+    """Linked data on each page parses, and the pages with a subject of their own name its kind."""
+    found: dict[str, str] = {}
+    for path in site.rglob("index.html"):
+        block = re.search(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL)
+        assert block, path
+        found[path.parent.relative_to(site).as_posix()] = json.loads(block[1])["@graph"][0]["@type"]
+    wanted = {".": "WebSite", "glossary": "DefinedTermSet", "approaches/grants": "Article", "decision-trees/which-approach": "HowTo"}
+    assert wanted.items() <= found.items()
+
+
+def test_feeds_are_announced(site: Path) -> None:
+    """Each page names both feeds, and they are there."""
+    text = (site / "approaches" / "grants" / "index.html").read_text(encoding="utf-8")
+    for kind, path in (("application/atom+xml", "data/feed.xml"), ("application/feed+json", "data/feed.json")):
+        assert re.search(rf'<link rel="alternate" type="{re.escape(kind)}" title="[^"]+" href="../../{path}">', text)
+        assert (site / path).is_file()

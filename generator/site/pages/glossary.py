@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page
 from generator.site.references import cited as cited_in
+from generator.site.told import glossary_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +45,7 @@ def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
         ),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
+        about=glossary_told(context, glossary),
         styles=("/assets/terms/terms.css",),
     )
 

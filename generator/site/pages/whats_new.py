@@ -27,4 +27,5 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
         indexed=False,
+        changed=shown[0].date if shown else None,
     )
