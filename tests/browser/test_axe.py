@@ -19,7 +19,7 @@ KINDS = {
     "home": "/",
     "guides": "/decision-trees/",
     "guide": "/decision-trees/which-approach/",
-    "question": "/decision-trees/which-approach/#v=1.1.0&psr-in-scope=no",
+    "question": "/decision-trees/which-approach/#v=1.1.1&psr-in-scope=no",
     "question with several answers": "/decision-trees/which-approach/#QUESTION",
     "ranked result": "/decision-trees/which-approach/#RESULT",
     "ranked result with unknowns": "/decision-trees/which-approach/#UNKNOWN",
@@ -60,7 +60,7 @@ KINDS = {
 def addresses(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
     """The address of each kind, with real answers where it needs some."""
     given = stories["which-approach"][0]
-    written = "v=1.1.0&" + "&".join(f"{question}={chosen}" for question, chosen in given.items())
+    written = "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in given.items())
     unknown = written.replace("trust-low=no", "trust-low=?").replace("few-providers=no", "few-providers=?")
     before_last = written.rsplit("&", 1)[0]
     return {kind: path.replace("RESULT", written).replace("UNKNOWN", unknown).replace("QUESTION", before_last) for kind, path in KINDS.items()}

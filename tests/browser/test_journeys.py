@@ -26,7 +26,7 @@ def answers(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
 @pytest.fixture
 def result(answers: Mapping[str, str]) -> str:
     """The same answers as a fragment."""
-    return "v=1.1.0&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
+    return "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
 
 
 def test_home_to_a_result_by_keyboard_alone(visit: Callable, server: str, answers: Mapping[str, str]) -> None:

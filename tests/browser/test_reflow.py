@@ -13,7 +13,7 @@ PLACES = (
     "/",
     "/decision-trees/",
     "/decision-trees/which-approach/",
-    "/decision-trees/which-approach/#v=1.1.0",
+    "/decision-trees/which-approach/#v=1.1.1",
     "/decision-trees/which-approach/#RESULT",
     "/decision-trees/which-approach/steps/",
     "/decision-trees/which-approach/table/",
@@ -33,7 +33,7 @@ PLACES = (
 @pytest.mark.parametrize("place", PLACES)
 def test_no_sideways_scroll_at_320(visit: Callable, server: str, stories: Mapping[str, list[dict[str, str]]], place: str) -> None:
     """The page is no wider than the screen."""
-    result = "v=1.1.0&" + "&".join(f"{question}={chosen}" for question, chosen in stories["which-approach"][0].items())
+    result = "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in stories["which-approach"][0].items())
     page = visit(viewport={"width": 320, "height": 640}).page
     page.goto(server + place.replace("RESULT", result))
     page.locator("h1").first.wait_for()

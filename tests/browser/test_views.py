@@ -15,7 +15,7 @@ APPROACH = "/decision-trees/which-approach/"
 ASKED = "v=2.0.0&psr-in-scope=yes&psr-doing=replace&psr-urgent=no&psr-only-capable=no&psr-patient-choice=no&psr-satisfying=yes&psr-threshold=no"
 
 
-def _fragment(answers: Mapping[str, str], version: str = "1.1.0") -> str:
+def _fragment(answers: Mapping[str, str], version: str = "1.1.1") -> str:
     return f"v={version}&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
 
 
