@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.library.freshness import not_confirmed_since
 from generator.library.regions import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
@@ -132,32 +130,6 @@ def _terms(knowledge_base: KnowledgeBase, facet: Facet) -> Iterator[Value]:
     vocabulary = knowledge_base.vocabularies.get(facet.vocabulary)
     for term in vocabulary.terms if vocabulary else ():
         yield Value(term.id, term.label, term.definition or "", term.aliases)
-
-
-def columns(shelved: Library, today: date) -> dict[str, Any]:
-    """The library by columns, small when compressed: what the list page needs to filter, search, sort and show cases.
-
-    Under `facets`, `values` are id, label and other words, and `cases` holds for each case the places of its values. `stale` holds the places of
-    active cases that nobody has confirmed for long.
-    """
-    cases = shelved.cases
-    facets: dict[str, dict[str, Any]] = {}
-    for shelf in shelved.shelves:
-        held: list[list[int]] = [[] for _ in cases]
-        for place, value in enumerate(shelf.values):
-            for case in value.cases:
-                held[case].append(place)
-        facets[shelf.id] = {"values": [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values], "cases": held}
-    return {
-        "id": [case.id for case in cases],
-        "title": [case.title for case in cases],
-        "summary": [case.summary for case in cases],
-        "place": [places_in_words(case) for case in cases],
-        "organisations": ["; ".join(organisation.name for organisation in case.organisations) for case in cases],
-        "checked": [case.review.last_verified.isoformat() for case in cases],
-        "stale": [place for place, case in enumerate(cases) if not_confirmed_since(case, today)],
-        "facets": facets,
-    }
 
 
 def places_in_words(case: CaseStudy) -> str:

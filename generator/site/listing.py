@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CASES_ON_A_PAGE = 50
 """So that the first view stays small however many cases there are."""
+BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class Slice:
     def url(self) -> str:
         """The address of this page."""
         return self.url_of(self.number)
+
+    @property
+    def offered(self) -> tuple[int, ...]:
+        """The pages to link to: the first, the last, those beside this one, and round numbers between, so that no list of pages is long."""
+        step = max(10, -(-self.of // 100) * 10)
+        return tuple(
+            number for number in range(1, self.of + 1) if number in {1, self.of} or number % step == 0 or abs(number - self.number) <= BESIDE
+        )
 
     def url_of(self, number: int) -> str:
         """The address of a page of the list."""

@@ -19,6 +19,7 @@ from generator.site.pages import (
     cases,
     changes,
     compare_approaches,
+    compare_cases,
     data,
     facet,
     gaps,
@@ -64,6 +65,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     law.pages,
     case_studies.pages,
     case_study.pages,
+    compare_cases.pages,
     facet.pages,
     gaps.pages,
     prepare.pages,
@@ -84,6 +86,7 @@ FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
     guide_cases.files,
     case_studies.files,
     compare_approaches.files,
+    compare_cases.files,
 )
 """One line for each family of other files."""
 

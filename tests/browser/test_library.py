@@ -76,11 +76,11 @@ def test_the_list_can_be_sorted(page: Page) -> None:
     before = _titles(page)
     page.get_by_label("Sort by").select_option("evidence")
     expect(page).to_have_url(re.compile("sort=evidence"))
+    expect(page.locator(".wm-case .wm-level").first).to_contain_text("Evidence 4")
     levels = [int(text.split("Evidence ")[1][0]) for text in page.locator(".wm-case .wm-level").all_inner_texts()]
     assert levels == sorted(levels, reverse=True)
     page.get_by_label("Sort by").select_option("")
-    expect(page.locator(".wm-case__title").first).to_have_text(before[0])
-    assert _titles(page) == before
+    expect(page.locator(".wm-case__title")).to_have_text(before)
 
 
 def test_a_shared_address_shows_the_same_list(page: Page, visit: Callable[..., Reader]) -> None:
@@ -145,7 +145,7 @@ def test_filters_can_be_taken_away_one_by_one_or_all_at_once(page: Page) -> None
 def test_a_damaged_address_is_said(page: Page, server: str) -> None:
     """A value that the list does not have is named as left out, and the rest of the address is used."""
     page.goto(f"{server}/case-studies/?theme=mutual-help&theme=no-such-theme&sort=sideways")
-    expect(page.locator(".wm-results__notice")).to_be_visible()
+    expect(page.locator(".wm-results__notice[data-part=notice]")).to_be_visible()
     expect(_option(page, "theme", "mutual-help")).to_be_checked()
     expect(_count(page)).to_contain_text("match")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from generator.library.facets import columns, library
+from generator.library.columns import card_rows, facet_columns, orders, texts
+from generator.library.facets import library
+from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Page
 from generator.site.prose import plain
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 SECTION = "case-studies/"
 ASSETS = "/assets/library"
 STYLES = (f"{ASSETS}/library.css",)
-RECORDS = f"{SECTION}records.js"
-"""What the script needs to filter and show any case. It is a script and not JSON, so that it loads from a folder on disk too."""
+FOLDER = f"{SECTION}find/"
+"""What the script needs to filter, search, sort and show any case, in parts that are fetched when they are first needed."""
+SCRIPTS = ("/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}/library.js")
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
@@ -35,18 +37,22 @@ def pages(context: SiteContext) -> Iterator[Page]:
             section=SECTION,
             title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
             description=say("library.description"),
-            body=context.render("case_studies.html.jinja", shelved=shelved, part=part, cards=cards(context, part.cases), records=RECORDS),
+            body=context.render("case_studies.html.jinja", shelved=shelved, part=part, cards=cards(context, part.cases), folder=FOLDER),
             crumbs=way(context) if first else way(context, library_crumb(context)),
             kind=say("library.kind"),
             data={"library-words": json_block(say.part("finding"))} if first else {},
-            scripts=(f"{ASSETS}/library.js",) if first else (),
+            scripts=SCRIPTS if first else (),
             styles=STYLES,
             indexed=first,
         )
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
-    """The records of all cases, by columns."""
-    table = columns(library(context.knowledge_base), context.today)
-    table |= {name: [plain(text) for text in table[name]] for name in ("title", "summary")}
-    yield RECORDS, f"globalThis.WaymarkRecords={json.dumps(table, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+    """The facets, the orders, the words and the cards of all cases."""
+    shelved = library(context.knowledge_base)
+    yield data_file(f"{FOLDER}facets", facet_columns(shelved))
+    for name, order in orders(shelved).items():
+        yield data_file(f"{FOLDER}order-{name}", order)
+    yield from word_files(FOLDER, texts(shelved))
+    cards = [[row[0], plain(str(row[1])), plain(str(row[2])), *row[3:]] for row in card_rows(shelved, context.today)]
+    yield from card_files(FOLDER, cards)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from typing import Any
 
 import pytest
 
-from generator.library.facets import columns, library
+from generator.library.facets import library
 from generator.library.regions import region_of
 from generator.model.case_study import Place
 
@@ -43,13 +41,6 @@ def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_ba
     """A value that no vocabulary holds is listed last, under its id, and nothing breaks."""
     shelved = library(knowledge_base(case("a", themes=["strange", "prevention"])))
     assert [value.label for value in shelved.shelf("theme").values] == ["Acting early", "strange"]
-
-
-def test_columns_say_the_same_as_the_shelves(case: Any, knowledge_base: Any) -> None:
-    """The columns that a browser reads can be written as JSON, and give back each case's values."""
-    table = json.loads(json.dumps(columns(library(knowledge_base(case("a", themes=["mutual-help", "prevention"]), case("b"))), date(2026, 11, 22))))
-    theme = table["facets"]["theme"]
-    assert [[theme["values"][place][0] for place in places] for places in theme["cases"]] == [["prevention", "mutual-help"], ["mutual-help"]]
 
 
 @pytest.mark.parametrize(

@@ -73,16 +73,18 @@ def test_hostile_words_stay_words(context: Any, case: Any) -> None:
         assert "<script>alert" not in page.body
         assert 'href="javascript' not in page.body
         assert "{{ 7 * 7 }}" in page.body or page.url.count("/") == 3
-    ((_, records),) = case_studies.files(site)
-    assert records.decode().startswith("globalThis.WaymarkRecords={")
+    for _, text in case_studies.files(site):
+        assert text.decode().startswith("(globalThis.WaymarkData??={})[")
 
 
-def test_the_records_are_columns_that_a_script_can_read(context: Any, case: Any) -> None:
-    """The records hold one entry a case in every column."""
-    ((path, text),) = case_studies.files(context(case("a"), case("b")))
-    table = json.loads(text.decode().removeprefix("globalThis.WaymarkRecords=").rstrip(";\n"))
-    assert path == "case-studies/records.js"
-    assert {len(table[name]) for name in ("id", "title", "summary", "place", "organisations", "checked")} == {2}
+def test_the_finding_files_are_scripts_named_by_their_path(context: Any, case: Any) -> None:
+    """Each part says its own path, so that a browser knows it from a server and from a folder on disk; the cards are cut into small files."""
+    made = dict(case_studies.files(context(*(case(f"case-{number:02}") for number in range(12)))))
+    for path, text in made.items():
+        assert text.decode().startswith(f'(globalThis.WaymarkData??={{}})["{path.removesuffix(".js")}"]=')
+    cards = [json.loads(made[f"case-studies/find/cards-{part}.js"].decode().split("]=", 1)[1].rstrip(";\n")) for part in (0, 1)]
+    assert [len(each) for each in cards] == [10, 2]
+    assert cards[1][1][0] == "case-11"
 
 
 def test_a_long_list_is_cut_into_pages(context: Any, case: Any) -> None:
@@ -90,6 +92,7 @@ def test_a_long_list_is_cut_into_pages(context: Any, case: Any) -> None:
     cases = [case(f"case-{number:03}") for number in range(120)]
     parts = list(slices("case-studies/", cases))
     assert [(part.url, len(part.cases)) for part in parts] == [("case-studies/", 50), ("case-studies/page/2/", 50), ("case-studies/page/3/", 20)]
+    assert list(slices("case-studies/", [case("a")] * 10_000))[99].offered == (1, 20, 40, 60, 80, 98, 99, 100, 101, 102, 120, 140, 160, 180, 200)
     pages = list(case_studies.pages(context(*cases)))
     assert 'href="/case-studies/page/2/"' in pages[0].body
     assert sum(page.body.count("data-case=") for page in pages) == 120

@@ -7,8 +7,10 @@
   const form = root && root.querySelector("form");
   if (!root || !form) return;
 
-  const STEP = 50;
+  const STEP = 25;
+  const MOST_COMPARED = 3;
   const words = JSON.parse(document.getElementById("library-words").textContent);
+  const library = WaymarkLibrary.records(root.dataset.folder);
   const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
   const list = part("list");
   const heading = document.getElementById("library-results");
@@ -17,15 +19,17 @@
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const facets = [...form.querySelectorAll("[data-facet]")].map((element) => ({ element, id: element.dataset.facet, name: element.querySelector("legend").textContent }));
   const byTitle = sort.options[0].text;
-  const cards = new Map([...list.children].map((card) => [card.dataset.case, card]));
+  const first = [...list.children]; // the cards that came with the page
+  const cards = new Map(first.map((card) => [card.dataset.case, card]));
   let shown = STEP;
+  let comparing = [];
   let typing = false; // whether the last change was typed: typing makes one step of the history, not one a letter
-  let index;
+  let turn = 0;
 
   /** The words for a key, its values filled in. A number called `count` picks the form. */
   function say(key, values = {}) {
     const text = words[key] ?? words[`${key}.${values.count === 1 ? "one" : "other"}`];
-    return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? values[name].toLocaleString("en-GB") : values[name]));
   }
 
   /** An element with its attributes and children. */
@@ -35,17 +39,10 @@
     return element;
   }
 
-  const loads = {};
-  /** Load a script once. Scripts, unlike other files, can be read from a folder on disk. */
-  function load(address) {
-    return (loads[address] ??= new Promise((done, failed) => {
-      document.head.append(make("script", { src: address, onload: done, onerror: failed }));
-    }));
-  }
-
   const labelOf = (input) => input.closest("label").querySelector(".wm-option__label").textContent;
   const wordsTyped = () => box.value.trim();
   const isFiltered = () => Boolean(wordsTyped() || boxes.some((input) => input.checked));
+  const chosenIn = (facet) => boxes.filter((input) => input.name === facet.id && input.checked);
 
   /* The address */
 
@@ -54,7 +51,8 @@
     for (const input of boxes) if (input.checked) query.append(input.name, input.value);
     if (wordsTyped()) query.set("q", wordsTyped());
     if (sort.value) query.set("sort", sort.value);
-    const text = String(query);
+    if (comparing.length) query.set("compare", comparing.join(","));
+    const text = String(query).replaceAll("%2C", ",");
     return location.pathname + (text && `?${text}`);
   }
 
@@ -65,116 +63,70 @@
     box.value = query.get("q") ?? "";
     sort.value = query.get("sort") ?? "";
     if (sort.selectedIndex < 0) sort.selectedIndex = 0;
+    comparing = (query.get("compare") ?? "").split(",").filter(Boolean).slice(0, MOST_COMPARED);
+    shown = Number(history.state?.shown) || STEP;
     const asked = [...query.keys()].filter((name) => facets.some((facet) => facet.id === name)).length;
-    part("notice").textContent = say("dropped");
-    part("notice").hidden = asked === boxes.filter((input) => input.checked).length;
+    notice(asked === boxes.filter((input) => input.checked).length ? "" : words.dropped);
     for (const facet of facets) if (chosenIn(facet).length) facet.element.open = true;
   }
 
-  const chosenIn = (facet) => boxes.filter((input) => input.name === facet.id && input.checked);
-
-  /* Finding */
-
-  /** The cases that the typed words find, with how well; none where no words were typed. */
-  function search(records) {
-    if (!wordsTyped()) return null;
-    const term = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-    if (!index) {
-      index = new MiniSearch({ fields: ["title", "summary", "place", "organisations", "tags"], processTerm: term });
-      index.addAll(
-        records.id.map((_, id) => ({
-          id,
-          title: records.title[id],
-          summary: records.summary[id],
-          place: records.place[id],
-          organisations: records.organisations[id],
-          tags: Object.values(records.facets).map((facet) => facet.cases[id].map((value) => facet.values[value].slice(1).join(" ")).join(" ")).join(" "),
-        }))
-      );
-    }
-    const look = (fuzzy) => index.search(wordsTyped(), { boost: { title: 3 }, combineWith: "AND", prefix: (text) => text.length > 2, fuzzy: (text) => (text.length > 2 ? fuzzy : 0) });
-    // As typed first; mistakes are allowed for only where that finds nothing.
-    const found = [0, 0.2, 0.4].reduce((hits, fuzzy) => (hits.length ? hits : look(fuzzy)), []);
-    return new Map(found.map((hit) => [hit.id, hit.score]));
+  function notice(text) {
+    part("notice").textContent = text;
+    part("notice").hidden = !text;
   }
-
-  /**
-   * One walk over all cases. A case that fails on one filter only counts for the other values of that filter, and is what would be
-   * found without it.
-   */
-  function find(records) {
-    const scores = search(records);
-    const wanted = facets.map((facet) => {
-      const { values, cases } = records.facets[facet.id];
-      const ids = chosenIn(facet).map((input) => input.value);
-      return { id: facet.id, cases, chosen: values.map((value) => ids.includes(value[0])), any: ids.length > 0, counts: values.map(() => 0) };
-    });
-    const hits = [];
-    const without = {};
-    records.id.forEach((_, id) => {
-      const fails = wanted.filter((facet) => facet.any && !facet.cases[id].some((value) => facet.chosen[value])).map((facet) => facet.id);
-      if (scores && !scores.has(id)) fails.push("q");
-      if (fails.length > 1) return;
-      if (fails.length) without[fails[0]] = (without[fails[0]] ?? 0) + 1;
-      else hits.push(id);
-      for (const facet of wanted) if (!fails.length || fails[0] === facet.id) for (const value of facet.cases[id]) facet.counts[value] += 1;
-    });
-    const order = {
-      checked: (a, b) => records.checked[b].localeCompare(records.checked[a]),
-      evidence: (a, b) => level(records, b) - level(records, a),
-      "": (a, b) => (scores ? scores.get(b) - scores.get(a) : 0),
-    }[sort.value];
-    return { hits: hits.sort((a, b) => order(a, b) || a - b), without, wanted, scores };
-  }
-
-  const valuesOf = (records, facet, id) => records.facets[facet].cases[id].map((value) => records.facets[facet].values[value]);
-  const level = (records, id) => Number(valuesOf(records, "evidence", id)[0][0]);
 
   /* Showing */
 
-  function card(records, id) {
-    const known = cards.get(records.id[id]);
+  /** The card of a case: the one that came with the page, or one made like it. */
+  async function card(place) {
+    const told = await library.card(place);
+    const known = cards.get(told.id);
     if (known) return known;
     const made = part("card").content.firstElementChild.cloneNode(true);
     const slot = (name) => made.querySelector(`[data-slot=${name}]`);
-    const date = new Date(records.checked[id]).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    const [[state, status]] = valuesOf(records, "status", id);
-    slot("title").textContent = records.title[id];
-    slot("title").href += `${records.id[id]}/`;
+    const date = new Date(told.checked).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const [[state, status]] = told.values("status");
+    const [[level, evidence]] = told.values("evidence");
+    made.dataset.case = told.id;
+    slot("title").textContent = told.title;
+    slot("title").href += `${told.id}/`;
     slot("status").classList.add(`wm-status--${state}`);
-    slot("status").textContent = records.stale.includes(id) ? say("stale", { status, date }) : state === "unknown" ? words.unknown : status;
-    slot("place").textContent = records.place[id];
-    slot("summary").textContent = records.summary[id];
-    slot("approaches").append(...valuesOf(records, "approach", id).map((value) => make("li", { className: "wm-chip", textContent: value[1] })));
-    slot("evidence").textContent = say("evidence", { level: level(records, id), words: valuesOf(records, "evidence", id)[0][1].toLowerCase() });
+    slot("status").textContent = told.stale ? say("stale", { status, date }) : state === "unknown" ? words.unknown : status;
+    slot("place").textContent = told.place;
+    slot("summary").textContent = told.summary;
+    slot("approaches").append(...told.values("approach").map((value) => make("li", { className: "wm-chip", textContent: value[1] })));
+    slot("evidence").textContent = say("evidence", { level, words: evidence.toLowerCase() });
     slot("checked").textContent = say("checked", { date });
-    made.querySelectorAll("i").forEach((step, place) => step.classList.toggle("wm-level__on", place < level(records, id)));
-    cards.set(records.id[id], made);
+    slot("level").dataset.level = level;
+    cards.set(told.id, made);
     return made;
   }
 
-  function show(records) {
-    const { hits, without, wanted, scores } = find(records);
-    const total = records.id.length;
-    list.replaceChildren(...hits.slice(0, shown).map((id) => card(records, id)));
+  async function show(found, mine) {
+    const { hits, total, words: looked } = found;
+    const whole = !isFiltered() && !sort.value && Boolean(part("pages")) && shown === STEP;
+    const made = whole ? first : await Promise.all(hits.slice(0, shown).map(card));
+    if (mine !== turn) return;
+    list.replaceChildren(...made.map(comparable));
     const count = isFiltered() ? say("some", { count: hits.length, total }) : say("all", { count: total });
+    const meant = looked.filter((word) => word.near && word.used.length).map((word) => say("meant", { typed: word.typed, used: word.used.join("”, “") }));
+    part("meant").textContent = meant.join(" ");
+    part("meant").hidden = !meant.length;
     part("count-of-all").textContent = count;
-    part("status").textContent = hits.length ? count : say("none");
+    part("status").textContent = hits.length ? [count, ...meant].join(". ") : words.none;
     sort.options[0].text = wordsTyped() ? words.best : byTitle;
-    const pages = part("pages");
-    if (pages) pages.hidden = isFiltered() || Boolean(sort.value) || shown > STEP;
+    if (part("pages")) part("pages").hidden = !whole;
     const more = part("more");
-    more.hidden = hits.length <= shown || Boolean(pages && !pages.hidden);
+    more.hidden = whole || hits.length <= shown;
     more.firstElementChild.textContent = say("more", { count: Math.min(STEP, hits.length - shown) });
-    for (const facet of wanted) {
-      records.facets[facet.id].values.forEach((value, place) => {
-        const input = boxes.find((each) => each.name === facet.id && each.value === value[0]);
-        part("count", input.parentElement).textContent = facet.counts[place];
-        input.parentElement.classList.toggle("wm-option--none", !facet.counts[place]);
-      });
+    for (const input of boxes) {
+      const left = found.counts[input.name][boxes.filter((each) => each.name === input.name).indexOf(input)];
+      part("count", input.parentElement).textContent = left.toLocaleString("en-GB");
+      input.parentElement.classList.toggle("wm-option--none", !left);
     }
     showFilters();
-    showNone(hits.length ? null : without, scores && !scores.size);
+    showCompared();
+    showNone(hits.length ? null : found);
   }
 
   /** The filters in use, each a button that takes it away, and how many in each group. */
@@ -192,52 +144,99 @@
     return make("button", { type: "button", onclick: () => { remove(); change(); heading.focus(); } }, hidden, text);
   }
 
-  const facetName = (id) => (id === "q" ? words.words : facets.find((facet) => facet.id === id).name);
+  const facetName = (id) => facets.find((facet) => facet.id === id).name;
 
-  /** Where nothing is found: which one filter to take away, and what that would find. `nowhere`: no case at all has the words. */
-  function showNone(without, nowhere) {
+  /** Where nothing is found: which one filter, or which one word, to take away, and what that would find. */
+  function showNone(found) {
     const none = part("none");
-    none.hidden = !without;
-    if (!without) return;
-    const ways = Object.entries(without).sort((a, b) => b[1] - a[1]);
-    const buttons = ways.map(([id, count]) => {
-      const filter = id === "q" ? `${words.words}: ${wordsTyped()}` : `${facetName(id)}: ${chosenIn({ id }).map(labelOf).join(", ")}`;
+    none.hidden = !found;
+    if (!found) return;
+    const buttons = Object.entries(found.without).sort((a, b) => b[1] - a[1]).map(([id, count]) => {
+      const word = id.startsWith("q:") ? id.slice(2) : "";
+      const filter = id === "q" ? `${words.words}: ${wordsTyped()}` : word ? "" : `${facetName(id)}: ${chosenIn({ id }).map(labelOf).join(", ")}`;
+      const way = word ? say("drop_word", { word }) : say("drop", { filter });
       const drop = () => {
         if (id === "q") box.value = "";
-        for (const input of chosenIn({ id })) input.checked = false;
+        else if (word) box.value = WaymarkFind.wordsOf(box.value).filter((each) => each !== word).join(" ");
+        else for (const input of chosenIn({ id })) input.checked = false;
         change();
         heading.focus();
       };
-      return make("li", {}, make("button", { type: "button", textContent: `${say("drop", { filter })}: ${say("drop_count", { count })}`, onclick: drop }));
+      return make("li", {}, make("button", { type: "button", textContent: `${way}: ${say("drop_count", { count })}`, onclick: drop }));
     });
     const clear = make("button", { type: "button", textContent: words.clear, onclick: () => form.reset() });
+    const unknown = found.words.filter((word) => !word.scores.size).map((word) => word.typed);
     none.replaceChildren(make("p", {}, make("strong", { textContent: words.none })));
-    if (nowhere) none.append(make("p", { textContent: say("nowhere", { words: wordsTyped() }) }));
+    if (unknown.length) none.append(make("p", { textContent: say("nowhere", { words: unknown.join(" ") }) }));
     else if (!buttons.length) none.append(make("p", { textContent: words.drop_none }));
     none.append(make("ul", {}, ...buttons, make("li", {}, clear)));
   }
 
+  /* Comparing */
+
+  /** A card with a box to choose it for comparing. */
+  function comparable(made) {
+    if (made.querySelector("input")) return made;
+    const name = make("span", { className: "wm-hidden", textContent: `: ${made.querySelector("a").textContent}` });
+    const input = make("input", { type: "checkbox", onchange: () => compare(made.dataset.case, input.checked) });
+    made.querySelector(".wm-case__foot").append(make("label", { className: "wm-case__compare" }, input, ` ${words.compare}`, name));
+    return made;
+  }
+
+  function compare(id, chosen) {
+    comparing = chosen ? [...comparing, id].slice(0, MOST_COMPARED) : comparing.filter((other) => other !== id);
+    keep();
+    showCompared();
+  }
+
+  function showCompared() {
+    const full = comparing.length >= MOST_COMPARED;
+    for (const made of list.children) {
+      const input = made.querySelector(".wm-case__compare input");
+      input.checked = comparing.includes(made.dataset.case);
+      input.disabled = full && !input.checked;
+    }
+    const bar = part("compare");
+    bar.hidden = !comparing.length;
+    part("compare-count").textContent = say("compare_count", { count: comparing.length }) + (full ? ` ${words.compare_most}` : "");
+    const go = part("compare-go");
+    go.hidden = comparing.length < 2;
+    go.hash = comparing.join(",");
+  }
+
+  part("compare-clear").addEventListener("click", () => {
+    comparing = [];
+    keep();
+    showCompared();
+    heading.focus();
+  });
+
   /* What readers do */
 
   async function update() {
+    const mine = (turn += 1);
+    const chosen = Object.fromEntries(facets.map((facet) => [facet.id, chosenIn(facet).map((input) => input.value)]));
     try {
-      await Promise.all([load(root.dataset.href), wordsTyped() && load(box.dataset.href)]);
+      const found = await library.find({ chosen, typed: wordsTyped(), sort: sort.value });
+      if (mine === turn) await show(found, mine);
     } catch {
-      part("notice").textContent = words.broken;
-      part("notice").hidden = false;
-      return;
+      notice(words.broken);
     }
-    if (wordsTyped() && !globalThis.MiniSearch) update(); // words were typed while the records came
-    else show(globalThis.WaymarkRecords);
+  }
+
+  /** Put the choice into the address: as a new step of the history, or in place of the last one. */
+  function keep(typed = false) {
+    const address = toAddress();
+    if (address === location.pathname + location.search) return;
+    history[typed && typing ? "replaceState" : "pushState"](null, "", address);
+    typing = typed;
   }
 
   /** Keep the choice in the address, and show what it finds. */
   function change(typed = false) {
-    const address = toAddress();
-    if (address !== location.pathname + location.search) history[typed && typing ? "replaceState" : "pushState"](null, "", address);
-    typing = typed;
+    keep(typed);
     shown = STEP;
-    part("notice").hidden = true;
+    notice("");
     update();
   }
 
@@ -260,6 +259,7 @@
   part("more").firstElementChild.addEventListener("click", () => {
     const next = shown;
     shown += STEP;
+    history.replaceState({ shown }, "", location.href); // so that Back from a case shows as many again
     update().then(() => list.children[next].querySelector("a").focus());
   });
 
@@ -274,5 +274,6 @@
     update();
   });
   fromAddress();
-  if (location.search) update();
+  if (location.search || shown > STEP) update();
+  else first.forEach(comparable);
 })();

@@ -1,0 +1,78 @@
+"""The library by columns, as a browser filters, sorts and shows it: each part is fetched when it is first needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.library.facets import places_in_words
+from generator.library.freshness import not_confirmed_since
+from generator.library.word_index import base36
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.library.facets import Library, Shelf
+    from generator.model.case_study import CaseStudy
+
+TITLE, NAME, SUMMARY = 4, 2, 1
+"""What a word counts in a case's title, in the names of its places and organisations, and in its summary."""
+
+
+def facet_columns(shelved: Library) -> dict[str, Any]:
+    """The values of each facet (id, label, other words), and for each case, by title, the places of its values: `2.5 0` are two cases."""
+    facets = {
+        shelf.id: {
+            "values": [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values],
+            "cases": _column(shelf, len(shelved.cases)),
+        }
+        for shelf in shelved.shelves
+    }
+    return {"count": len(shelved.cases), "facets": facets}
+
+
+def orders(shelved: Library) -> dict[str, list[int]]:
+    """The cases in the orders that neither their titles nor their facets give: newest first, last checked first, by place."""
+    places = range(len(shelved.cases))
+    started = [case.dates.started or "" for case in shelved.cases]
+    checked = [case.review.last_verified.isoformat() for case in shelved.cases]
+    named = [places_in_words(case).casefold() for case in shelved.cases]
+    return {
+        "newest": sorted(places, key=started.__getitem__, reverse=True),
+        "checked": sorted(places, key=checked.__getitem__, reverse=True),
+        "place": sorted(places, key=named.__getitem__),
+    }
+
+
+def card_rows(shelved: Library, today: date) -> list[list[object]]:
+    """For each case what its card says beyond the facets: id, title, summary, place, the day of the last check, and 1 if that is too long ago."""
+    return [
+        [
+            case.id,
+            case.title,
+            case.summary,
+            places_in_words(case),
+            case.review.last_verified.isoformat(),
+            int(not_confirmed_since(case, today) is not None),
+        ]
+        for case in shelved.cases
+    ]
+
+
+def texts(shelved: Library) -> Iterator[list[tuple[str, int]]]:
+    """The words by which each case is found, beside the labels of its facets."""
+    return (_fields(case) for case in shelved.cases)
+
+
+def _fields(case: CaseStudy) -> list[tuple[str, int]]:
+    names = " ".join((*(place.name for place in case.places), *(organisation.name for organisation in case.organisations)))
+    return [(case.title, TITLE), (names, NAME), (case.summary, SUMMARY)]
+
+
+def _column(shelf: Shelf, cases: int) -> str:
+    held: list[list[str]] = [[] for _ in range(cases)]
+    for place, value in enumerate(shelf.values):
+        written = base36(place)
+        for case in value.cases:
+            held[case].append(written)
+    return " ".join(".".join(values) for values in held)

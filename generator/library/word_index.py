@@ -1,0 +1,103 @@
+"""An index of words that a browser can fetch in small parts: which texts hold a word, and how much it counts there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+PART = 24_000
+"""How many letters of places one part holds, about. A word is in one part, so a search fetches about one part a word."""
+COMMON = 3
+"""A word that stands in a third of all texts, or more, tells them apart too little to be kept, once there are many texts."""
+MANY = 200
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """Which texts hold which words.
+
+    Attributes:
+        texts: how many texts there are.
+        common: words that stand in too many texts to tell them apart.
+        words: the words of each part in the order of the alphabet, and all parts in that order too.
+        places: for each part the texts of each of its words. See `written`.
+    """
+
+    texts: int
+    common: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[str, ...], ...]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are looked for: small letters and digits without accents, two at least."""
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.category(letter).startswith("M"))
+    return _WORD.findall(text)
+
+
+def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
+    """Index texts.
+
+    Args:
+        texts: for each text its fields, each with what a word in it counts, from 1. All fields of a text together count 26 at most.
+    """
+    held: dict[str, list[tuple[int, int]]] = {}
+    count = 0
+    for place, fields in enumerate(texts):
+        count += 1
+        weights: dict[str, int] = {}
+        for text, weight in fields:
+            for word in dict.fromkeys(words_of(text)):
+                weights[word] = weights.get(word, 0) + weight
+        for word, weight in weights.items():
+            held.setdefault(word, []).append((place, weight))
+    common = tuple(sorted(word for word, places in held.items() if count >= MANY and len(places) * COMMON >= count))
+    parts = tuple(_parts([(word, written(held[word])) for word in sorted(held.keys() - set(common))]))
+    return WordIndex(
+        count, common, tuple(tuple(word for word, _ in part) for part in parts), tuple(tuple(places for _, places in part) for part in parts)
+    )
+
+
+def written(places: Sequence[tuple[int, int]]) -> str:
+    """Texts and weights, short: `1aA` is 46 texts further on, with weight 1. The next text is written without its one step.
+
+    Steps are in base 36; the capital letter after each is the weight, `A` for 1.
+    """
+    last = -1
+    found = []
+    for place, weight in places:
+        step = place - last
+        found.append(f"{'' if step == 1 else base36(step)}{chr(64 + weight)}")
+        last = place
+    return "".join(found)
+
+
+def base36(number: int) -> str:
+    """A number as a browser reads it with `parseInt(text, 36)`."""
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = DIGITS[digit] + text
+    return text or "0"
+
+
+def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    part: list[tuple[str, str]] = []
+    size = 0
+    for entry in entries:
+        part.append(entry)
+        size += len(entry[1])
+        if size >= PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
