@@ -6,6 +6,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from generator.library.usage import uncited, unused_terms
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -62,6 +64,20 @@ class Names:
     def users_of_themes(self) -> Counter[str]:
         """How many case studies have each theme."""
         return Counter(theme for case in self._knowledge_base.case_studies.values() for theme in case.themes)
+
+    @cached_property
+    def uncited(self) -> frozenset[str]:
+        """The shared sources that nothing cites; none where a file could not be read, for it may cite them."""
+        return frozenset() if self._is_in_doubt else uncited(self._knowledge_base)
+
+    @cached_property
+    def unused_terms(self) -> frozenset[str]:
+        """The terms of the glossary that no text uses; none where a file could not be read, for it may use them."""
+        return frozenset() if self._is_in_doubt else unused_terms(self._knowledge_base)
+
+    @property
+    def _is_in_doubt(self) -> bool:
+        return any(self._knowledge_base.claimed.values())
 
     @cached_property
     def _known(self) -> dict[str, dict[str, str]]:

@@ -23,6 +23,7 @@ from generator.checks import (
     flow,
     former_ids,
     no_difference,
+    orphans,
     places,
     prose,
     rankings,
@@ -84,12 +85,12 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
         vocabularies.check_case_study,
         former_ids.check_file,
     ),
-    "approach": (upkeep.check_approach, former_ids.check_file),
+    "approach": (upkeep.check_approach, orphans.check_approach, former_ids.check_file),
     "law": (upkeep.check_law,),
     "vocabulary": (vocabularies.check_vocabulary, former_ids.check_list),
-    "glossary": (vocabularies.check_glossary, former_ids.check_list),
+    "glossary": (vocabularies.check_glossary, orphans.check_glossary, upkeep.check_sources, former_ids.check_list),
     "calculator": (calculators.check,),
-    "sources": (upkeep.check_sources,),
+    "sources": (upkeep.check_sources, orphans.check_sources),
     "words": (words.check,),
 }
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.law import Law
     from generator.model.source import Source, Sources
     from generator.model.tree import Tree
+    from generator.model.vocabulary import Glossary
 
 CONFIRMED_FOR = timedelta(days=548)
 """Eighteen months: after that, an activity that is called active reads “not confirmed since”."""
@@ -107,12 +108,12 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     yield from _sources(subject, tree.sources)
 
 
-def check_sources(subject: Subject[Sources]) -> Iterator[Finding]:
-    """The sources that several files share."""
+def check_sources(subject: Subject[Sources] | Subject[Glossary]) -> Iterator[Finding]:
+    """The sources that several files share, or that the glossary declares itself."""
     yield from _sources(subject, subject.record.sources)
 
 
-def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources], sources: Sequence[Source | str]) -> Iterator[Finding]:
+def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources] | Subject[Glossary], sources: Sequence[Source | str]) -> Iterator[Finding]:
     for place, source in enumerate(sources):
         if not isinstance(source, str) and latest(source.checked) + LAW_HOLDS_FOR < subject.today:
             message = f'The source "{source.title}" was last opened on {in_words(source.checked)}.'

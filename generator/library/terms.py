@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model.vocabulary import Glossary, GlossaryTerm
 
 _END = ""
-_BEGINS = re.compile(r"(?:\A|[^\w\s,;)’-])\s*\Z")
+_BEGINS = re.compile(r"(?:\A|[^\w\s,;)\u2019-])\s*\Z")
 """What stands before a word that begins a sentence, a line or a quotation."""
 _BACK = 8
 _WITHIN = re.compile(r"\]\((/[^)#?\s]+)")

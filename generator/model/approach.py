@@ -46,6 +46,7 @@ class Approach(Record):
     certainty: Certainty = described("How sure we can be.")
     sources: tuple[Source | SourceId, ...] = described("The sources it rests on.", min_length=1)
     related: tuple[ApproachId, ...] = described("Its neighbours.", default=())
+    not_recommended_because: Line | None = described("Why no guide leads to it, where none does.", default=None)
     was: tuple[Slug, ...] = described("Ids that it had before.", default=())
     allow: tuple[Allow, ...] = described("Rules silenced here, each with a reason.", default=())
     body: Annotated[str, Prose()] = described("The prose below the front matter.", default="")

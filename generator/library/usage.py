@@ -1,0 +1,72 @@
+"""What is used by something else, and what stands alone: approaches, cases, sources, terms, laws."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.library.terms import Terms, unused
+from generator.model.leaves import leaves
+from generator.model.record import Prose, Refers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.knowledge_base import KnowledgeBase
+    from generator.model.record import Record
+
+_CITED = re.compile(r"\[source:([^\]]+)\]")
+
+
+def recommended(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The approaches that an outcome of a published guide leads to."""
+    published = (tree for tree in knowledge_base.trees.values() if tree.status == "published")
+    return frozenset(outcome.approach for tree in published for outcome in tree.outcomes if outcome.approach)
+
+
+def told(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The approaches that a case study used."""
+    return frozenset(approach for case in knowledge_base.case_studies.values() for approach in case.approaches)
+
+
+def uncited(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The shared sources that nothing cites. Stops reading once all were seen."""
+    left = set(knowledge_base.sources)
+    for record in _records(knowledge_base):
+        if not left:
+            break
+        left.difference_update(_cited(record))
+    return frozenset(left)
+
+
+def unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The terms of the glossary that no text uses. Stops reading once all were seen."""
+    return unused(Terms.of(knowledge_base.glossary), _texts(knowledge_base))
+
+
+def _records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+    """Everything that is written, what is most likely to settle a question first."""
+    yield from knowledge_base.approaches.values()
+    yield from knowledge_base.laws.values()
+    yield from knowledge_base.trees.values()
+    yield from knowledge_base.facts.values()
+    yield from knowledge_base.calculators.values()
+    yield from (record for record in (knowledge_base.prepare, knowledge_base.origins, knowledge_base.glossary) if record is not None)
+    yield from knowledge_base.case_studies.values()
+
+
+def _cited(record: Record) -> Iterator[str]:
+    for leaf in leaves(record):
+        refers = leaf.mark(Refers)
+        if refers is not None and refers.kind == "source":
+            yield leaf.value
+        elif refers is None:
+            for ids in _CITED.findall(leaf.value):
+                yield from (each.strip() for each in ids.split(","))
+
+
+def _texts(knowledge_base: KnowledgeBase) -> Iterator[str]:
+    """Running text: not the titles of sources, and not the glossary itself."""
+    for record in _records(knowledge_base):
+        if record is not knowledge_base.glossary:
+            yield from (leaf.value for leaf in leaves(record) if leaf.mark(Prose) is not None and "sources" not in leaf.path)
