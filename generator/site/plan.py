@@ -20,6 +20,7 @@ from generator.site.pages import (
     changes,
     compare_approaches,
     compare_cases,
+    contribute_form,
     data,
     facet,
     gaps,
@@ -75,6 +76,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     sources.pages,
     rules.pages,
     whats_new.pages,
+    contribute_form.pages,
     data.pages,
     lookup.pages,
 )
@@ -87,6 +89,7 @@ FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
     case_studies.files,
     compare_approaches.files,
     compare_cases.files,
+    contribute_form.files,
 )
 """One line for each family of other files."""
 

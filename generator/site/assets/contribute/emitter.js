@@ -3,7 +3,9 @@
   "use strict";
 
   const WIDTH = 100;
-  const PLAIN = /^[A-Za-z\u00c0-\u024f][^\x00-\x1f\x7f-\x9f:#[\]{},&*!|>'"%@`\u2028\u2029\ufeff]*$/;
+  const PLAIN = /^[A-Za-z\u00c0-\u024f][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*$/;
+  const ENDS = /:(?: |$)| #| $/;
+  const BETWEEN_BRACKETS = /[:,[\]{}"'#]/;
   const MISTAKEN = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
   const SIMPLE = /^[A-Za-z_][\w-]*$/;
   // Signs that some reader refuses or changes. They stand in double quotes, written out as numbers.
@@ -11,12 +13,12 @@
   const NUMBER = /^-?\d+(?:\.\d+)?$/;
   const SWITCH = /^(?:yes|no)$/;
 
-  const isPlain = (text) => PLAIN.test(text) && !text.endsWith(" ") && !MISTAKEN.test(text);
+  const isPlain = (text, flow) => PLAIN.test(text) && !ENDS.test(text) && !MISTAKEN.test(text) && !(flow && BETWEEN_BRACKETS.test(text));
 
   /** A text on one line: as it is where nobody could mistake it, else in quotes. */
-  function scalar(text, shape) {
+  function scalar(text, shape, flow = false) {
     if (shape && ((shape.is === "number" && NUMBER.test(text)) || (shape.is === "yesno" && SWITCH.test(text)))) return text;
-    if (isPlain(text)) return text;
+    if (isPlain(text, flow)) return text;
     return UNSAFE.test(text) || text.includes("\n") ? doubleQuoted(text) : `'${text.replace(/'/g, "''")}'`;
   }
 
@@ -53,7 +55,7 @@
   }
 
   function list(value, inner, indent) {
-    const short = value.every((entry) => typeof entry === "string") && `[${value.map((entry) => scalar(entry.trim(), inner)).join(", ")}]`;
+    const short = value.every((entry) => typeof entry === "string") && `[${value.map((entry) => scalar(entry.trim(), inner, true)).join(", ")}]`;
     if (short && short.length <= WIDTH && !short.includes("\n")) return [short];
     const pad = " ".repeat(indent);
     const made = [""];

@@ -1,0 +1,67 @@
+"""The form by which people without Git write or correct a case study, made from the model; without script, the file to fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.checks.names import Names
+from generator.contribute.form_names import names_for
+from generator.contribute.form_rules import rules_for
+from generator.contribute.form_shape import shape
+from generator.contribute.scaffold import scaffold
+from generator.model.case_study import CaseStudy
+from generator.site.page import Crumb, Page
+from generator.site.render import json_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.context import SiteContext
+
+URL = "contribute/case-study/"
+TEMPLATE = f"{URL}template.txt"
+NEW = "my-case"
+"""What the file to fill in is called until somebody names it."""
+SCRIPTS = ("record", "dates", "emitter", "reader", "page", "fields", "lists", "problems", "drafts", "sending", "answers", "form")
+"""In the order in which they build on each other."""
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page."""
+    say = context.strings
+    yield Page(
+        url=URL,
+        section="contribute/",
+        title=say("form.title"),
+        description=say("form.description"),
+        body=context.render("contribute_form.html.jinja", scaffolded=_template(context), address=f"/{TEMPLATE}", name=f"{NEW}.yaml"),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("form.contribute"), "contribute/")),
+        kind=say("form.kind"),
+        data={"form-data": json_block(data(context))},
+        scripts=tuple(f"/assets/contribute/{name}.js" for name in SCRIPTS),
+        styles=("/assets/contribute/contribute.css",),
+    )
+
+
+def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """The file to fill in, and each case as a script that hands its text to the form: a page on disk can load nothing else."""
+    yield TEMPLATE, _template(context).encode()
+    for case in context.case_studies:
+        document = context.reading.homes["case-study", case.id]
+        yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json_block(case.id)}, {json_block(document.text)});\n".encode()
+
+
+def data(context: SiteContext) -> dict[str, Any]:
+    """Everything that the scripts need: the shape of a case, what it can refer to, the rules, and the words."""
+    return {
+        "shape": shape(CaseStudy),
+        "names": names_for(CaseStudy, Names(context.knowledge_base), context.knowledge_base),
+        "rules": rules_for("C"),
+        "repository": context.repository_url,
+        "words": context.strings.part("form"),
+        "says": context.strings.part("checker"),
+    }
+
+
+def _template(context: SiteContext) -> str:
+    return scaffold("case-study", NEW, today=context.today)[1]
