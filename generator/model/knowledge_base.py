@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model.prepare import Prepare
     from generator.model.source import Publication, Source
     from generator.model.tree import Fact, Tree
+    from generator.model.unknowns import Unknowns
     from generator.model.vocabulary import Contributor, Glossary, Vocabulary
 
 
@@ -45,6 +46,7 @@ class KnowledgeBase:
     prepare: Prepare | None = None
     calculators: Mapping[str, Calculator] = field(default_factory=dict)
     origins: Origins | None = None
+    unknowns: Unknowns | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from generator.model.origins import Origins
 from generator.model.prepare import Prepare
 from generator.model.source import Sources
 from generator.model.tree import Facts, Tree
+from generator.model.unknowns import Unknowns
 from generator.model.vocabulary import Contributors, Glossary, Vocabulary
 from generator.model.words import Words
 from generator.reading.decode import decode
@@ -56,6 +57,7 @@ KINDS = (
     Kind("prepare", "content/prepare.yaml", Prepare, "L", by_stem=False),
     Kind("calculator", "content/value/*.yaml", Calculator, "V"),
     Kind("origins", "content/origins.yaml", Origins, "L", by_stem=False),
+    Kind("unknowns", "content/not-known.yaml", Unknowns, "L", by_stem=False),
     Kind("words", "content/words.yaml", Words, "L", by_stem=False),
 )
 
@@ -266,6 +268,7 @@ class _Shelf:
             prepare=self.by_kind["prepare"].get("prepare"),
             calculators=self.by_kind["calculator"],
             origins=self.by_kind["origins"].get("origins"),
+            unknowns=self.by_kind["unknowns"].get("not-known"),
             words=getattr(self.by_kind["words"].get("words"), "words", {}),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )

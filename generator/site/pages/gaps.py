@@ -18,14 +18,21 @@ def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     say = context.strings
     found = gaps(context.knowledge_base, context.trees)
-    shown = ["approaches", *(["others"] if found.others else []), "cases"]
+    unknowns = context.knowledge_base.unknowns
+    listed = unknowns.unknowns if unknowns else ()
+    declared = [*unknowns.sources, *(source for entry in listed for source in entry.sources)] if unknowns else []
+    references = context.references(declared, [text for entry in listed for text in (entry.why, entry.looked, entry.shown)])
+    shown = ["approaches", *(["others"] if found.others else []), *(["unknown"] if listed else []), "cases"]
     yield Page(
         url="gaps/",
         section="case-studies/",
         title=say("gaps.title"),
         description=say("gaps.description"),
-        body=context.render("gaps.html.jinja", gaps=found),
-        headings=tuple(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
+        body=context.render("gaps.html.jinja", gaps=found, unknowns=listed, references=references),
+        headings=(
+            *(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
+            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+        ),
         crumbs=way(context),
         kind=say("site.kind.page"),
         styles=("/assets/library/library.css",),

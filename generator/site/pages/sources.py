@@ -78,6 +78,9 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
     if context.knowledge_base.origins:
         origins = context.knowledge_base.origins
         yield Crumb(plain(origins.title), "origins/"), origins.sources, [source for idea in origins.ideas for source in idea.sources]
+    if context.knowledge_base.unknowns:
+        unknowns = context.knowledge_base.unknowns
+        yield Crumb(context.strings("gaps.title"), "gaps/"), unknowns.sources, [source for entry in unknowns.unknowns for source in entry.sources]
     if context.knowledge_base.glossary:
         glossary = context.knowledge_base.glossary
         yield Crumb(context.strings("glossary.title"), "glossary/"), glossary.sources, [source for term in glossary.terms for source in term.sources]

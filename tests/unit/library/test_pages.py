@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from generator.model.unknowns import Unknowns
 from generator.reading.repository import Reading
 from generator.site.context import SiteContext
 from generator.site.listing import slices
@@ -105,6 +107,24 @@ def test_an_empty_library_says_so(context: Any) -> None:
     assert list(facet.pages(context())) == []
     (missing,) = gaps.pages(context())
     assert "There is no case study yet." in missing.body
+    assert 'id="unknown"' not in missing.body
+
+
+def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None:
+    """What is not known stands with why it matters, where somebody looked, when, and where the site says so."""
+    entry = {
+        "id": "a-percentage",
+        "title": "The percentage",
+        "why": "It decides.",
+        "looked": "The page stops.",
+        "shown": "[Guide](/decision-trees/a/)",
+        "checked": "2026-11-22",
+    }
+    told = Unknowns.model_validate({"schema": "unknowns/1", "unknowns": [entry]})
+    (page,) = gaps.pages(SiteContext(Reading(replace(knowledge_base(), unknowns=told)), {}, TODAY))
+    for words in ("The percentage", "It decides.", "The page stops.", "Last looked on 22 November 2026.", 'href="/decision-trees/a/"'):
+        assert words in page.body
+    assert "unknown" in [heading.anchor for heading in page.headings]
 
 
 def test_a_problem_can_be_reported_where_the_owner_says(context: Any) -> None:
