@@ -104,6 +104,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
     """
     from generator.checks.reporters import REPORTERS
+    from generator.checks.reporters.json import with_counts
     from generator.checks.run import check as find
     from generator.reading.repository import read
     from generator.settings import settings
@@ -116,7 +117,8 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
         chosen = [path.resolve() for path in paths]
         findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
     colour = form == "text" and sys.stdout.isatty()
-    click.echo(REPORTERS[form](findings, files=len(reading.documents), colour=colour, site=settings(root).site_url), nl=False)
+    report = REPORTERS[form](findings, files=len(reading.documents), colour=colour, site=settings(root).site_url)
+    click.echo(with_counts(report, reading.knowledge_base) if form == "json" else report, nl=False)
     blocking = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
 
@@ -239,6 +241,7 @@ def answer(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
 def prove(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -> int:
     """Try every way through the decision trees: what can be reached, with answers that show it, and what cannot, and why."""
     from generator.library.backtest import backtest
+    from generator.library.counts import counts, tell_counts
     from generator.library.tell_backtest import tell_backtest
     from generator.reading.near import nearest
     from generator.reading.repository import read
@@ -265,7 +268,8 @@ def prove(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool)
     if form == "json":
         click.echo(json.dumps([certificate(proof) for proof in proofs], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n\n".join(tell_proof(proof) for proof in proofs))
+        told = [tell_proof(proof) for proof in proofs]
+        click.echo("\n\n".join(told if trees else [*told, tell_counts(counts(reading.knowledge_base))]))
     return FINE
 
 

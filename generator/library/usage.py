@@ -32,7 +32,7 @@ def told(knowledge_base: KnowledgeBase) -> frozenset[str]:
 def uncited(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The shared sources that nothing cites. Stops reading once all were seen."""
     left = set(knowledge_base.sources)
-    for record in _records(knowledge_base):
+    for record in records(knowledge_base):
         if not left:
             break
         left.difference_update(_cited(record))
@@ -44,7 +44,12 @@ def unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
     return unused(Terms.of(knowledge_base.glossary), _texts(knowledge_base))
 
 
-def _records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+def linked(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
+    """What texts link to: the groups of a pattern, wherever it is found."""
+    return frozenset(groups for record in records(knowledge_base) for leaf in leaves(record) for groups in pattern.findall(leaf.value))
+
+
+def records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
     """Everything that is written, what is most likely to settle a question first."""
     yield from knowledge_base.approaches.values()
     yield from knowledge_base.laws.values()
@@ -67,6 +72,6 @@ def _cited(record: Record) -> Iterator[str]:
 
 def _texts(knowledge_base: KnowledgeBase) -> Iterator[str]:
     """Running text: not the titles of sources, and not the glossary itself."""
-    for record in _records(knowledge_base):
+    for record in records(knowledge_base):
         if record is not knowledge_base.glossary:
             yield from (leaf.value for leaf in leaves(record) if leaf.mark(Prose) is not None and "sources" not in leaf.path)

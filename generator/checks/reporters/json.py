@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.rule import RULES
+from generator.library.counts import counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.model.finding import Finding
+    from generator.model.knowledge_base import KnowledgeBase
 
 
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
@@ -22,6 +24,11 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
         "findings": [_told(finding) for finding in findings],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def with_counts(report: str, knowledge_base: KnowledgeBase) -> str:
+    """The same report that also counts what there is, and what of it is used."""
+    return json.dumps({**json.loads(report), "counts": counts(knowledge_base)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _told(finding: Finding) -> dict[str, Any]:

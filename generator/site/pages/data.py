@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.library.counts import totals
 from generator.site.page import Crumb, Page
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ def pages(context: SiteContext) -> Iterator[Page]:
         section="data/",
         title=say("data.title"),
         description=say("data.lead"),
-        body=context.render("data.html.jinja", groups=[group for group in groups if group["files"]]),
+        body=context.render(
+            "data.html.jinja",
+            groups=[group for group in groups if group["files"]],
+            counted=[(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]],
+        ),
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
     )
