@@ -27,16 +27,19 @@ lint: $(TEST_READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
 bench: $(TEST_READY)
 	$(BIN)/python -m generator bench
 
-# The ranges stand in pyproject.toml; these two files pin every package with its hash, for every system and Python version.
+# The ranges stand in pyproject.toml and .lock/links.in; these files pin every package with its hash, for every system and Python version.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra build --output-file .lock/site.txt pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--extra build --extra dev --output-file .lock/test.txt pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--output-file .lock/links.txt .lock/links.in
 
 clean:
 	rm -rf $(VENV) site

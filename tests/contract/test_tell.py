@@ -1,0 +1,189 @@
+"""The one program that writes at the code host: it trusts nothing of what a stranger's check left behind."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+PLACE = Path(__file__).parents[2] / ".ci" / "tell.py"
+SPEC = importlib.util.spec_from_file_location("tell", PLACE)
+assert SPEC is not None
+assert SPEC.loader is not None
+tell = importlib.util.module_from_spec(SPEC)
+sys.modules["tell"] = tell
+SPEC.loader.exec_module(tell)
+SITE = "https://example.org/guides"
+COMMIT = "c" * 40
+
+
+def archive(**parts: str | bytes) -> bytes:
+    """An archive of these files; two underscores stand for a dot."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, text in parts.items():
+            opened.writestr(name.replace("__", "."), text)
+    return kept.getvalue()
+
+
+class Host:
+    """A code host that remembers what was written."""
+
+    def __init__(self, content: bytes = b"", *, comments: list[dict[str, Any]] | None = None, head: str = COMMIT, size: int = 1) -> None:
+        """Begin with one archive and some comments."""
+        self.content, self.comments, self.head, self.size = content, comments or [], head, size
+        self.written: list[tuple[str, str, dict[str, Any]]] = []
+
+    def told(self, path: str) -> Any:
+        """The host's data."""
+        if path.startswith("actions/runs/"):
+            return {"artifacts": [{"id": 7, "size_in_bytes": self.size}]}
+        if path.startswith("pulls/"):
+            return {"head": {"sha": self.head}}
+        return self.comments
+
+    def ask(self, path: str, *, method: str = "GET", given: dict[str, Any] | None = None) -> bytes:
+        """The archive, or what is written."""
+        if method == "GET":
+            return self.content
+        self.written.append((method, path, given or {}))
+        return b"{}"
+
+
+def written(host: Host) -> str:
+    """Run the comment, and give the one text that was written."""
+    tell.comment(host, "1", COMMIT, SITE)
+    [(_, _, given)] = host.written
+    return str(given["body"])
+
+
+def test_a_first_comment_is_written_and_later_ones_replace_it() -> None:
+    """One comment a pull request: ours is found by its mark and by who wrote it."""
+    content = archive(number="12\n", findings__md="## Found\n\nNothing.", guides__md="No change.")
+    host = Host(content)
+    assert tell.comment(host, "1", COMMIT, SITE) == "A comment was written on pull request 12."
+    [(method, path, given)] = host.written
+    assert (method, path) == ("POST", "issues/12/comments")
+    assert given["body"].startswith("<!-- waymark: comment -->\nA program read the files")
+    assert given["body"].endswith("## Found\n\nNothing.\n\nNo change.\n")
+    ours = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": given["body"]}
+    forged = {"id": 4, "user": {"login": "someone"}, "body": given["body"]}
+    again = Host(content, comments=[forged, ours])
+    assert tell.comment(again, "1", COMMIT, SITE) == "The comment on pull request 12 was replaced."
+    assert again.written[0][:2] == ("PATCH", "issues/comments/5")
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "12; rm", "../1", "1e3", "9" * 10, "\uff11\uff12", "12\n13"])
+def test_a_number_is_a_number(number: str) -> None:
+    """What is no number of a pull request is refused, and nothing is written."""
+    host = Host(archive(number=number, findings__md="x"))
+    with pytest.raises(tell.RefusedError, match="names no pull request"):
+        tell.comment(host, "1", COMMIT, SITE)
+    assert host.written == []
+
+
+def test_another_pull_request_cannot_be_written_on() -> None:
+    """The number has to be of the pull request whose newest commit was checked."""
+    host = Host(archive(number="12"), head="d" * 40)
+    with pytest.raises(tell.RefusedError, match="is not the one that was checked"):
+        tell.comment(host, "1", COMMIT, SITE)
+    assert host.written == []
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [(b"no archive", 1), (b"PK\x03\x04" + b"\0" * 40, 1), (b"x" * 600_000, 1), (archive(number="1"), 600_000)],
+)
+def test_what_is_no_report_is_refused(content: bytes, size: int) -> None:
+    """An archive that is broken or too large is refused, and nothing is written."""
+    host = Host(content, size=size)
+    with pytest.raises(tell.RefusedError):
+        tell.comment(host, "1", COMMIT, SITE)
+    assert host.written == []
+
+
+def test_a_bomb_does_not_go_off() -> None:
+    """A small archive of a huge text is read only as far as it may be, and the comment stays within what a host takes."""
+    body = written(Host(archive(number="1", findings__md="line of text\n" * 4_000_000)))
+    assert len(body) < 65_536
+    assert body.endswith("The rest did not fit. The check's own page has it.\n")
+
+
+def test_nothing_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names that lead elsewhere are not even looked at."""
+    monkeypatch.chdir(tmp_path)
+    content = archive(number="1", findings__md="Fine.", **{"../../outside": "x", "/etc/x": "y", "sub/findings.md": "z"})
+    assert written(Host(content)).endswith("Fine.\n")
+    assert list(tmp_path.rglob("*")) == []
+
+
+ACTS = [
+    "![x](https://evil.example/x.png)",
+    "<img src=x> <script>x</script> <!-- x --> <a href=x>",
+    "[x](https://evil.example) [x]: https://evil.example",
+    "[x][y]\n\n[y]: https://evil.example",
+    "<https://evil.example> https://evil.example www.evil.example",
+    f"[x]({SITE}.evil.example/)",
+    "&#60;img src=x&#62; &lt;b&gt;",
+]
+
+
+def kinds(text: str) -> set[str]:
+    """What Markdown makes of a text."""
+    return {
+        inner.type for token in MarkdownIt("gfm-like", {"html": True, "linkify": False}).parse(text) for inner in (token, *(token.children or ()))
+    }
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_nothing_acts(text: str) -> None:
+    """No picture, tag or link of a stranger's gets through."""
+    assert kinds(tell.harmless(text, SITE)) <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "text_special"}
+
+
+@given(st.text())
+def test_nothing_ever_acts(text: str) -> None:
+    """Whatever a text holds, there is no picture, tag or link in what is shown."""
+    assert not kinds(tell.harmless(text, SITE)) & {"image", "link_open", "html_inline", "html_block"}
+
+
+@pytest.mark.parametrize("call", ["@someone", "@org/team", "#12", "GH-12", "owner/name#3", "&#64;someone", "\\@someone"])
+def test_nobody_is_called(call: str) -> None:
+    """No person, team or issue is called on, by any spelling of the sign."""
+    shown = "".join(
+        inner.content for token in MarkdownIt("commonmark").parse(tell.harmless(call)) for inner in (token.children or ()) if "text" in inner.type
+    )
+    assert re.search(r"@\w|#\d|GH-\d", shown) is None
+
+
+def test_links_to_our_own_rules_stay() -> None:
+    """The page of a rule on the published site is the one link that is left, and its words are harmless too."""
+    assert tell.harmless(f"[C202, @you]({SITE}/contribute/rules/C202/)", SITE) == f"[C202, @{tell.JOINER}you]({SITE}/contribute/rules/C202/)"
+
+
+def test_unseen_characters_are_left_out() -> None:
+    """Marks that turn a line round, and control characters, do not get through."""
+    assert tell.harmless("a\u202eb\x00c\x1bd\u200be\ufefff") == "abcdef"
+
+
+def test_one_issue_stands(tmp_path: Path) -> None:
+    """The weekly report opens an issue, and from then on replaces it."""
+    (tmp_path / "findings.md").write_text("One.", encoding="utf-8")
+    (tmp_path / "links.md").write_text("Two.", encoding="utf-8")
+    host = Host()
+    assert tell.issue(host, str(tmp_path)) == "An issue was opened."
+    body = host.written[0][2]["body"]
+    assert body.endswith("One.\n\nTwo.\n")
+    again = Host(comments=[{"number": 3, "body": None}, {"number": 8, "body": body}, {"number": 9, "body": body, "pull_request": {}}])
+    assert tell.issue(again, str(tmp_path)) == "Issue 8 was replaced."
+    assert json.dumps(again.written[0][:2]) == '["PATCH", "issues/8"]'
