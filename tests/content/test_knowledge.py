@@ -70,3 +70,16 @@ def test_copies_are_owned_up_to(known: KnowledgeBase) -> None:
     (entry,) = (entry for entry in known.unknowns.unknowns if entry.id == "read-in-copies")
     assert copies == set(entry.sources)
     assert all(known.sources[name].note for name in copies)
+
+
+def test_overlaps_are_said_on_both_sides(known: KnowledgeBase) -> None:
+    """A calculator that must not be added to another is named by that one too."""
+    pairs = {(one.id, other) for one in known.calculators.values() for other in one.overlaps}
+    assert pairs == {(other, one) for one, other in pairs}
+
+
+def test_an_untraced_claim_is_no_default(known: KnowledgeBase) -> None:
+    """The share said to be spent again locally is shown as a claim without a trace, and fills in nothing."""
+    local = known.calculators["local-multiplier"]
+    assert "63p" in (local.intro or "")
+    assert all(entry.default is None for entry in local.inputs)
