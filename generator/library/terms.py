@@ -74,10 +74,10 @@ def spellings(words: str) -> tuple[str, ...]:
 def unused(terms: Terms, texts: Iterable[str]) -> frozenset[str]:
     """The terms that no text uses. Stops reading once all were seen."""
     left = set(terms.entries)
-    for text in texts:
+    for text in texts if left else ():
+        left.difference_update(term for _, _, term in terms.found(text))
         if not left:
             break
-        left.difference_update(term for _, _, term in terms.found(text))
     return frozenset(left)
 
 

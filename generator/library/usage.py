@@ -32,10 +32,10 @@ def told(knowledge_base: KnowledgeBase) -> frozenset[str]:
 def uncited(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The shared sources that nothing cites. Stops reading once all were seen."""
     left = set(knowledge_base.sources)
-    for record in records(knowledge_base):
+    for record in records(knowledge_base) if left else ():
+        left.difference_update(_cited(record))
         if not left:
             break
-        left.difference_update(_cited(record))
     return frozenset(left)
 
 

@@ -1,0 +1,36 @@
+"""Promises of `generator.library.counts` and `usage`: what there is, and what of it stands alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.library.counts import counts, tell_counts, totals
+from generator.library.usage import recommended, told, uncited, unused_terms
+from generator.reading.repository import read
+
+GOOD = read(Path(__file__).parents[2] / "golden" / "good").knowledge_base
+
+
+def test_counts_of_a_small_knowledge_base() -> None:
+    """Each kind is counted, with what is used and what is not."""
+    counted = counts(GOOD)
+    assert counted["trees"] == {"all": 2, "used": 2, "unused": 0}
+    assert counted["approaches"] == {"all": 2, "used": 2, "unused": 0, "with_a_reason_why_not": 0, "with_a_case_study": len(told(GOOD))}
+    assert counted["glossary_terms"] == {"all": 2, "used": 2, "unused": 0}
+    assert counted["sources"]["all"] > len(GOOD.sources)
+    assert {kind: numbers["all"] for kind, numbers in totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counted.items()}
+
+
+def test_nothing_of_it_stands_alone() -> None:
+    """Everything that the golden knowledge base holds is used."""
+    assert recommended(GOOD) == GOOD.approaches.keys()
+    assert uncited(GOOD) == frozenset()
+    assert unused_terms(GOOD) == frozenset()
+
+
+def test_counts_in_words() -> None:
+    """One line a kind, with what is left over."""
+    told_as = tell_counts(
+        {"laws": {"all": 3, "used": 2, "unused": 1}, "case_studies": {"all": 1_200, "used": 1_200, "unused": 0, "with_a_failure": 7}}
+    )
+    assert told_as == "3 laws: 2 used, 1 not.\n1,200 case studies: all used; 7 with a failure."

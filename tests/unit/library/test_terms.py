@@ -1,0 +1,83 @@
+"""Promises of `generator.library.terms`: terms are found as whole words, the longest first, in the forms that the glossary gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.library.terms import Terms, spellings, unused
+from generator.model.vocabulary import Glossary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GLOSSARY = Glossary.model_validate(
+    {
+        "schema": "glossary/1",
+        "terms": [
+            {"id": "pot", "term": "Pot", "definition": "A thing to cook in.", "forms": ["pots"], "more": "[Pots](/approaches/pots/)"},
+            {"id": "pot-luck", "term": "Pot luck", "definition": "Everybody brings a dish."},
+            {"id": "soup-guild", "term": "Soup Guild", "definition": "Those who cook soup.", "aliases": ["SG"]},
+        ],
+    }
+)
+TERMS = Terms.of(GLOSSARY)
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """The words and the terms that were found."""
+    return [(text[begin:end], term) for begin, end, term in TERMS.found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A pot and two pots.", [("pot", "pot"), ("pots", "pot")]),
+        ("We had pot luck.", [("pot luck", "pot-luck")]),
+        ("We had pot\nluck.", [("pot\nluck", "pot-luck")]),
+        ("Pots are heavy.", [("Pots", "pot")]),
+        ("It is full. Pots are heavy.", [("Pots", "pot")]),
+        ("The Soup Guild met. SG for short.", [("Soup Guild", "soup-guild"), ("SG", "soup-guild")]),
+    ],
+)
+def test_terms_are_found(text: str, words: list[tuple[str, str]]) -> None:
+    """The longest term wins, a sentence may begin with one, and a line may break within one."""
+    assert found(text) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["Spots and potters.", "A pot-bellied stove, a teapot, a chamber-pot.", "The Big Pot Company.", "the soup guild", "sg", ""]
+)
+def test_what_is_no_term(text: str) -> None:
+    """Parts of words, parts of names and names without their capitals are not terms."""
+    assert found(text) == []
+
+
+def test_no_glossary_has_no_terms() -> None:
+    """Without a glossary nothing is found."""
+    assert list(Terms.of(None).found("A pot.")) == []
+
+
+def test_a_page_that_tells_more_is_about_its_term() -> None:
+    """The pages that a term names as telling more are about it."""
+    assert TERMS.about("approaches/pots/") == {"pot"}
+    assert TERMS.about("approaches/other/") == frozenset()
+
+
+def test_names_have_one_spelling() -> None:
+    """Capitals within a term make it a name."""
+    assert spellings("Pot luck") == ("pot luck", "Pot luck")
+    assert spellings("Soup Guild") == ("Soup Guild",)
+
+
+def test_unused_terms_stop_the_reading() -> None:
+    """What no text uses is left; once nothing is left, no more is read."""
+    assert unused(TERMS, ["A pot."]) == {"pot-luck", "soup-guild"}
+
+    def texts() -> Iterator[str]:
+        yield "A pot, pot luck and the Soup Guild."
+        message = "read on"
+        raise AssertionError(message)
+
+    assert unused(TERMS, texts()) == frozenset()
