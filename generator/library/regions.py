@@ -28,6 +28,16 @@ _ENGLAND: dict[str, dict[str, str]] = {
 }
 
 
+TILES = (
+    ("", "scotland", "", ""),
+    ("northern-ireland", "", "north-east", ""),
+    ("", "north-west", "yorkshire-and-the-humber", ""),
+    ("wales", "west-midlands", "east-midlands", "east-of-england"),
+    ("", "south-west", "south-east", "london"),
+)
+"""The twelve regions and nations, one tile each, about where they lie: rows from north to south, columns from west to east."""
+
+
 def region_of(place: Place) -> str:
     """The id of the region, or of the nation where that is all the code says; `unknown` without a code we know."""
     code = place.gss

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.library.freshness import checked
 from generator.library.leads import leads
 from generator.site.page import Crumb, Heading, Page
-from generator.site.pages.compare_approaches import ADDRESS, near_pairs, pair_url
+from generator.site.pages.compare_approaches import ADDRESS, MOST_CASES, near_pairs, pair_url
 from generator.site.prose import plain
 from generator.site.told import work
 from generator.site.weighed import weighed
@@ -42,6 +42,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
         if other.layer == approach.layer and other.id != approach.id and other not in related
     ]
+    used = sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
     own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
     added = ["guides", "cases", "neighbours"]
     laws = [law for law in context.knowledge_base.laws.values() if approach.id in law.approaches]
@@ -57,7 +58,8 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
             approach=approach,
             article=article.html,
             references=references,
-            cases=[case for case in context.case_studies if approach.id in case.approaches],
+            cases=used[:MOST_CASES],
+            used=len(used),
             leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in leading],
             related=related,
             same_layer=same_layer,

@@ -11,6 +11,7 @@ from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Page
 from generator.site.prose import plain
 from generator.site.render import json_block
+from generator.site.tiles import tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,14 @@ def pages(context: SiteContext) -> Iterator[Page]:
             section=SECTION,
             title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
             description=say("library.description"),
-            body=context.render("case_studies.html.jinja", shelved=shelved, part=part, cards=cards(context, part.cases), folder=FOLDER),
+            body=context.render(
+                "case_studies.html.jinja",
+                shelved=shelved,
+                part=part,
+                cards=cards(context, part.cases),
+                folder=FOLDER,
+                tiles=tiles(shelved.shelf("place")),
+            ),
             crumbs=way(context) if first else way(context, library_crumb(context)),
             kind=say("library.kind"),
             data={"library-words": json_block(say.part("finding"))} if first else {},

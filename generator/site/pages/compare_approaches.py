@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SECTION = "approaches/"
 ADDRESS = f"{SECTION}compare/"
 FEWEST = 2
+MOST_CASES = 12
+"""How many cases an approach shows, those with the strongest evidence: the rest are on the page of the facet."""
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
@@ -127,11 +129,20 @@ def _column(context: SiteContext, approach: Approach, leading: tuple[Lead, ...])
                 Line(route.route, note=f"{plain(route.note)} {say('approach.checked', date=in_words(route.checked_on))}") for route in approach.routes
             ),
             "guides": tuple(dict.fromkeys(Line(lead.tree.title, f"decision-trees/{lead.tree.id}/") for lead in leading)),
-            "cases": tuple(Line(plain(case.title), f"case-studies/{case.id}/") for case in context.case_studies if approach.id in case.approaches),
+            "cases": _cases(context, approach),
             "neighbours": tuple(Line(plain(other.title), f"{SECTION}{other.id}/") for other in neighbours),
         },
         counted=tuple(count for lead in leading for count in _counted(lead)),
     )
+
+
+def _cases(context: SiteContext, approach: Approach) -> tuple[Line, ...]:
+    """The cases with the strongest evidence, and a link to the rest."""
+    used = sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
+    lines = tuple(Line(plain(case.title), f"case-studies/{case.id}/") for case in used[:MOST_CASES])
+    if len(used) > MOST_CASES:
+        lines += (Line(context.strings("approach.all_cases", count=len(used)), f"case-studies/by/approach/{approach.id}/"),)
+    return lines
 
 
 def _lines(*texts: str) -> tuple[Line, ...]:

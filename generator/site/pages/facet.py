@@ -8,6 +8,7 @@ from generator.library.facets import library
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Crumb, Page
 from generator.site.pages.case_studies import SECTION, STYLES
+from generator.site.tiles import tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ def _shelf(context: SiteContext, shelf: Shelf) -> Page:
         section=SECTION,
         title=say("library.shelf_title", facet=facet),
         description=say("library.shelf_description", facet=facet),
-        body=context.render("facet.html.jinja", shelf=shelf),
+        body=context.render("facet.html.jinja", shelf=shelf, tiles=tiles(shelf)),
         crumbs=way(context, library_crumb(context)),
         kind=say("library.kind"),
         styles=STYLES,
