@@ -84,8 +84,8 @@ NO_CASE = declare(
     why="Readers are told to try it, and shown nobody who did. It is listed under “Gaps we would like filled”.",
     fix="Write or ask for a case study.",
     severity="note",
-    wrong="approaches: [co-production]\nthemes: [food, loneliness]\npeople: [older-people]\ncommissioning: {route: grant",
-    right="approaches: [grants]\nthemes: [food, loneliness]\npeople: [older-people]\ncommissioning: {route: grant",
+    wrong="approaches: [co-production]\nthemes: [food, loneliness]\npeople: [older-people]\narrangement: {route: grant",
+    right="approaches: [grants]\nthemes: [food, loneliness]\npeople: [older-people]\narrangement: {route: grant",
 )
 
 

@@ -44,8 +44,8 @@ LONELY_THEME = declare(
     why="A theme with one case leads readers to a list of one.",
     fix="Use a theme that other cases have too, or leave it until there is a second case.",
     severity="warning",
-    wrong="themes: [food]\npeople: [older-people]\ncommissioning: {route: none}",
-    right="themes: [food, loneliness]\npeople: [older-people]\ncommissioning: {route: none}",
+    wrong="themes: [food]\npeople: [older-people]\narrangement: {route: none}",
+    right="themes: [food, loneliness]\npeople: [older-people]\narrangement: {route: none}",
 )
 REPEATED_SUMMARY = declare(
     "C601",

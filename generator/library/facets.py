@@ -36,7 +36,7 @@ FACETS = (
     Facet("place", "regions", lambda case: [region_of(place) for place in case.places]),
     Facet("status", "statuses", lambda case: [case.status]),
     Facet("evidence", "evidence-levels", lambda case: [case.evidence.level]),
-    Facet("route", "routes", lambda case: [case.commissioning.route if case.commissioning else UNKNOWN]),
+    Facet("route", "routes", lambda case: [case.arrangement.route if case.arrangement else UNKNOWN]),
     Facet("sector", "sectors", lambda case: [organisation.sector for organisation in case.organisations]),
     Facet("people", "people", lambda case: case.people),
 )

@@ -24,7 +24,7 @@ _OPEN: tuple[tuple[str, Callable[[CaseStudy], bool]], ...] = (
     ("failure", lambda case: all(lesson.kind != "failure" for lesson in case.lessons)),
     ("status", lambda case: case.status == UNKNOWN),
     ("started", lambda case: case.dates.started is None),
-    ("route", lambda case: case.commissioning is None or case.commissioning.route == UNKNOWN),
+    ("route", lambda case: case.arrangement is None or case.arrangement.route == UNKNOWN),
     ("why", lambda case: case.why_it_worked is None),
     ("needed", lambda case: case.what_it_needed is None),
     ("limits", lambda case: case.where_it_might_not_fit is None),

@@ -69,17 +69,14 @@ def cases_csv(knowledge_base: KnowledgeBase) -> str:
 
 
 _COLUMNS = (
-    "id", "title", "summary", "status", "status_note", "started", "ended", "places", "gss_codes", "regions", "commissioners", "providers",
-    "other_organisations", "approaches", "themes", "people", "route", "route_note", "evidence_level", "evidence_basis", "figures", "sources",
+    "id", "title", "summary", "status", "status_note", "started", "ended", "places", "gss_codes", "regions", "organisations",
+    "approaches", "themes", "people", "route", "route_note", "evidence_level", "evidence_basis", "figures", "sources",
     "last_verified", "next_review", "disputed", "contributors", "licence", "page",
 )  # fmt: skip
 
 
 def _row(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, str]:
     sources = (knowledge_base.source(entry, case.sources) if isinstance(entry, str) else entry for entry in case.sources)
-    others = (
-        f"{organisation.name} ({organisation.role})" for organisation in case.organisations if organisation.role not in {"commissioner", "provider"}
-    )
     return {
         "id": case.id,
         "title": case.title,
@@ -91,14 +88,12 @@ def _row(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, str]:
         "places": places_in_words(case),
         "gss_codes": _BETWEEN.join(place.gss for place in case.places if place.gss),
         "regions": _BETWEEN.join(dict.fromkeys(region_of(place) for place in case.places)),
-        "commissioners": _named(case, "commissioner"),
-        "providers": _named(case, "provider"),
-        "other_organisations": _BETWEEN.join(others),
+        "organisations": _BETWEEN.join(f"{organisation.name} ({organisation.role})" for organisation in case.organisations),
         "approaches": _BETWEEN.join(case.approaches),
         "themes": _BETWEEN.join(case.themes),
         "people": _BETWEEN.join(case.people),
-        "route": case.commissioning.route if case.commissioning else "",
-        "route_note": (case.commissioning.note or "") if case.commissioning else "",
+        "route": case.arrangement.route if case.arrangement else "",
+        "route_note": (case.arrangement.note or "") if case.arrangement else "",
         "evidence_level": case.evidence.level,
         "evidence_basis": case.evidence.basis,
         "figures": _BETWEEN.join(_figure(figure) for figure in case.figures),
@@ -110,10 +105,6 @@ def _row(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, str]:
         "licence": case.licence,
         "page": f"case-studies/{case.id}/",
     }
-
-
-def _named(case: CaseStudy, role: str) -> str:
-    return _BETWEEN.join(organisation.name for organisation in case.organisations if organisation.role == role)
 
 
 def _figure(figure: Figure) -> str:

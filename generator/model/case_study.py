@@ -41,7 +41,7 @@ class Organisation(Record):
     url: WebAddress | None = described("Its public site.", default=None)
 
 
-class Commissioning(Record):
+class Arrangement(Record):
     """How it was bought, agreed, or let happen."""
 
     route: Annotated[str, Refers("vocabulary:routes")] = described("The route.", example="grant")
@@ -130,7 +130,7 @@ class CaseStudy(Record):
     approaches: tuple[ApproachId, ...] = described("The approaches it used.", min_length=1)
     themes: tuple[Annotated[str, Refers("vocabulary:themes")], ...] = described("One to three themes.", min_length=1, max_length=3)
     people: tuple[Annotated[str, Refers("vocabulary:people")], ...] = described("Who it was for.", default=())
-    commissioning: Commissioning | None = described("How it was bought, agreed, or let happen.", default=None, level="recommended")
+    arrangement: Arrangement | None = described("How it was bought, agreed, or let happen.", default=None, level="recommended")
     need: Paragraphs = described("The challenge.")
     what_happened: Paragraphs = described("The response.")
     why_it_worked: Paragraphs | None = described("What made the difference.", default=None, level="recommended")

@@ -12,7 +12,7 @@ class Idea(Record):
     """One idea of somebody else's, in our words."""
 
     id: Slug = described("The id of the idea.", example="four-questions")
-    title: Line = described("What the idea is called.", example="Four questions for community commissioning")
+    title: Line = described("What the idea is called.", example="Four questions before you begin")
     what: Line = described("What it says, in our words.")
     who: Line = described("Who said it, and when. Roles are those of that day.")
     place: Line = described("Where it works on this site, with a link to each place.")

@@ -31,6 +31,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 KNOWN = {
     "$schema", "$ref", "definitions", "type", "enum", "const", "anyOf", "allOf", "properties", "required", "additionalProperties", "items",
     "minItems", "maxItems", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "description", "examples", "level", "hint",
+    "minProperties", "propertyNames", "patternProperties",
 }  # fmt: skip
 
 
@@ -102,7 +103,7 @@ def keywords(schema: Any) -> set[str]:
         return set()
     found = set(schema)
     for name, part in schema.items():
-        if name in {"properties", "definitions"}:
+        if name in {"properties", "definitions", "patternProperties"}:
             found |= {word for inner in part.values() for word in keywords(inner)}
         elif name not in {"examples", "enum", "const"}:
             found |= keywords(part)

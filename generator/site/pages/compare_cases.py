@@ -62,7 +62,7 @@ def _column(context: SiteContext, case: CaseStudy) -> Column:
         "people": _labels(label("people", person) for person in case.people),
         "approaches": tuple(Line(plain(approach.title), f"approaches/{approach.id}/") for approach in approaches),
         "themes": tuple(Line(label("themes", theme), f"{SECTION}by/theme/{theme}/") for theme in case.themes),
-        "route": _labels([label("routes", case.commissioning.route)] if case.commissioning else ()),
+        "route": _labels([label("routes", case.arrangement.route)] if case.arrangement else ()),
         "organisations": tuple(Line(each.name, note=label("organisation-roles", each.role)) for each in case.organisations),
         "figures": tuple(_figure(context, figure) for figure in case.figures),
         "evidence": (

@@ -51,15 +51,14 @@ def test_no_cell_is_a_formula(case: Any, knowledge_base: Any, hostile: str) -> N
 
 
 def test_several_values_share_a_cell(case: Any, knowledge_base: Any) -> None:
-    """Lists are parted by semicolons, organisations stand under their role, and figures carry unit, period and exactness."""
+    """Lists are parted by semicolons, organisations stand with their role, and figures carry unit, period and exactness."""
     organisations = [
         {"name": "A council", "role": "commissioner", "sector": "local-authority"},
         {"name": "Another", "role": "commissioner", "sector": "nhs"},
         {"name": "A fund", "role": "funder", "sector": "vcse"},
     ]
     row = _rows(cases_csv(knowledge_base(case("a", organisations=organisations, figures=[_FIGURE]))))[0]
-    assert row["commissioners"] == "A council; Another"
-    assert row["other_organisations"] == "A fund (funder)"
+    assert row["organisations"] == "A council (commissioner); Another (commissioner); A fund (funder)"
     assert row["figures"] == "Cost: 392573.67 GBP per total, 2025, 2025 prices (exact)"
 
 
