@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from generator.library.facets import FACETS
 from generator.library.freshness import not_confirmed_since, review_overdue
@@ -13,10 +12,12 @@ from generator.library.news import changed, published
 from generator.library.regions import UNKNOWN, region_of
 from generator.library.relations import relations
 from generator.model.partial_date import in_words
+from generator.site.amounts import figure_in_words
 from generator.site.listing import library_crumb, way
 from generator.site.page import Heading, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 from generator.site.prose import plain
+from generator.site.reporting import report_address
 from generator.site.told import work
 
 if TYPE_CHECKING:
@@ -89,8 +90,14 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
             facts=list(_facts(context, case)),
             contributors=[context.knowledge_base.contributors.get(person) or person for person in case.contributors],
             assessor=context.knowledge_base.contributors.get(case.evidence.assessed_by),
-            report=lambda figure: report_address(context, say("case_study.figure.report_subject", case=case.id, figure=figure.id)),
-            report_page=report_address(context, say("case_study.report_page_subject", case=case.id)),
+            report=lambda figure: report_address(
+                context,
+                say("case_study.figure.report_subject", case=case.id, figure=figure.id),
+                page=f"{SECTION}{case.id}/#figure-{figure.id}",
+                figure=plain(figure.label),
+                value=figure_in_words(figure),
+            ),
+            report_page=report_address(context, say("case_study.report_page_subject", case=case.id), page=f"{SECTION}{case.id}/"),
         ),
         headings=tuple(Heading(anchor, say(f"case_study.{anchor.replace('-', '_')}")) for anchor in headings),
         crumbs=way(context, library_crumb(context)),
@@ -129,11 +136,6 @@ def dates_in_words(context: SiteContext, case: CaseStudy) -> str:
     else:
         form = "ended"
     return context.strings(f"case_study.dates.{form}", started=started, ended=ended)
-
-
-def report_address(context: SiteContext, subject: str) -> str:
-    """Where to report a mistake: the address that the owner gave, or else the page Contribute."""
-    return context.report_url.replace("{title}", quote(subject)) if context.report_url else "/contribute/"
 
 
 def _whereabouts(context: SiteContext, place: Place) -> str:

@@ -14,7 +14,7 @@ from generator.reading.repository import Reading
 from generator.site.context import SiteContext
 from generator.site.listing import slices
 from generator.site.pages import case_studies, case_study, facet, gaps
-from generator.site.pages.case_study import dates_in_words, report_address
+from generator.site.pages.case_study import dates_in_words
 
 TODAY = date(2026, 11, 22)
 
@@ -125,9 +125,3 @@ def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None
     for words in ("The percentage", "It decides.", "The page stops.", "Last looked on 22 November 2026.", 'href="/decision-trees/a/"'):
         assert words in page.body
     assert "unknown" in [heading.anchor for heading in page.headings]
-
-
-def test_a_problem_can_be_reported_where_the_owner_says(context: Any) -> None:
-    """A configured address takes the subject, safely written; without one the link leads to Contribute."""
-    assert report_address(context(report_url="https://example.org/new?title={title}"), "A & B") == "https://example.org/new?title=A%20%26%20B"
-    assert report_address(context(), "A") == "/contribute/"

@@ -1,0 +1,36 @@
+"""The page on which a reader writes down what is wrong: what the link already knows is filled in, and nothing is sent from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from generator.site.page import Crumb, Page
+from generator.site.render import json_block
+from generator.site.reporting import FORM, PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.site.context import SiteContext
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page."""
+    say = context.strings
+    place = context.report_url
+    for name in ("title", "page", "figure", "value"):
+        place = place.replace(f"{{{name}}}", quote(say("report.title") if name == "title" else "", safe=""))
+    repository = f"{context.repository_url}/issues/new?template={FORM}" if context.repository_url else ""
+    yield Page(
+        url=PAGE,
+        section="contribute/",
+        title=say("report.title"),
+        description=say("report.description"),
+        body=context.render("report.html.jinja", place=place or repository),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("report.contribute"), "contribute/")),
+        kind=say("site.kind.page"),
+        data={"report-words": json_block(say.part("report"))},
+        scripts=("/assets/report/report.js",),
+        styles=("/assets/report/report.css",),
+    )

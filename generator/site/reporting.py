@@ -1,0 +1,36 @@
+"""Where a reader tells of a mistake: with the page, the figure and its value filled in, so that only what is wrong has to be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from generator.site.context import SiteContext
+
+PAGE = "contribute/report/"
+"""The page that says what to send, and where."""
+FORM = "figure-problem.yml"
+"""The issue form for it, in `.github/ISSUE_TEMPLATE/`."""
+
+
+def report_address(context: SiteContext, title: str, *, page: str, figure: str = "", value: str = "") -> str:
+    """Where to tell of a mistake: the owner's own place, else an issue at the repository, else a page of this site that helps to write it down.
+
+    Args:
+        context: what pages are made from.
+        title: what it is about, in a few words.
+        page: the page, as a path below the root that may end in a fragment.
+        figure: the name of the figure; empty where it is about something else.
+        value: what the page says of it.
+    """
+    told = {"title": title, "page": f"{context.site_url}/{page}", "figure": figure, "value": value}
+    if context.report_url:
+        address = context.report_url
+        for name, words in told.items():
+            address = address.replace(f"{{{name}}}", quote(words, safe=""))
+        return address
+    given = {name: words for name, words in told.items() if words}
+    if context.repository_url:
+        return f"{context.repository_url}/issues/new?{urlencode({'template': FORM, **given}, quote_via=quote)}"
+    return f"/{PAGE}#{urlencode(given, quote_via=quote)}"
