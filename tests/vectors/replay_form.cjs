@@ -1,15 +1,22 @@
-// Drives the form's parts in Node. Reads {shape, texts} from standard input: each text is read as YAML and written again. Prints the texts.
+// Drives the form's parts in Node. Reads from standard input what the build writes into the page, and `texts` to read and write again, or
+// `values` to write and check. Prints what came of each.
 "use strict";
 
 const path = require("path");
 const assets = path.join(__dirname, "../../generator/site/assets");
 const form = require(path.join(assets, "contribute/record.js"));
-for (const name of ["emitter", "reader"]) require(path.join(assets, `contribute/${name}.js`));
+for (const name of ["near", "dates", "emitter", "reader", "reading", "explaining", "referring", "rules", "checker"]) require(path.join(assets, `contribute/${name}.js`));
 const yaml = require(path.join(assets, "vendor/js-yaml.js"));
 
-const { shape, texts, values } = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const written = (texts || []).map((text) => {
+const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const written = (given.texts || []).map((text) => {
   const read = form.read(text, yaml);
-  return { ...read, value: undefined, text: read.value && form.emit(shape, read.value) };
+  return { ...read, value: undefined, text: read.value && form.emit(given.shape, read.value) };
 });
-console.log(JSON.stringify({ written, emitted: (values || []).map((value) => form.emit(shape, value)) }));
+const checked = (given.values || []).map((value) => {
+  const data = form.clean(value) || {};
+  const found = (all) => (given.rules ? form.check(data, given, { today: given.today, all }) : []);
+  return { text: form.emit(given.shape, data), found: found(false), all: found(true) };
+});
+const near = (given.near || []).map(([word, known]) => form.nearest(word, known, given.rules.near));
+console.log(JSON.stringify({ written, checked, near, whole: form.wholeChecks }));

@@ -22,8 +22,11 @@ URL = "contribute/case-study/"
 TEMPLATE = f"{URL}template.txt"
 NEW = "my-case"
 """What the file to fill in is called until somebody names it."""
-SCRIPTS = ("record", "dates", "emitter", "reader", "page", "fields", "lists", "problems", "drafts", "sending", "answers", "form")
-"""In the order in which they build on each other."""
+SCRIPTS = (
+    *("record", "near", "dates", "emitter", "reader", "reading", "explaining", "referring", "rules", "checker"),
+    *("page", "fields", "lists", "problems", "drafts", "sending", "answers", "form"),
+)
+"""In the order in which they build on each other: what needs no page, then what does."""
 
 
 def pages(context: SiteContext) -> Iterator[Page]:

@@ -1,0 +1,231 @@
+"""The form's checker, in Node, finds what `waymark check` finds in the file that the form writes: code, field, message, fix and suggestion."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from generator.checks.names import Names
+from generator.checks.run import check
+from generator.contribute.form_names import names_for
+from generator.contribute.form_rules import ONLY_HERE, rules_for
+from generator.contribute.form_shape import shape
+from generator.model.case_study import CaseStudy
+from generator.reading.near import nearest
+from generator.reading.repository import KINDS, assemble, parse_document, read
+from generator.site.strings import strings
+from tests.vectors.test_form import CASES, KIND, driven
+
+if TYPE_CHECKING:
+    from generator.model.finding import Finding
+    from generator.model.knowledge_base import KnowledgeBase
+    from generator.reading.document import Document
+    from generator.reading.repository import Kind
+
+ROOT = Path(__file__).parents[2]
+GOOD = ROOT / "tests" / "golden" / "good"
+TODAY = date(2026, 11, 22)
+BEGUN = "lunch-in-leeds"
+MISTAKES = yaml.load((ROOT / "tests/golden/form/mistakes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (it builds texts only)
+LONELY = "  - {id: warmth, label: Warmth}\n"
+"""A theme that no case has."""
+Told = tuple[str, str, str, str, str, str]
+
+
+def known(base: KnowledgeBase) -> dict[str, Any]:
+    """What the build writes into the page of the form."""
+    names = names_for(CaseStudy, Names(base), base)
+    return {"shape": shape(CaseStudy), "names": names, "rules": rules_for("C"), "says": strings().part("checker"), "today": TODAY.isoformat()}
+
+
+@cache
+def good() -> dict[str, tuple[Kind, tuple[Document, list[Finding]]]]:
+    """The files of the good knowledge base."""
+    paths = [(kind, path) for kind in KINDS for path in sorted(GOOD.glob(kind.pattern))]
+    named = [(kind, path.relative_to(GOOD).as_posix(), path.read_text(encoding="utf-8")) for kind, path in paths]
+    return {name: (kind, parse_document(name, text + (LONELY if name.endswith("themes.yaml") else ""), kind)) for kind, name, text in named}
+
+
+def begun() -> dict[str, Any]:
+    """The case that mistakes are put into, as texts, lists and maps."""
+    (document, _) = good()[f"case_studies/{BEGUN}.yaml"][1]
+    assert document.node is not None
+    data: dict[str, Any] = document.node.data()
+    return data
+
+
+def by_python(text: str, name: str) -> list[Told]:
+    """What `waymark check` finds in the file, among the files of the good knowledge base."""
+    file = f"case_studies/{name}.yaml"
+    files = {**good(), file: (KIND, parse_document(file, text, KIND))}
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    reading = assemble(entry for _, entry in sorted(files.items(), key=lambda named: (order[named[1][0].name], named[0])))
+    found = [finding for finding in check(reading, today=TODAY) if finding.file == file and finding.code not in ONLY_HERE]
+    return sorted((each.code, each.severity, each.field, each.message, each.fix, each.suggestion) for each in found)
+
+
+def by_form(found: list[dict[str, Any]]) -> list[Told]:
+    """What the form's checker finds."""
+    return sorted((each["code"], each["severity"], field_of(each["path"]), each["message"], each["fix"], each["suggestion"]) for each in found)
+
+
+def field_of(path: list[str | int]) -> str:
+    """A path as findings write it."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else (f".{step}" if text else step)
+    return text
+
+
+def step(text: str) -> str | int:
+    """A step of a path: a name, or a place in a list."""
+    return int(text) if text.isdigit() else text
+
+
+def put(value: Any, path: str, new: Any) -> None:
+    """Give a field another value."""
+    *way, last = (step(part) for part in path.split("."))
+    for part in way:
+        value = value[part]
+    value[last] = new
+
+
+def take(value: Any, path: str) -> None:
+    """Take a field away."""
+    *way, last = (step(part) for part in path.split("."))
+    for part in way:
+        value = value[part]
+    del value[last]
+
+
+def mistaken(mistake: dict[str, Any]) -> dict[str, Any]:
+    """The case with a mistake in it."""
+    case = deepcopy(begun())
+    for path, new in (mistake.get("set") or {}).items():
+        put(case, path, new)
+    for path in mistake.get("take") or []:
+        take(case, path)
+    return case
+
+
+def compared(cases: list[dict[str, Any]]) -> list[tuple[list[Told], list[Told], list[Told]]]:
+    """For each case what Python finds in the file, what the form finds, and what the form finds where it looks at everything."""
+    base = assemble(iter(good().values())).knowledge_base
+    made = driven(values=cases, **known(base))["checked"]
+    names = [str(case.get("id")) if isinstance(case.get("id"), str) and case["id"].replace("-", "").isalnum() else "new" for case in cases]
+    return [(by_python(entry["text"], name), by_form(entry["found"]), by_form(entry["all"])) for name, entry in zip(names, made, strict=True)]
+
+
+@pytest.fixture(scope="module")
+def results() -> list[tuple[list[Told], list[Told], list[Told]]]:
+    """Every mistake, checked twice."""
+    return compared([mistaken(mistake) for mistake in MISTAKES])
+
+
+@pytest.mark.parametrize("place", range(len(MISTAKES)), ids=lambda place: f"{place}-{'-'.join(dict.fromkeys(MISTAKES[place]['finds'])) or 'none'}")
+def test_mistake_is_told_alike(results: list[tuple[list[Told], list[Told], list[Told]]], place: int) -> None:
+    """Both checkers find the same, in the same words, and it is what the mistake is listed for."""
+    python, form, everything = results[place]
+    assert form == python
+    assert sorted(told[0] for told in python) == sorted(MISTAKES[place]["finds"])
+    assert set(python) <= set(everything)
+
+
+def test_every_rule_has_a_mistake() -> None:
+    """Each rule about a case that a form can break stands among the mistakes."""
+    listed = {code for mistake in MISTAKES for code in mistake["finds"]}
+    assert {code for code in rules_for("C")["rules"] if code not in ONLY_HERE} - listed <= {"C101", "C102", "C109", "C113"}
+
+
+def test_published_cases_are_told_alike() -> None:
+    """Of every published case both say the same, with everything that the real knowledge base holds."""
+    reading = read(ROOT)
+    cases = {stem: reading.documents[f"case_studies/{stem}.yaml"].node for stem in CASES}
+    made = driven(values=[node.data() for node in cases.values() if node is not None], **known(reading.knowledge_base))["checked"]
+    python: dict[str, list[Told]] = {file: [] for file in (f"case_studies/{stem}.yaml" for stem in CASES)}
+    for each in check(reading, today=TODAY):
+        if each.file in python and each.code not in ONLY_HERE:
+            python[each.file].append((each.code, each.severity, each.field, each.message, each.fix, each.suggestion))
+    for stem, entry in zip(CASES, made, strict=True):
+        assert by_form(entry["found"]) == sorted(python[f"case_studies/{stem}.yaml"])
+
+
+ODD = [
+    "",
+    "x",
+    "yes",
+    "2026-02-30",
+    "-1",
+    "1e3",
+    "GBP",
+    "<b>",
+    "a" * 300,
+    ["a"],
+    {"a": "b"},
+    [],
+    [""],
+    "food",
+    "grants",
+    "self-report",
+    "0",
+    "5",
+    "2031",
+]
+
+
+def test_damaged_cases_are_told_alike() -> None:
+    """Cases damaged at random places, by chance and always the same, are told alike."""
+    chance = Random(11)  # noqa: S311 (the same numbers every time)
+    cases = []
+    for _ in range(60):
+        case = deepcopy(begun())
+        for _ in range(chance.choice([1, 1, 2, 3])):
+            holder: Any = case
+            while True:
+                key = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+                if not isinstance(holder[key], dict | list) or not holder[key] or chance.random() < 0.25:
+                    break
+                holder = holder[key]
+            if chance.random() < 0.3 and isinstance(holder, dict):
+                del holder[key]
+            else:
+                holder[key] = chance.choice(ODD)
+        cases.append(case)
+    for case, (python, form, _) in zip(cases, compared(cases), strict=True):
+        assert form == python, case
+
+
+def test_the_same_word_was_meant() -> None:
+    """Both suggest the same of the known words, for words mistyped in every way."""
+    words = sorted(strings().part("checker")) + [code for rule in rules_for("C")["codes"].values() for code in [str(rule[0])]]
+    chance = Random(3)  # noqa: S311 (the same numbers every time)
+    asked: list[tuple[str, list[str]]] = []
+    for _ in range(400):
+        word = list(chance.choice(words))
+        for _ in range(chance.randrange(4)):
+            word[chance.randrange(len(word))] = chance.choice(["", "a", "-", "E", "ss"])
+        asked.append(("".join(word), chance.sample(words, 40)))
+    found = driven(near=asked, **known(assemble(iter(good().values())).knowledge_base))["near"]
+    assert found == [nearest(word, listed) for word, listed in asked]
+
+
+def test_every_check_of_a_whole_record_is_known() -> None:
+    """What a model checks of a whole record, the form's checker checks too."""
+    named: set[str] = set()
+
+    def gather(part: dict[str, Any]) -> None:
+        named.update(part.get("whole", []))
+        for inner in part.get("fields", []):
+            gather(inner["of"])
+        for inner in part["of"] if isinstance(part.get("of"), list) else [part["of"]] if "of" in part else []:
+            gather(inner)
+
+    gather(shape(CaseStudy))
+    assert named <= set(driven()["whole"])
