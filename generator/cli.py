@@ -322,6 +322,19 @@ def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command take
 
 
 @main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_command
+def init(root: Path, folder: Path) -> int:
+    """Make a small, working knowledge base in an empty folder, to change into one of your own field."""
+    from generator.starting import start
+
+    made = start(root / folder)
+    click.echo(f"Made a small knowledge base in {root / folder}: {len(made)} files. Read its README.md, then try:")
+    click.echo(f"  waymark serve --root {root / folder}")
+    return FINE
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(KINDS), required=False)
 @click.argument("new_id", metavar="ID", required=False)
 @click.option(

@@ -80,7 +80,7 @@ LONG_WORDS = declare(
     why="Readers compare answers at a glance, and somebody who listens hears every word.",
     fix='Keep what tells the answers apart; move the rest to the hint, or to the "help" of the question.',
     severity="note",
-    wrong="- {id: partly, label: Partly, hint: " + "Some of the people here trust the council and some do not. " * 5 + "}",
+    wrong="- {id: partly, label: Partly, hint: " + "Some of the people here trust the manager and some do not. " * 5 + "}",
     right="- {id: partly, label: Partly}",
 )
 

@@ -30,7 +30,7 @@ MOST_DECIMALS = 3
 WRONG_CODE = declare(
     "C311",
     "code-does-not-fit",
-    "The code of a place is of the kind that its scope asks for: the council's for anything up to a council.",
+    "The code of a place is of the kind that its scope asks for: the local authority's for anything up to one.",
     why="The case would appear in the wrong place on the map and in the lists.",
     fix="Look the code up in the Office for National Statistics' register of geographic codes.",
     wrong="gss: E12000003",

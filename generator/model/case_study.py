@@ -26,7 +26,7 @@ class Place(Record):
     name: Line = described("The name of the place.", example="Holbeck, Leeds")
     scope: Annotated[str, Refers("vocabulary:scopes")] = described("How large an area it is.", example="ward")
     gss: Annotated[str, Field(pattern=r"^[EWSNK]\d{8}$")] | None = described(
-        "The government's code of the council area that contains it.", example="E08000035", default=None, level="recommended"
+        "The official code of the local authority that contains it.", example="E08000035", default=None, level="recommended"
     )
     lat: Annotated[float, Field(ge=49.8, le=60.9)] | None = described("Latitude, three decimals at most.", default=None)
     lon: Annotated[float, Field(ge=-8.7, le=1.8)] | None = described("Longitude, three decimals at most.", default=None)
@@ -107,7 +107,7 @@ class CaseChange(Record):
     """One change that readers should hear of, such as a corrected figure or a new ending."""
 
     date: Day = described("The day of the change.", example="2026-11-22")
-    summary: Line = described("What changed and why, for readers.", example="The cost is now that of the whole scheme, as the council published it.")
+    summary: Line = described("What changed and why, for readers.", example="The cost is now that of the whole scheme, as its owner published it.")
 
 
 class CaseStudy(Record):

@@ -19,7 +19,7 @@ class Law(Record):
     """One instrument of law or policy, as it stood on the day on which it was checked."""
 
     schema_: Literal["law/1"] = described("The version of the format.", example="law/1", alias="schema", default="law/1")
-    id: Slug = described("The file's name without its ending.", example="procurement-act-2023")
+    id: Slug = described("The file's name without its ending.", example="equality-act-2010")
     title: Line = described("What people call it.", example="Market shaping")
     summary: Annotated[str, Prose(inline=True), Field(min_length=40, max_length=280)] = described("What it is, in a sentence or two.")
     instrument: Line = described("Its official name.", example="Care Act 2014, section 5")

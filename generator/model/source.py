@@ -14,7 +14,7 @@ class Publication(Record):
     id: Slug = described("A short name for the source, used to cite it.", example="derby-2017")
     title: Line = described("The title as published.", example="PACE House: new long-term support in Derby")
     url: WebAddress = described("The address of the page that was opened. Prefer the publisher's own page.", example="https://www.gov.uk/")
-    publisher: Line | None = described("Who published it.", example="Derby City Council", default=None)
+    publisher: Line | None = described("Who published it.", example="Office for National Statistics", default=None)
     published: PartialDate | None = described("When it was published, as far as is known.", example="2017-04", default=None)
     kind: Annotated[str, Refers("vocabulary:source-kinds")] | None = described("What sort of source it is.", example="official-record", default=None)
     archive_url: WebAddress | None = described("A lasting copy, in case the page goes.", default=None)

@@ -109,7 +109,7 @@ class Question(Record):
 class Fact(Record):
     """A question that several trees share. Its answer travels with the reader."""
 
-    id: Slug = described("The fact's id, the same in every tree.", example="psr-in-scope")
+    id: Slug = described("The fact's id, the same in every tree.", example="people-within-reach")
     text: Line = described("The question as the reader sees it.")
     type: QuestionType = described("`single`, `multi` or `band`.", default="single")
     why: Line | None = described("Why we ask, in a sentence.", default=None, level="usual")

@@ -1,0 +1,94 @@
+"""`waymark init`: a knowledge base of another field, which builds, passes every check, is proved, and speaks of nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator.checks.run import check
+from generator.cli import FINDINGS, FINE, WRONG_USE, main
+from generator.pipeline import build
+from generator.reading.repository import read
+from generator.starting import start
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = date(2026, 11, 22)
+OTHER_FIELD = re.compile(r"commission|procure|\bcouncil|\bNHS\b|\bcharit|social care|\bPSR\b|public service", re.IGNORECASE)
+"""Words of the field for which this program was first written."""
+READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new knowledge base, made by the command, with its site."""
+    root = tmp_path_factory.mktemp("starting") / "methods"
+    told = CliRunner().invoke(main, ["init", str(root)])
+    assert told.exit_code == FINE, told.output
+    assert build(root, root / "site", today=TODAY).ok
+    return root
+
+
+def test_it_passes_every_check(base: Path) -> None:
+    """Nothing is found but a note on what is still missing."""
+    assert {finding.severity for finding in check(read(base), today=TODAY)} <= {"note"}
+
+
+def test_its_guide_is_proved(base: Path) -> None:
+    """Every question, option and outcome of its guide can be reached."""
+    told = CliRunner().invoke(main, ["prove", "--root", str(base)])
+    assert told.exit_code == FINE, told.output
+
+
+def test_its_site_is_whole(base: Path) -> None:
+    """It has its guide, its methods, its cases, and no link that leads nowhere."""
+    site = base / "site"
+    for page in ("", "decision-trees/which-method/", "approaches/usability-testing/", "case-studies/govuk-devices/", "contribute/case-study/"):
+        assert (site / page / "index.html").is_file(), page
+    assert "Find the method that answers your question" in (site / "index.html").read_text(encoding="utf-8")
+    lost = set()
+    for file in site.rglob("*.html"):
+        for link in re.findall(r'(?:href|src|action)="([^"#?:]+)[#?"]', file.read_text(encoding="utf-8")):
+            target = site / link[1:] if link.startswith("/") else file.parent / link
+            if not (target / "index.html" if target.is_dir() else target).exists():
+                lost.add(f"{file.relative_to(site)}: {link}")
+    assert not lost
+
+
+def test_no_word_of_another_field(base: Path) -> None:
+    """Neither the content nor the site, its data, its scripts and its rules speak of the field for which this program was first written."""
+    found = {}
+    for file in base.rglob("*"):
+        if file.suffix not in READ or "pagefind" in file.parts or ".cache" in file.parts:
+            continue
+        word = OTHER_FIELD.search(file.read_text(encoding="utf-8"))
+        if word:
+            found[file.relative_to(base).as_posix()] = word[0]
+    assert not found
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    """A folder that holds anything is left as it is; a new Git repository is not in the way."""
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    told = CliRunner().invoke(main, ["init", str(tmp_path)])
+    assert told.exit_code == WRONG_USE
+    assert "is not empty, and nothing was written" in told.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    (tmp_path / "new" / ".git").mkdir(parents=True)
+    assert start(tmp_path / "new")
+    assert (tmp_path / "new" / ".gitignore").is_file()
+
+
+def test_a_mistake_in_it_is_told(tmp_path: Path) -> None:
+    """The checks are at work in it as in any other knowledge base."""
+    start(tmp_path / "other")
+    tree = tmp_path / "other" / "decision_trees" / "which-method.yaml"
+    tree.write_text(tree.read_text(encoding="utf-8").replace("approach: usability-testing", "approach: usability-tests"), encoding="utf-8")
+    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")])
+    assert told.exit_code == FINDINGS
+    assert 'Did you mean "usability-testing"?' in told.output or 'did you mean "usability-testing"?' in told.output
