@@ -10,7 +10,7 @@
   tip.className = "wm-tip";
   tip.popover = "manual";
   tip.setAttribute("role", "tooltip");
-  document.body.append(tip);
+  (document.querySelector("main") || document.body).append(tip);
 
   /** @type {HTMLAnchorElement | null} */
   var open = null;
