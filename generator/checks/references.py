@@ -52,7 +52,7 @@ UNKNOWN_FACT = declare_each(
     examples={
         "T": ("fact: healthcare", "fact: health-care"),
         "C": ("facts: {trust: partly, measurable: no}", "facts: {trust-low: partly, measurable: no}"),
-        "L": ("fact: low-trust", "fact: trust-low"),
+        "L": ("facts: [low-trust, health-care]", "facts: [trust-low, health-care]"),
     },
 )
 UNKNOWN_TREE = declare_each(

@@ -26,6 +26,7 @@ from generator.checks import (
     orphans,
     places,
     prose,
+    questionnaire,
     rankings,
     reachability,
     references,
@@ -92,6 +93,7 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
     "calculator": (calculators.check,),
     "sources": (upkeep.check_sources, orphans.check_sources),
     "words": (words.check,),
+    "prepare": (questionnaire.check,),
 }
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from generator.model.record import Line, Paragraphs, Record, Refers, Slug, described
+from pydantic import Field
+
+from generator.model.record import Line, OneOrMany, Paragraphs, Record, Refers, Slug, Version, described
 from generator.model.source import SourceId
+
+FactId = Annotated[Slug, Refers("fact")]
+TreeId = Annotated[Slug, Refers("tree")]
 
 
 class Gather(Record):
@@ -15,7 +20,13 @@ class Gather(Record):
     ask: Line = described("What to find out.", example="What should be different, for whom, by when?")
     why: Line = described("Why it matters.")
     steers: Line = described("Where the answer steers.")
-    fact: Annotated[str, Refers("fact")] | None = described("The shared fact that the answer fills in.", default=None)
+    facts: Annotated[tuple[FactId, ...], OneOrMany] = described(
+        "The shared facts that the answer fills in, with their own words and options. Where there are none, readers write notes only.",
+        example="trust-low",
+        default=(),
+    )
+    guides: tuple[TreeId, ...] = described("Guides that it helps with, beside those that ask for its facts.", default=())
+    find_out: Line | None = described("How to find out, for those who do not know. A fact has its own words for this.", default=None, level="usual")
     sources: tuple[SourceId, ...] = described("Where the advice comes from.", default=())
 
 
@@ -32,7 +43,16 @@ class Prepare(Record):
     """The file `content/prepare.yaml`."""
 
     schema_: Literal["prepare/1"] = described("The version of the format.", example="prepare/1", alias="schema")
+    version: Version = described("The version of the questions. A link made with another one is met with a word of warning.", default="1.0.0")
     title: Line = described("The page's title.")
     intro: Paragraphs = described("What to do with it.")
+    gather_first: Annotated[int, Field(ge=1, le=100)] = described(
+        "Above this percentage of shared facts answered with `I don't know`, readers are told first what to find out.", example="40", default=40
+    )
     sources: tuple[SourceId, ...] = described("Where the questionnaire comes from.", default=())
     sections: tuple[Section, ...] = described("The parts, in any order.", min_length=1)
+
+    @property
+    def gathers(self) -> tuple[Gather, ...]:
+        """Every question, in order."""
+        return tuple(gather for section in self.sections for gather in section.items)

@@ -37,6 +37,10 @@ KINDS = {
     "case study": "/case-studies/slung-low/",
     "gaps": "/gaps/",
     "prepare": "/prepare/",
+    "prepare with too little known": "/prepare/#PREPARED",
+    "part of prepare": "/prepare/#p=trust-low:?&s=community",
+    "summary of prepare": "/prepare/#PREPARED&s=summary",
+    "question after prepare": "/decision-trees/which-approach/#p=trust-low:no,few-providers:?",
     "calculators": "/value/",
     "calculator": "/value/home-care-cost/",
     "calculator to fill in": "/value/process-burden/",
@@ -56,6 +60,13 @@ KINDS = {
 }
 
 
+PREPARED = (
+    "v=0.0.1&p=needs-entangled:?,assets-strong:?,infrastructure-thin:?,trust-low:?,leaders-share-power:?,few-providers:?,funding-short:?,"
+    "outcomes-clear:?,solution-unknown:?,many-agencies:no,gone:yes&u=purpose&n.gone=Kept&t=Lunch+clubs"
+)
+"""Much that is not known, from an older form."""
+
+
 @pytest.fixture(scope="module")
 def addresses(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
     """The address of each kind, with real answers where it needs some."""
@@ -63,7 +74,10 @@ def addresses(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
     written = "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in given.items())
     unknown = written.replace("trust-low=no", "trust-low=?").replace("few-providers=no", "few-providers=?")
     before_last = written.rsplit("&", 1)[0]
-    return {kind: path.replace("RESULT", written).replace("UNKNOWN", unknown).replace("QUESTION", before_last) for kind, path in KINDS.items()}
+    return {
+        kind: path.replace("RESULT", written).replace("UNKNOWN", unknown).replace("QUESTION", before_last).replace("PREPARED", PREPARED)
+        for kind, path in KINDS.items()
+    }
 
 
 def _faults(reader: Any) -> list[str]:

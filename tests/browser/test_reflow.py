@@ -25,6 +25,8 @@ PLACES = (
     "/case-studies/",
     "/case-studies/slung-low/",
     "/prepare/",
+    "/prepare/#p=trust-low:?&s=community",
+    "/prepare/#p=trust-low:?&t=Lunch&s=summary",
     "/sources/",
     "/glossary/",
 )

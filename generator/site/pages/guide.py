@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
-SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/guide.js")
+SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
 """What a guide needs to ask. What works out and shows a result is loaded while the first question is read."""
 SECTION = "decision-trees/"
 
@@ -135,6 +135,7 @@ def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
         },
         "layers": _layers(context),
         "guides": _shared_facts(context, words),
+        "prepare": context.knowledge_base.prepare is not None,
         "strings": context.strings.part("result") | context.strings.part("flow"),
     }
 

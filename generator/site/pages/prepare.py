@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.site.page import Crumb, Heading, Page
 from generator.site.prose import plain
+from generator.site.render import json_block
+from generator.trees.bearing import outcomes_resting_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from generator.model.prepare import Gather, Prepare
+    from generator.model.tree import Fact, Tree
     from generator.site.context import SiteContext
+
+
+class Asked(NamedTuple):
+    """One thing to find out, as the page shows it.
+
+    Attributes:
+        gather: its words.
+        facts: the shared facts that it fills in.
+        guides: the guides that ask for one of them, or that it helps with.
+    """
+
+    gather: Gather
+    facts: tuple[Fact, ...]
+    guides: tuple[Tree, ...]
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
@@ -19,9 +37,10 @@ def pages(context: SiteContext) -> Iterator[Page]:
     prepare = context.knowledge_base.prepare
     if prepare is None:
         return
-    gathers = [gather for section in prepare.sections for gather in section.items]
-    texts = [prepare.intro, *(line for gather in gathers for line in (gather.ask, gather.why, gather.steers))]
-    references = context.references([*prepare.sources, *(source for gather in gathers for source in gather.sources)], texts)
+    asked = {gather.id: _asked(context, gather) for gather in prepare.gathers}
+    facts = [fact for each in asked.values() for fact in each.facts]
+    texts = [prepare.intro, *(line for each in prepare.gathers for line in (each.ask, each.why, each.steers, each.find_out))]
+    references = context.references([*prepare.sources, *(source for gather in prepare.gathers for source in gather.sources)], texts)
     counts = [len(section.items) for section in prepare.sections]
     starts = dict(zip((section.id for section in prepare.sections), accumulate(counts[:-1], initial=1), strict=True))
     yield Page(
@@ -29,19 +48,53 @@ def pages(context: SiteContext) -> Iterator[Page]:
         section="prepare/",
         title=prepare.title,
         description=plain(prepare.intro).split(". ")[0].rstrip(".") + ".",
-        body=context.render("prepare.html.jinja", prepare=prepare, references=references, starts=starts, uses=_uses(context)),
+        body=context.render("prepare.html.jinja", prepare=prepare, asked=asked, references=references, starts=starts),
         headings=tuple(Heading(section.id, section.title) for section in prepare.sections),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
-        scripts=("/assets/prepare/prepare.js",),
+        data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
+        scripts=("/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
+        styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
     )
 
 
-def _uses(context: SiteContext) -> dict[str, list[object]]:
-    """For each thing to gather, the guides that ask for the same fact."""
-    prepare = context.knowledge_base.prepare
-    gathers = [gather for section in prepare.sections for gather in section.items] if prepare else []
+def _asked(context: SiteContext, gather: Gather) -> Asked:
+    known = context.knowledge_base.facts
+    return Asked(
+        gather,
+        tuple(known[fact] for fact in gather.facts if fact in known),
+        tuple(tree for tree in context.trees if tree.id in gather.guides or any(question.fact in gather.facts for question in tree.questions)),
+    )
+
+
+def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, Asked], facts: list[Fact]) -> dict[str, Any]:
+    """What the script reads: the form without its words, the guides that it leads to, and what only the script says."""
+    own = {fact.id for fact in facts}
+    guides = [
+        {"id": tree.id, "title": plain(tree.title), "facts": sorted(shared)}
+        for tree in context.trees
+        if (shared := own & {question.fact for question in tree.questions if question.fact})
+    ]
     return {
-        gather.id: [tree for tree in context.trees if gather.fact and any(question.fact == gather.fact for question in tree.questions)]
-        for gather in gathers
+        "version": prepare.version,
+        "gather_first": prepare.gather_first,
+        "sections": [{"id": section.id, "gathers": [_gather(context, asked[gather.id]) for gather in section.items]} for section in prepare.sections],
+        "guides": guides,
+        "strings": context.strings.part("prepare_script"),
+    }
+
+
+def _gather(context: SiteContext, asked: Asked) -> dict[str, Any]:
+    return {"id": asked.gather.id, "facts": [_fact(context, fact) for fact in asked.facts]}
+
+
+def _fact(context: SiteContext, fact: Fact) -> dict[str, Any]:
+    """A shared fact without its words, and how much hangs on it."""
+    return {
+        "id": fact.id,
+        "was": list(fact.was),
+        "several": fact.type == "multi",
+        "options": {option.id: list(option.was) for option in fact.options},
+        "alone": [option.id for option in fact.options if option.exclusive],
+        "decides": sum(outcomes_resting_on(context.compiled[tree.id], fact.id) for tree in context.trees),
     }

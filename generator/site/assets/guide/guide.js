@@ -6,16 +6,16 @@
   const engine = globalThis.WaymarkEngine;
   const root = document.querySelector("[data-module=guide]");
   if (!page || !engine || !root) return;
-  const { data, tree, h, say, html, plain, hidden, copy, question } = page;
+  const { data, tree, h, say, html, plain, hidden, copy, question, brought } = page;
 
   const start = [...root.childNodes];
   const about = document.querySelector("[data-about]");
   const pageTitle = document.title;
   const memory = {}; // every answer given on this visit, so that changing back restores it
-  const carried = new Set(); // questions answered in another guide
+  const carried = new Set(); // questions answered elsewhere: in another guide, or in Prepare
   const trail = []; // fragments seen, so that Back goes back in the browser's history where it can
   let read = engine.readFragment(tree, "");
-  let mending = false; // an answer is being changed: what was once given comes back into use
+  let mending = null; // the answer that is being changed: whatever else was once given comes back into use
 
   let cases; // undefined until they have come, null where they cannot be had
 
@@ -26,6 +26,9 @@
   const told = (answers) => engine.answer(tree, answers, { weights: read.weights, cases: cases || [] });
   const isFinished = (answers) => engine.replay(tree, answers).next === null;
 
+  const address = (answers, weights = read.weights, outcome = null) => brought.beside(engine.writeFragment(tree, { answers, outcome, weights }));
+  const origin = (answers) => (id) => brought.origin(id, answers[id]) || (carried.has(id) && !brought.any() ? say("carried") : null);
+
   /** The fragment of a set of answers. A result names where it led, and leaves out what was not asked. */
   function written(answers, weights = read.weights) {
     const way = engine.replay(tree, answers);
@@ -33,10 +36,10 @@
     const current = now.next ? place(now.next.question) : Infinity;
     const kept = Object.fromEntries(Object.entries(answers).filter(([key]) => !now.unused.includes(key) || place(key) > current));
     const led = now.result && !now.result.gather_first && now.result.settled !== false ? page.leaders(now.result).map(({ id }) => id).join(",") : null;
-    return engine.writeFragment(tree, { answers: kept, outcome: led || null, weights });
+    return address(kept, weights, led || null);
   }
 
-  const change = (id) => `#${engine.writeFragment(tree, { answers: without(read.answers, id), outcome: null, weights: read.weights })}`;
+  const change = (id) => `#${address(without(read.answers, id))}`;
 
   function go(to) {
     if (to === fragment()) render();
@@ -49,7 +52,7 @@
     const current = now.next && keyOf(now.next.question);
     const began = current && (mending || now.unused.length) && current in memory ? written({ ...read.answers, [current]: memory[current] }) : null;
     const before = now.asked.at(-1);
-    const to = began ?? (before ? engine.writeFragment(tree, { answers: without(read.answers, before), outcome: null, weights: read.weights }) : "");
+    const to = began ?? (before ? address(without(read.answers, before)) : "");
     return h("a", { class: "wm-back", href: `#${to}`, click: (event) => { event.preventDefault(); go(to); } }, say("back"));
   }
 
@@ -83,7 +86,9 @@
       made.push(h("p", {}, say(first && then.length ? (same ? "outdated.same" : "outdated.moved") : "outdated.unknown", names)));
     }
     if (!read.version && carried.size && !first) {
-      made.push([h("p", {}, say("already")), page.answers([...carried].filter((id) => id in read.answers), read.answers, change, new Set())]);
+      const ids = [...carried].filter((id) => id in read.answers);
+      made.push(brought.any() ? h("details", { class: "wm-brought" }, h("summary", {}, say("already_prepared", { count: ids.length })), page.answers(ids, read.answers, change, () => null))
+        : [h("p", {}, say("already")), page.answers(ids, read.answers, change, () => null)]);
     }
     return made.map((words) => h("div", { class: "wm-note" }, words));
   }
@@ -134,13 +139,13 @@
       if (!chosen.length) return problem(form, heading);
       const value = question(id).type === "multi" && chosen[0] !== "?" ? chosen : chosen[0];
       // A change keeps the later answers; those once given and since out of use come back too.
-      const after = { ...(mending || now.unused.length ? memory : {}), ...read.answers, [keyOf(id)]: value };
+      const after = { ...(mending ? without(memory, mending) : now.unused.length ? memory : {}), ...read.answers, [keyOf(id)]: value };
       const on = () => go(written(after));
       if (isFinished(after)) whenResult(on);
       else on();
     });
     const so_far = now.asked.length > 0 && h("details", { class: "wm-so-far" }, h("summary", {}, say("so_far", { count: now.asked.length })),
-      page.answers(now.asked, now.answers, change, carried), again());
+      page.answers(now.asked, now.answers, change, origin(now.answers)), again());
     show([back(now), caption(), ...notices(), form, ...(so_far ? [so_far] : [])], heading, arriving);
   }
 
@@ -191,8 +196,10 @@
 
   /** Answers to shared facts travel along links to other guides. */
   function carry(view, now) {
+    const onward = brought.onward(now);
     for (const link of view.querySelectorAll("a[href]")) {
-      const facts = data.guides[/\/decision-trees\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1]];
+      if (onward && /\/decision-trees\/[a-z0-9-]+\/(?:index\.html)?$/.test(link.pathname) && link.pathname !== location.pathname) link.hash = onward;
+      const facts = !onward && data.guides[/\/decision-trees\/([a-z0-9-]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1]];
       const pairs = facts ? now.asked.map((id) => [facts[question(id).fact], now.answers[id]]).filter(([to, value]) => to && value !== "?") : [];
       if (pairs.length) link.setAttribute("href", `${link.getAttribute("href").split("#")[0]}#` + pairs.map(([to, value]) => `${to}=${[value].flat().join(",")}`).join("&"));
     }
@@ -228,12 +235,12 @@
     if (text && !text.includes("=")) return; // a place on the page, such as a source
     if (event && text === trail.at(-2)) trail.pop();
     else if (text !== trail.at(-1)) trail.push(text);
-    read = engine.readFragment(tree, text);
+    read = engine.readFragment(tree, brought.receive(text));
     if (!read.version) for (const id of Object.keys(read.answers)) carried.add(id);
     Object.assign(memory, read.answers);
     const arriving = !event && trail.length < 2;
     const now = text && engine.replay(tree, read.answers);
-    mending &&= Boolean(now && now.next);
+    if (!now || !now.next) mending = null;
     if (!now) return show(start, "", arriving);
     fetchResult().catch(() => {}); // said where it is needed
     fetchCases();
@@ -241,15 +248,16 @@
   }
 
   function conclude(now, arriving) {
-    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried, cases, weights: () => weights(now), weigh: (chosen) => `#${written(read.answers, chosen)}` };
+    const links = { back: back(now), caption: caption(), notices, actions, again, change, carried: origin(now.answers), cases, weights: () => weights(now), weigh: (chosen) => `#${written(read.answers, chosen)}` };
     const view = page.result(now, links);
+    view.querySelector(".wm-part--answers")?.append(brought.toPrepare(now) || "");
     show([view], say("heading.result"), arriving);
     carry(view, now);
   }
 
   // Links to a place on this page move there without touching the fragment, which holds the answers.
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-change]")) mending = true;
+    mending = event.target.closest?.("[data-change]")?.dataset.change ?? mending;
     const id = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
     if (!id || id.includes("=") || event.defaultPrevented || !fragment().includes("=")) return;
     const target = document.getElementById(`cited-${id}`) || document.getElementById(id);

@@ -82,11 +82,11 @@
   /** The titles of outcomes, as they stand in a sentence. */
   const named = (ids) => ids.map((id) => say("name", { title: title(id) }));
 
-  /** Your answers, each with a way to change it. */
-  function answers(asked, given, change, carried) {
+  /** Your answers, each with where it came from, if not from here, and a way to change it. */
+  function answers(asked, given, change, origin) {
     return h("dl", { class: "wm-answers" }, asked.map((id) => h("div", {},
       h("dt", {}, html(question(id).text)),
-      h("dd", {}, answered(id, given[id]), carried.has(id) && h("small", {}, " ", say("carried"))),
+      h("dd", {}, answered(id, given[id]), origin(id) && h("small", {}, " ", origin(id))),
       h("dd", {}, h("a", { href: change(id), "data-change": id }, say("change"), hidden(` ${say("change_which", { question: plain(question(id).text) })}`))))));
   }
 

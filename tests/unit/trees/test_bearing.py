@@ -1,0 +1,43 @@
+"""How much of a guide hangs on one shared fact."""
+
+from __future__ import annotations
+
+from generator.trees.bearing import outcomes_resting_on
+from tests.unit.trees.planting import ask, gives, plant
+
+TRUST = {"id": "trust", "text": "Trust?", "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
+ASKED = {"id": "trust", "fact": "trust"}
+
+
+def test_conditions_count() -> None:
+    """Each outcome whose conditions look at the answer counts once, however deep they are."""
+    outcomes = [
+        {"id": "one", "when": {"trust": "yes"}},
+        {"id": "two", "when": {"any": [{"other": "yes"}, {"not": {"all": [{"trust": "no"}, {"other": "no"}]}}]}, "not_if": {"trust": "answered"}},
+        {"id": "three", "when": {"other": "no"}},
+        "last",
+    ]
+    tree = plant([ASKED, ask("other", "yes", "no")], outcomes, facts=(TRUST,))
+    assert outcomes_resting_on(tree, "trust") == 2
+
+
+def test_points_count() -> None:
+    """Each outcome that an answer gives points to counts."""
+    scored = {**ASKED, "options": [gives("yes", one=2, two=-1), {"id": "no"}]}
+    tree = plant([scored], ["one", "two", "three"], mode="ranked", facts=(TRUST,))
+    assert outcomes_resting_on(tree, "trust") == 2
+
+
+def test_a_way_of_its_own_counts_for_all() -> None:
+    """Where an answer leads somewhere of its own, every outcome hangs on it."""
+    tree = plant(
+        [{**ASKED, "options": [{"id": "yes", "next": "outcome:one"}, {"id": "no"}]}, ask("other", "yes", "no")],
+        ["one", "two", "three"],
+        facts=(TRUST,),
+    )
+    assert outcomes_resting_on(tree, "trust") == 3
+
+
+def test_a_fact_that_is_not_asked() -> None:
+    """Nothing hangs on what a guide does not ask."""
+    assert outcomes_resting_on(plant([ask("other", "yes", "no")], ["one"]), "trust") == 0

@@ -1,0 +1,142 @@
+"""The questionnaire's answers, in Node: what is written to a link or a file comes back, and nothing else gets in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.vectors.test_node import node
+
+SCRIPT = Path(__file__).with_name("replay_prepare.cjs")
+TRUST = {"id": "trust-low", "was": ["mistrust"], "several": False, "options": {"yes": [], "no": ["high"]}, "alone": [], "decides": 3}
+POWERS = {"id": "powers", "was": [], "several": True, "options": {"one": [], "two": [], "none": []}, "alone": ["none"], "decides": 9}
+FORM = {
+    "version": "1.0.0",
+    "gather_first": 40,
+    "sections": [
+        {"id": "people", "gathers": [{"id": "trust", "facts": [TRUST]}, {"id": "purpose", "facts": []}]},
+        {"id": "law", "gathers": [{"id": "power", "facts": [POWERS]}]},
+    ],
+}
+ODD = (
+    "a&b=c#d",
+    "100% of +1, %20 %zz",
+    "“quoted” — café 🍲",
+    "two\nlines\r\n",
+    "<img src=x onerror=alert(1)>",
+    "=",
+    "&",
+    "?",
+    "__proto__",
+    "  edges ",
+    "\u0000\u202e",
+)
+NOTHING: dict[str, Any] = {"answers": [], "unknown": [], "notes": [], "title": ""}
+
+
+def replayed(*, held: list[dict[str, Any]] = [], fragments: list[str] = [], files: list[str] = []) -> dict[str, Any]:  # noqa: B006 (never changed)
+    """What Node makes of answers, links and files."""
+    given = json.dumps({"form": FORM, "held": held, "fragments": fragments, "files": files})
+    run = subprocess.run([node(), str(SCRIPT)], input=given, capture_output=True, text=True, check=True, timeout=120)
+    found: dict[str, Any] = json.loads(run.stdout)
+    assert found["clean"], "something changed what every object inherits"
+    return found
+
+
+def test_what_is_written_comes_back() -> None:
+    """Any answers, any notes and any title survive the link and the file, with the view beside them."""
+    chance = Random(4)  # noqa: S311 (the same answers every time)
+    held = []
+    for _ in range(200):
+        answers = [["trust-low", [chance.choice(["yes", "no", "?"])]], ["powers", chance.choice([["one"], ["one", "two"], ["none"], ["?"]])]]
+        notes = [[name, "".join(chance.choices(ODD, k=chance.randint(1, 4)))] for name in ("trust", "purpose", "power", "gone", "__proto__")]
+        held.append(
+            {
+                "answers": [each for each in answers if chance.random() < 0.6],
+                "unknown": ["purpose"] if chance.random() < 0.4 else [],
+                "notes": [each for each in notes if chance.random() < 0.5],
+                "title": chance.choice(["", *ODD]),
+                "view": chance.choice(["", "people", "law", "summary"]),
+            }
+        )
+    for given, found in zip(held, replayed(held=held)["held"], strict=True):
+        wanted = {name: given[name] for name in ("answers", "unknown", "notes", "title")}
+        assert found["back"]["held"] == wanted, found["fragment"]
+        assert (found["back"]["view"], found["back"]["lost"]) == (given["view"], [])
+        assert found["file"] == {"held": wanted, "lost": [], "version": "1.0.0", "saved": "2026-11-22"}
+        assert found["fragment"].isascii()
+        assert " " not in found["fragment"]
+
+
+def test_an_older_or_damaged_link() -> None:
+    """Former ids are understood; what is not is told; text whose signs are broken is kept as it is."""
+    read = replayed(
+        fragments=[
+            "#p=mistrust:high,powers:two:one",
+            "p=trust-low:maybe,powers:none:one,gone:yes,trust-low&u=trust,purpose,nobody&x=1&&s=nowhere",
+            "n.purpose=50%+off+%E2%80%9C%ff&n.gone=kept&n.purpose=again&t=%",
+            "v=0.9.0&v=x",
+        ]
+    )["fragments"]
+    assert read[0] == {"held": {**NOTHING, "answers": [["trust-low", ["no"]], ["powers", ["one", "two"]]]}, "view": "", "version": None, "lost": []}
+    assert read[1]["held"] == {**NOTHING, "unknown": ["purpose"]}
+    assert read[1]["lost"] == ["trust-low:maybe", "powers:none:one", "gone:yes", "trust-low", "trust", "nobody", "x=1", "s=nowhere"]
+    assert read[2]["held"] == {**NOTHING, "notes": [["purpose", "50% off “%ff"], ["gone", "kept"]], "title": "%"}
+    assert read[2]["lost"] == ["n.purpose=again"]
+    assert (read[3]["version"], read[3]["lost"]) == ("0.9.0", ["v=x"])
+
+
+def test_hostile_files() -> None:
+    """A file that is broken, of another kind or made to do harm is refused, or only what makes sense of it is taken."""
+    odd = {
+        "schema": "prepare-answers/1",
+        "version": {"toString": 1},
+        "saved": ["2026"],
+        "title": {"a": 1},
+        "answers": {"__proto__": {"polluted": True}, "trust-low": {"toString": 1}, "powers": ["one", ["two"]], "constructor": "yes"},
+        "unknown": [{"toString": 1}, "purpose", "nobody"],
+        "notes": {"purpose": {"x": 1}, "trust": "<script>alert(1)</script>", "power": 7},
+    }
+    files = replayed(
+        files=[
+            "",
+            "{",
+            "null",
+            "[]",
+            '"text"',
+            '{"schema": "other/1"}',
+            "[" * 60_000,
+            json.dumps(odd),
+            '{"schema":"prepare-answers/1","answers":[],"notes":"x"}',
+        ]
+    )["files"]
+    assert [each.get("fault") for each in files] == ["not_json", "not_json", *["other_file"] * 4, "not_json", None, None]
+    assert files[7] == {
+        "held": {**NOTHING, "unknown": ["purpose"], "notes": [["trust", "<script>alert(1)</script>"]]},
+        "lost": ["__proto__", "trust-low", "powers", "constructor", "purpose", "power", "unknown", "nobody"],
+        "version": None,
+        "saved": None,
+    }
+    assert files[8]["held"] == NOTHING
+
+
+def test_counting_and_what_to_gather_first() -> None:
+    """A question is done when all of it is answered; too much is unknown above the share that is set; what decides most stands first."""
+    held = [
+        NOTHING,
+        {**NOTHING, "answers": [["trust-low", ["yes"]]], "notes": [["power", "Some."]]},
+        {**NOTHING, "answers": [["trust-low", ["?"]], ["powers", ["?"]]], "unknown": ["purpose"]},
+        {**NOTHING, "answers": [["trust-low", ["?"]]], "notes": [["purpose", "Lunch."]]},
+    ]
+    found = replayed(held=[{**each, "view": ""} for each in held])["held"]
+    assert [each["counted"] for each in found] == [
+        {"all": 3, "done": 0, "unknown": 0, "state": "none"},
+        {"all": 3, "done": 1, "unknown": 0, "state": "part"},
+        {"all": 3, "done": 3, "unknown": 3, "state": "done"},
+        {"all": 3, "done": 2, "unknown": 1, "state": "part"},
+    ]
+    assert [each["gather"] for each in found] == [[], [], ["power", "trust", "purpose"], ["trust"]]
+    assert [each["tooMuch"] for each in found] == [False, False, True, True]
