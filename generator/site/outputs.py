@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from generator.site.page import Crumb, Page
 from generator.site.policy import ONLY_IN_HEADERS, policy
+from generator.site.small_search import search_files
 from generator.site.stamp import Stamp
 from generator.site.strings import strings
 
@@ -24,9 +24,6 @@ NOT_FOUND = "404/"
 
 BY_HAND = "<!-- pages written by hand -->"
 """Where the site map lists the hand-written pages, which are known only when MkDocs has read them."""
-
-SEARCH_INDEX = "assets/search/index.js"
-"""The small index that search uses where the large one cannot be loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str 
         listed_for_robots = {url: page.changed for url, page in {**made, **plan.pages}.items() if url != NOT_FOUND}
         result["sitemap.xml"] = sitemap(shell.site_url, listed_for_robots).encode()
     result["robots.txt"] = robots(shell.site_url).encode()
-    result[SEARCH_INDEX] = search_index({**made, **plan.pages}.values()).encode()
+    result |= dict(search_files({**made, **plan.pages}.values()))
     result["_headers"] = headers(rules).encode()
     return result
 
@@ -86,14 +83,6 @@ def crumbs_of(page: Page, pages: Mapping[str, Page]) -> tuple[Crumb, ...]:
     steps = page.url.strip("/").split("/")[:-1]
     above = ["/".join(steps[: place + 1]) + "/" for place in range(len(steps))]
     return (Crumb(strings()("site.crumb.home"), ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
-
-
-def search_index(pages: Iterable[Page]) -> str:
-    """A script that says of each page its address, title, kind, description and headings."""
-    told = [
-        [page.url, page.title, page.kind, page.description, " ".join(heading.text for heading in page.headings)] for page in pages if page.indexed
-    ]
-    return f"globalThis.WaymarkPages = {json.dumps(told, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def _links(pages: Iterable[Page]) -> str:

@@ -25,6 +25,19 @@ class Crumb(NamedTuple):
     url: str
 
 
+class Part(NamedTuple):
+    """A part of a page that search finds by itself, such as one term of a glossary.
+
+    Attributes:
+        anchor: its id on the page.
+        text: what it says, as bare words.
+    """
+
+    anchor: str
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One generated page. Links and assets in its body begin at the root (`/approaches/grants/`); the stamp makes them relative.
@@ -42,6 +55,7 @@ class Page:
         scripts: assets that only this page needs, such as `/assets/guide/guide.js`.
         styles: likewise for styles.
         indexed: whether the search of the whole site holds it.
+        parts: what search finds by itself, with the page's kind.
         terms: the terms of the glossary that it explains, in their order.
         about: what its subject is, for programs, in the words of schema.org; see `generator.site.told`.
         changed: the day of its last change, as the content gives it; none where it does not.
@@ -60,6 +74,7 @@ class Page:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     indexed: bool = True
+    parts: tuple[Part, ...] = ()
     terms: tuple[str, ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
     changed: date | None = None

@@ -31,6 +31,18 @@ def test_search_forgives_a_typing_mistake(server: str, reader: Any) -> None:
     page = reader.page
     page.goto(f"{server}/search/?q=alliacne")
     expect(page.get_by_role("link", name="Alliance contracting")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Those with “alliance” are shown")
+
+
+def test_a_term_of_the_glossary_is_a_result_of_its_own(server: str, site: Path, reader: Any) -> None:
+    """Served or from a folder on disk, a search leads to the very term, and can be kept to the glossary."""
+    page = reader.page
+    for address in (f"{server}/search/", (site / "search" / "index.html").as_uri()):
+        page.goto(f"{address}?q=standstill&kind=Glossary")
+        page.locator("[data-list]").get_by_role("link", name="Standstill").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Glossary")
+        expect(page.locator("dl.wm-glossary > div:target dt")).to_have_text("Standstill")
+
 
 
 def test_search_works_from_a_folder_on_disk(site: Path, reader: Any) -> None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.site.letters import by_letter
-from generator.site.page import Crumb, Page
+from generator.site.page import Crumb, Page, Part
+from generator.site.prose import plain
 from generator.site.references import cited as cited_in
 from generator.site.told import glossary_told
 
@@ -44,7 +45,8 @@ def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
             shown=SHOWN,
         ),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
-        kind=context.strings("site.kind.page"),
+        kind=context.strings("glossary.kind"),
+        parts=tuple(Part(term.id, plain(term.term), plain(f"{term.definition} {' '.join(term.aliases)}")) for term in glossary.terms),
         about=glossary_told(context, glossary),
         styles=("/assets/terms/terms.css",),
     )

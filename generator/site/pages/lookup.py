@@ -28,7 +28,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=home,
         kind=say("site.kind.page"),
         data={"search-words": json_block(say.part("search"))},
-        scripts=("/assets/search/search.js",),
+        scripts=("/assets/search/find.js", "/assets/search/search.js"),
         styles=("/assets/search/search.css",),
         indexed=False,
     )

@@ -20,17 +20,6 @@
     });
   }
 
-  /** @param {string} path */
-  function script(path) {
-    return new Promise(function (done, fail) {
-      var tag = document.createElement("script");
-      tag.src = new URL(path, ROOT).href;
-      tag.onload = done;
-      tag.onerror = fail;
-      document.head.append(tag);
-    });
-  }
-
   /** Only the words and the marks of an excerpt, whatever else it may hold. @param {string} html */
   function marked(html) {
     var made = document.createDocumentFragment();
@@ -56,7 +45,7 @@
               load: function (from, to) {
                 return Promise.all(answer.results.slice(from, to).map(function (result) {
                   return result.data().then(function (data) {
-                    return { url: data.url, title: data.meta.title, kind: (data.filters.kind || [""])[0], excerpt: marked(data.excerpt) };
+                    return { url: data.meta.place ? new URL(data.meta.place, ROOT).href : data.url, title: data.meta.title, kind: (data.filters.kind || [""])[0], excerpt: marked(data.excerpt) };
                   });
                 }));
               },
@@ -67,42 +56,45 @@
     });
   }
 
-  /** How many letters of a word may be wrong. @param {string} word */
-  function mistakes(word) {
-    return word.length < 4 ? 0 : word.length < 5 ? 1 : 2;
-  }
-
   /** @returns {Promise<function(string, string): Promise<Found>>} */
   function small() {
-    return script("assets/vendor/minisearch.js").then(function () {
-      return script("assets/search/index.js");
-    }).then(function () {
-      var pages = globalThis.WaymarkPages;
-      var index = new globalThis.MiniSearch({ fields: ["title", "about", "more"], searchOptions: { boost: { title: 4, about: 2 }, prefix: true, fuzzy: mistakes } });
-      index.addAll(pages.map(function (page, place) {
-        return { id: place, title: page[1], about: page[3], more: page[4] };
-      }));
+    var folder = "search/find/";
+    var finder = WaymarkFind.finder(folder);
+    return Promise.all([WaymarkFind.load(folder + "kinds"), finder.words()]).then(function (loaded) {
+      var names = loaded[0].kinds;
+      var of = loaded[0].of.split(" ");
+      function kindOf(page) {
+        return names[parseInt(of[page], 36)];
+      }
       return function (query, kind) {
-        var kinds = {};
-        var found = index.search(query).map(function (hit) {
-          return pages[hit.id];
-        });
-        found.forEach(function (page) {
-          kinds[page[2]] = (kinds[page[2]] || 0) + 1;
-        });
-        if (kind) found = found.filter(function (page) {
-          return page[2] === kind;
-        });
-        return Promise.resolve({
-          total: found.length,
-          kinds: kinds,
-          load: function (from, to) {
-            return Promise.resolve(found.slice(from, to).map(function (page) {
-              var url = new URL(page[0], ROOT);
-              if (url.protocol === "file:") url.pathname += "index.html";
-              return { url: url.href, title: page[1], kind: page[2], excerpt: document.createTextNode(page[3]) };
-            }));
-          },
+        return finder.look(query).then(function (looked) {
+          var scores = looked.scores || new Map();
+          var found = Array.from(scores.keys()).sort(function (a, b) {
+            return scores.get(b) - scores.get(a) || a - b;
+          });
+          var kinds = {};
+          found.forEach(function (page) {
+            kinds[kindOf(page)] = (kinds[kindOf(page)] || 0) + 1;
+          });
+          if (kind) found = found.filter(function (page) {
+            return kindOf(page) === kind;
+          });
+          return {
+            total: found.length,
+            kinds: kinds,
+            meant: looked.words.filter(function (word) {
+              return word.near && word.used.length;
+            }),
+            load: function (from, to) {
+              return Promise.all(found.slice(from, to).map(function (page) {
+                return finder.card(page).then(function (card) {
+                  var url = new URL(card[0], ROOT);
+                  if (url.protocol === "file:") url.pathname += "index.html";
+                  return { url: url.href, title: card[1], kind: kindOf(page), excerpt: document.createTextNode(card[2]) };
+                });
+              }));
+            },
+          };
         });
       };
     });
@@ -249,7 +241,9 @@
         if (mine !== turn) return undefined;
         list.textContent = "";
         var pattern = found.total === 1 ? words["found.one"] : found.total ? words["found.other"] : words.none;
-        say(fill(pattern, { count: found.total, query: query }));
+        say([fill(pattern, { count: found.total, query: query })].concat((found.meant || []).map(function (word) {
+          return fill(words.meant, { typed: word.typed, used: word.used.join("”, “") });
+        })).join(" "));
         var focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
         offer(found.kinds);
         if (focused) kinds.querySelector("input:checked").focus();
