@@ -79,7 +79,6 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     report.pages,
     whats_new.pages,
     contribute_form.pages,
-    data.pages,
     lookup.pages,
 )
 """One line for each kind of page."""
@@ -102,18 +101,20 @@ def plan(context: SiteContext) -> Plan:
     Raises:
         KnowledgeBaseError: two pages, or two files, want the same address.
     """
-    pages: dict[str, Page] = {}
-    for make_pages in PAGES:
-        for page in make_pages(context):
-            pages[_free(page.url, pages)] = explained(page, context.terms)
-    for page in glossary.pages(context, tuple(pages.values())):
-        pages[_free(page.url, pages)] = page
-    mapped = site_map.page(context, tuple(pages.values()))
-    pages[_free(mapped.url, pages)] = mapped
     files: dict[str, bytes] = {}
     for make_files in FILES:
         for path, content in make_files(context):
             files[_free(path, files)] = content
+    pages: dict[str, Page] = {}
+    for make_pages in PAGES:
+        for page in make_pages(context):
+            pages[_free(page.url, pages)] = explained(page, context.terms)
+    offered = data.page(context, files)
+    pages[_free(offered.url, pages)] = offered
+    for page in glossary.pages(context, tuple(pages.values())):
+        pages[_free(page.url, pages)] = page
+    mapped = site_map.page(context, tuple(pages.values()))
+    pages[_free(mapped.url, pages)] = mapped
     for path, content in moved.files(context, pages):
         files[_free(path, files)] = content
     return Plan(pages, files)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.library.open_data import approaches_json, cases_csv, cases_json
+from generator.library.open_data import approaches_json, cases_json
+from generator.library.tables import TABLES, as_csv
+from generator.site.files import datapackage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +16,24 @@ if TYPE_CHECKING:
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
-    """The library, the approaches, the compiled guides and the schemas."""
+    """The tables, the library, the approaches, the compiled guides, a description of all these, and the schemas."""
+    described = dict(_described(context))
+    yield from described.items()
+    yield datapackage.PATH, _json(datapackage.package(context, described))
+    for tree in context.trees:
+        for old in tree.was:
+            yield f"data/decision-trees/{old}.json", described[f"data/decision-trees/{tree.id}.json"]
+    for name, schema in context.schemas.items():
+        yield f"data/schema/{name}.json", _json(schema)
+
+
+def _described(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    for table in TABLES:
+        yield f"data/{table.name}.csv", as_csv(table, context.knowledge_base).encode("utf-8-sig")  # its mark tells spreadsheets the encoding
     yield "data/case-studies.json", _json(cases_json(context.knowledge_base))
-    yield "data/case-studies.csv", cases_csv(context.knowledge_base).encode("utf-8-sig")
     yield "data/approaches.json", _json(approaches_json(context.knowledge_base, context.trees))
     for tree in context.trees:
         yield f"data/decision-trees/{tree.id}.json", _json(context.compiled[tree.id].as_json())
-    for name, schema in context.schemas.items():
-        yield f"data/schema/{name}.json", _json(schema)
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 (plain data of any shape)

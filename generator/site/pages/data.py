@@ -1,45 +1,143 @@
-"""The page of open data: what can be taken away, and on what terms."""
+"""The page of open data: what can be taken away, in plain words, with its size, the day of its last change, and the terms."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from generator.library.counts import totals
+from generator.library.freshness import checked, revised
+from generator.library.news import changed
+from generator.library.tables import TABLES
+from generator.model.partial_date import in_words
+from generator.site import feeds
+from generator.site.files import datapackage
 from generator.site.page import Crumb, Page
+from generator.site.prose import plain
+from generator.site.told import work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from datetime import date
 
+    from generator.library.tables import Table
     from generator.site.context import SiteContext
 
+KILO = 1000
+"""How many bytes a kilobyte has, as the file managers of most readers count."""
+OFFLINE = "<!-- the edition to take away -->"
+"""Where the page offers the whole site as one file, if the build makes it."""
+MEDIA = {"csv": "text/csv", "json": "application/json", "xml": "application/atom+xml"}
 
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
-    say = context.strings
-    library = ["case-studies.json", "case-studies.csv", "approaches.json"]
-    groups = [
-        {"id": "library", "title": say("data.library"), "files": [_file(name, say(f"data.about.{name.replace('.', '-')}")) for name in library]},
-        {"id": "guides", "title": say("data.guides"), "files": [_file(f"decision-trees/{tree.id}.json", tree.title) for tree in context.trees]},
-        {
-            "id": "schemas",
-            "title": say("data.schemas"),
-            "files": [_file(f"schema/{name}.json", str(schema.get("title", name))) for name, schema in context.schemas.items()],
-        },
-    ]
-    yield Page(
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file that the page offers.
+
+    Attributes:
+        path: where it is, below the root.
+        title: what it is.
+        about: what it holds, in a sentence.
+        told: its form and size, and the day of its last change where that is known.
+        bytes: its size.
+        columns: for a table, each column's name and what it holds.
+    """
+
+    path: str
+    title: str
+    about: str
+    told: str
+    bytes: int
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def page(context: SiteContext, files: Mapping[str, bytes]) -> Page:
+    """The one page.
+
+    Args:
+        context: the content.
+        files: every file beside the pages.
+    """
+    say, offer = context.strings, _Offers(context, files)
+    groups = {
+        "tables": [offer.named(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
+        "whole": [
+            offer.named("case-studies.json", offer.cases),
+            offer.named("approaches.json", offer.approaches),
+            offer.named("datapackage.json", max((day for day in (offer.cases, offer.approaches) if day), default=None)),
+        ],
+        "guides": [
+            offer.file(f"decision-trees/{tree.id}.json", plain(tree.title), "", revised(tree, context.knowledge_base.changes.get(tree.id)))
+            for tree in context.trees
+        ],
+        "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
+        "schemas": [offer.file(f"schema/{name}.json", name, str(schema.get("description", "")), None) for name, schema in context.schemas.items()],
+    }
+    counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
+    return Page(
         url="data/",
         section="data/",
         title=say("data.title"),
         description=say("data.lead"),
         body=context.render(
-            "data.html.jinja",
-            groups=[group for group in groups if group["files"]],
-            counted=[(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]],
+            "data.html.jinja", groups={name: offered for name, offered in groups.items() if offered}, offline=OFFLINE, counted=counted
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
+        styles=("/assets/data/data.css",),
+        about=_told(context, [*groups["tables"], *groups["whole"]], offer),
+        changed=max((day for day in (offer.cases, offer.approaches) if day), default=None),
     )
 
 
-def _file(path: str, about: str) -> dict[str, str]:
-    return {"path": f"data/{path}", "about": about}
+def size_in_words(context: SiteContext, count: int) -> str:
+    """`840 bytes`, `56 KB`, `1.2 MB`."""
+    if count < KILO:
+        return context.strings("data.size.bytes", count=count)
+    if count < KILO * KILO:
+        return context.strings("data.size.kilobytes", count=round(count / KILO))
+    return context.strings("data.size.megabytes", count=f"{count / KILO / KILO:.1f}")
+
+
+class _Offers:
+    """Makes what the page offers, with the days on which the content last changed."""
+
+    def __init__(self, context: SiteContext, files: Mapping[str, bytes]) -> None:
+        """Find the days."""
+        self._context, self._files = context, files
+        self.cases = max(map(changed, context.case_studies), default=None)
+        self.approaches = max(map(checked, context.knowledge_base.approaches.values()), default=None)
+
+    def named(self, name: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
+        """A file whose words stand in the catalogue."""
+        key = f"data.file.{name.replace('.', '-')}"
+        return self.file(name, self._context.strings(f"{key}.title"), self._context.strings(f"{key}.about"), day, columns)
+
+    def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
+        """A file, with its size and the day of its last change."""
+        say, path = self._context.strings, f"data/{name}"
+        size = len(self._files[path])
+        told = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
+        last = f" {say('data.changed', day=in_words(day))}" if day else ""
+        return Offered(path, title, about, told + last, size, columns)
+
+
+def _columns(context: SiteContext, table: Table) -> tuple[tuple[str, str], ...]:
+    return tuple((column.name, datapackage.meaning(context, table, column)) for column in table.columns)
+
+
+def _told(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapping[str, Any]:
+    """The data for programs that list data of many sites."""
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "name": each.title,
+            "contentUrl": f"/{each.path}",
+            "encodingFormat": MEDIA[each.path.rpartition(".")[2]],
+            "contentSize": f"{each.bytes} B",
+        }
+        for each in offered
+    ]
+    title, about = context.strings("data.package.title", site=context.site_name), context.strings("data.package.about")
+    changed_on = max((day for day in (offers.cases, offers.approaches) if day), default=None)
+    return work(context, "Dataset", title, about, changed=changed_on, distribution=downloads)
