@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from generator.cards import with_pictures
 from generator.checks.reporters.text import report
 from generator.pipeline import Prepared, prepare
 from generator.publish import publish
@@ -140,7 +141,8 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         if config.strict and self._warnings.get_counts():
             return
         if self.prepared is None:
-            publish(self._ready.plan, self.shell, self._final)
+            root = Path(config.config_file_path).parent
+            publish(with_pictures(self._ready.plan, self.shell.site_name, root), self.shell, self._final)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
         """Leave nothing behind."""

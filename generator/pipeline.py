@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.beside import beside
+from generator.cards import with_pictures
 from generator.checks.run import check
 from generator.contribute.schema import schemas
 from generator.publish import publish
@@ -123,7 +124,8 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> B
         prepared = prepare(root, today=today, strict=strict)
         if not prepared.ok:
             return Built(prepared.findings, prepared.files, ok=False, site_dir=site_dir)
-        published = publish(prepared.plan, shell(root, prepared), site_dir)
+        made = shell(root, prepared)
+        published = publish(with_pictures(prepared.plan, made.site_name, root), made, site_dir)
     seconds = time.perf_counter() - began
     return Built(prepared.findings, prepared.files, True, site_dir, published.pages, published.written, seconds)
 

@@ -120,11 +120,11 @@ def _keep(made: Shell, folder: Path, key: str) -> None:
     told = {"key": key, "stamp": made.stamp, "written": [asdict(page) for page in made.written], "files": sorted(made.files)}
     told |= {"site_name": made.site_name, "site_url": made.site_url}
     try:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder / "files", ignore_errors=True)
         for path, content in made.files.items():
             (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "files" / path).write_bytes(content)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "shell.json").write_text(json.dumps(told), encoding="utf-8")
     except OSError:
-        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "shell.json").unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.site.cards import path_of
 from generator.site.page import Crumb, Page
 from generator.site.policy import ONLY_IN_HEADERS, policy
 from generator.site.small_search import search_files
@@ -56,9 +57,10 @@ def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str 
     """
     rules = policy([shell.stamp, *(page.body for page in shell.written)], also=also)
     stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url, policy=rules)
+    home = path_of("") if plan.cards else ""
     by_hand = {page.url: page for page in shell.written}
     every = by_hand | dict(plan.pages)
-    made = {url: replace(page, crumbs=crumbs_of(page, every)) for url, page in by_hand.items() if url not in plan.pages}
+    made = {url: replace(page, crumbs=crumbs_of(page, every), card=home) for url, page in by_hand.items() if url not in plan.pages}
     result = dict(shell.files) | {f"assets/{path}": content for path, content in assets.items()} | dict(plan.files)
     listed = _links(made.values())
     for url, page in {**made, **plan.pages}.items():

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from generator.site.cards import Card
+
 
 class Heading(NamedTuple):
     """An entry of a page's table of contents."""
@@ -88,7 +90,9 @@ class Plan:
     Attributes:
         pages: by URL.
         files: other files by path, such as `data/case-studies.json`.
+        cards: what the pictures for shared links say, by path; none where they are not wanted.
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)

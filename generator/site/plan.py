@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
 from generator.site import feeds, moved
+from generator.site.cards import carded, cards
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.page import Plan
@@ -117,7 +118,8 @@ def plan(context: SiteContext) -> Plan:
     pages[_free(mapped.url, pages)] = mapped
     for path, content in moved.files(context, pages):
         files[_free(path, files)] = content
-    return Plan(pages, files)
+    drawn = cards(pages) if context.site_url else {}
+    return Plan(carded(pages, drawn) if drawn else pages, files, drawn)
 
 
 def _free(address: str, taken: dict[str, Page] | dict[str, bytes]) -> str:

@@ -26,6 +26,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         body=context.render("whats_new.html.jinja", days=days, more=len(context.news) > len(shown), atom=feeds.ATOM, json=feeds.JSON),
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
+        styles=("/assets/data/data.css",),
         indexed=False,
         changed=shown[0].date if shown else None,
     )

@@ -1,0 +1,89 @@
+"""Pictures for shared links: which pages have one, and that they are drawn once."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from generator import cards as drawing
+from generator.cards import SIZE, draw, with_pictures
+from generator.site.cards import MOST, Card, carded, cards, path_of
+from generator.site.page import Page, Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def pages(*urls: str) -> dict[str, Page]:
+    """Pages with nothing but an address and a title."""
+    return {url: Page(url, "", f"Title of {url}", "About.", "<h1>x</h1>", kind="Sort") for url in urls}
+
+
+def test_a_small_folder_has_a_picture_for_each_page() -> None:
+    """Pages further down show the picture of the page above them."""
+    made = pages("", "guides/", "guides/lunch/", "guides/lunch/table/")
+    drawn = cards(made)
+    assert drawn == {
+        path_of(""): Card("", "Title of "),
+        path_of("guides/"): Card("Sort", "Title of guides/"),
+        path_of("guides/lunch/"): Card("Sort", "Title of guides/lunch/"),
+    }
+    assert carded(made, drawn)["guides/lunch/table/"].card == "assets/cards/guides-lunch.png"
+
+
+def test_the_pages_of_a_large_folder_share_one() -> None:
+    """However many cases there are, they cost one picture."""
+    made = pages("", "cases/", *(f"cases/{number}/" for number in range(MOST + 1)))
+    drawn = cards(made)
+    assert len(drawn) == 2
+    assert carded(made, drawn)["cases/7/"].card == path_of("cases/")
+
+
+def test_a_page_that_search_leaves_out_has_none_of_its_own() -> None:
+    """It shows the picture of Home."""
+    made = pages("", "lost/")
+    made["lost/"] = replace(made["lost/"], indexed=False)
+    assert carded(made, cards(made))["lost/"].card == path_of("")
+
+
+def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is kept until its words change, and one that no page shows is not kept on."""
+    plan = Plan(cards={"a.png": Card("Sort", "One"), "b.png": Card("Sort", "Two")})
+    first = with_pictures(plan, "Site", tmp_path)
+    drawn: list[Card] = []
+
+    def noted(card: Card, site_name: str) -> bytes:
+        drawn.append(card)
+        return draw(card, site_name)
+
+    monkeypatch.setattr(drawing, "draw", noted)
+    assert with_pictures(plan, "Site", tmp_path) == first
+    assert drawn == []
+    with_pictures(Plan(cards={"a.png": Card("Sort", "Three")}), "Site", tmp_path)
+    assert drawn == [Card("Sort", "Three")]
+    assert len(list((tmp_path / ".cache" / "waymark" / "cards").iterdir())) == 1
+
+
+def test_a_site_without_an_address_draws_nothing(tmp_path: Path) -> None:
+    """No picture is wanted, and nothing is kept."""
+    plan = Plan()
+    assert with_pictures(plan, "Site", tmp_path) is plan
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_any_title_fits() -> None:
+    """A picture has the size that it claims, whatever the title: long, empty, or in signs that the font lacks."""
+    for title in ("", "Short", "A very long title " * 30, "Unbreakable" * 40, "£5 \N{EN DASH} «café» 北京 \N{NO-BREAK SPACE}"):
+        made = draw(Card("Sort", title), "Site")
+        assert Image.open(io.BytesIO(made)).size == SIZE
+        assert len(made) < 40_000
+
+
+def test_the_same_words_make_the_same_picture() -> None:
+    """Two builds of the same site are the same bytes."""
+    assert draw(Card("Sort", "One"), "Site") == draw(Card("Sort", "One"), "Site")
