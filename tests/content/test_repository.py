@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.checks.reporters import REPORTERS
 from generator.checks.run import check
+from generator.library.counts import counts
 from generator.reading.repository import read
 
 ROOT = Path(__file__).parents[2]
@@ -32,3 +33,14 @@ def test_tables_are_those_of_the_guides() -> None:
     """Every published guide has its decision table beside it, as the guide is now."""
     assert read(ROOT).tables is not None
     assert not [finding.message for finding in check(read(ROOT), today=TODAY) if finding.code == "T608"]
+
+
+def test_nothing_stands_alone() -> None:
+    """There is enough of everything, and every case, source, term, calculator and law is used; an approach that is not says why."""
+    counted = counts(read(ROOT).knowledge_base)
+    least = {"trees": 15, "approaches": 25, "case_studies": 36, "glossary_terms": 80, "calculators": 8, "sources": 200, "laws": 15}
+    assert {kind: numbers["all"] for kind, numbers in counted.items() if numbers["all"] < least[kind]} == {}
+    assert {kind for kind, numbers in counted.items() if numbers["unused"]} <= {"approaches"}
+    assert counted["approaches"]["unused"] == counted["approaches"]["with_a_reason_why_not"]
+    assert counted["approaches"]["with_a_case_study"] == counted["approaches"]["all"]
+    assert counted["case_studies"]["with_a_failure"] >= 6
