@@ -39,10 +39,10 @@
     return [
       ...form.problems.summary(page, findings, link),
       el("p", {}, say(errors ? "check.with_mistakes" : "check.clean")),
-      el("h2", {}, say("send.title")),
-      el("div", { class: "wm-send" }, form.sending(page, text, told)),
       el("h2", {}, say("check.answers")),
       ...rows,
+      el("h2", {}, say("send.title")),
+      el("div", { class: "wm-send" }, form.sending(page, text, told)),
       el("h2", {}, say("check.file")),
       el("p", {}, say("check.file_lead", { name: form.fileName(page) })),
       el("pre", { class: "wm-code wm-form__file", tabindex: "0", role: "group", "aria-label": say("check.file") }, el("code", { id: "form-file" }, text)),

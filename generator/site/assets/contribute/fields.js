@@ -118,7 +118,10 @@
     return box(page, path, false, el("label", { for: idOf(path), class: "wm-field__label" }, called(page, def, path)), hint, mistake(page, path), nothing || control, meanings(page, def.of.refers));
   }
 
-  const noSources = (page) => page.el("p", { class: "wm-note" }, page.say("no_sources", { section: page.sectionOf(["sources"]).title }));
+  function noSources(page) {
+    const section = page.sectionOf(["sources"]);
+    return page.el("p", { class: "wm-note" }, page.say("no_sources"), " ", page.el("a", { href: `#section=${section.id}` }, page.say("to_sources", { section: section.title })));
+  }
 
   function radios(page, def, path, options, optional) {
     const { el, idOf } = page;
@@ -154,7 +157,8 @@
     const id = `${idOf(path)}-other`;
     const control = el("textarea", { id, class: "wm-field__box", rows: 2, autocomplete: "off" });
     control.addEventListener("input", () => page.put(path, [...(page.get(path) || []).filter(known), ...control.value.split("\n").map((line) => line.trim()).filter(Boolean)]));
-    return el("div", { class: "wm-field" }, el("label", { for: id, class: "wm-field__label" }, page.say("other")), control);
+    control.setAttribute("aria-describedby", `${id}-hint`);
+    return el("div", { class: "wm-field" }, el("label", { for: id, class: "wm-field__label" }, page.say("other")), el("p", { class: "wm-field__hint", id: `${id}-hint` }, page.say("other_lead")), control);
   }
 
   function option(page, path, place, words, meaning, attributes) {
@@ -190,11 +194,18 @@
 
   /** The fields of a record, then whatever else an opened file has there. */
   function parts(page, shape, path, deep) {
-    const asked = shape.fields.filter((each) => !(each.of.is === "word" && each.of.words.length === 1));
+    const asked = inOrder(shape.fields.filter((each) => !(each.of.is === "word" && each.of.words.length === 1)));
     const known = shape.fields.map((each) => each.name);
     const value = page.get(path);
     const other = Object.keys(form.isMap(value) ? value : {}).filter((name) => !known.includes(name));
     return [...asked.map((each) => field(page, each, [...path, each.name], deep)), ...other.map((name) => form.leftover(page, [...path, name]))];
+  }
+
+  /** The fields as people fill them in: a short name comes after the words that it is made from. */
+  function inOrder(fields) {
+    const short = fields.find((each) => each.name === "id" && !each.of.refers);
+    const long = short && fields.find((each) => NAMES.includes(each.name));
+    return long ? fields.flatMap((each) => (each === short ? [] : each === long ? [long, short] : [each])) : fields;
   }
 
   Object.assign(form, { field, parts, box, hints, mistake, called, ticks, noSources, select });

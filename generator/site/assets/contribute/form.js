@@ -99,6 +99,7 @@
     return [
       el("p", {}, el("a", { href: "#", class: "wm-back" }, say("back"))),
       el("div", { id: "form-problems" }),
+      section.lead && el("p", { class: "wm-lead" }, section.lead),
       el("form", { novalidate: true, onsubmit: (event) => onward(event, section) }, section.fields.map((field) => form.field(page, field, [field.name], false)), section === page.sections[page.sections.length - 1] ? others() : [], el("p", { class: "wm-form__buttons" }, el("button", { type: "submit", class: "wm-button" }, say("go_on")))),
     ];
   }
@@ -126,7 +127,7 @@
   }
 
   function redraw(section) {
-    app.replaceChildren(...one(section));
+    app.replaceChildren(...one(section).filter(Boolean));
   }
 
   function saveDraft() {

@@ -41,8 +41,9 @@
       return form.has(words, name) ? words[name] : page.label(path);
     };
 
-    /** The way to a field in words: `Place 2: Size of the area`. */
+    /** The way to a field in words: `Place 2: Size of the area`; empty for the file itself. */
     page.way = (path) => {
+      if (!path.length) return "";
       const said = [];
       path.forEach((step, place) => {
         if (typeof step === "number" && place < path.length - 1) said.push(page.say("entry", { label: page.entry(path.slice(0, place)), number: step + 1 }));
@@ -96,7 +97,7 @@
       const rest = shape.fields.filter((field) => !named.includes(field.name) && !(field.of.is === "word" && field.of.words.length === 1));
       return ids
         .map((id) => ({ id, title: words[`sections.${id}.title`], names: words[`sections.${id}.fields`] }))
-        .map((section) => ({ ...section, fields: section.names === "*" ? rest : section.names.split(" ").map((name) => form.fieldOf(shape, name)).filter(Boolean) }))
+        .map((section) => ({ ...section, lead: words[`sections.${section.id}.lead`] || "", fields: section.names === "*" ? rest : section.names.split(" ").map((name) => form.fieldOf(shape, name)).filter(Boolean) }))
         .filter((section) => section.fields.length);
     })();
 

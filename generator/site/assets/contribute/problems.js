@@ -3,6 +3,8 @@
   "use strict";
 
   const MISSING = /104$/;
+  // The checker ends some advice with what the field is; here that stands above the box.
+  const ABOUT = / About "[^"]+": .*$/;
 
   /** The checker's words, with the names of fields as the form calls them. */
   function inForm(page, text, path) {
@@ -30,13 +32,21 @@
   /** What is wrong, as a sentence. */
   const wrong = (page, finding) => inForm(page, finding.message, finding.at);
 
+  /** The same where the field is not in sight: with the way to it, as far as the sentence does not name it. */
+  function told(page, finding) {
+    const message = wrong(page, finding);
+    const named = message.includes(`“${page.label(finding.at)}”`);
+    const where = page.way(named ? finding.at.slice(0, -1) : finding.at);
+    return where ? page.say("problem.within", { where, message }) : message;
+  }
+
   /** How to mend it. Where a line of the file is missing, a box of the form is to be filled in. */
   function mend(page, finding) {
-    if (!MISSING.test(finding.code)) return inForm(page, finding.fix, finding.at);
+    if (!MISSING.test(finding.code)) return inForm(page, finding.fix.replace(ABOUT, ""), finding.at);
     const name = finding.at[finding.at.length - 1];
     const def = form.fieldsAt(page.shape, finding.at.slice(0, -1)).find((each) => each.name === name) || {};
     const example = typeof def.example === "string" && def.of && !def.of.refers ? ` ${page.say("example", { example: def.example })}` : "";
-    return page.say("problem.fill", { label: page.label(finding.at), example, about: "" });
+    return page.say("problem.fill", { label: page.label(finding.at), example });
   }
 
   /** The place of a finding on the page: its field, or the nearest group that holds it. */
@@ -57,10 +67,17 @@
     return found.tagName === "FIELDSET" && found.id && !control ? found.id : (control && control.id) || found.id;
   }
 
+  /** The place of a finding's field in the order of the form. */
+  function rank(page, finding) {
+    const section = page.sectionOf(finding.at);
+    return page.sections.indexOf(section) * 1000 + section.fields.findIndex((field) => field.name === finding.at[0]);
+  }
+
   /** The summary: errors first, then advice. @param {function(Object): string} address where each link leads */
   function summary(page, findings, address) {
     const { el } = page;
-    const link = (finding) => el("li", {}, el("a", { href: address(finding), onclick: (event) => follow(event, page, finding) }, `${page.way(finding.at)}: `, wrong(page, finding)));
+    const link = (finding) => el("li", {}, el("a", { href: address(finding), onclick: (event) => follow(event, page, finding) }, told(page, finding)));
+    findings = [...findings].sort((one, other) => rank(page, one) - rank(page, other));
     const errors = findings.filter((finding) => finding.severity === "error");
     const advice = findings.filter((finding) => finding.severity !== "error");
     const parts = [];
