@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
+MOST = 100
+"""How many cases to name for one thing that they leave open."""
+
+
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     say = context.strings
@@ -28,7 +32,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         section="case-studies/",
         title=say("gaps.title"),
         description=say("gaps.description"),
-        body=context.render("gaps.html.jinja", gaps=found, unknowns=listed, references=references),
+        body=context.render("gaps.html.jinja", gaps=found, unknowns=listed, references=references, most=MOST),
         headings=(
             *(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
             *((Heading("sources", say("site.sources.title")),) if references.sources else ()),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 DEEPEST = 2
+MOST = 500
+"""How many pages of a section to list: a longer section has lists of its own."""
 
 
 def page(context: SiteContext, others: Iterable[Page]) -> Page:
@@ -29,7 +31,7 @@ def page(context: SiteContext, others: Iterable[Page]) -> Page:
         section="site-map/",
         title=say("map.title"),
         description=say("map.lead"),
-        body=context.render("site_map.html.jinja", parts=parts, by_hand=BY_HAND),
+        body=context.render("site_map.html.jinja", parts=parts, most=MOST, by_hand=BY_HAND),
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
         indexed=False,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
+MOST = 1_000
+"""Above this many, the sources of one case study alone are left to its own page, so that this page stays one that can be read."""
+
+
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     users: dict[str, list[Crumb]] = {}
@@ -31,16 +35,17 @@ def pages(context: SiteContext) -> Iterator[Page]:
             if source is not None:
                 sources.setdefault(source_id, source)
                 _add(users, source_id, crumb)
+    alone = {source for source, own in users.items() if len(own) == 1 and own[0].url.startswith("case-studies/")} if len(sources) > MOST else set()
     letters = [
         {"id": anchor, "name": name, "entries": [{"source": source, "pages": users.get(source.id, [])} for source in held]}
-        for anchor, name, held in by_letter(sources.values(), lambda source: source.title)
+        for anchor, name, held in by_letter((each for each in sources.values() if each.id not in alone), lambda source: source.title)
     ]
     yield Page(
         url="sources/",
         section="sources/",
         title=context.strings("sources.title"),
         description=context.strings("sources.lead", count=len(sources)),
-        body=context.render("sources.html.jinja", letters=letters, shelved=sources),
+        body=context.render("sources.html.jinja", letters=letters, shelved=sources, alone=len(alone)),
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
     )
