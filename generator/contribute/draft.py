@@ -35,19 +35,23 @@ def draft_text(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
 
 
 def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
-    """What is known of each field in the order of the model, and a blank for what is wanted and not known."""
+    """What is known of each field in the order of the model, a blank for what is wanted and not known, and then what no model has."""
     pad = " " * indent
     for field in model["fields"]:
         name, holds = field["name"], field["of"]
-        if holds["is"] == "record" and (name in record or field.get("required")):
+        inner = record.get(name, {})
+        if holds["is"] == "record" and isinstance(inner, dict) and (name in record or field.get("required")):
             yield f"{pad}{name}:"
-            yield from _fields(holds, record.get(name, {}), indent + 2)
+            yield from _fields(holds, inner, indent + 2)
         elif name in record:
             yield textwrap.indent(_written(name, record[name]), pad)
         elif field.get("required"):
             about = " ".join(filter(None, (field.get("says"), field.get("hint"), strings()("issue_form.draft.editor"))))
             yield from textwrap.wrap(about, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
             yield f"{pad}{name}:"
+    known = {field["name"] for field in model["fields"]}
+    for name in (name for name in record if name not in known):
+        yield textwrap.indent(_written(name, record[name]), pad)
 
 
 def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)

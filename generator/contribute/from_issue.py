@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.contribute.draft import draft_text
 from generator.contribute.issue_fields import boxes
 from generator.contribute.plain_text import plain_text
+from generator.contribute.sent_file import sent_file, taken_over
 from generator.errors import KnowledgeBaseError
 from generator.model.slug import slug_of
 from generator.site.strings import strings
@@ -49,24 +50,29 @@ def draft_from_issue(body: str, base: KnowledgeBase, *, today: date, new_id: str
     """A draft of what an issue says.
 
     Args:
-        body: the issue, as the form of `issue_form` makes it: a heading for each box, and the answer below.
+        body: the issue, as the form of `issue_form` makes it: a heading for each box, and the answer below; or with a file, as the site's form.
         base: the vocabularies and approaches to know words by.
         today: the day.
         new_id: the id; without one it is made of the title.
         taken: the ids that a made one must differ from.
 
     Raises:
-        KnowledgeBaseError: no heading of the form is in the text.
+        KnowledgeBaseError: neither a heading of the form nor a file is in the text, or the file cannot be read.
     """
     say = strings()
     text, unseen = plain_text(body)
     asked = boxes(base)
-    answers, before = _answers(text, asked)
-    if answers is None:
-        raise KnowledgeBaseError(say("issue_form.notice.nothing", example=f"{HEADING}{asked[0].label}"))
     notices = [say("issue_form.notice.unseen", count=unseen)] if unseen else []
-    notices += [say("issue_form.notice.unplaced")] if before else []
-    record = _record(asked, answers)
+    answers, before = _answers(text, asked)
+    sent = sent_file(text) if answers is None else None
+    if answers is not None:
+        record = _record(asked, answers)
+        notices += [say("issue_form.notice.unplaced")] if before else []
+    elif sent is not None:
+        record, left = taken_over(sent)
+        notices += [say("issue_form.notice.left", names=", ".join(left))] if left else []
+    else:
+        raise KnowledgeBaseError(say("issue_form.notice.nothing", example=f"{HEADING}{asked[0].label}"))
     made = new_id or slug_of(str(record.get("title", ""))[: 2 * SHORT])[:SHORT].rstrip("-")
     if not made:
         made = NO_TITLE

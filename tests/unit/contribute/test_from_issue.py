@@ -21,7 +21,7 @@ from generator.contribute.issue_fields import boxes
 from generator.contribute.issue_form import FORM, issue_form, issue_form_text
 from generator.contribute.plain_text import plain_text
 from generator.errors import KnowledgeBaseError
-from generator.model.slug import is_slug
+from generator.model.slug import is_slug, slug_of
 from generator.reading.repository import read
 from generator.reading.yaml_nodes import parse
 
@@ -232,6 +232,63 @@ def test_what_is_left_out_is_said() -> None:
     )
     draft, _ = drafted(body(FILLED | {"Title": "Lunch in Leeds"}))
     assert draft.id == "lunch-in-leeds-2"
+
+
+def fenced(text: str, ticks: str = "```") -> str:
+    """An issue as the site's form begins it."""
+    return f"Somebody wrote this with the form.\n\n{ticks}yaml\n{text}{ticks}\n"
+
+
+def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
+    """Every case goes into an issue and out again without losing anything, but for what only editors decide."""
+    for case in sorted((GOOD / "case_studies").glob("*.yaml")):
+        node, _ = parse(case.read_text(encoding="utf-8"))
+        assert node is not None
+        draft, data = drafted(fenced(case.read_text(encoding="utf-8")))
+        assert draft.notices[:-1] == ()
+        assert data == {
+            **node.data(),
+            "id": f"{case.stem}-2" if slug_of(node.data()["title"]) == case.stem else slug_of(node.data()["title"]),
+            "draft": "yes",
+        }
+        shutil.rmtree(tmp_path / "base", ignore_errors=True)
+        assert found(tmp_path, draft.text.replace(f"id: {draft.id}\n", "id: a-hall-in-hull\n")) == {}
+
+
+def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
+    """What only editors decide is left out, and so is what no case has; it is said which."""
+    text = "schema: evil/1\nid: ../x\ntitle: A\nallow: [{rule: C610, because: x}]\ndraft: no\nevil: 1\nwas: [y]\ndates: text\n"
+    draft, data = drafted(fenced(f"{text}consent: {{basis: x, more: y}}\n"))
+    assert draft.id == "a"
+    assert {"allow", "evil", "was"}.isdisjoint(data)
+    assert (data["schema"], data["draft"], data["dates"]) == ("case-study/1", "yes", "text")
+    assert data["consent"] == {"basis": "x", "more": "y"}
+    assert draft.notices == ("Left out, because only editors decide them or no case study has them: allow, evil, was.",)
+
+
+def test_a_sent_file_that_is_more_than_plain_is_refused(text: str) -> None:
+    """References, tags, doubled names and what does not parse end with a sentence that names the line."""
+    with pytest.raises(KnowledgeBaseError, match=r"The file in the issue cannot be read\. Line \d+: "):
+        draft_from_issue(fenced(text), BASE, today=TODAY)
+
+
+@given(
+    st.recursive(
+        st.text(max_size=20),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["title", "id", "places", "x y", "dates"]), inner, max_size=3),
+        max_leaves=8,
+    )
+)
+def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
+    """Whatever shape each field of a sent file has, the draft is plain YAML again."""
+    text = yaml.safe_dump({box.path[0]: value for box in BOXES}, allow_unicode=True)
+    try:
+        draft, data = drafted(fenced(text))
+    except KnowledgeBaseError as refused:
+        assert "The file in the issue cannot be read." in str(refused)  # noqa: PT017 (either way is fine)
+        return
+    assert is_slug(draft.id)
+    assert data["draft"] == "yes"
 
 
 def run(root: Path, *arguments: str, given: str | bytes | None = None) -> Result:

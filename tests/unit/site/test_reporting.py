@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from generator.model.knowledge_base import KnowledgeBase
 from generator.reading.repository import Reading
@@ -14,6 +16,7 @@ from generator.site.context import SiteContext
 from generator.site.pages import report
 from generator.site.reporting import report_address
 
+ROOT = Path(__file__).parents[3]
 ABOUT: dict[str, str] = {"page": "case-studies/a/#figure-b", "figure": "Meals & more", "value": '£1,000 "a" week'}
 
 
@@ -42,6 +45,8 @@ def test_else_an_issue_is_begun() -> None:
     assert parse_qs(parts.query) == {"template": ["figure-problem.yml"], "title": ["A"], **{name: [words] for name, words in ABOUT.items()}} | {
         "page": ["/case-studies/a/#figure-b"]
     }
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "figure-problem.yml").read_text(encoding="utf-8"))
+    assert ABOUT.keys() <= {part.get("id") for part in form["body"]}
 
 
 def test_else_a_page_helps_to_write_it_down() -> None:
