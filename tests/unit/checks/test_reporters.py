@@ -7,7 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -18,6 +18,7 @@ from generator.checks.run import check  # noqa: F401 (declares the rules)
 from generator.model.finding import Finding, Mark
 
 SITE = "https://example.org/guides"
+few = settings(max_examples=100, deadline=None, derandomize=True)
 HOSTILE = [
     "![x](https://evil.example/x.png) @everyone <img src=x onerror=alert(1)> <!-- -->",
     "# Heading\n\n- list\n\n```\nfence\n```\n@org/team",
@@ -151,6 +152,7 @@ def test_hostile_words_stay_words_in_markdown(words: str) -> None:
     ]
 
 
+@few
 @given(st.text(max_size=200))
 def test_any_words_stay_words_in_markdown(words: str) -> None:
     """Any text whatever makes one paragraph of plain text, and any code one span of code."""

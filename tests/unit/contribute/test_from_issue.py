@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checks.run import check
@@ -30,6 +30,7 @@ GOOD = REAL / "tests" / "golden" / "good"
 TODAY = date(2026, 11, 22)
 BASE = read(GOOD).knowledge_base
 BOXES = boxes(BASE)
+few = settings(max_examples=60, deadline=None, derandomize=True)
 FILLED = {
     "Title": "A hall in Hull",
     "Summary": "People of the street opened a hall: they kept it warm for two winters.",
@@ -195,6 +196,7 @@ def texts(data: Any) -> list[str]:
     return [text for value in data for text in texts(value)] if isinstance(data, list) else [data]
 
 
+@few
 @given(st.dictionaries(st.sampled_from(sorted(FILLED)), st.text(max_size=80), min_size=1))
 def test_any_answers_stay_text(answers: dict[str, str]) -> None:
     """Whatever is typed in whichever boxes, long texts read back letter for letter, and nothing else appears."""
@@ -207,6 +209,7 @@ def test_any_answers_stay_text(answers: dict[str, str]) -> None:
             assert data[field] == typed
 
 
+@few
 @given(st.text())
 def test_any_body_is_read_or_refused_in_words(text: str) -> None:
     """A body that is no form at all is refused with a sentence, and nothing else can happen."""
@@ -266,12 +269,14 @@ def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
     assert draft.notices == ("Left out, because only editors decide them or no case study has them: allow, evil, was.",)
 
 
+@pytest.mark.parametrize("text", ["a: &x b\nc: *x\n", "a: !!python/object:os.system x\n", "a: b\na: c\n", "a: [\n", "a: " + "[" * 60 + "\n"])
 def test_a_sent_file_that_is_more_than_plain_is_refused(text: str) -> None:
     """References, tags, doubled names and what does not parse end with a sentence that names the line."""
     with pytest.raises(KnowledgeBaseError, match=r"The file in the issue cannot be read\. Line \d+: "):
         draft_from_issue(fenced(text), BASE, today=TODAY)
 
 
+@few
 @given(
     st.recursive(
         st.text(max_size=20),
