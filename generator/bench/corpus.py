@@ -41,6 +41,8 @@ STREETS = (
     "Castle Hill", "the Canal", "Chapel Brow", "Northgate", "the Marsh", "Bridge End", "Spinners' Yard", "the Meadows", "Foundry Square",
     "Harvest Way", "the Crescent", "Old Market", "Kiln Lane", "the Terraces", "Beacon Street", "Orchard Close",
 )  # fmt: skip
+STRIDE = 7919
+"""A prime, so that cases that follow one another are not alike."""
 SOURCE_KINDS = defaultdict(lambda: "evaluation", {"0": "self-report", "1": "self-report", "2": "official-record"})
 """What kind of source each level of evidence asks for."""
 
@@ -109,8 +111,7 @@ def write_corpus(root: Path, target: Path, *, cases: int) -> Path:
 
 def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chance: random.Random) -> dict[str, object]:
     """One case study that passes the checks, as plain data: values of every facet, some of them rarer than others."""
-    place, gss = chance.choice(PLACES)
-    thing, street = chance.choice(THINGS), chance.choice(STREETS)
+    thing, street, (place, gss) = _named(number)
 
     def term(vocabulary: str) -> str:
         return _seldom(chance, [each.id for each in knowledge_base.vocabularies[vocabulary].terms])
@@ -125,7 +126,7 @@ def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chanc
     return {
         "schema": "case-study/1",
         "id": f"generated-{number:05d}",
-        "title": f"{thing} at {street}, {place}" if number < len(THINGS) else f"{thing} at {street}, {place}, number {number}",
+        "title": f"{thing} at {street}, {place}",
         "summary": told.sentence(chance, 34)[:270],
         "status": status,
         "status_note": "Generated to measure with.",
@@ -175,6 +176,13 @@ def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chanc
         "contributors": ["waymark-editors"],
         "review": {"last_verified": f"2026-{chance.randint(6, 11):02}-{chance.randint(1, 20):02}", "next_review": "2027-11-22"},
     }
+
+
+def _named(number: int) -> tuple[str, str, tuple[str, str | None]]:
+    """What a case is about, in which street and place: a new combination for each number, as long as there is one."""
+    rest, thing = divmod(number * STRIDE, len(THINGS))
+    rest, street = divmod(rest, len(STREETS))
+    return THINGS[thing], STREETS[street], PLACES[rest % len(PLACES)]
 
 
 def _seldom(chance: random.Random, values: list[str]) -> str:

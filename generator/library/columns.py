@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import places_in_words
@@ -20,15 +21,12 @@ TITLE, NAME, SUMMARY = 4, 2, 1
 
 
 def facet_columns(shelved: Library) -> dict[str, Any]:
-    """The values of each facet (id, label, other words), and for each case, by title, the places of its values: `2.5 0` are two cases."""
-    facets = {
-        shelf.id: {
-            "values": [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values],
-            "cases": _column(shelf, len(shelved.cases)),
-        }
-        for shelf in shelved.shelves
-    }
-    return {"count": len(shelved.cases), "facets": facets}
+    """The values of each facet (id, label, other words), and each case's own, by title.
+
+    Many cases have the same values together. `sets` holds each such set once, the most frequent first: `2.5` are the values in places 2 and 5.
+    `cases` holds for each case the place of its set, all equally wide. Both are in base 36.
+    """
+    return {"count": len(shelved.cases), "facets": {shelf.id: _column(shelf, len(shelved.cases)) for shelf in shelved.shelves}}
 
 
 def orders(shelved: Library) -> dict[str, list[int]]:
@@ -69,10 +67,15 @@ def _fields(case: CaseStudy) -> list[tuple[str, int]]:
     return [(case.title, TITLE), (names, NAME), (case.summary, SUMMARY)]
 
 
-def _column(shelf: Shelf, cases: int) -> str:
+def _column(shelf: Shelf, cases: int) -> dict[str, Any]:
     held: list[list[str]] = [[] for _ in range(cases)]
     for place, value in enumerate(shelf.values):
         written = base36(place)
         for case in value.cases:
             held[case].append(written)
-    return " ".join(".".join(values) for values in held)
+    together = [".".join(values) for values in held]
+    sets = [values for values, _ in Counter(together).most_common()]
+    width = len(base36(max(0, len(sets) - 1)))
+    places = {values: base36(place).rjust(width, "0") for place, values in enumerate(sets)}
+    values = [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values]
+    return {"values": values, "sets": sets, "width": width, "cases": "".join(places[values] for values in together)}

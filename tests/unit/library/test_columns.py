@@ -12,21 +12,24 @@ from generator.library.facets import library
 TODAY = date(2026, 11, 22)
 
 
-def _places(column: str) -> list[list[int]]:
-    return [[int(place, 36) for place in own.split(".")] if own else [] for own in column.split(" ")]
+def _places(column: dict[str, Any]) -> list[list[int]]:
+    """What the browser makes of a column: the places of each case's values."""
+    sets = [[int(place, 36) for place in own.split(".")] if own else [] for own in column["sets"]]
+    width = column["width"]
+    return [sets[int(column["cases"][start : start + width], 36)] for start in range(0, len(column["cases"]), width)]
 
 
 def test_columns_give_back_each_cases_values(case: Any, knowledge_base: Any) -> None:
     """Written as JSON and taken apart again, the column of a facet holds the values of each case, in the shelf's order."""
     shelved = library(knowledge_base(case("a", themes=["mutual-help", "prevention"]), case("b")))
     theme = json.loads(json.dumps(facet_columns(shelved)))["facets"]["theme"]
-    assert [[theme["values"][place][0] for place in places] for places in _places(theme["cases"])] == [["prevention", "mutual-help"], ["mutual-help"]]
+    assert [[theme["values"][place][0] for place in places] for places in _places(theme)] == [["prevention", "mutual-help"], ["mutual-help"]]
 
 
 def test_a_case_without_a_value_keeps_its_place(case: Any, knowledge_base: Any) -> None:
     """A case without people leaves an empty place in the column, so that the next one is not taken for it."""
     shelved = library(knowledge_base(case("a"), case("b", people=["disabled-people"])))
-    assert _places(facet_columns(shelved)["facets"]["people"]["cases"]) == [[], [0]]
+    assert _places(facet_columns(shelved)["facets"]["people"]) == [[], [0]]
 
 
 def test_orders_put_the_unknown_last_and_keep_titles_in_order(case: Any, knowledge_base: Any) -> None:
@@ -52,3 +55,11 @@ def test_a_case_is_found_by_its_title_names_and_summary(case: Any, knowledge_bas
     """The title counts most, then places and organisations, then the summary."""
     (fields,) = texts(library(knowledge_base(case("a"))))
     assert [(text.split(maxsplit=1)[0], weight) for text, weight in fields] == [("A", 4), ("Derby", 2), ("A", 1)]
+
+
+def test_columns_hold_many_sets_of_values(case: Any, knowledge_base: Any) -> None:
+    """With more sets of values than one sign can number, each case still has its own."""
+    cases = [case(f"case-{number:02}", themes=[f"theme-{number:02}"]) for number in range(50)]
+    theme = facet_columns(library(knowledge_base(*cases)))["facets"]["theme"]
+    assert theme["width"] == 2
+    assert [theme["values"][place][0] for (place,) in _places(theme)] == [f"theme-{number:02}" for number in range(50)]

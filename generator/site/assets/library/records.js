@@ -11,8 +11,9 @@
     const facets = () =>
       (columns ??= fetch(`${folder}facets`).then(({ count, facets: told }) => {
         const found = {};
-        for (const [id, { values, cases }] of Object.entries(told)) {
-          found[id] = { values, cases: cases.split(" ").map((own) => (own ? own.split(".").map((place) => parseInt(place, 36)) : [])) };
+        for (const [id, { values, sets, width, cases }] of Object.entries(told)) {
+          const own = sets.map((set) => (set ? set.split(".").map((place) => parseInt(place, 36)) : []));
+          found[id] = { values, cases: Array.from({ length: count }, (_, at) => own[parseInt(cases.slice(at * width, at * width + width), 36)]) };
         }
         return { count, facets: found };
       }));
