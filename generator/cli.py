@@ -56,11 +56,12 @@ def main() -> None:
 @main.command()
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write the site. [default: site in the root]")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@click.option("--offline", is_flag=True, help="Also make one file with the whole site, which opens from a folder without a web server.")
 @_command
-def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
+def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
     target, today, colour = site_dir or root / "site", _today(), sys.stdout.isatty()
-    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"colour {colour}")
+    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"offline {offline}", f"colour {colour}")
     said = again.recall(root, target, key)
     if said is not None:
         click.echo(said, nl=False)
@@ -69,7 +70,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
     from generator import pipeline
     from generator.checks.reporters import REPORTERS
 
-    built = pipeline.build(root, target, today=today, strict=strict)
+    built = pipeline.build(root, target, today=today, strict=strict, offline=offline)
     report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:
@@ -77,6 +78,8 @@ def build(root: Path, site_dir: Path | None, *, strict: bool) -> int:
         return FINDINGS
     again.remember(root, target, key, report)
     click.echo(f"{built.pages} pages in {built.site_dir} ({built.written} files written, {built.seconds:.1f} s).")
+    if built.edition:
+        click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
     return FINE
 
 

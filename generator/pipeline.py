@@ -12,11 +12,12 @@ from generator.beside import beside
 from generator.cards import with_pictures
 from generator.checks.run import check
 from generator.contribute.schema import schemas
-from generator.publish import publish
+from generator.publish import assets, publish
 from generator.reading.repository import read
 from generator.settings import Settings, settings
 from generator.shell import shell
 from generator.site.context import SiteContext
+from generator.site.offline import with_edition
 from generator.site.page import Plan
 from generator.site.plan import plan
 from generator.site.strings import strings
@@ -61,6 +62,7 @@ class Built:
         pages: how many pages it has.
         written: how many files were new or had changed.
         seconds: how long it took.
+        edition: the file that holds the whole site, where one was made.
     """
 
     findings: tuple[Finding, ...]
@@ -70,6 +72,7 @@ class Built:
     pages: int = 0
     written: int = 0
     seconds: float = 0.0
+    edition: Path | None = None
 
 
 def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
@@ -113,8 +116,15 @@ def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date,
     return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name, own, known.start)
 
 
-def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> Built:
+def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offline: bool = False) -> Built:
     """Build the whole site. If anything fails, the previous site stays whole.
+
+    Args:
+        root: the knowledge base.
+        site_dir: where the site goes.
+        today: the day of the build.
+        strict: whether warnings stand in the way too.
+        offline: whether to make the edition to take away too.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base, or a tool that the build needs failed.
@@ -125,9 +135,12 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False) -> B
         if not prepared.ok:
             return Built(prepared.findings, prepared.files, ok=False, site_dir=site_dir)
         made = shell(root, prepared)
-        published = publish(with_pictures(prepared.plan, made.site_name, root), made, site_dir)
+        planned, taken = with_pictures(prepared.plan, made.site_name, root), ""
+        if offline:
+            planned, taken = with_edition(planned, made, assets())
+        published = publish(planned, made, site_dir)
     seconds = time.perf_counter() - began
-    return Built(prepared.findings, prepared.files, True, site_dir, published.pages, published.written, seconds)
+    return Built(prepared.findings, prepared.files, True, site_dir, published.pages, published.written, seconds, site_dir / taken if taken else None)
 
 
 @contextmanager

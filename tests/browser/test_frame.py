@@ -44,7 +44,6 @@ def test_a_term_of_the_glossary_is_a_result_of_its_own(server: str, site: Path, 
         expect(page.locator("dl.wm-glossary > div:target dt")).to_have_text("Standstill")
 
 
-
 def test_search_works_from_a_folder_on_disk(site: Path, reader: Any) -> None:
     """Without a web server the small index answers, and its links open."""
     page = reader.page

@@ -12,6 +12,7 @@ from generator.library.tables import TABLES
 from generator.model.partial_date import in_words
 from generator.site import feeds
 from generator.site.files import datapackage
+from generator.site.offline import OFFERED
 from generator.site.page import Crumb, Page
 from generator.site.prose import plain
 from generator.site.told import work
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 KILO = 1000
 """How many bytes a kilobyte has, as the file managers of most readers count."""
-OFFLINE = "<!-- the edition to take away -->"
-"""Where the page offers the whole site as one file, if the build makes it."""
 MEDIA = {"csv": "text/csv", "json": "application/json", "xml": "application/atom+xml"}
 
 
@@ -80,7 +79,7 @@ def page(context: SiteContext, files: Mapping[str, bytes]) -> Page:
         title=say("data.title"),
         description=say("data.lead"),
         body=context.render(
-            "data.html.jinja", groups={name: offered for name, offered in groups.items() if offered}, offline=OFFLINE, counted=counted
+            "data.html.jinja", groups={name: offered for name, offered in groups.items() if offered}, offline=OFFERED, counted=counted
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
