@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BETWEEN = "; "
 """What parts several values in one cell."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 (spreadsheets take the wide forms for the narrow ones)
+_DOUBTFUL = {*_FORMULA, " ", "\n"}
+"""How a text begins that needs a closer look: hardly any does."""
 
 Kind = Literal["text", "id", "list", "number", "integer", "day", "partial-date", "address"]
 
@@ -69,15 +71,16 @@ def as_csv(table: Table, knowledge_base: KnowledgeBase) -> str:
     """The table as CSV. No cell can be taken for a formula: an apostrophe before it turns it into words, but for numbers, which do no harm."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow([column.name for column in table.columns])
+    cells = [(column.cell, column.kind in {"number", "integer"}) for column in table.columns]
     for line in table.lines(knowledge_base):
-        writer.writerow(_safe(column, column.cell(*line)) for column in table.columns)
+        written = [(cell(*line), is_number) for cell, is_number in cells]
+        writer.writerow([value if is_number or value[:1] not in _DOUBTFUL else _safe(value) for value, is_number in written])
     return text.getvalue()
 
 
-def _safe(column: Column, value: str) -> str:
-    is_formula = column.kind not in {"number", "integer"} and value.lstrip(" \n").startswith(_FORMULA)
-    return f"'{value}" if is_formula else value
+def _safe(value: str) -> str:
+    return f"'{value}" if value.lstrip(" \n").startswith(_FORMULA) else value
 
 
 def _cases(knowledge_base: KnowledgeBase) -> Iterator[tuple[KnowledgeBase, CaseStudy]]:

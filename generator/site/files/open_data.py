@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.library.open_data import approaches_json, cases_json
+from generator.library.open_data import approaches_json, cases_json, written
 from generator.library.tables import TABLES, as_csv
 from generator.site.files import datapackage
 
@@ -30,8 +30,8 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
 def _described(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     for table in TABLES:
         yield f"data/{table.name}.csv", as_csv(table, context.knowledge_base).encode("utf-8-sig")  # its mark tells spreadsheets the encoding
-    yield "data/case-studies.json", _json(cases_json(context.knowledge_base))
-    yield "data/approaches.json", _json(approaches_json(context.knowledge_base, context.trees))
+    yield "data/case-studies.json", written(cases_json(context.knowledge_base)).encode()
+    yield "data/approaches.json", written(approaches_json(context.knowledge_base, context.trees)).encode()
     for tree in context.trees:
         yield f"data/decision-trees/{tree.id}.json", _json(context.compiled[tree.id].as_json())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.library.open_data import approaches_json, cases_json
+from generator.library.open_data import approaches_json, cases_json, written
 
 _FIGURE = {
     "id": "f",
@@ -21,12 +21,12 @@ _FIGURE = {
 
 def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: Any) -> None:
     """A case is written out whole: numbers as numbers, days as text, absent values as null, its sources in full."""
-    written = json.loads(json.dumps(cases_json(knowledge_base(case("a", figures=[_FIGURE])))))["case_studies"][0]
-    assert written["figures"][0]["value"] == 392573.67
-    assert written["review"] == {"last_verified": "2026-11-22", "next_review": None}
-    assert written["dates"] == {"started": None, "ended": None}
-    assert written["sources"][0]["url"] == "https://example.org/one"
-    assert written["page"] == "case-studies/a/"
+    told = json.loads(written(cases_json(knowledge_base(case("a", figures=[_FIGURE])))))["case_studies"][0]
+    assert told["figures"][0]["value"] == 392573.67
+    assert told["review"] == {"last_verified": "2026-11-22", "next_review": None}
+    assert told["dates"] == {"started": None, "ended": None}
+    assert told["sources"][0]["url"] == "https://example.org/one"
+    assert told["page"] == "case-studies/a/"
 
 
 def test_drafts_stay_private(case: Any, knowledge_base: Any) -> None:
