@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from generator.model.finding import Finding
 
-MOST = 60
+MOST = {"error": 60, "warning": 30, "note": 10}
+"""How many of each are shown: whoever has more to mend has enough to begin with."""
 LONGEST = 600
 JOINER = "\N{WORD JOINER}"
 """Stands inside what a code host would make a link or a call of, and cannot be seen."""
@@ -29,15 +30,15 @@ _CALLS = re.compile(r"@(?=\w)|(?<=:)(?=//)|\b(?:www|mailto|xmpp)(?=[.:])|#(?=\d)
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """A heading, what it comes to, and each file with its findings: those that must be put right come first."""
     lines = ["## What the checker found", "", _whole(findings, files), ""]
-    told = sorted(findings[:], key=lambda finding: list(HEADINGS).index(finding.severity))[:MOST]
-    for severity, group in groupby(told, key=lambda finding: finding.severity):
-        lines += [f"### {HEADINGS[severity]}", ""]
-        for file, found in groupby(group, key=lambda finding: finding.file):
+    for severity, heading in HEADINGS.items():
+        found = [finding for finding in findings if finding.severity == severity]
+        lines += [f"### {heading}", ""] if found else []
+        for file, those in groupby(found[: MOST[severity]], key=lambda finding: finding.file):
             lines += [f"#### {code(file)}", ""]
-            for finding in found:
+            for finding in those:
                 lines += [*_told(finding, site), ""]
-    if len(findings) > len(told):
-        lines += [f"And {len(findings) - len(told)} more, which are not shown here. Mend these first, and they will follow.", ""]
+        if len(found) > MOST[severity]:
+            lines += [f"And {len(found) - MOST[severity]} more, which are not shown here.", ""]
     return "\n".join(lines)
 
 
@@ -58,9 +59,12 @@ def _whole(findings: Sequence[Finding], files: int) -> str:
 
 
 def _told(finding: Finding, site: str) -> Iterator[str]:
+    """What is wrong and where; of a note no more than that, because it asks for nothing."""
     where = f"Line {finding.mark.line}" if finding.mark else "The whole file"
     field = f", {code(finding.field)}" if finding.field else ""
     yield f"- **{where}**{field}: {inert(finding.message)}"
+    if finding.severity == "note":
+        return
     if finding.mark and finding.excerpt.strip():
         yield f"  - What is written there: {code(finding.excerpt.strip())}"
     if finding.why:
