@@ -50,6 +50,8 @@ KINDS = {
     "rules": "/contribute/rules/",
     "rule": "/contribute/rules/T202/",
     "contribute": "/contribute/",
+    "contribute with Git": "/contribute/with-git/",
+    "report": "/contribute/report/#page=%2Fcase-studies%2Fslung-low%2F&figure=Parcels",
     "data": "/data/",
     "about": "/about/",
     "accessibility": "/accessibility/",
