@@ -48,14 +48,14 @@ def totals(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
 
 
 def tell_counts(counted: Mapping[str, Mapping[str, int]]) -> str:
-    """The counts in words for a terminal, one line a kind."""
-    return "\n".join(_line(kind.replace("_", " "), numbers) for kind, numbers in counted.items())
+    """The counts in words for a terminal, one line a kind that there is."""
+    return "\n".join(_line(kind.replace("_", " ").capitalize(), numbers) for kind, numbers in counted.items() if numbers["all"])
 
 
 def _line(kind: str, numbers: Mapping[str, int]) -> str:
-    more = (f"{number:,} {name.replace('_', ' ')}" for name, number in numbers.items() if name not in {"all", "used", "unused"})
+    more = (f"{number:,} {name.replace('_', ' ')}" for name, number in numbers.items() if number and name not in {"all", "used", "unused"})
     use = f"{numbers['used']:,} used, {numbers['unused']:,} not" if numbers["unused"] else "all used"
-    return f"{numbers['all']:,} {kind}: {'; '.join((use, *more))}."
+    return f"{kind}: {numbers['all']:,}, {'; '.join((use, *more))}."
 
 
 def _every(base: KnowledgeBase) -> Mapping[str, Collection[str]]:

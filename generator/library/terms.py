@@ -55,7 +55,7 @@ class Terms:
         """Each term of a text: where it begins, where it ends, and its id."""
         if self.pattern is not None:
             for match in self.pattern.finditer(text):
-                words = match[0].replace("\n", " ")
+                words = match[0] if match[0] in self.spelt else match[0].replace("\n", " ")
                 if words not in self.begun or _BEGINS.search(text, max(0, match.start() - _BACK), match.start()):
                     yield match.start(), match.end(), self.spelt[words]
 

@@ -29,8 +29,10 @@ def test_nothing_of_it_stands_alone() -> None:
 
 
 def test_counts_in_words() -> None:
-    """One line a kind, with what is left over."""
-    told_as = tell_counts(
-        {"laws": {"all": 3, "used": 2, "unused": 1}, "case_studies": {"all": 1_200, "used": 1_200, "unused": 0, "with_a_failure": 7}}
-    )
-    assert told_as == "3 laws: 2 used, 1 not.\n1,200 case studies: all used; 7 with a failure."
+    """One line a kind that there is, with what is left over."""
+    counted = {
+        "laws": {"all": 3, "used": 2, "unused": 1},
+        "trees": {"all": 0, "used": 0, "unused": 0},
+        "case_studies": {"all": 1_200, "used": 1_200, "unused": 0, "with_a_failure": 7, "with_something_contested": 0},
+    }
+    assert tell_counts(counted) == "Laws: 3, 2 used, 1 not.\nCase studies: 1,200, all used; 7 with a failure."
