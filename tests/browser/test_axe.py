@@ -53,6 +53,7 @@ KINDS = {
     "contribute with Git": "/contribute/with-git/",
     "report": "/contribute/report/#page=%2Fcase-studies%2Fslung-low%2F&figure=Parcels",
     "data": "/data/",
+    "what is new": "/whats-new/",
     "about": "/about/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
