@@ -75,6 +75,7 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
         body=context.render(
             "case_study.html.jinja",
             case=case,
+            published=published(case),
             story=story,
             references=references,
             dates=dates_in_words(context, case),

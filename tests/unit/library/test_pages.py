@@ -125,3 +125,11 @@ def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None
     for words in ("The percentage", "It decides.", "The page stops.", "Last looked on 22 November 2026.", 'href="/decision-trees/a/"'):
         assert words in page.body
     assert "unknown" in [heading.anchor for heading in page.headings]
+
+
+def test_a_case_says_when_it_was_published_and_what_changed(context: Any, case: Any) -> None:
+    """Readers see the day and the words of each change, the newest first."""
+    changes = [{"date": "2027-02-03", "summary": "It ended."}, {"date": "2027-01-02", "summary": "A figure was mended."}]
+    (page,) = case_study.pages(context(case("a", published="2026-11-01", changes=changes)))
+    assert "<dd>1 November 2026</dd>" in page.body
+    assert page.body.index("3 February 2027: It ended.") < page.body.index("2 January 2027: A figure was mended.")
