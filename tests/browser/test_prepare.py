@@ -62,6 +62,7 @@ def test_prepare_to_guide_to_result_by_keyboard(reader: Reader, server: str) -> 
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 answer came with you from Prepare")).to_be_visible()
     assert reader.fragment == "p=psr-in-scope:yes"
+    expect(page.get_by_text("(from Prepare)")).to_have_count(1)
     while reader.heading.inner_text() != "Result":
         heading = reader.heading.inner_text()
         reader.tab_to(page.locator(".wm-question input").first)
@@ -98,6 +99,24 @@ def test_a_changed_answer_goes_back_changed(reader: Reader, server: str) -> None
     fragment = urlsplit(page.url).fragment
     assert "leaders-share-power:yes" in fragment
     assert "many-agencies:yes" in fragment
+
+
+def test_too_little_known_in_a_guide_leads_to_prepare(reader: Reader, server: str) -> None:
+    """A result that says “gather first” offers Prepare beside it, to somebody who has not been there; Back at the first question returns there."""
+    page = reader.page
+    page.goto(f"{server}/decision-trees/psr-route/#v=1.0.0&psr-in-scope=?")
+    for _ in range(20):
+        if reader.heading.inner_text() == "Result":
+            break
+        heading = reader.heading.inner_text()
+        page.get_by_label("I don't know").check()
+        reader.go_on()
+        expect(reader.heading).not_to_have_text(heading)
+    page.locator(".wm-answer").get_by_role("link", name="Take these answers to Prepare").click()
+    expect(answer(page, "psr-in-scope", "?")).to_be_checked()
+    page.goto(f"{server}/decision-trees/grant-or-contract/#p=trust-low:no")
+    page.get_by_role("link", name="Back").click()
+    expect(answer(page, "trust-low", "no")).to_be_checked()
 
 
 def test_facts_travel_on_through_a_guide_that_does_not_ask_for_them(reader: Reader, server: str) -> None:

@@ -37,19 +37,27 @@
   /** The way on to another guide; none where nothing came from Prepare. */
   const onward = (now) => (facts.size ? written(known(now)) : null);
 
-  /** The way to Prepare, with what is known now. */
+  /** A link to Prepare with all these facts. Notes do not travel: where the browser tells, it goes to the last address of Prepare in this tab, which holds them. */
+  function link(all, attributes, words) {
+    const place = (url) => new URL(url).pathname.replace(/index\.html$/, "");
+    const made = h("a", { ...attributes, href: `${root}prepare/#${written(all)}`, click: () => {
+      const last = globalThis.navigation?.entries?.().findLast(({ url }) => url && place(url) === place(made.href));
+      const kept = last ? new URL(last.url).hash.slice(1).split("&").filter((part) => /^(v|u|t|n\.[^=]*)=/.test(part)) : [];
+      made.hash = [...kept, written(all)].join("&");
+    } }, words);
+    return made;
+  }
+
+  /** The way back, at the first question of somebody who came from Prepare. */
+  const back = (now) => (data.prepare && facts.size ? link(known(now), { class: "wm-back" }, say("back")) : null);
+
+  /** The way to Prepare from a result; none where this guide asks for no shared fact. */
   function toPrepare(now) {
     const all = known(now);
     if (!data.prepare || !all.size) return null;
-    const link = h("a", { href: `${root}prepare/#${written(all)}`, click: () => {
-      // Notes do not travel. Where the browser tells, go to the last address of Prepare in this tab, which holds them.
-      const place = (url) => new URL(url).pathname.replace(/index\.html$/, "");
-      const last = globalThis.navigation?.entries?.().findLast(({ url }) => url && place(url) === place(link.href));
-      const kept = last ? new URL(last.url).hash.slice(1).split("&").filter((part) => /^(v|u|t|n\.[^=]*)=/.test(part)) : [];
-      link.hash = [...kept, written(all)].join("&");
-    } }, say(facts.size ? "prepare.back" : "prepare.take"));
-    return h("p", { class: "wm-prepared" }, facts.size ? [say("prepare.from", { count: now.asked.filter((id) => origin(id, now.answers[id])).length }), " "] : null, link);
+    const count = now.asked.filter((id) => origin(id, now.answers[id])).length;
+    return h("p", { class: "wm-prepared" }, count > 0 && [say("prepare.from", { count }), " "], link(all, {}, say(facts.size ? "prepare.back" : "prepare.take")));
   }
 
-  page.brought = { receive, beside, origin, onward, toPrepare, any: () => facts.size > 0 };
+  page.brought = { receive, beside, origin, onward, back, toPrepare, any: () => facts.size > 0 };
 })();

@@ -52,6 +52,8 @@
     const current = now.next && keyOf(now.next.question);
     const began = current && (mending || now.unused.length) && current in memory ? written({ ...read.answers, [current]: memory[current] }) : null;
     const before = now.asked.at(-1);
+    const whence = !before && began === null && brought.back(now);
+    if (whence) return whence;
     const to = began ?? (before ? address(without(read.answers, before)) : "");
     return h("a", { class: "wm-back", href: `#${to}`, click: (event) => { event.preventDefault(); go(to); } }, say("back"));
   }
@@ -250,7 +252,7 @@
   function conclude(now, arriving) {
     const links = { back: back(now), caption: caption(), notices, actions, again, change, carried: origin(now.answers), cases, weights: () => weights(now), weigh: (chosen) => `#${written(read.answers, chosen)}` };
     const view = page.result(now, links);
-    view.querySelector(".wm-part--answers")?.append(brought.toPrepare(now) || "");
+    view.querySelector(now.result.gather_first ? ".wm-answer" : ".wm-part--answers").append(brought.toPrepare(now) || "");
     show([view], say("heading.result"), arriving);
     carry(view, now);
   }
