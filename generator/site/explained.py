@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -71,6 +72,11 @@ class _Told:
 
 def meanings(terms: Terms, used: Iterable[str]) -> str:
     """The meanings of these terms, hidden until they are asked for."""
-    each = Markup('<p id="meaning-{}"><b>{}:</b> {}</p>')
-    told = Markup().join(each.format(term, terms.entries[term].term, plain(terms.entries[term].definition)) for term in used)
-    return str(Markup('\n<div class="wm-meanings" hidden data-pagefind-ignore>{}</div>\n').format(told))
+    told = "".join(_meaning(terms, term) for term in used)
+    return f'\n<div class="wm-meanings" hidden data-pagefind-ignore>{told}</div>\n'
+
+
+@cache
+def _meaning(terms: Terms, term: str) -> str:
+    entry = terms.entries[term]
+    return str(Markup('<p id="meaning-{}"><b>{}:</b> {}</p>').format(term, entry.term, plain(entry.definition)))
