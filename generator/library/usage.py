@@ -56,7 +56,8 @@ def records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
     yield from knowledge_base.trees.values()
     yield from knowledge_base.facts.values()
     yield from knowledge_base.calculators.values()
-    yield from (record for record in (knowledge_base.prepare, knowledge_base.origins, knowledge_base.glossary) if record is not None)
+    single = (knowledge_base.prepare, knowledge_base.origins, knowledge_base.unknowns, knowledge_base.glossary)
+    yield from (record for record in single if record is not None)
     yield from knowledge_base.case_studies.values()
 
 
