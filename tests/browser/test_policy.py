@@ -28,7 +28,7 @@ title: Small
 """
 VISITED = (
     "", "decision-trees/which-approach/", "case-studies/", "case-studies/slung-low/", "search/?q=grants", "value/home-care-cost/", "prepare/",
-    "approaches/", "glossary/", "data/", "whats-new/", "contribute/",
+    "approaches/", "approaches/compare/", "case-studies/compare/", "glossary/", "data/", "whats-new/", "contribute/", "contribute/case-study/",
 )  # fmt: skip
 
 
