@@ -32,6 +32,7 @@ INTRO = {
     "comment": "A program read the files of this pull request and wrote this. It is replaced whenever the pull request changes.",
     "issue": "A program looks at everything once a week and writes this. It is replaced each time; close it when there is nothing left to do.",
 }
+UNTOLD = "The check did not run to its end. Its own page says why."
 SECONDS = 60
 JOINER = "\u2060"
 _LINK = re.compile(r"\[([^\[\]\n]{1,100})\]\((https://[^\s()<>]{1,300})\)")
@@ -114,7 +115,7 @@ def number(found: dict[str, str]) -> int:
 def words(found: dict[str, str], what: str) -> str:
     """The whole text to show, no longer than it may be."""
     told = "\n\n".join(found[name].strip() for name in PARTS if found.get(name, "").strip())
-    whole = f"{MARK.format(what=what)}\n{INTRO[what]}\n\n{told or 'There is nothing to tell.'}\n"
+    whole = f"{MARK.format(what=what)}\n{INTRO[what]}\n\n{told or UNTOLD}\n"
     if len(whole) <= MOST_CHARACTERS:
         return whole
     return f"{whole[:MOST_CHARACTERS].rsplit(chr(10), 1)[0]}\n\nThe rest did not fit. The check's own page has it.\n"
@@ -189,7 +190,7 @@ def issue(host: Host, folder: str) -> str:
 def main() -> int:
     """`tell.py comment` after a check of a pull request, `tell.py issue FOLDER` after the weekly one."""
     told = os.environ
-    host = Host(told["GITHUB_REPOSITORY"], told["GITHUB_TOKEN"])
+    host = Host(told["GITHUB_REPOSITORY"], told["GITHUB_TOKEN"], told.get("GITHUB_API_URL", Host.address))
     site = told.get("WAYMARK_SITE_URL", "").rstrip("/")
     try:
         done = comment(host, told["RUN"], told["COMMIT"], site) if sys.argv[1:] == ["comment"] else issue(host, sys.argv[2])

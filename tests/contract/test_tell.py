@@ -168,6 +168,11 @@ def test_nobody_is_called(call: str) -> None:
     assert re.search(r"@\w|#\d|GH-\d", shown) is None
 
 
+def test_a_check_that_broke_off_is_said_to_have() -> None:
+    """Where there is no report at all, the comment does not sound as if all were well."""
+    assert written(Host(archive(number="1", findings__md=" \n"))).endswith("The check did not run to its end. Its own page says why.\n")
+
+
 def test_links_to_our_own_rules_stay() -> None:
     """The page of a rule on the published site is the one link that is left, and its words are harmless too."""
     assert tell.harmless(f"[C202, @you]({SITE}/contribute/rules/C202/)", SITE) == f"[C202, @{tell.JOINER}you]({SITE}/contribute/rules/C202/)"
