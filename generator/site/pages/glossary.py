@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from generator.model.vocabulary import Glossary
     from generator.site.context import SiteContext
 
-SHOWN = 200
-"""Pages to list for one term. A term that stands on more needs no list."""
+SHOWN = 60
+"""Pages to list for one term: those of the library of cases come last, and the rest of them are counted."""
 
 
 def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
@@ -64,7 +64,7 @@ def _cited(context: SiteContext, glossary: Glossary) -> list[Publication]:
 def _users(others: Iterable[Page]) -> Mapping[str, list[Page]]:
     """For each term, the pages that explain it, those that search finds only: the many pages about one guide would be said again and again."""
     users: defaultdict[str, list[Page]] = defaultdict(list)
-    for page in others:
+    for page in sorted(others, key=lambda page: page.section == "case-studies/"):
         if page.indexed:
             for term in page.terms:
                 users[term].append(page)
