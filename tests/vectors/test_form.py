@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -121,3 +122,41 @@ def test_names_of_the_language_are_names() -> None:
     """`__proto__` and `constructor` in a file are fields like any other that is not known: kept, and no part of the program."""
     (written,) = driven(texts=["title: x\n__proto__: {polluted: y}\nconstructor: {prototype: {polluted: z}}\n"])["written"]
     assert written["text"] == "title: x\n__proto__:\n  polluted: 'y'\nconstructor:\n  prototype:\n    polluted: z\n"
+
+
+def test_links_stay_short() -> None:
+    """A link to GitHub carries the whole file while it is under 6,000 characters, otherwise only the name; a published case is edited."""
+    short = {"id": "a-hall", "title": "A hall & more", "need": "It was cold.\n```\n# not a heading"}
+    long = {**short, "need": "It was cold. " * 500}
+    published = {**short, "id": "known"}
+    sent = driven(sent=[short, long, published], repository="https://example.org/o/r")["links"]
+    address, query = sent[0]["file"]["href"].split("?")
+    assert address == "https://example.org/o/r/new/main/case_studies"
+    given = parse_qs(query)
+    assert given["filename"] == ["a-hall.yaml"]
+    assert given["value"][0].startswith("id: a-hall\ntitle: A hall & more\n")
+    body = parse_qs(urlsplit(sent[0]["issue"]["href"]).query)["body"][0]
+    assert "\n````yaml\n" in body
+    assert body.endswith("````\n")
+    assert [sent[0]["file"]["fits"], sent[1]["file"]["fits"], sent[1]["issue"]["fits"]] == [True, False, False]
+    assert max(len(entry[name]["href"]) for entry in sent for name in ("file", "issue")) < 6000
+    assert sent[1]["file"]["href"] == "https://example.org/o/r/new/main/case_studies?filename=a-hall.yaml"
+    assert sent[2]["file"]["href"] == "https://example.org/o/r/edit/main/case_studies/known.yaml"
+
+
+def test_dates_are_read_as_people_write_them() -> None:
+    """A date in British words or with strokes becomes the file's form; what is no date stays as it was typed."""
+    read = {
+        "22 November 2026": "2026-11-22",
+        "1st March 2020": "2020-03-01",
+        "Nov 2026": "2026-11",
+        "22/11/2026": "2026-11-22",
+        "2.3.2021": "2021-03-02",
+        "2026": "2026",
+        "2026-11-22": "2026-11-22",
+        "31 February 2020": "31 February 2020",
+        "11/22/2026": "11/22/2026",
+        "soon": "soon",
+        "M 2020": "M 2020",
+    }
+    assert driven(dates=list(read))["dates"] == list(read.values())

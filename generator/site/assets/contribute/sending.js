@@ -63,4 +63,5 @@
   }
 
   Object.assign(form, { sending, fileName, links });
+  if (typeof module === "object" && module.exports) module.exports = form;
 })((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));
