@@ -6,6 +6,7 @@ was typed, and anchors, aliases, tags, merge keys, duplicate keys, deep nesting 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 24
 MOST_TROUBLES = 50
+NAMED = re.compile(r"""\s*[:'"]""")
+"""What follows a name that an author meant as one."""
 EMPTY_QUOTES = "''"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -213,7 +216,18 @@ class _Reader:
             return
         if top.key is not None:
             entries[top.key] = node
+            self._check_comma(top.node.keys[top.key], top.key, node)
         top.waiting = False
+
+    def _check_comma(self, name: Mark, key: str, value: Node) -> None:
+        """Refuse words after a comma between braces, which YAML takes for a field without a value and readers would never see."""
+        if value.value or not value.plain or name.end - name.column != len(key):
+            return
+        line = self.lines[name.line - 1] if name.line <= len(self.lines) else ""
+        if NAMED.match(line, name.end - 1) or line[max(name.column - 3, 0) : name.column - 1].startswith("?"):
+            return
+        fix = "If the comma belongs to the text, put the whole text in quotes. If this is a field, write a colon and its value after it."
+        self._add_trouble(Trouble("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
 
     def _check_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:

@@ -51,6 +51,21 @@ def test_marks(text: str, path: tuple[str | int, ...], mark: Mark) -> None:
     assert node.locate(path) == mark
 
 
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("a: {title: Lunch, supper, url: x}", "supper"),
+        ("a: {title: Lunch,\n  and more}", "and more"),
+        ("a: {title: Lunch, url: , note : , 'q': }", None),
+        ("a:\nb :\n? c\n: ", None),
+    ],
+)
+def test_words_after_a_comma_are_not_lost(text: str, lost: str | None) -> None:
+    """Between braces, words after a comma without quotes are refused; a field left empty on purpose is not."""
+    troubles = [trouble.message for trouble in parse(text)[1]]
+    assert troubles == ([f'"{lost}" stands after a comma, where a field\'s name should be, and has no colon.'] if lost else [])
+
+
 def test_words_in_a_long_text() -> None:
     """Some words of a text over several lines are marked where they stand."""
     document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n")
