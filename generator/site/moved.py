@@ -36,7 +36,8 @@ def moves(folders: Mapping[str, str], pages: Iterable[str]) -> dict[str, str]:
         folders: former folder to the folder of today; several moves one after the other are followed to the end.
         pages: the addresses of today. What lives there now is never moved.
     """
-    living = sorted(pages)
+    now = set(pages) if folders else set[str]()
+    living = sorted(now)
     found: dict[str, str] = {}
     for old in folders:
         new = _followed(old, folders)
@@ -44,7 +45,7 @@ def moves(folders: Mapping[str, str], pages: Iterable[str]) -> dict[str, str]:
             if not living[place].startswith(new):
                 break
             found.setdefault(old + living[place].removeprefix(new), living[place])
-    return {old: new for old, new in found.items() if old not in set(living)}
+    return {old: new for old, new in found.items() if old not in now}
 
 
 def renamed(context: SiteContext) -> dict[str, str]:
