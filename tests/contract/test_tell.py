@@ -7,7 +7,9 @@ import io
 import json
 import re
 import sys
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +196,27 @@ def test_one_issue_stands(tmp_path: Path) -> None:
     again = Host(comments=[{"number": 3, "body": None}, {"number": 8, "body": body}, {"number": 9, "body": body, "pull_request": {}}])
     assert tell.issue(again, str(tmp_path)) == "Issue 8 was replaced."
     assert json.dumps(again.written[0][:2]) == '["PATCH", "issues/8"]'
+
+
+def test_the_token_goes_nowhere_else() -> None:
+    """An archive lies on another host, to which the code host sends us on: that one never sees the token."""
+    seen: list[tuple[str, str | None]] = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 (the library's name)
+            seen.append((self.path, self.headers["Authorization"]))
+            self.send_response(302 if self.path.endswith("/zip") else 200)
+            self.send_header("Location", f"http://localhost:{server.server_port}/elsewhere")
+            self.end_headers()
+            self.wfile.write(b"content")
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        host = tell.Host("o/r", "secret", f"http://127.0.0.1:{server.server_port}")
+        assert host.ask("actions/artifacts/7/zip") == b"content"
+        server.shutdown()
+    assert seen == [("/repos/o/r/actions/artifacts/7/zip", "Bearer secret"), ("/elsewhere", None)]
+    assert "secret" not in repr(host)

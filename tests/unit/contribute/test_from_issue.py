@@ -156,6 +156,19 @@ def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
     assert found(tmp_path, draft.text).keys() == {"evidence.level", "evidence.assessed_by", "evidence.assessed_on", "review.last_verified"}
 
 
+def test_a_choice_may_hold_a_comma() -> None:
+    """Several choices are told apart by the words of the form, which may hold commas themselves; what is none of them stays as it was typed."""
+    base = read(REAL).knowledge_base
+    [box] = [box for box in boxes(base) if box.label == "Approaches"]
+    held = [label for label in box.words.values() if "," in label]
+    assert held, "some approach has a comma in its title"
+    typed = ", ".join([held[0], "something else", *held, "Grants and core funding"])
+    node, _ = parse(draft_from_issue(f"### Approaches\n\n{typed}\n", base, today=TODAY).text)
+    assert node is not None
+    known = {label: name for name, label in box.words.items()}
+    assert node.data()["approaches"] == [known[held[0]], "something else", *(known[label] for label in held), "grants"]
+
+
 def test_an_editor_finishes_it(tmp_path: Path) -> None:
     """With the blanks filled in, the draft passes the checks."""
     draft, _ = drafted(body(FILLED))
