@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -150,7 +151,7 @@ def test_filled_by_keyboard_it_passes_the_check(reader: Any, server: str, tmp_pa
         expect(page.locator("#form-title")).to_be_focused()
         for control, value in typed.items():
             give(reader, control, value)
-        press(reader, page.get_by_role("button", name="Save and go on"))
+        press(reader, page.get_by_role("button", name="Continue"))
         expect(page.locator(f"#state-{name}")).to_have_text("Done")
     press(reader, page.get_by_role("link", name="Check your answers"))
     expect(page.get_by_text("No mistakes were found in your answers.")).to_be_visible()
@@ -225,7 +226,7 @@ def test_a_mistake_is_told_and_mended(reader: Any, server: str, name: str) -> No
         page.locator("#f-sources-add").click()
     for each, value in typed.items():
         fill(page, each, value)
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Continue").click()
     problem = page.locator("#form-problem")
     expect(problem).to_be_focused()
     expect(problem.get_by_role("heading")).to_have_text("There is a problem")
@@ -244,7 +245,7 @@ def test_a_mistake_is_told_and_mended(reader: Any, server: str, name: str) -> No
     assert str(beside.get_attribute("id")) in str(found.get_attribute("aria-describedby")).split()
     for each, value in mended.items():
         fill(page, each, value)
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.locator(".wm-problem, .wm-tasks").first).to_be_visible()
     assert page.locator("#form-problem").get_by_role("link").filter(has_text=says).count() == 0
 
@@ -266,7 +267,7 @@ def test_money_needs_the_year_of_its_prices(reader: Any, server: str) -> None:
     expect(page.locator("#f-figures-0-label")).to_be_focused()
     for control, value in {"label": "Grant", "kind": "input-cost", "value": "600", "unit": "GBP", "period": "2020"}.items():
         fill(page, f"f-figures-0-{control}", value)
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Continue").click()
     link = page.locator("#form-problem").get_by_role("link").filter(has_text='"Grant" is an amount of money without a price year.')
     expect(link).to_contain_text("Figure 1: Year of the prices: ")
     link.click()
@@ -307,7 +308,7 @@ def test_looking_at_every_section_changes_nothing(reader: Any, server: str, name
     expect(page.locator("#form-notice")).to_contain_text(f"“{name}” is open.")
     for each in SECTIONS:
         section(page, each)
-        page.get_by_role("button", name="Save and go on").click()
+        page.get_by_role("button", name="Continue").click()
         expect(page.locator(".wm-tasks")).to_be_visible()
     assert case_of(text_of(page)) == case_of((ROOT / "case_studies" / f"{name}.yaml").read_text(encoding="utf-8"))
 
@@ -374,7 +375,7 @@ def test_a_hostile_file_is_only_text(reader: Any, server: str, tmp_path: Path) -
     expect(page.locator("#form-notice")).to_contain_text("is open.")
     for name in SECTIONS:
         section(page, name)
-        page.get_by_role("button", name="Save and go on").click()
+        page.get_by_role("button", name="Continue").click()
     written = text_of(page)
     assert page.locator("#form-app :is(img, script, svg, b, i)").count() == 0
     assert page.evaluate("({}).polluted") is None
@@ -426,6 +427,27 @@ def test_from_a_folder(visit: Callable[..., Any], site: Path) -> None:
     assert saving.value.suggested_filename == "slung-low.yaml"
 
 
+def test_a_new_field_appears_by_itself(reader: Any, server: str) -> None:
+    """A field that is added to the model is asked for under "Anything else", kept, checked and written, without a line of script."""
+    new = '{"name":"flavour","says":"How it tasted.","required":true,"of":{"is":"text","least":1,"prose":"line"}},'
+
+    def with_field(route: Any) -> None:
+        answer = route.fetch()
+        begin = '"shape":{"is":"record","fields":['
+        assert begin in answer.text()
+        route.fulfill(response=answer, body=answer.text().replace(begin, begin + new))
+
+    reader.page.route(f"**{PATH}", with_field)
+    page = opened(reader, server, "#section=more")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#form-problem")).to_contain_text("This file has no “Flavour”.")
+    box = page.get_by_label("Flavour", exact=True)
+    expect(box).to_have_accessible_description(re.compile("How it tasted"))
+    box.fill("Like soup")
+    page.get_by_role("button", name="Continue").click()
+    assert "flavour: Like soup\n" in text_of(page)
+
+
 def test_the_borrowed_reader_carries_its_licence(site: Path) -> None:
     """The licence of the YAML reader, which is not ours, is published beside it."""
     assert "Permission is hereby granted" in (site / "assets" / "vendor" / "js-yaml.LICENSE.txt").read_text(encoding="utf-8")
@@ -458,7 +480,7 @@ def test_axe_finds_nothing_in_any_view(visit: Callable[..., Any], server: str, s
         assert faults(page) == [], name
     section(page, "what")
     page.locator("#f-title").fill("")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.locator("#form-problem")).to_be_focused()
     assert faults(page) == []
 

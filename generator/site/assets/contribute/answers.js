@@ -2,10 +2,13 @@
 (function (form) {
   "use strict";
 
+  // A single line break inside a paragraph; not one before an entry of a list.
+  const BROKEN = /(\S)\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)/g;
+
   /** A value in words. */
   function shown(page, kind, value, path) {
     const { el } = page;
-    if (typeof value === "string") return el("span", { class: "wm-answers__text" }, page.words_of(kind.is === "either" ? kind.of.find((each) => each.is === "text") : kind, value));
+    if (typeof value === "string") return el("span", { class: "wm-answers__text" }, page.words_of(kind.is === "either" ? kind.of.find((each) => each.is === "text") : kind, value).replace(BROKEN, "$1 "));
     if (Array.isArray(value) && value.every((entry) => typeof entry === "string")) {
       const inner = kind.of && !Array.isArray(kind.of) ? kind.of : {};
       return el("ul", {}, value.map((entry) => el("li", {}, form.isMap(inner) ? page.words_of(inner, entry) : entry)));

@@ -25,9 +25,12 @@
   /** The words under a label: what the field is, how to fill it in, and one good value. */
   function hints(page, def, path, said = []) {
     const example = typeof def.example === "string" && !def.of.refers && !["word", "yesno"].includes(def.of.is) && !["day", "partial"].includes(def.of.form) ? page.say("example", { example: def.example }) : "";
-    const text = [def.says, def.hint, ...said, example].filter(Boolean).join(" ");
+    const says = plain(def.says) === plain(page.label(path)) ? "" : def.says;
+    const text = [says, def.hint, ...said, example].filter(Boolean).join(" ");
     return text && page.el("p", { class: "wm-field__hint", id: `${page.idOf(path)}-hint` }, ...plainCode(page, text));
   }
+
+  const plain = (text) => (text || "").toLowerCase().replace(/[^a-z0-9 ]/g, "");
 
   /** Words between backquotes, set as code. */
   const plainCode = (page, text) => text.split("`").map((part, place) => (place % 2 ? page.el("code", {}, part) : part));

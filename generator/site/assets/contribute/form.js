@@ -128,6 +128,8 @@
 
   function redraw(section) {
     app.replaceChildren(...one(section).filter(Boolean));
+    const group = section.fields.length === 1 && app.querySelector("form > fieldset > legend");
+    if (group && group.textContent === section.title) group.classList.add("wm-hidden");
   }
 
   function saveDraft() {

@@ -121,7 +121,7 @@
     const isError = finding.severity === "error";
     found.classList.add(isError ? "wm-field--wrong" : "wm-field--advice");
     words.hidden = false;
-    const rule = el("a", { href: new URL(`contribute/rules/${finding.code}/`, form.root).href, target: "_blank", rel: "noopener" }, page.say("problem.rule", { code: finding.code }));
+    const rule = el("a", { href: new URL(`contribute/rules/${finding.code}/`, form.root).href, target: "_blank", rel: "noopener" }, page.say("problem.rule", { code: finding.code }), el("span", { class: "wm-hidden" }, page.say("send.new_tab")));
     words.append(el("span", { class: "wm-field__told" }, wrong(page, finding), " ", mend(page, finding), " ", rule));
     const control = document.getElementById(target(page, finding));
     if (!control || !control.matches("input, select, textarea")) return;
