@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.library.word_index import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -71,6 +73,55 @@ def test_words_are_found_in_spite_of_a_typing_mistake(page: Page) -> None:
     assert parse_qs(urlsplit(page.url).query)["q"] == ["recvery conections"]
 
 
+def test_the_page_says_what_it_took_a_mistyped_word_for(page: Page) -> None:
+    """A word that stands nowhere is named with those that are shown instead, also to whoever hears the page."""
+    page.get_by_label("Search these case studies").fill("recvery")
+    expect(page.locator("[data-part=meant]")).to_have_text("No case study has the word “recvery”. Those with “recovery” are shown instead.")
+    expect(page.get_by_role("status")).to_contain_text("Those with “recovery” are shown instead")
+    page.get_by_label("Search these case studies").fill("recovery")
+    expect(page.locator("[data-part=meant]")).to_be_hidden()
+
+
+def test_browser_and_generator_take_words_apart_alike(page: Page) -> None:
+    """What is typed is cut into the same words as what was indexed, accents, digits and other scripts included."""
+    texts = [
+        "The Café's Carers' Group",
+        "A1 and 15,202 parcels_x ²³",
+        "Gwynedd: Llŷn, Ynys Môn",
+        "İstanbul ŞEHİR",
+        "東京の 支援",
+        "naïve co-ordination",
+        "Ⅳ x",
+    ]
+    assert page.evaluate("texts => texts.map(WaymarkFind.wordsOf)", texts) == [words_of(text) for text in texts]
+
+
+@pytest.mark.parametrize("order", ["newest", "checked", "place"])
+def test_the_list_can_be_put_in_order(page: Page, order: str) -> None:
+    """Each order shows every case once, and the address says which it is."""
+    before = _titles(page)
+    page.get_by_label("Sort by").select_option(order)
+    more = page.locator("[data-part=more] button")
+    more.click()
+    expect(more).to_be_hidden()
+    assert sorted(_titles(page)) == sorted(before)
+    assert f"sort={order}" in page.url
+
+
+def test_more_are_shown_and_back_shows_as_many(page: Page) -> None:
+    """Sorted, twenty-five are shown; "Show more" keeps the focus at the first new one; Back from a case shows as many again."""
+    page.get_by_label("Sort by").select_option("place")
+    cards = page.locator(".wm-case")
+    expect(cards).to_have_count(25)
+    page.locator("[data-part=more] button").click()
+    expect(cards.nth(25).locator("a").first).to_be_focused()
+    count = cards.count()
+    cards.nth(26).locator("a").first.click()
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    page.go_back()
+    expect(cards).to_have_count(count)
+
+
 def test_the_list_can_be_sorted(page: Page) -> None:
     """Sorted by evidence the levels never rise; sorted by title again the list is as it was."""
     before = _titles(page)
@@ -127,6 +178,16 @@ def test_finding_nothing_names_the_filter_to_drop(page: Page) -> None:
     expect(none).to_be_hidden()
     expect(_count(page)).to_be_focused()
     assert len(_titles(page)) == promised
+
+
+def test_finding_nothing_names_the_word_to_drop(page: Page) -> None:
+    """Of two words one of which stands nowhere, a button leaves that one out and finds what it said."""
+    page.get_by_label("Search these case studies").fill("neighbours zzyzx")
+    drop = page.locator(".wm-none").get_by_role("button", name="Without the word “zzyzx”")
+    promised = int(drop.inner_text().split(": ")[-1].split()[0])
+    drop.click()
+    expect(page.get_by_label("Search these case studies")).to_have_value("neighbours")
+    expect(page.locator(".wm-case")).to_have_count(promised)
 
 
 def test_filters_can_be_taken_away_one_by_one_or_all_at_once(page: Page) -> None:
@@ -192,6 +253,31 @@ def test_without_script_the_facet_pages_lead_to_every_case(visit: Callable[..., 
     expect(page.get_by_role("heading", level=1)).to_have_text("Theme: People helping each other")
     page.get_by_role("link", name="Slung Low").first.click()
     expect(page.get_by_role("heading", name="Figures")).to_be_visible()
+
+
+def test_with_and_without_script_a_value_has_the_same_cases(page: Page, visit: Callable[..., Reader], server: str) -> None:
+    """Each theme, place and status lists the same cases on its own page without script as its box does in the list."""
+    plain: Page = visit(java_script_enabled=False).page
+    for facet in ("theme", "place", "status"):
+        for value in page.locator(f'input[name="{facet}"]').evaluate_all("boxes => boxes.map((box) => box.value)"):
+            plain.goto(f"{server}/case-studies/by/{facet}/{value}/")
+            expected = plain.locator(".wm-case__title").all_text_contents()
+            page.goto(f"{server}/case-studies/?{facet}={value}")
+            expect(_count(page)).to_contain_text(f"{len(expected)} case stud")
+            expect(page.locator(".wm-case__title")).to_have_text(expected[:25])
+
+
+def test_the_map_of_tiles_says_what_the_list_behind_it_says(visit: Callable[..., Reader], server: str) -> None:
+    """Without script, twelve tiles lead to their regions with the counts of the list; one without a case leads nowhere and says 0."""
+    plain: Page = visit(java_script_enabled=False, viewport={"width": 320, "height": 900}).page
+    plain.goto(f"{server}/case-studies/by/place/")
+    listed = {link.get_attribute("href"): link.locator("xpath=..").inner_text().split()[-3] for link in plain.locator(".wm-shelf dt a").all()}
+    tiles = plain.locator(".wm-tile")
+    expect(tiles).to_have_count(12)
+    for tile in tiles.all():
+        count = tile.locator(".wm-tile__count").inner_text().split()[0]
+        assert count == (listed[tile.locator("a").get_attribute("href")] if tile.locator("a").count() else "0")
+    assert plain.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_from_a_folder_on_disk(visit: Callable[..., Reader], site: Path) -> None:

@@ -104,7 +104,7 @@
 
   async function show(found, mine) {
     const { hits, total, words: looked } = found;
-    const whole = !isFiltered() && !sort.value && Boolean(part("pages")) && shown === STEP;
+    const whole = !isFiltered() && !sort.value && shown === STEP; // as the page came
     const made = whole ? first : await Promise.all(hits.slice(0, shown).map(card));
     if (mine !== turn) return;
     list.replaceChildren(...made.map(comparable));
