@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-PART = 24_000
+PART = 12_000
 """How many letters of places one part holds, about. A word is in one part, so a search fetches about one part a word."""
 COMMON = 3
 """A word that stands in a third of all texts, or more, tells them apart too little to be kept, once there are many texts."""

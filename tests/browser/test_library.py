@@ -109,14 +109,14 @@ def test_the_list_can_be_put_in_order(page: Page, order: str) -> None:
 
 
 def test_more_are_shown_and_back_shows_as_many(page: Page) -> None:
-    """Sorted, twenty-five are shown; "Show more" keeps the focus at the first new one; Back from a case shows as many again."""
+    """Sorted, twenty are shown; "Show more" keeps the focus at the first new one; Back from a case shows as many again."""
     page.get_by_label("Sort by").select_option("place")
     cards = page.locator(".wm-case")
-    expect(cards).to_have_count(25)
+    expect(cards).to_have_count(20)
     page.locator("[data-part=more] button").click()
-    expect(cards.nth(25).locator("a").first).to_be_focused()
+    expect(cards.nth(20).locator("a").first).to_be_focused()
     count = cards.count()
-    cards.nth(26).locator("a").first.click()
+    cards.nth(21).locator("a").first.click()
     expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
     page.go_back()
     expect(cards).to_have_count(count)
@@ -264,7 +264,7 @@ def test_with_and_without_script_a_value_has_the_same_cases(page: Page, visit: C
             expected = plain.locator(".wm-case__title").all_text_contents()
             page.goto(f"{server}/case-studies/?{facet}={value}")
             expect(_count(page)).to_contain_text(f"{len(expected)} case stud")
-            expect(page.locator(".wm-case__title")).to_have_text(expected[:25])
+            expect(page.locator(".wm-case__title")).to_have_text(expected[:20])
 
 
 def test_the_map_of_tiles_says_what_the_list_behind_it_says(visit: Callable[..., Reader], server: str) -> None:

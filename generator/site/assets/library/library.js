@@ -7,7 +7,7 @@
   const form = root && root.querySelector("form");
   if (!root || !form) return;
 
-  const STEP = 25;
+  const STEP = 20;
   const MOST_COMPARED = 3;
   const words = JSON.parse(document.getElementById("library-words").textContent);
   const library = WaymarkLibrary.records(root.dataset.folder);
