@@ -28,6 +28,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 REMEMBERED = 500
 _ADDRESS = re.compile(r'"(url|@id|item|contentUrl|target|image)":"/')
 """Addresses of this site in written JSON. It cannot be met inside a text, where every quotation mark has a backslash before it."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CARD = Markup(
     '<meta property="og:image" content="{0}">\n<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="630">\n'
     '<meta property="og:image:alt" content="{1}">\n<meta name="twitter:card" content="summary_large_image">\n'
@@ -77,8 +78,14 @@ def _steps(crumbs: tuple[Crumb, ...]) -> str:
 
 def written(value: object) -> str:
     """JSON that can stand in a page: nothing in it can close the block or begin a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        _ENCODE(value)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def work(  # noqa: PLR0913 (one for each thing that is told)
