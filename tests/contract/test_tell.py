@@ -203,7 +203,7 @@ def test_the_token_goes_nowhere_else() -> None:
     seen: list[tuple[str, str | None]] = []
 
     class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 (the library's name)
+        def do_GET(self) -> None:
             seen.append((self.path, self.headers["Authorization"]))
             self.send_response(302 if self.path.endswith("/zip") else 200)
             self.send_header("Location", f"http://localhost:{server.server_port}/elsewhere")

@@ -40,7 +40,7 @@ FILLED = {
     "Organisations": "| Hall Friends | provider | vcse |\n|---|---|---|\n| Hull council | funder | vcse |",
     "Approaches": "Grants",
     "Themes": "Food, Loneliness",
-    "Commissioning: route": "grant",
+    "Arrangement: route": "grant",
     "Need": "It was cold.\n\nVery cold.",
     "What happened": "They lit the stove.",
     "Why it worked": "They lived near.",
@@ -139,6 +139,7 @@ def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
     assert [each["name"] for each in data["organisations"]] == ["Hall Friends", "Hull council"]
     assert data["approaches"] == ["grants"]
     assert data["themes"] == ["food", "loneliness"]
+    assert data["arrangement"] == {"route": "grant"}
     assert data["need"] == "It was cold.\n\nVery cold."
     assert data["lessons"] == [{"kind": "success", "text": "Begin small."}, {"kind": "caution", "text": "Keep the key."}]
     assert data["figures"][0] == {
