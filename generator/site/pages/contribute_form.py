@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.names import Names
@@ -51,7 +52,7 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     yield TEMPLATE, _template(context).encode()
     for case in context.case_studies:
         document = context.reading.homes["case-study", case.id]
-        yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json_block(case.id)}, {json_block(document.text)});\n".encode()
+        yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json.dumps(case.id)}, {json.dumps(document.text)});\n".encode()
 
 
 def data(context: SiteContext) -> dict[str, Any]:
