@@ -95,7 +95,7 @@ def test_a_changed_answer_goes_back_changed(reader: Reader, server: str) -> None
         expect(reader.heading).not_to_have_text(heading)
     expect(page.locator(".wm-part--answers")).not_to_contain_text("(from Prepare)")
     page.get_by_role("link", name="Go back to Prepare with these answers").click()
-    expect(page.locator(".wm-note")).to_contain_text("Your notes do not travel")
+    expect(page.locator(".wm-note")).to_contain_text("Notes do not travel")
     fragment = urlsplit(page.url).fragment
     assert "leaders-share-power:yes" in fragment
     assert "many-agencies:yes" in fragment

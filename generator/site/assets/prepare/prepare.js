@@ -315,11 +315,13 @@
   for (const name of ["pagehide", "beforeprint"]) addEventListener(name, () => waiting && keep());
   document.addEventListener("click", (event) => {
     const found = event.target.closest?.("a[href]");
-    if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!found) return;
     if (/\/decision-trees\/[a-z0-9-]+\/(?:index\.html)?$/.test(found.pathname) && !found.hash) {
       if (waiting) keep();
       const answers = engine.written(data, held);
       if (answers) found.hash = `p=${answers}`;
+    } else if (event.ctrlKey || event.metaKey || event.shiftKey) {
+      return; // a tab or window of its own
     } else if ("view" in found.dataset) {
       event.preventDefault();
       show(found.dataset.view);
