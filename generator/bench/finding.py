@@ -36,7 +36,7 @@ STEPS = (
     Step("a first filter", lambda page: page.locator("#library-form input[type=checkbox]").nth(1).check(), ".wm-in-use button"),
     Step("a first search", lambda page: page.fill("#library-words-box", "neighbours kitchen"), "[data-part=chips] button"),
     Step("a mistyped search", lambda page: page.fill("#library-words-box", "neigbours kichen"), "[data-part=meant]:not([hidden])"),
-    Step("a first sort by date", lambda page: page.select_option("#library-sort", "newest"), "[data-part=pages][hidden], .wm-case"),
+    Step("a first sort by date", lambda page: page.select_option("#library-sort", "newest"), "[data-part=more]:not([hidden])"),
 )
 
 
