@@ -196,7 +196,7 @@ def test_github_cannot_be_broken_out_of() -> None:
     """Line ends, percent signs, colons and commas are escaped in an annotation."""
     hostile = Finding("T202", "a,b:c.yaml", "x\n::error::y\r%0A", Mark(1, 2, 3))
     line, *rest = github.report([hostile], files=1).splitlines()
-    assert line == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=T202 unknown-outcome::x%0A::error::y%0D%250A"
+    assert line == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=T202 unknown-outcome::x%0A::error::y%0A%250A"
     assert rest == ["1 file checked: 1 error, no warnings."]
 
 
