@@ -110,6 +110,7 @@ def test_on_paper_the_table_stays_a_table(visit: Callable[..., Reader], server: 
     assert len({round(box["y"]) for box in boxes}) == 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 672
     expect(page.get_by_label("First approach")).to_be_hidden()
+    assert page.locator(".wm-compare a").first.evaluate("link => getComputedStyle(link, '::after').content") in {"none", "normal"}
 
 
 def test_from_a_folder_on_disk(visit: Callable[..., Reader], site: Path) -> None:

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const ROOT = new URL(document.documentElement.getAttribute("data-root") || "./", document.baseURI);
+  const ROOT = document.documentElement.getAttribute("data-root") || "./";
   const MOST = 3;
 
   /** An element with its attributes and children. */
@@ -77,11 +77,8 @@
 
     /* Showing */
 
-    function link(url, text) {
-      const address = new URL(url, ROOT);
-      if (address.protocol === "file:") address.pathname += "index.html";
-      return make("a", { href: address.href }, text);
-    }
+    /** A link within the site. It stays a relative one: on paper only links that lead elsewhere are written out. */
+    const link = (url, text) => make("a", { href: ROOT + url + (location.protocol === "file:" ? "index.html" : "") }, text);
 
     function line([text, url, note]) {
       const shown = [url ? link(url, text) : text];
