@@ -52,8 +52,8 @@
     const found = [];
     const spoilt = new Set(read.flatMap((each) => (each.path.length ? [String(each.path[0]), each.suggestion || ""] : [])));
     const use = record || rest;
-    const declared = Object.fromEntries((use.sources || []).filter((entry) => form.isMap(entry) && entry.id).map((entry) => [entry.id, entry.title]));
-    const own = use.id === undefined ? {} : { [use.id]: use.title };
+    const declared = Object.fromEntries((use.sources || []).filter((entry) => form.isMap(entry) && entry.id).map((entry) => [entry.id, entry.title || ""]));
+    const own = use.id === undefined ? {} : { [use.id]: use.title || "" };
     const on = {
       shape,
       names,

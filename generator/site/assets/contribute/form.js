@@ -137,7 +137,6 @@
     const name = form.fileName(page);
     form.drafts.save(name, text());
     page.saved();
-    page.tell(say("notice.saved", { name }));
     note(say("notice.saved", { name }));
   }
 
@@ -153,6 +152,7 @@
   function note(words) {
     document.getElementById("form-notice")?.remove();
     app.prepend(el("p", { class: "wm-note wm-note--told", id: "form-notice" }, words));
+    page.tell(words);
   }
 
   async function openFile(file) {

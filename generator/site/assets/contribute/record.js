@@ -37,9 +37,9 @@
     else if (isMap(parent)) delete parent[last];
   }
 
-  /** Without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
+  /** Without blanks at the ends of texts, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
   function clean(value) {
-    if (typeof value === "string") return value.trim() === "" ? undefined : value;
+    if (typeof value === "string") return value.trim() || undefined;
     if (Array.isArray(value)) {
       const kept = value.map(clean).filter((entry) => entry !== undefined);
       return kept.length ? kept : undefined;
