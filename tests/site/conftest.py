@@ -114,7 +114,7 @@ class Pages(list[Parsed]):
         found = self.by_address.get(path)
         if found is None:
             return "" if (self.site / path.lstrip("/")).is_file() else f"{page.address}: {link} leads to no page"
-        if chosen := fragment.split(",") if "," in fragment else []:
+        if chosen := fragment.split(",") if "," in fragment and "=" not in fragment else []:
             beside = urljoin(found.address, "../")
             return "".join(f"{page.address}: {link} names no page {each}" for each in chosen if f"{beside}{each}/" not in self.by_address)
         if fragment and fragment not in found.ids and "=" not in fragment:
