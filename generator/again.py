@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 KEPT = Path(".cache", "waymark", "last-build.json")
-CONTENT = ("content", "decision_trees", "case_studies")
+CASES = "case_studies"
+CONTENT = ("content", "decision_trees", CASES)
 CONFIG = "mkdocs.yml"
 MANIFEST = ".waymark.json"
 """The list of a built site's files, which stands in the site itself."""
@@ -34,13 +35,28 @@ def key(root: Path, site_dir: Path, *given: str) -> str:
         site_dir: where the site goes.
         given: what else the command was given.
     """
-    mark = blake2b(digest_size=16)
-    for path in (*_inputs(root), *_files(Path(__file__).parent)):
-        content = path.read_bytes() if path.is_file() else b""
-        mark.update(f"\0{path}\0{len(content)}\0".encode() + content)
+    cases = root / CASES
+    return _mark((path for path in _inputs(root) if path.parent == cases), surroundings(root, str(site_dir.resolve()), *given))
+
+
+def surroundings(root: Path, *given: str) -> str:
+    """A print of everything that a build depends on and that is no case: as long as it stays the same, a page changes only with the cases it shows.
+
+    Args:
+        root: the knowledge base.
+        given: what else the build depends on, such as the day.
+    """
+    cases = root / CASES
     installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
     variables = [f"{name}={os.environ[name]}" for name in _named(root) if name in os.environ]
-    mark.update("\0".join([str(site_dir.resolve()), *installed, *variables, *given]).encode())
+    return _mark((*(path for path in _inputs(root) if path.parent != cases), *_files(Path(__file__).parent)), *installed, *variables, *given)
+
+
+def _mark(paths: Iterable[Path], *given: str) -> str:
+    mark = blake2b("\0".join(given).encode(), digest_size=16)
+    for path in paths:
+        content = path.read_bytes() if path.is_file() else b""
+        mark.update(f"\0{path}\0{len(content)}\0".encode() + content)
     return mark.hexdigest()
 
 

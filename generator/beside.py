@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
+def beside(work: Callable[[], T], *, again: Callable[[], T] | None = None) -> Callable[[], T]:
     """Begin some work, and give what waits for its result.
 
     The other process sees everything as it is now, and hands back the result or the error. Where a process cannot be split safely (on Windows and
     macOS, or while other threads run), the work is done when its result is asked for.
+
+    Args:
+        work: what to do.
+        again: what to do here instead where the other process was ended from outside; without it, the work.
     """
     if not sys.platform.startswith("linux") or threading.active_count() > 1:
         return work
@@ -32,7 +36,7 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
         try:
             done, value = receiver.recv()
         except EOFError:  # it was ended from outside, for want of memory perhaps
-            return work()
+            return (again or work)()
         process.join()
         if not done:
             raise value

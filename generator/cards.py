@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -39,7 +38,7 @@ def with_pictures(plan: Plan, site_name: str, root: Path) -> Plan:
     """
     if not plan.cards:
         return plan
-    return replace(plan, files={**plan.files, **_pictures(plan.cards, site_name, root / ".cache" / "waymark" / "cards")})
+    return plan.with_files(lambda: _pictures(plan.cards, site_name, root / ".cache" / "waymark" / "cards").items())
 
 
 def _pictures(cards: Mapping[str, Card], site_name: str, kept: Path) -> dict[str, bytes]:

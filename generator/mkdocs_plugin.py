@@ -17,9 +17,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
+from generator.again import surroundings
 from generator.cards import with_pictures
 from generator.checks.reporters.text import report
-from generator.pipeline import Prepared, prepare
+from generator.memory import KEPT, Memory
+from generator.pipeline import prepare
 from generator.publish import publish
 from generator.reading.repository import KINDS
 from generator.site import stamp
@@ -30,12 +32,16 @@ from generator.site.strings import strings
 from generator.site.trim import trimmed
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MarkdownPage
     from mkdocs.structure.toc import AnchorLink
+
+    from generator.site.page import Plan
 
 log = logging.getLogger("mkdocs.plugins.waymark")
 
@@ -54,16 +60,18 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
     """Makes the shell from MkDocs, and publishes the whole site from it.
 
     Attributes:
-        prepared: the content, where somebody has already read and checked it.
+        given: the plan, where somebody has already read the content; then the shell is made, and nothing is published.
         keep: what to do with the shell; without it the site is published.
     """
 
     def __init__(self) -> None:
         """Begin with nothing prepared."""
-        self.prepared: Prepared | None = None
+        self.given: Plan | None = None
         self.keep_in: Path | None = None
         self.shell: Shell | None = None
         self._final = Path()
+        self._plan: Plan
+        self._today: date
         self._written: list[Page] = []
         self._stamp = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -79,11 +87,9 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             Abort: the content has errors. The last good site stays as it is.
         """
         root = Path(config.config_file_path).parent
-        given, self._written, self._stamp = self.prepared, [], ""
-        ready = given or prepare(root, today=datetime.now(tz=UTC).date())
-        self._ready = ready
-        if not ready.ok:
-            raise Abort(report(ready.findings, files=ready.files, colour=False))
+        self._written, self._stamp = [], ""
+        self._today = datetime.now(tz=UTC).date()
+        self._plan = self.given or _planned(root, self._today)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -104,7 +110,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
         for source in [*named, f"{stamp.ADDRESS}index.md"]:
             file = File.generated(config, source, content="---\ntitle: x\n---\n", inclusion=InclusionLevel.NOT_IN_NAV)
-            if (file.url in self._ready.plan.pages or file.url == stamp.ADDRESS) and file.url not in places:
+            if (file.url in self._plan.pages or file.url == stamp.ADDRESS) and file.url not in places:
                 files.append(file)
         return files
 
@@ -140,9 +146,10 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self._tidy(config)
         if config.strict and self._warnings.get_counts():
             return
-        if self.prepared is None:
+        if self.given is None:
             root = Path(config.config_file_path).parent
-            publish(with_pictures(self._ready.plan, self.shell.site_name, root), self.shell, self._final)
+            planned = with_pictures(self._plan, self.shell.site_name, root)
+            publish(planned, self.shell, self._final, Memory(root / KEPT, surroundings(root, self._today.isoformat())))
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
         """Leave nothing behind."""
@@ -163,7 +170,19 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             self._scratch.cleanup()
 
     def _has(self, url: str, files: Files) -> bool:
-        return url in self._ready.plan.pages or any(file.url == url for file in files.documentation_pages())
+        return url in self._plan.pages or any(file.url == url for file in files.documentation_pages())
+
+
+def _planned(root: Path, today: date) -> Plan:
+    """The plan of a knowledge base without mistakes.
+
+    Raises:
+        Abort: the content has errors. The last good site stays as it is.
+    """
+    ready = prepare(root, today=today)
+    if not ready.ok:
+        raise Abort(report(ready.findings, files=ready.files, colour=False))
+    return ready.plan
 
 
 _MATERIAL = str(Path(str(find_spec("material").origin)).parent)  # type: ignore[union-attr] # the theme is a dependency

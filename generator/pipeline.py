@@ -6,12 +6,15 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.again import surroundings
 from generator.beside import beside
 from generator.cards import with_pictures
 from generator.checks.run import check
 from generator.contribute.schema import schemas
+from generator.memory import KEPT, Memory
 from generator.publish import assets, publish
 from generator.reading.repository import read
 from generator.settings import Settings, settings
@@ -24,11 +27,12 @@ from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from generator.model.finding import Finding
+    from generator.publish import Published
     from generator.reading.repository import Reading
     from generator.trees.compiled import CompiledTree
 
@@ -88,19 +92,25 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     """
     reading = read(root)
     checked = beside(lambda: check(reading, today=today))
-    unreadable = any(finding.severity == "error" for finding in reading.findings)
-    planned: Plan | Exception = Plan() if unreadable else _planned(reading, today, settings(root))
+    planned = _planned(reading, today, settings(root))
     findings = checked()
-    blocking = {"error", "warning"} if strict else {"error"}
-    if any(finding.severity in blocking for finding in findings):
+    if stands_in_the_way(findings, strict=strict):
         return Prepared(findings, len(reading.documents), Plan(), ok=False)
     if isinstance(planned, Exception):
         raise planned
     return Prepared(findings, len(reading.documents), planned, ok=True)
 
 
+def stands_in_the_way(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether something was found that keeps the site from being built."""
+    blocking = {"error", "warning"} if strict else {"error"}
+    return any(finding.severity in blocking for finding in findings)
+
+
 def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception:
     """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake."""
+    if any(finding.severity == "error" for finding in reading.findings):
+        return Plan()
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
@@ -131,16 +141,39 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offl
     """
     began = time.perf_counter()
     with uncollected():
-        prepared = prepare(root, today=today, strict=strict)
-        if not prepared.ok:
-            return Built(prepared.findings, prepared.files, ok=False, site_dir=site_dir)
-        made = shell(root, prepared)
-        planned, taken = with_pictures(prepared.plan, made.site_name, root), ""
-        if offline:
-            planned, taken = with_edition(planned, made, assets())
-        published = publish(planned, made, site_dir)
+        reading = read(root)
+        checked = cache(beside(lambda: check(reading, today=today)))
+        made: tuple[Published, str] | Exception | None = None
+        if not any(finding.severity == "error" for finding in reading.findings):
+            made = _made(root, reading, site_dir, today, lambda: not stands_in_the_way(checked(), strict=strict), offline=offline)
+        findings = checked()
+    if stands_in_the_way(findings, strict=strict) or made is None:
+        return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
+    if isinstance(made, Exception):
+        raise made
+    published, taken = made
     seconds = time.perf_counter() - began
-    return Built(prepared.findings, prepared.files, True, site_dir, published.pages, published.written, seconds, site_dir / taken if taken else None)
+    edition = site_dir / taken if taken else None
+    return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
+
+
+def _made(  # noqa: PLR0913 (each says something else)
+    root: Path, reading: Reading, site_dir: Path, today: date, approved: Callable[[], bool], *, offline: bool
+) -> tuple[Published, str] | Exception | None:
+    """Publish content that is still being checked, and name the edition to take away; or give what went wrong, if the checks do not say it better."""
+    planned = _planned(reading, today, settings(root))
+    if isinstance(planned, Exception):
+        return planned
+    try:
+        framed, taken = shell(root, planned), ""
+        planned = with_pictures(planned, framed.site_name, root)
+        if offline:
+            planned, taken = with_edition(planned, framed, assets())
+        memory = Memory(root / KEPT, surroundings(root, today.isoformat(), f"offline {offline}"))
+        published = publish(planned, framed, site_dir, memory, approved=approved)
+    except Exception as error:  # noqa: BLE001 (as above)
+        return error
+    return (published, taken) if published else None
 
 
 @contextmanager

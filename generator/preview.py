@@ -1,8 +1,9 @@
-"""The site in memory: made again after each edit, or the findings in its place."""
+"""The site in memory: after each edit every page is made afresh when it is asked for; or the findings stand in its place."""
 
 from __future__ import annotations
 
 import gc
+import os
 import threading
 import traceback
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from generator import pipeline
 from generator.checks.run import check
 from generator.errors import KnowledgeBaseError
 from generator.publish import assets
-from generator.reading.repository import KINDS, assemble, read_document
+from generator.reading.repository import KINDS, assemble, found, read_document
 from generator.settings import settings
 from generator.shell import shell
-from generator.site.outputs import outputs
+from generator.site.outputs import Outputs, path_of
+from generator.site.page import Head
 from generator.site.plan import plan
 from generator.site.render import environment
 from generator.site.strings import strings
@@ -41,11 +43,41 @@ class Trouble:
     message: str = ""
 
 
+class Shown:
+    """The files of one state of the site: each is made when a browser first asks for it."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        """Begin with what nothing has to be made for."""
+        self._outputs = outputs
+        self._pages = {path_of(url): page for url, page in outputs.pages.items()}
+        self._made = dict(outputs.ready)
+        self._families = list(outputs.plan.families)
+        self._listed = False
+        self._making = threading.RLock()
+
+    def __contains__(self, path: str) -> bool:
+        """Whether there is a page or a finished file at a path."""
+        return path in self._pages or path in self._made
+
+    def get(self, path: str) -> bytes | None:
+        """The file at a path; none where there is none."""
+        with self._making:
+            page = self._pages.get(path)
+            if page is not None and path not in self._made:
+                self._made[path] = self._outputs.html(page.page)
+            while page is None and path not in self._made and self._families:
+                self._made.update(self._families.pop(0)())
+            if path not in self._made and not self._listed:
+                self._listed = True
+                self._made |= self._outputs.lists(Head.of(page.page) for page in self._outputs.pages.values())
+            return self._made.get(path)
+
+
 class Preview:
     """The newest state of the site.
 
     Attributes:
-        files: every file by its path; those of the last good state while there is trouble.
+        files: the files of the site; those of the last good state while there is trouble. None before the first.
         trouble: what stands in the way; none while all is well.
         version: goes up with every change, so that an open page knows when to load again.
         files_read: how many content files there are.
@@ -54,7 +86,7 @@ class Preview:
 
     def __init__(self, root: Path, today: Callable[[], date]) -> None:
         """Begin with nothing; call `refresh`."""
-        self.files: dict[str, bytes] = {f"assets/{path}": content for path, content in assets().items()}
+        self.files: Shown | None = None
         self.trouble: Trouble | None = None
         self.findings: tuple[Finding, ...] = ()
         self.files_read = 0
@@ -63,15 +95,15 @@ class Preview:
         self._root = root
         self._today = today
         self._words = 0
-        self._documents: dict[Path, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
+        self._documents: dict[str, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
 
     def refresh(self) -> None:
-        """Make the site again. Whatever is wrong becomes trouble to show, and never ends the preview.
+        """Look at everything again. Whatever is wrong becomes trouble to show, and never ends the preview.
 
-        The pages are shown as soon as they are made; the checks follow, because they take as long again.
+        Pages can be asked for at once; the checks follow.
         """
         self._forget_words()
-        made, trouble = None, None
+        trouble = None
         gc.disable()  # a refresh makes many objects and drops few; collecting while it runs costs a fifth of its time
         try:
             reading = self._read()
@@ -88,8 +120,8 @@ class Preview:
             trouble = trouble or Trouble(message=traceback.format_exc(limit=-4))
         finally:
             gc.enable()
-        if trouble or not made:
-            self._show(None, trouble or Trouble())
+        if trouble:
+            self._show(None, trouble)
 
     def wait(self, version: int, seconds: float) -> int:
         """The version as soon as it differs from the one given, or after so many seconds."""
@@ -105,16 +137,14 @@ class Preview:
             strings.cache_clear()
             environment.cache_clear()
 
-    def _show(self, files: dict[str, bytes] | None, trouble: Trouble | None) -> None:
+    def _show(self, files: Shown | None, trouble: Trouble | None) -> None:
         with self.changed:
-            if files is not None and files == self.files and self.trouble is None:
-                return
             self.files = files if files is not None else self.files
             self.trouble = trouble
             self.version += 1
             self.changed.notify_all()
 
-    def _make(self, reading: Reading) -> tuple[dict[str, bytes] | None, Trouble | None]:
+    def _make(self, reading: Reading) -> tuple[Shown | None, Trouble | None]:
         """The site, or why it cannot be made before the checks have spoken."""
         if any(finding.severity == "error" for finding in reading.findings):
             return None, None
@@ -122,8 +152,7 @@ class Preview:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
             planned = plan(pipeline.context(reading, compiled, self._today(), settings(self._root)))
-            prepared = pipeline.Prepared((), len(reading.documents), planned, ok=True)
-            return outputs(planned, shell(self._root, prepared), assets()), None
+            return Shown(Outputs(planned, shell(self._root, planned), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))
         except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks will say it better)
@@ -135,10 +164,10 @@ class Preview:
 
     def _documents_now(self) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
         for kind in KINDS:
-            for path in sorted(self._root.glob(kind.pattern)):
-                told = path.stat()
+            for path in found(self._root, kind):
+                told = os.stat(path)  # noqa: PTH116 (many files: a path object for each would cost more than to look)
                 stamp = (told.st_mtime_ns, told.st_size)
                 known = self._documents.get(path)
                 if known is None or known[0] != stamp:
-                    known = self._documents[path] = (stamp, read_document(self._root, path, kind))
+                    known = self._documents[path] = (stamp, read_document(self._root, Path(path), kind))
                 yield kind, known[1]

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.again import MANIFEST
 from generator.errors import KnowledgeBaseError
+from generator.files import write
+from generator.press import Press
 from generator.search import index
-from generator.site.outputs import outputs
-from generator.site.searched import searched
+from generator.site.outputs import Outputs, path_of
+from generator.swap import put_back, swap
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
+    from generator.memory import Memory
     from generator.site.outputs import Shell
     from generator.site.page import Plan
 
@@ -40,39 +40,50 @@ class Published:
     written: int
 
 
-def publish(plan: Plan, shell: Shell, site_dir: Path) -> Published:
-    """Write the site beside the last one, with its search index, and change places.
+def publish(  # noqa: PLR0913 (each says something else)
+    plan: Plan, shell: Shell, site_dir: Path, memory: Memory, *, approved: Callable[[], bool] = lambda: True, searchable: bool = True
+) -> Published | None:
+    """Make whatever is not as it was, beside the last site, and let it take its place.
+
+    Args:
+        plan: the generated pages and files.
+        shell: what MkDocs made.
+        site_dir: where the site goes.
+        memory: what is remembered of the last build.
+        approved: asked when all is made: whether it may take its place.
+        searchable: whether to make the search index, which takes longer than all the rest; without it the last one stays, if there is one.
+
+    Returns:
+        What was done; none where it was not approved.
 
     Raises:
-        KnowledgeBaseError: the folder holds something else, or the search index could not be made. What was there stays.
+        KnowledgeBaseError: the folder holds something else, two files want the same address, or the search index could not be made. What was there
+            stays.
     """
     if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / "index.html").is_file():
         message = f"{site_dir} holds something other than a site. Name an empty or a new folder."
         raise KnowledgeBaseError(message, about=str(site_dir))
-    staging = site_dir.with_name(f".{site_dir.name}.next")
+    put_back(site_dir)
+    staging, last = site_dir.with_name(f".{site_dir.name}.next"), manifest(site_dir)
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        with ThreadPoolExecutor(1) as beside:  # Pagefind is a program of its own: it runs while the pages are filled and written
-            indexing = beside.submit(index, searched(plan, shell), staging / SEARCH, site_dir / SEARCH)
-            files = outputs(plan, shell, assets())
-            written = _write(files, staging, site_dir)
-            remade = indexing.result()
-        if written or remade or set(_manifest(site_dir)) != set(files):
-            _swap(staging, site_dir)
+        memory.forget()
+        press = Press(Outputs(plan, shell, assets()), staging, site_dir, last, memory)
+        pages = press.pages()
+        memory.forget_texts(pages)
+        texts = {path_of(url): page.text for url, page in pages.items() if page.text}
+        is_new = searchable and index(texts, memory.texts, staging / SEARCH, site_dir / SEARCH)
+        if not approved():
+            memory.keep(pages)
+            return None
+        gone = {path for path in last if path not in press.prints} | (files_in(site_dir, SEARCH) if is_new else set())
+        if press.written or is_new or gone:
+            write(staging / MANIFEST, json.dumps(press.prints).encode())
+            swap(staging, site_dir, gone=gone)
+        memory.keep(pages)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Published(sum(path.endswith(".html") for path in files), written)
-
-
-def _write(files: Mapping[str, bytes], staging: Path, site_dir: Path) -> int:
-    """Write what is new or has changed, take the rest from the last site, and list it all. Says how many were written."""
-    prints = {path: blake2b(content, digest_size=12).hexdigest() for path, content in files.items()}
-    before = _manifest(site_dir)
-    for folder in sorted({(staging / path).parent for path in files}):
-        folder.mkdir(parents=True, exist_ok=True)
-    written = sum(_place(content, staging / path, site_dir / path if before.get(path) == prints[path] else None) for path, content in files.items())
-    (staging / MANIFEST).write_text(json.dumps(prints), encoding="utf-8")
-    return written
+    return Published(len(pages), press.written)
 
 
 def assets() -> dict[str, bytes]:
@@ -81,7 +92,8 @@ def assets() -> dict[str, bytes]:
     return {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in found}
 
 
-def _manifest(site_dir: Path) -> dict[str, str]:
+def manifest(site_dir: Path) -> dict[str, str]:
+    """The files of a site with their prints; none where that is not known."""
     try:
         read = json.loads((site_dir / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -89,29 +101,6 @@ def _manifest(site_dir: Path) -> dict[str, str]:
     return read if isinstance(read, dict) else {}
 
 
-def _place(content: bytes, target: Path, last: Path | None) -> int:
-    """Put a file in its place: the last one again where nothing changed. Says how many were written."""
-    if last is not None:
-        try:
-            os.link(last, target)
-        except OSError:
-            pass
-        else:
-            return 0
-    target.write_bytes(content)
-    return 1
-
-
-def _swap(staging: Path, site_dir: Path) -> None:
-    last = site_dir.with_name(f".{site_dir.name}.last")
-    shutil.rmtree(last, ignore_errors=True)
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    if site_dir.exists():
-        site_dir.rename(last)
-    try:
-        staging.rename(site_dir)
-    except OSError:
-        if last.exists():
-            last.rename(site_dir)
-        raise
-    shutil.rmtree(last, ignore_errors=True)
+def files_in(site_dir: Path, folder: str) -> set[str]:
+    """The files in a folder of a site, as paths below the site."""
+    return {path.relative_to(site_dir).as_posix() for path in (site_dir / folder).rglob("*") if path.is_file()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import sys
 import threading
+import traceback
 import webbrowser
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +18,7 @@ from watchdog.observers import Observer
 
 from generator.checks.reporters.text import report
 from generator.errors import KnowledgeBaseError
-from generator.preview import Preview
+from generator.preview import Preview, Trouble
 from generator.site.render import environment
 from generator.site.strings import strings
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from generator.preview import Trouble
+    from generator.preview import Shown
 
 HERE = Path(__file__).parent
 EVENTS, RELOAD = "/__waymark/events", "/__waymark/reload.js"
@@ -184,24 +185,36 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for findings."""
 
     def _file(self, path: str) -> None:
-        name = path.lstrip("/")
-        files = self.shown.files
-        if name and not name.endswith("/") and f"{name}/index.html" in files:
+        name, files = path.lstrip("/"), self.shown.files
+        is_page = not name or name.endswith(("/", ".html"))
+        if is_page and self.shown.trouble:
+            self._trouble(self.shown.trouble)
+            return
+        if files is None:
+            self._answer(HTTPStatus.NOT_FOUND, b"Not found", "text/plain")
+        elif not is_page and f"{name}/index.html" in files:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"/{name}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        else:
+            self._made(files, f"{name}index.html" if not name or name.endswith("/") else name)
+
+    def _made(self, files: Shown, name: str) -> None:
+        """A file that is made now, unless it was made before."""
+        try:
+            found, missing = files.get(name), files.get("404.html")
+        except Exception:  # noqa: BLE001 (a mistake in a template or in the words of a page is shown, and ends nothing)
+            self._trouble(Trouble(message=traceback.format_exc(limit=-4)))
             return
-        name = f"{name}index.html" if not name or name.endswith("/") else name
-        found = files.get(name)
-        is_page = name.endswith(".html")
-        if is_page and self.shown.trouble:
-            self._answer(HTTPStatus.OK, _live(trouble_page(self.shown.trouble).encode()), "text/html")
-        elif found is None:
-            self._answer(HTTPStatus.NOT_FOUND, _live(files.get("404.html", b"Not found")), "text/html")
+        if found is None:
+            self._answer(HTTPStatus.NOT_FOUND, _live(missing or b"Not found"), "text/html")
         else:
             kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-            self._answer(HTTPStatus.OK, _live(found) if is_page else found, kind)
+            self._answer(HTTPStatus.OK, _live(found) if name.endswith(".html") else found, kind)
+
+    def _trouble(self, trouble: Trouble) -> None:
+        self._answer(HTTPStatus.OK, _live(trouble_page(trouble).encode()), "text/html")
 
     def _answer(self, status: HTTPStatus, content: bytes, kind: str) -> None:
         self.send_response(status)

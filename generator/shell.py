@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import KnowledgeBaseError
+from generator.memory import KEPT
 from generator.reading.repository import KINDS
 from generator.site.outputs import Shell
 from generator.site.page import Heading, Page
@@ -20,27 +21,27 @@ from generator.site.page import Heading, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.pipeline import Prepared
+    from generator.site.page import Plan
 
 HERE = Path(__file__).parent
 OURS = (HERE / "mkdocs_plugin.py", HERE / "shell.py", HERE / "site" / "stamp.py", HERE / "site" / "trim.py")
 
 
-def shell(root: Path, prepared: Prepared) -> Shell:
-    """The shell for a knowledge base whose content has been checked.
+def shell(root: Path, plan: Plan) -> Shell:
+    """The shell for a plan.
 
     Raises:
         KnowledgeBaseError: MkDocs refused `mkdocs.yml` or a hand-written page.
     """
-    kept, key = root / ".cache" / "waymark", _key(root, prepared)
+    kept, key = root / KEPT / "shell", _key(root, plan)
     found = _kept(kept, key)
     if found is None:
-        found = _build(root, prepared)
+        found = _build(root, plan)
         _keep(found, kept, key)
     return found
 
 
-def _build(root: Path, prepared: Prepared) -> Shell:
+def _build(root: Path, plan: Plan) -> Shell:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415 (slow to import, and not needed where the shell was kept)
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -56,7 +57,7 @@ def _build(root: Path, prepared: Prepared) -> Shell:
         if plugin is None:
             message = 'mkdocs.yml does not name the plugin "waymark".'
             raise KnowledgeBaseError(message, about="mkdocs.yml")
-        plugin.prepared = prepared
+        plugin.given = plan
         build(config)
     except (Abort, ConfigurationError) as error:
         message = "\n".join(["MkDocs could not build the hand-written pages.", *said.lines, str(error)])
@@ -87,21 +88,21 @@ def by_hand(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _key(root: Path, prepared: Prepared) -> str:
+def _key(root: Path, plan: Plan) -> str:
     """A print of everything that the shell is made from."""
     mark = blake2b(digest_size=16)
     theme = (path for path in sorted((HERE / "site" / "theme").rglob("*")) if path.is_file())
     words = sorted((HERE / "site" / "words").rglob("*.yaml"))
     for path in (root / "mkdocs.yml", *by_hand(root), *OURS, *theme, *words):
         mark.update(f"\0{path}\0".encode() + path.read_bytes())
-    indexes = sorted(url for url in prepared.plan.pages if url.count("/") <= 1)
+    indexes = sorted(url for url in plan.pages if url.count("/") <= 1)
     mark.update("\0".join([*indexes, version("mkdocs"), version("mkdocs-material"), os.environ.get("WAYMARK_SITE_URL", "")]).encode())
     return mark.hexdigest()
 
 
 def _kept(folder: Path, key: str) -> Shell | None:
     try:
-        told = json.loads((folder / "shell.json").read_text(encoding="utf-8"))
+        told = json.loads((folder / "made.json").read_text(encoding="utf-8"))
         if told["key"] != key:
             return None
         files = {path: (folder / "files" / path).read_bytes() for path in told["files"]}
@@ -125,6 +126,6 @@ def _keep(made: Shell, folder: Path, key: str) -> None:
             (folder / "files" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "files" / path).write_bytes(content)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "shell.json").write_text(json.dumps(told), encoding="utf-8")
+        (folder / "made.json").write_text(json.dumps(told), encoding="utf-8")
     except OSError:
         (folder / "shell.json").unlink(missing_ok=True)

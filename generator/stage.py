@@ -59,7 +59,7 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
     if not prepared.ok:
         return Staged(prepared.findings, prepared.files, ok=False)
     shutil.rmtree(folder, ignore_errors=True)
-    pages = prepared.plan.pages
+    pages = {url: page.page for url, page in prepared.plan.pages.items()}
     files: dict[str, bytes] = {f"docs/{path.relative_to(root / 'content').as_posix()}": path.read_bytes() for path in by_hand(root)}
     written = {_address(path): content.decode() for path, content in files.items() if path.endswith(".md")}
     for url, page in pages.items():

@@ -46,7 +46,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ties:
+class Ties:
     """What ties the public cases together.
 
     Attributes:
@@ -63,11 +63,12 @@ class _Ties:
 
 def relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[Related, ...]]:
     """For every public case, the cases beside it: those an author linked, then those that share most."""
-    ties = _ties(knowledge_base)
-    return {case_id: tuple(_beside(ties, case_id, show_at_most)) for case_id in ties.cases}
+    tied = ties(knowledge_base)
+    return {case_id: tuple(beside(tied, case_id, show_at_most=show_at_most)) for case_id in tied.cases}
 
 
-def _ties(knowledge_base: KnowledgeBase) -> _Ties:
+def ties(knowledge_base: KnowledgeBase) -> Ties:
+    """What ties the public cases together: worked out once for all of them."""
     cases = {case.id: case for case in public_cases(knowledge_base)}
     facets = [facet for facet in FACETS if facet.id in _WEIGHTS]
     held = {case.id: {facet.id: values_of(knowledge_base, facet, case) for facet in facets} for case in cases.values()}
@@ -76,7 +77,7 @@ def _ties(knowledge_base: KnowledgeBase) -> _Ties:
         for facet, own in values.items():
             for value in own:
                 holders[facet, value].append(case_id)
-    return _Ties(cases, held, holders, _links(cases))
+    return Ties(cases, held, holders, _links(cases))
 
 
 def _links(cases: Mapping[str, CaseStudy]) -> Mapping[str, dict[str, tuple[str, bool]]]:
@@ -90,7 +91,8 @@ def _links(cases: Mapping[str, CaseStudy]) -> Mapping[str, dict[str, tuple[str, 
     return linked
 
 
-def _beside(ties: _Ties, case_id: str, show_at_most: int) -> list[Related]:
+def beside(ties: Ties, case_id: str, *, show_at_most: int = 4) -> list[Related]:
+    """The cases beside one case: those an author linked, then those that share most."""
     mine, linked = ties.held[case_id], ties.linked[case_id]
     values = {facet: frozenset(own) - {UNKNOWN} for facet, own in mine.items()}
     weighed = []
@@ -101,7 +103,7 @@ def _beside(ties: _Ties, case_id: str, show_at_most: int) -> list[Related]:
     return [_related(ties.cases[other], mine, ties.held[other], linked.get(other)) for *_, other in sorted(weighed)[:show_at_most]]
 
 
-def _candidates(ties: _Ties, case_id: str) -> Mapping[str, None]:
+def _candidates(ties: Ties, case_id: str) -> Mapping[str, None]:
     """The cases worth weighing: those linked, then those that hold the case's rarest values."""
     found: dict[str, None] = dict.fromkeys(ties.linked[case_id])
     own = [(facet, value) for facet, values in ties.held[case_id].items() if facet != "place" for value in values]

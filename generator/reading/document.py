@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.model.finding import Finding, Mark, Path, Severity
@@ -35,6 +36,11 @@ class Document:
     text: str
     offset: int = 0
     body: int = 0
+
+    @cached_property
+    def print(self) -> str:
+        """A print of all of it: another wherever anything was changed."""
+        return blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
     @cached_property
     def yaml(self) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from generator.errors import KnowledgeBaseError
 from generator.model.approach import Approach
@@ -98,8 +101,18 @@ def read(root: Path) -> Reading:
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
-    reading = assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in sorted(root.glob(kind.pattern)))
+    reading = assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in map(Path, found(root, kind)))
     return replace(reading, findings=(*reading.findings, *_overlooked(root)), tables=_tables(root))
+
+
+def found(root: Path, kind: Kind) -> list[str]:
+    """The files of a kind below a root, as paths in the order of their names."""
+    folder, form = os.path.split(root / kind.pattern)
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 (there may be very many: names are quicker than path objects)
+    except OSError:
+        return []
+    return [f"{folder}{os.sep}{name}" for name in sorted(fnmatch.filter(names, form))]
 
 
 def _tables(root: Path) -> dict[str, str] | None:
@@ -201,6 +214,17 @@ def assemble(read_files: Iterator[tuple[Kind, tuple[Document, list[Finding]]]]) 
     return shelf.reading()
 
 
+_DECODED: WeakKeyDictionary[Document, tuple[Record | None, list[Finding]]] = WeakKeyDictionary()
+"""What became of each document, as long as somebody holds it: a preview decodes only the files that were edited."""
+
+
+def _decoded(document: Document, kind: Kind) -> tuple[Record | None, list[Finding]]:
+    if document not in _DECODED:
+        extra = {"body": body_of(document.text)} if document.file.endswith(".md") else None
+        _DECODED[document] = decode(document, kind.model, kind.family, extra=extra)
+    return _DECODED[document]
+
+
 class _Shelf:
     """Where models are gathered by kind while the files are read."""
 
@@ -216,8 +240,7 @@ class _Shelf:
         """Decode one document and shelve it."""
         self.documents[document.file] = document
         stem = Path(document.file).stem
-        extra = {"body": body_of(document.text)} if document.file.endswith(".md") else None
-        model, findings = decode(document, kind.model, kind.family, extra=extra)
+        model, findings = _decoded(document, kind)
         self.findings += [*troubles, *findings]
         self.homes[kind.name, stem] = document
         if model is None:

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.site.page import Draft
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,15 +31,19 @@ class Card(NamedTuple):
     title: str
 
 
-def cards(pages: Mapping[str, Page]) -> dict[str, Card]:
+def cards(pages: Mapping[str, Page | Draft]) -> dict[str, Card]:
     """Every picture that the site needs, by its path."""
     sizes = Counter(url.partition("/")[0] for url in pages if url.count("/") == DEEPEST)
-    return {path_of(page.url): Card(page.kind if page.url else "", page.title) for page in pages.values() if _has_own(page, sizes)}
+    return {path_of(url): card for url, page in pages.items() if _may_have_own(url, sizes) and (card := _card(page))}
 
 
-def carded(pages: Mapping[str, Page], drawn: Mapping[str, Card]) -> dict[str, Page]:
+def carded(pages: Mapping[str, Page | Draft], drawn: Mapping[str, Card]) -> dict[str, Page | Draft]:
     """The same pages, each with its own picture or that of the nearest page above it."""
-    return {url: replace(page, card=_nearest(url, drawn)) for url, page in pages.items()}
+    return {url: _with(page, _nearest(url, drawn)) for url, page in pages.items()}
+
+
+def _with(page: Page | Draft, card: str) -> Page | Draft:
+    return page.then(lambda made: replace(made, card=card), after=card) if isinstance(page, Draft) else replace(page, card=card)
 
 
 def path_of(url: str) -> str:
@@ -51,6 +57,13 @@ def _nearest(url: str, drawn: Mapping[str, Card]) -> str:
     return path_of(url) if path_of(url) in drawn else ""
 
 
-def _has_own(page: Page, sizes: Counter[str]) -> bool:
-    depth = page.url.count("/")
-    return page.indexed and (depth < DEEPEST or (depth == DEEPEST and sizes[page.url.partition("/")[0]] <= MOST))
+def _may_have_own(url: str, sizes: Counter[str]) -> bool:
+    depth = url.count("/")
+    return depth < DEEPEST or (depth == DEEPEST and sizes[url.partition("/")[0]] <= MOST)
+
+
+def _card(page: Page | Draft) -> Card | None:
+    """What the picture of a page says; none where search passes the page over."""
+    if isinstance(page, Draft) and page.named:
+        return page.named
+    return Card(page.kind if page.url else "", page.title) if page.indexed else None

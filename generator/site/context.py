@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.proved import kept_proof
@@ -49,6 +50,7 @@ class SiteContext:
         strings: the words of the interface.
         start: the id of the guide that Home begins with; the first by title where none is named.
         most_step_pages: above this many states, a guide without script is one long page with a table.
+        cards: the cards of cases that were made so far, by id.
         proofs: what was proved of each guide so far, by its id.
     """
 
@@ -65,6 +67,7 @@ class SiteContext:
     strings: Strings = field(default_factory=strings)
     start: str = ""
     most_step_pages: int = 400
+    cards: dict[str, Markup] = field(default_factory=dict, repr=False)
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
 
     @property
@@ -92,6 +95,19 @@ class SiteContext:
     def news(self) -> tuple[News, ...]:
         """Everything that happened to the content, the newest first."""
         return news(self.knowledge_base, self.trees)
+
+    @cached_property
+    def situations(self) -> str:
+        """A print of all that guides are held against in the cases: their names, their facts and what was used there."""
+        told = blake2b(digest_size=12)
+        for case in self.case_studies:
+            told.update(repr((case.id, case.title, case.facts, case.approaches)).encode())
+        return told.hexdigest()
+
+    def print_of(self, case: CaseStudy) -> str:
+        """A print of a case's file: another wherever anything was changed."""
+        home = self.reading.homes.get(("case-study", case.id))
+        return home.print if home else repr(case)
 
     def proof(self, tree_id: str) -> Proof:
         """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""

@@ -63,8 +63,12 @@ def slices(address: str, cases: Sequence[CaseStudy]) -> Iterator[Slice]:
 
 
 def cards(context: SiteContext, cases: Iterable[CaseStudy]) -> Mapping[str, Markup]:
-    """The card of each case, by id: made once, shown on many pages."""
-    return {case.id: markup(context.render("case_card.html.jinja", case=case)) for case in cases}
+    """The cards of these cases and perhaps of others, by id: each made once, shown on many pages."""
+    made = context.cards
+    for case in cases:
+        if case.id not in made:
+            made[case.id] = markup(context.render("case_card.html.jinja", case=case))
+    return made
 
 
 def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.site.context import SiteContext
-    from generator.site.page import Page
+    from generator.site.page import Draft, Page
 
 
-def files(context: SiteContext, pages: Mapping[str, Page]) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext, pages: Mapping[str, Page | Draft]) -> Iterator[tuple[str, bytes]]:
     """One page for each former address, as a file."""
     rules = policy(())
     for old, new in moves(renamed(context), pages).items():

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.model.partial_date import in_words
 from generator.model.slug import slug_of
 from generator.site.cards import FOLDER
-from generator.site.outputs import outputs
+from generator.site.outputs import Outputs
 from generator.site.policy import FROM_DISK, policy
 from generator.site.strings import strings
 
@@ -52,15 +52,16 @@ def with_edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> tuple
     link = Markup('<section aria-labelledby="offline"><h2 id="offline">{}</h2><p>{}</p><p><a href="/{}" download>{}</a></p></section>')
     words, size = strings(), f"{len(packed) / MEGA:.1f}"
     offer = link.format(words("offline.title"), words("offline.about"), path, words("offline.link", size=size))
-    pages = {url: replace(page, body=page.body.replace(OFFERED, str(offer))) if OFFERED in page.body else page for url, page in plan.pages.items()}
+    made = {url: page.page for url, page in plan.pages.items()}
+    pages = {url: replace(page, body=page.body.replace(OFFERED, str(offer))) if OFFERED in page.body else page for url, page in made.items()}
     return replace(plan, pages=pages, files={**plan.files, path: packed}), path
 
 
 def edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, folder: str) -> bytes:
     """The archive, with everything in one folder and the file to read first at its head."""
-    day = max((page.changed for page in plan.pages.values() if page.changed), default=None)
+    day = max((day for page in plan.pages.values() if (day := page.page.changed)), default=None)
     told = in_words(day) if day else ""
-    files = outputs(plan, replace(shell, site_url=""), assets, also=FROM_DISK)
+    files = Outputs(plan, replace(shell, site_url=""), assets, also=FROM_DISK).all()
     packed = {
         path: _as_file(content, shell, told) if path.endswith(".html") else content
         for path, content in files.items()

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.site.cards import path_of
-from generator.site.page import Crumb, Page
+from generator.site.cards import path_of as card_of
+from generator.site.page import Crumb, Head
 from generator.site.policy import ONLY_IN_HEADERS, policy
+from generator.site.searched import searched
 from generator.site.small_search import search_files
 from generator.site.stamp import Stamp
 from generator.site.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
-    from generator.site.page import Plan
+    from generator.site.page import Draft, Page, Plan
 
 NOT_FOUND = "404/"
 """The address of the page for what was not found; it is written as `404.html`, and its links do not depend on where it is shown."""
+
+SITE_MAP = "site-map/"
 
 BY_HAND = "<!-- pages written by hand -->"
 """Where the site map lists the hand-written pages, which are known only when MkDocs has read them."""
@@ -46,39 +48,77 @@ class Shell:
     site_url: str = ""
 
 
-def outputs(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str = "") -> dict[str, bytes]:
-    """Every file of the site by its path.
+class Outputs:
+    """Every file of the site, each made when somebody asks for it.
 
-    Args:
+    Attributes:
         plan: the generated pages and files.
-        shell: what MkDocs made.
-        assets: scripts and styles by path below `assets/`.
-        also: further sources that pages may load from; see `generator.site.policy`.
+        pages: every page by its address: those written by hand, then those of the plan.
+        ready: the files that nothing has to be made for, by path.
     """
-    rules = policy([shell.stamp, *(page.body for page in shell.written)], also=also)
-    stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url, policy=rules)
-    home = path_of("") if plan.cards else ""
-    by_hand = {page.url: page for page in shell.written}
-    every = by_hand | dict(plan.pages)
-    made = {url: replace(page, crumbs=crumbs_of(page, every), card=home) for url, page in by_hand.items() if url not in plan.pages}
-    result = dict(shell.files) | {f"assets/{path}": content for path, content in assets.items()} | dict(plan.files)
-    listed = _links(made.values())
-    for url, page in {**made, **plan.pages}.items():
-        if url == NOT_FOUND:
-            result["404.html"] = stamp.fill_anywhere(page).encode()
-        else:
-            written = by_hand[url].body if url in by_hand else ""
-            result[f"{url}index.html"] = stamp.fill(replace(page, body=page.body.replace(BY_HAND, listed)), written=written).encode()
-    if shell.site_url:
-        listed_for_robots = {url: page.changed for url, page in {**made, **plan.pages}.items() if url != NOT_FOUND}
-        result["sitemap.xml"] = sitemap(shell.site_url, listed_for_robots).encode()
-    result["robots.txt"] = robots(shell.site_url).encode()
-    result |= dict(search_files({**made, **plan.pages}.values()))
-    result["_headers"] = headers(rules).encode()
-    return result
+
+    def __init__(self, plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str = "") -> None:
+        """Put a plan into a shell.
+
+        Args:
+            plan: the generated pages and files.
+            shell: what MkDocs made.
+            assets: scripts and styles by path below `assets/`.
+            also: further sources that pages may load from; see `generator.site.policy`.
+        """
+        rules = policy([shell.stamp, *(page.body for page in shell.written)], also=also)
+        self.plan = plan
+        self.ready = {**shell.files, **{f"assets/{path}": content for path, content in assets.items()}}
+        self.ready |= {"_headers": headers(rules).encode(), "robots.txt": robots(shell.site_url).encode()}
+        self._shell = shell
+        self._stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url, policy=rules)
+        self._by_hand = {page.url: page for page in shell.written}
+        every = {**self._by_hand, **plan.pages}
+        home = card_of("") if plan.cards else ""
+        made = {url: replace(page, crumbs=crumbs_of(page, every), card=home) for url, page in self._by_hand.items() if url not in plan.pages}
+        self._listed = _links(made.values())
+        self.pages: dict[str, Page | Draft] = {**made, **plan.pages}
+
+    def html(self, page: Page) -> bytes:
+        """The whole HTML of a page."""
+        if page.url == NOT_FOUND:
+            return self._stamp.fill_anywhere(page).encode()
+        told = replace(page, body=page.body.replace(BY_HAND, self._listed)) if page.url == SITE_MAP else page
+        return self._stamp.fill(told, written=self._written(page)).encode()
+
+    def texts(self, page: Page) -> dict[str, str]:
+        """What the search of the whole site reads of a page, by path; nothing where it passes the page over."""
+        return searched(page, self._written(page))
+
+    def lists(self, heads: Iterable[Head]) -> dict[str, bytes]:
+        """The files that list every page.
+
+        Args:
+            heads: those of all pages, the ones written by hand first.
+        """
+        known = list(heads)
+        files = dict(search_files(known))
+        if self._shell.site_url:
+            files["sitemap.xml"] = sitemap(self._shell.site_url, {head.url: head.changed for head in known if head.url != NOT_FOUND}).encode()
+        return files
+
+    def all(self) -> dict[str, bytes]:
+        """Every file by its path."""
+        made = {path_of(url): self.html(page.page) for url, page in self.pages.items()}
+        return {**self.ready, **self.plan.files, **made, **self.lists(Head.of(page.page) for page in self.pages.values())}
+
+    def _written(self, page: Page) -> str:
+        """The hand-written text for the same address."""
+        written = self._by_hand.get(page.url)
+        return written.body if written else ""
 
 
-def crumbs_of(page: Page, pages: Mapping[str, Page]) -> tuple[Crumb, ...]:
+def path_of(url: str) -> str:
+    """The file of a page."""
+    return "404.html" if url == NOT_FOUND else f"{url}index.html"
+
+
+def crumbs_of(page: Page, pages: Mapping[str, Page | Draft]) -> tuple[Crumb, ...]:
     """The way from Home to a hand-written page, through the pages above it."""
     if not page.url:
         return ()
@@ -93,10 +133,10 @@ def _links(pages: Iterable[Page]) -> str:
     return str(Markup('<ul class="wm-links wm-links--columns">{}</ul>').format(Markup().join(entries)))
 
 
-def sitemap(site_url: str, pages: Mapping[str, date | None]) -> str:
+def sitemap(site_url: str, pages: Mapping[str, str]) -> str:
     """The list of pages for search engines, each with the day of its last change where the content gives it."""
     start = site_url.rstrip("/") + "/"
-    days = {url: f"<lastmod>{changed.isoformat()}</lastmod>" if changed else "" for url, changed in pages.items()}
+    days = {url: f"<lastmod>{changed}</lastmod>" if changed else "" for url, changed in pages.items()}
     entries = "".join(f"<url><loc>{start}{url}</loc>{days[url]}</url>\n" for url in sorted(days))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.errors import KnowledgeBaseError
 from generator.site import feeds, moved
-from generator.site.cards import carded, cards
+from generator.site.cards import Card, carded, cards
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
-from generator.site.page import Plan
+from generator.site.outputs import SITE_MAP
+from generator.site.page import Draft, Files, Known, Plan, free
 from generator.site.pages import (
     approach,
     approaches,
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
     from generator.site.page import Page
 
-PAGES: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
+PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
     home.pages,
     guides.pages,
     guide.pages,
@@ -97,33 +98,35 @@ FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
 
 
 def plan(context: SiteContext) -> Plan:
-    """Work out every page and file.
+    """Every page and file of the site; most are made only when somebody asks for them.
 
     Raises:
-        KnowledgeBaseError: two pages, or two files, want the same address.
+        KnowledgeBaseError: two pages want the same address.
     """
-    files: dict[str, bytes] = {}
-    for make_files in FILES:
-        for path, content in make_files(context):
-            files[_free(path, files)] = content
-    pages: dict[str, Page] = {}
+    pages: dict[str, Page | Draft] = {}
+    known = Known()
     for make_pages in PAGES:
         for page in make_pages(context):
-            pages[_free(page.url, pages)] = explained(page, context.terms)
-    offered = data.page(context, files)
-    pages[_free(offered.url, pages)] = offered
-    for page in glossary.pages(context, tuple(pages.values())):
-        pages[_free(page.url, pages)] = page
-    mapped = site_map.page(context, tuple(pages.values()))
-    pages[_free(mapped.url, pages)] = mapped
-    for path, content in moved.files(context, pages):
-        files[_free(path, files)] = content
+            pages[free(page.url, pages)] = _explained(page, context)
+    for last in _last(context, known):
+        pages[free(last.url, pages)] = last
     drawn = cards(pages) if context.site_url else {}
-    return Plan(carded(pages, drawn) if drawn else pages, files, drawn)
+    pages = carded(pages, drawn) if drawn else pages
+    files = Files((*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages)))
+    known.look_at(pages, files)
+    return Plan(pages, files, drawn, known)
 
 
-def _free(address: str, taken: dict[str, Page] | dict[str, bytes]) -> str:
-    if address in taken:
-        message = f"Two pages or files want the address /{address}."
-        raise KnowledgeBaseError(message, about=address)
-    return address
+def _last(context: SiteContext, known: Known) -> Iterator[Draft]:
+    """The pages that are made from all the others."""
+    say = context.strings
+    yield Draft(data.ADDRESS, lambda: data.page(context, known.sizes), named=Card(say("site.kind.page"), say("data.title")))
+    if context.knowledge_base.glossary is not None:
+        yield Draft(glossary.ADDRESS, lambda: next(glossary.pages(context, known.heads)), named=Card(say("glossary.kind"), say("glossary.title")))
+    yield Draft(SITE_MAP, lambda: site_map.page(context, known.heads), named=Card(say("site.kind.page"), say("map.title")))
+
+
+def _explained(page: Page | Draft, context: SiteContext) -> Page | Draft:
+    if isinstance(page, Draft):
+        return page.then(lambda made: explained(made, context.terms))
+    return explained(page, context.terms)

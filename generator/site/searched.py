@@ -9,10 +9,7 @@ from markupsafe import escape
 from generator.site.stamp import WRITTEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.site.outputs import Shell
-    from generator.site.page import Page, Part, Plan
+    from generator.site.page import Page, Part
 
 PASSED_OVER = (
     ".headerlink", ".wm-cite", ".wm-standing", ".wm-about-page", ".wm-figures__report", ".wm-glossary", "template",
@@ -21,23 +18,17 @@ PASSED_OVER = (
 """Parts of a page that say the same on many pages, or name what stands on another: whoever searches for that wants the other page."""
 
 
-def searched(plan: Plan, shell: Shell) -> dict[str, str]:
-    """A small HTML file for each page that search may find, by the path of the page's own file."""
-    by_hand = {page.url: page for page in shell.written}
-    texts: dict[str, str] = {}
-    for page in _found(by_hand, plan):
-        texts[f"{page.url}index.html"] = _text(page, by_hand)
-        texts |= {f"{page.url}{part.anchor}/index.html": _part(page, part) for part in page.parts}
-    return texts
+def searched(page: Page, written: str = "") -> dict[str, str]:
+    """What search reads of a page: a small HTML file of its own text, and one for each part that it finds by itself; by path.
 
-
-def _found(by_hand: dict[str, Page], plan: Plan) -> Iterator[Page]:
-    return (page for page in {**by_hand, **plan.pages}.values() if page.indexed)
-
-
-def _text(page: Page, by_hand: dict[str, Page]) -> str:
-    body = page.body.replace(WRITTEN, by_hand[page.url].body) if WRITTEN in page.body and page.url in by_hand else page.body
-    return _document(page.title, page.kind, body)
+    Args:
+        page: a page.
+        written: the hand-written text for the same address.
+    """
+    if not page.indexed:
+        return {}
+    texts = {f"{page.url}index.html": _document(page.title, page.kind, page.body.replace(WRITTEN, written))}
+    return texts | {f"{page.url}{part.anchor}/index.html": _part(page, part) for part in page.parts}
 
 
 def _part(page: Page, part: Part) -> str:

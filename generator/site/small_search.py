@@ -10,14 +10,14 @@ from generator.site.found import card_files, data_file, word_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.site.page import Page
+    from generator.site.page import Head
 
 FOLDER = "search/find/"
 TITLE, SUMMARY, HEADINGS = 6, 2, 1
 """What a word counts in each."""
 
 
-def search_files(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
+def search_files(pages: Iterable[Head]) -> Iterator[tuple[str, bytes]]:
     """The words of all pages that search may show, and of the parts that it finds by themselves; their kinds; and what is shown of each."""
     found = list(_found(pages))
     kinds = list(dict.fromkeys(kind for _, _, kind, _, _ in found))
@@ -26,10 +26,10 @@ def search_files(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
     yield from card_files(FOLDER, [[url, title, summary] for url, title, _, summary, _ in found])
 
 
-def _found(pages: Iterable[Page]) -> Iterator[tuple[str, str, str, str, str]]:
+def _found(pages: Iterable[Head]) -> Iterator[tuple[str, str, str, str, str]]:
     """Address, title, kind, summary and headings."""
     for page in pages:
         if page.indexed:
-            yield page.url, page.title, page.kind, page.description, " ".join(heading.text for heading in page.headings)
+            yield page.url, page.title, page.kind, page.description, " ".join(page.headings)
             for part in page.parts:
                 yield f"{page.url}#{part.anchor}", part.title, page.kind, part.text, ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.library.freshness import checked
 from generator.library.leads import leads
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import Crumb, Draft, Heading, Page
 from generator.site.pages.compare_approaches import ADDRESS, MOST_CASES, near_pairs, pair_url
 from generator.site.prose import plain
 from generator.site.told import work
@@ -17,16 +18,33 @@ if TYPE_CHECKING:
 
     from generator.library.leads import Lead
     from generator.model.approach import Approach
+    from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page an approach."""
     leading = leads(context.compiled[tree.id] for tree in context.trees)
     near = near_pairs(context)
     for approach in context.knowledge_base.approaches.values():
         beside = {other: pair_url(ids) for ids in near if approach.id in ids for other in ids if other != approach.id}
-        yield _page(context, approach, leading.get(approach.id, ()), beside)
+        yield Draft(
+            f"approaches/{approach.id}/",
+            partial(_page, context, approach, leading.get(approach.id, ()), beside),
+            reads=partial(_reads, context, approach),
+        )
+
+
+def _reads(context: SiteContext, approach: Approach) -> Iterator[str]:
+    """The cases that it shows, and how many there are."""
+    used = _used(context, approach)
+    yield str(len(used))
+    yield from map(context.print_of, used[:MOST_CASES])
+
+
+def _used(context: SiteContext, approach: Approach) -> list[CaseStudy]:
+    """The cases that used it, those that are surest first."""
+    return sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
 
 
 def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], beside: Mapping[str, str]) -> Page:
@@ -42,7 +60,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
         if other.layer == approach.layer and other.id != approach.id and other not in related
     ]
-    used = sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
+    used = _used(context, approach)
     own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
     added = ["guides", "cases", "neighbours"]
     laws = [law for law in context.knowledge_base.laws.values() if approach.id in law.approaches]

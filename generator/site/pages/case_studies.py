@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.library.columns import card_rows, facet_columns, orders, texts
 from generator.library.facets import library
 from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
-from generator.site.page import Page
+from generator.site.page import Draft, Page
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.site.tiles import tiles
@@ -16,7 +17,9 @@ from generator.site.tiles import tiles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.library.facets import Library
     from generator.site.context import SiteContext
+    from generator.site.listing import Slice
 
 SECTION = "case-studies/"
 ASSETS = "/assets/library"
@@ -26,33 +29,46 @@ FOLDER = f"{SECTION}find/"
 SCRIPTS = ("/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}/library.js")
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The list, and its further pages where there are many cases."""
-    say = context.strings
     shelved = library(context.knowledge_base)
-    title = say("library.title")
     for part in slices(SECTION, shelved.cases):
-        first = part.number == 1
-        yield Page(
-            url=part.url,
-            section=SECTION,
-            title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
-            description=say("library.description"),
-            body=context.render(
-                "case_studies.html.jinja",
-                shelved=shelved,
-                part=part,
-                cards=cards(context, part.cases),
-                folder=FOLDER,
-                tiles=tiles(shelved.shelf("place")),
-            ),
-            crumbs=way(context) if first else way(context, library_crumb(context)),
-            kind=say("library.kind"),
-            data={"library-words": json_block(say.part("finding"))} if first else {},
-            scripts=SCRIPTS if first else (),
-            styles=STYLES,
-            indexed=first,
-        )
+        yield Draft(part.url, partial(_page, context, shelved, part), reads=partial(_reads, context, shelved, part))
+
+
+def _reads(context: SiteContext, shelved: Library, part: Slice) -> Iterator[str]:
+    """What a page of the list shows: its cases, how many pages there are, and how many cases have each value."""
+    yield f"{part.number} of {part.of}, {len(shelved.cases)}"
+    yield from map(context.print_of, part.cases)
+    for shelf in shelved.shelves if part.number == 1 else ():
+        yield shelf.id
+        yield from (f"{value.id} {len(value.cases)}" for value in shelf.values)
+
+
+def _page(context: SiteContext, shelved: Library, part: Slice) -> Page:
+    say = context.strings
+    title = say("library.title")
+    first = part.number == 1
+    return Page(
+        url=part.url,
+        section=SECTION,
+        title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
+        description=say("library.description"),
+        body=context.render(
+            "case_studies.html.jinja",
+            shelved=shelved,
+            part=part,
+            cards=cards(context, part.cases),
+            folder=FOLDER,
+            tiles=tiles(shelved.shelf("place")),
+        ),
+        crumbs=way(context) if first else way(context, library_crumb(context)),
+        kind=say("library.kind"),
+        data={"library-words": json_block(say.part("finding"))} if first else {},
+        scripts=SCRIPTS if first else (),
+        styles=STYLES,
+        indexed=first,
+    )
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import FACETS
@@ -10,11 +11,11 @@ from generator.library.freshness import not_confirmed_since, review_overdue
 from generator.library.leads import leads
 from generator.library.news import changed, published
 from generator.library.regions import UNKNOWN, region_of
-from generator.library.relations import relations
+from generator.library.relations import beside, ties
 from generator.model.partial_date import in_words
 from generator.site.amounts import figure_in_words
 from generator.site.listing import library_crumb, way
-from generator.site.page import Heading, Page
+from generator.site.page import Draft, Heading, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 from generator.site.prose import plain
 from generator.site.reporting import report_address
@@ -50,12 +51,25 @@ class Led:
     leads: tuple[Lead, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each case that is no draft."""
-    beside = relations(context.knowledge_base)
+    tied = ties(context.knowledge_base)
+    related = cache(lambda case_id: tuple(beside(tied, case_id)))
     led = leads(context.compiled[tree.id] for tree in context.trees)
     for case in context.case_studies:
-        yield _page(context, case, beside.get(case.id, ()), led)
+        yield Draft(
+            f"{SECTION}{case.id}/",
+            lambda case=case: _page(context, case, related(case.id), led),  # type: ignore[misc] # a default cannot carry a type
+            reads=lambda case=case: _reads(context, case, related(case.id)),  # type: ignore[misc] # likewise
+        )
+
+
+def _reads(context: SiteContext, case: CaseStudy, related: tuple[Related, ...]) -> Iterator[str]:
+    """The case, those beside it, and why they are."""
+    yield context.print_of(case)
+    for each in related:
+        yield f"{each.relation} {each.declared_there} {each.shared}"
+        yield context.print_of(each.case)
 
 
 def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], led: Mapping[str, tuple[Lead, ...]]) -> Page:

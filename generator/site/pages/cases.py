@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.library.backtest import backtest
-from generator.site.pages.guide import page_about, target_titles
+from generator.site.pages.guide import each_guide, page_about, target_titles
 from generator.site.pages.proof import PROOF_STYLES
 from generator.site.prose import plain
-from generator.site.tree_words import tree_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from generator.library.backtest import BackTest, Trial, Verdict, Why
     from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
-    from generator.site.page import Page
+    from generator.site.page import Draft, Page
     from generator.site.tree_words import TreeWords
 
 MOST_NAMES = 4
@@ -38,10 +37,9 @@ class Told:
     reasons: tuple[str, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    for tree in context.trees:
-        yield _page(context, tree_words(context, tree))
+    yield from each_guide(context, "cases/", _page, of_all_cases=True)
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:

@@ -28,6 +28,8 @@ KILO = 1000
 """How many bytes a kilobyte has, as the file managers of most readers count."""
 MEDIA = {"csv": "text/csv", "json": "application/json", "xml": "application/atom+xml"}
 
+ADDRESS = "data/"
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -50,14 +52,14 @@ class Offered:
     columns: tuple[tuple[str, str], ...] = ()
 
 
-def page(context: SiteContext, files: Mapping[str, bytes]) -> Page:
+def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
     """The one page.
 
     Args:
         context: the content.
-        files: every file beside the pages.
+        sizes: the bytes of every file beside the pages, by path.
     """
-    say, offer = context.strings, _Offers(context, files)
+    say, offer = context.strings, _Offers(context, sizes)
     groups = {
         "tables": [offer.named(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
         "whole": [
@@ -74,8 +76,8 @@ def page(context: SiteContext, files: Mapping[str, bytes]) -> Page:
     }
     counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
     return Page(
-        url="data/",
-        section="data/",
+        url=ADDRESS,
+        section=ADDRESS,
         title=say("data.title"),
         description=say("data.lead"),
         body=context.render(
@@ -101,9 +103,9 @@ def size_in_words(context: SiteContext, count: int) -> str:
 class _Offers:
     """Makes what the page offers, with the days on which the content last changed."""
 
-    def __init__(self, context: SiteContext, files: Mapping[str, bytes]) -> None:
+    def __init__(self, context: SiteContext, sizes: Mapping[str, int]) -> None:
         """Find the days."""
-        self._context, self._files = context, files
+        self._context, self._sizes = context, sizes
         self.cases = max(map(changed, context.case_studies), default=None)
         self.approaches = max(map(checked, context.knowledge_base.approaches.values()), default=None)
 
@@ -115,7 +117,7 @@ class _Offers:
     def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
         """A file, with its size and the day of its last change."""
         say, path = self._context.strings, f"data/{name}"
-        size = len(self._files[path])
+        size = self._sizes[path]
         told = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
         last = f" {say('data.changed', day=in_words(day))}" if day else ""
         return Offered(path, title, about, told + last, size, columns)

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.library.facets import library
 from generator.site.listing import cards, library_crumb, slices, way
-from generator.site.page import Crumb, Page
+from generator.site.page import Crumb, Draft, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 from generator.site.tiles import tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from markupsafe import Markup
-
-    from generator.library.facets import Library, Shelf, Value
+    from generator.library.facets import Shelf, Value
     from generator.site.context import SiteContext
+    from generator.site.listing import Slice
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """A page for each facet, and one for each of its values."""
     shelved = library(context.knowledge_base)
-    made = cards(context, shelved.cases)
     for shelf in shelved.shelves:
         if shelf.values:
-            yield _shelf(context, shelf)
+            counted = [f"{value.id} {len(value.cases)}" for value in shelf.values]
+            yield Draft(f"{SECTION}by/{shelf.id}/", partial(_shelf, context, shelf), reads=partial(tuple, counted))
             for value in shelf.values:
-                yield from _value(context, shelved, made, shelf, value)
+                for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", [shelved.cases[place] for place in value.cases]):
+                    yield Draft(part.url, partial(_value, context, shelf, value, part), reads=partial(_reads, context, part, counted))
+
+
+def _reads(context: SiteContext, part: Slice, counted: list[str]) -> Iterator[str]:
+    """What one page of a list shows: its cases, how many pages there are, and the values beside this one."""
+    yield from counted
+    yield f"{part.number} of {part.of}"
+    yield from map(context.print_of, part.cases)
 
 
 def _shelf(context: SiteContext, shelf: Shelf) -> Page:
@@ -46,20 +54,18 @@ def _shelf(context: SiteContext, shelf: Shelf) -> Page:
     )
 
 
-def _value(context: SiteContext, shelved: Library, made: Mapping[str, Markup], shelf: Shelf, value: Value) -> Iterator[Page]:
+def _value(context: SiteContext, shelf: Shelf, value: Value, part: Slice) -> Page:
     say = context.strings
     facet = say(f"library.facet.{shelf.id}")
     title = say("library.value_title", facet=facet, value=value.label)
-    for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", [shelved.cases[place] for place in value.cases]):
-        first = part.number == 1
-        yield Page(
-            url=part.url,
-            section=SECTION,
-            title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
-            description=say("library.value_description", facet=facet, value=value.label),
-            body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=made),
-            crumbs=way(context, library_crumb(context), Crumb(say("library.shelf_title", facet=facet), f"{SECTION}by/{shelf.id}/")),
-            kind=say("library.kind"),
-            styles=STYLES,
-            indexed=False,
-        )
+    return Page(
+        url=part.url,
+        section=SECTION,
+        title=title if part.number == 1 else say("library.page_title", title=title, number=part.number, of=part.of),
+        description=say("library.value_description", facet=facet, value=value.label),
+        body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=cards(context, part.cases)),
+        crumbs=way(context, library_crumb(context), Crumb(say("library.shelf_title", facet=facet), f"{SECTION}by/{shelf.id}/")),
+        kind=say("library.kind"),
+        styles=STYLES,
+        indexed=False,
+    )

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from generator.model.source import Publication
     from generator.model.vocabulary import Glossary
     from generator.site.context import SiteContext
+    from generator.site.page import Head
 
+ADDRESS = "glossary/"
 SHOWN = 60
 """Pages to list for one term: those of the library of cases come last, and the rest of them are counted."""
 
 
-def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
+def pages(context: SiteContext, others: Iterable[Head]) -> Iterator[Page]:
     """The one page, where there is a glossary."""
     glossary = context.knowledge_base.glossary
     if glossary is None:
@@ -31,8 +33,8 @@ def pages(context: SiteContext, others: Iterable[Page]) -> Iterator[Page]:
     references = context.references(_cited(context, glossary))
     letters = [{"id": initial, "name": name, "terms": terms} for initial, name, terms in by_letter(glossary.terms, lambda term: term.term)]
     yield Page(
-        url="glossary/",
-        section="glossary/",
+        url=ADDRESS,
+        section=ADDRESS,
         title=context.strings("glossary.title"),
         description=context.strings("glossary.lead", count=len(glossary.terms)),
         body=context.render(
@@ -61,9 +63,9 @@ def _cited(context: SiteContext, glossary: Glossary) -> list[Publication]:
     return [source for source in (context.source(each, glossary.sources) for each in cited) if source is not None]
 
 
-def _users(others: Iterable[Page]) -> Mapping[str, list[Page]]:
+def _users(others: Iterable[Head]) -> Mapping[str, list[Head]]:
     """For each term, the pages that explain it, those that search finds only: the many pages about one guide would be said again and again."""
-    users: defaultdict[str, list[Page]] = defaultdict(list)
+    users: defaultdict[str, list[Head]] = defaultdict(list)
     for page in sorted(others, key=lambda page: page.section == "case-studies/"):
         if page.indexed:
             for term in page.terms:

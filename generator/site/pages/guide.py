@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.library.freshness import revised
 from generator.site.certified import certified
-from generator.site.page import Crumb, Page
+from generator.site.page import Crumb, Draft, Page
 from generator.site.prose import plain, prose
 from generator.site.told import work
 from generator.site.tree_words import TreeWords, tree_words
@@ -16,7 +17,7 @@ from generator.trees.answer import answer
 from generator.trees.state_graph import explore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.model.tree import Example, Tree
     from generator.site.context import SiteContext
@@ -45,10 +46,9 @@ class Story:
     fragment: str
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    for tree in context.trees:
-        yield _page(context, tree_words(context, tree))
+    yield from each_guide(context, "", _page, of_all_cases=True)
 
 
 def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
@@ -56,6 +56,31 @@ def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ..
     say = context.strings
     here = (Crumb(plain(tree.title), f"decision-trees/{tree.id}/"),) if tree else ()
     return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
+
+
+def each_guide(context: SiteContext, part: str, make: Callable[[SiteContext, TreeWords], Page], *, of_all_cases: bool = False) -> Iterator[Draft]:
+    """A draft for each published guide: of a page made from the guide, the cases that its outcomes name, and perhaps what all cases say of guides.
+
+    Args:
+        context: what every page is made from.
+        part: the page's folder below the guide, such as `map/`; empty for the guide itself.
+        make: makes the page.
+        of_all_cases: whether the page holds the guide against every case.
+    """
+    for tree in context.trees:
+        yield Draft(
+            f"{SECTION}{tree.id}/{part}",
+            lambda tree=tree: make(context, tree_words(context, tree)),  # type: ignore[misc] # a default cannot carry a type
+            reads=partial(shown_cases, context, tree, of_all_cases=of_all_cases),
+        )
+
+
+def shown_cases(context: SiteContext, tree: Tree, *, of_all_cases: bool = False) -> Iterator[str]:
+    """Prints of the cases that a page about a guide may show."""
+    cases = context.knowledge_base.case_studies
+    yield from (context.print_of(cases[named]) for outcome in tree.outcomes for named in outcome.case_studies if named in cases)
+    if of_all_cases:
+        yield context.situations
 
 
 def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)

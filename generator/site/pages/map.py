@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.site.drawn import panels
-from generator.site.pages.guide import STYLES, page_about
-from generator.site.tree_words import tree_words
+from generator.site.pages.guide import STYLES, each_guide, page_about
 from generator.trees.layout import NARROW, WIDE, lay_out
 from generator.trees.route_map import route_map
 
@@ -14,16 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
-    from generator.site.page import Page
+    from generator.site.page import Draft, Page
     from generator.site.tree_words import TreeWords
 
 MAP_STYLES = (*STYLES, "/assets/map/map.css")
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    for tree in context.trees:
-        yield _page(context, tree_words(context, tree))
+    yield from each_guide(context, "map/", _page)
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:

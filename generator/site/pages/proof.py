@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.site.certified import certified
-from generator.site.pages.guide import STYLES, page_about
+from generator.site.pages.guide import STYLES, each_guide, page_about
 from generator.site.prose import plain
-from generator.site.tree_words import tree_words
 from generator.trees.fragment import write_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
-    from generator.site.page import Page
+    from generator.site.page import Draft, Page
     from generator.site.tree_words import TreeWords
     from generator.trees.lead_search import Lead
     from generator.trees.paths import Witness
@@ -56,10 +55,9 @@ class Often:
     fragment: str
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    for tree in context.trees:
-        yield _page(context, tree_words(context, tree))
+    yield from each_guide(context, "proof/", _page)
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:

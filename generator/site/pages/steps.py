@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.site.page import Page
-from generator.site.pages.guide import SECTION, STYLES, crumbs, target_titles
+from generator.site.page import Draft, Page
+from generator.site.pages.guide import SECTION, STYLES, crumbs, shown_cases, target_titles
 from generator.site.pages.table import reasons_by_question
 from generator.site.prose import plain
 from generator.site.tree_words import tree_words
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.site.context import SiteContext
     from generator.site.tree_words import OptionWords, TreeWords
+    from generator.trees.compiled import CompiledTree
     from generator.trees.state_graph import Edge, State, StateGraph
 
 
@@ -30,32 +33,55 @@ class Choice:
     url: str
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """For each published guide its linked steps, or the one long page."""
     for tree in context.trees:
         words = tree_words(context, tree)
-        graph = explore(words.compiled, limit=context.most_step_pages)
-        if graph is None:
-            yield _whole(context, words)
+        walk = walked(words.compiled, context.most_step_pages)
+        if walk is None:
+            yield Draft(f"{words.url}steps/", partial(_whole, context, words), reads=partial(shown_cases, context, tree))
         else:
-            yield from _Steps(context, words, graph).pages()
+            yield from _Steps(context, words, walk).drafts()
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Every state of a guide, and what is known in each."""
+
+    graph: StateGraph
+    told: tuple[dict[str, Any], ...]
+
+
+_KEPT: dict[str, Walk | None] = {}
+"""The walk of each content of a guide: a preview walks only the guides that were edited."""
+
+
+def walked(compiled: CompiledTree, limit: int) -> Walk | None:
+    """The states of a guide; none where there are more than the limit."""
+    content = f"{limit} {json.dumps(compiled.as_json())}"
+    if content not in _KEPT:
+        graph = explore(compiled, limit=limit)
+        _KEPT[content] = Walk(graph, tuple(answer(compiled, state.witness, explained=False) for state in graph.states)) if graph else None
+    return _KEPT[content]
 
 
 class _Steps:
     """The linked pages of one guide."""
 
-    def __init__(self, context: SiteContext, words: TreeWords, graph: StateGraph) -> None:
+    def __init__(self, context: SiteContext, words: TreeWords, walk: Walk) -> None:
         self.context = context
         self.say = context.strings
         self.words = words
-        self.graph = graph
-        self.told = [answer(words.compiled, state.witness, explained=False) for state in graph.states]
+        self.graph = walk.graph
+        self.told = walk.told
         self.urls = self._addresses()
 
-    def pages(self) -> Iterator[Page]:
-        """A page for each state."""
+    def drafts(self) -> Iterator[Draft]:
+        """A page for each state, made from the guide and the cases that it names."""
+        reads = partial(shown_cases, self.context, self.words.tree)
         for state in self.graph.states:
-            yield self._result(state) if state.question is None else self._question(state)
+            make = self._result if state.question is None else self._question
+            yield Draft(self.urls[state.index], partial(make, state), reads=reads)
 
     def _addresses(self) -> list[str]:
         """For each state the address that its question or outcome gives it, with a number where another state had it first."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.site.pages.guide import page_about, target_titles
-from generator.site.tree_words import condition_in_words, tree_words
+from generator.site.pages.guide import each_guide, page_about, target_titles
+from generator.site.tree_words import condition_in_words
 from generator.trees.answers import UNKNOWN
 from generator.trees.decision_table import decision_table
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.site.context import SiteContext
-    from generator.site.page import Page
+    from generator.site.page import Draft, Page
     from generator.site.tree_words import OptionWords, OutcomeWords, QuestionWords, TreeWords
     from generator.trees.conditions import Value
     from generator.trees.decision_table import Cell, DecisionTable, Score
@@ -62,10 +62,9 @@ class Way:
     leads: tuple[str, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    for tree in context.trees:
-        yield _page(context, tree_words(context, tree))
+    yield from each_guide(context, "table/", _page)
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:

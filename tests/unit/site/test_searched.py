@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from generator.site.outputs import Shell
-from generator.site.page import Page, Part, Plan
+from generator.site.outputs import Outputs, Shell
+from generator.site.page import Head, Page, Part, Plan
 from generator.site.searched import searched
 from generator.site.small_search import search_files
 from generator.site.stamp import WRITTEN
@@ -19,7 +19,8 @@ SHELL = Shell("", (Page("about/", "", "About", "", "<h1>About</h1>"), Page("gran
 
 def test_search_reads_the_text_of_pages_that_it_may_find() -> None:
     """Generated pages with their hand-written part, and hand-written pages; never one that is kept out of search."""
-    texts = searched(Plan({page.url: page for page in PAGES}), SHELL)
+    outputs = Outputs(Plan({page.url: page for page in PAGES}), SHELL, {})
+    texts = {path: text for page in outputs.pages.values() for path, text in outputs.texts(page.page).items()}
     assert set(texts) == {"grants/index.html", "about/index.html"}
     assert "<h1>Grants</h1><p>By hand.</p>" in texts["grants/index.html"]
     assert "<title>Grants &amp; gifts</title>" in texts["grants/index.html"]
@@ -29,7 +30,7 @@ def test_search_reads_the_text_of_pages_that_it_may_find() -> None:
 def test_a_part_of_a_page_is_found_where_it_stands() -> None:
     """Each part that search finds by itself is a text of its own, with the page's kind and the place to lead to."""
     page = Page("terms/", "", "Terms", "", "<h1>Terms</h1>", kind="Glossary", parts=(Part("gift", "Gift & grant", "Something given."),))
-    texts = searched(Plan({page.url: page}), SHELL)
+    texts = searched(page)
     assert 'data-place="terms/#gift"' in texts["terms/gift/index.html"]
     assert "<h1>Gift &amp; grant</h1>" in texts["terms/gift/index.html"]
     assert 'data-kind="Glossary"' in texts["terms/gift/index.html"]
@@ -38,7 +39,11 @@ def test_a_part_of_a_page_is_found_where_it_stands() -> None:
 def test_the_small_index_holds_pages_and_their_parts() -> None:
     """Each page that search may show, and each part, has its address, title and kind, in one order."""
     page = Page("terms/", "", "Terms", "About", "", kind="Glossary", parts=(Part("gift", "Gift", "Given."),))
-    made = dict(search_files([page, Page("hidden/", "", "Hidden", "", "", indexed=False), Page("", "", "Home", "", "", kind="Page")]))
+    made = dict(
+        search_files(
+            Head.of(each) for each in [page, Page("hidden/", "", "Hidden", "", "", indexed=False), Page("", "", "Home", "", "", kind="Page")]
+        )
+    )
     value = {path: json.loads(text.decode().split("]=", 1)[1].rstrip(";\n")) for path, text in made.items()}
     assert value["search/find/cards-0.js"] == [["terms/", "Terms", "About"], ["terms/#gift", "Gift", "Given."], ["", "Home", ""]]
     assert value["search/find/kinds.js"] == {"kinds": ["Glossary", "Page"], "of": "0 0 1"}

@@ -1,0 +1,118 @@
+"""What is remembered of the pages of the last build, so that a page whose inputs are the same is neither made nor written again.
+
+One file of JSON, `.cache/waymark/pages.json`, which begins with a print of everything that is no case. While a build is at work there is no such
+file: a build that breaks off leaves nothing to be mistaken for the truth.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.files import print_of, write
+from generator.site.page import Head, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KEPT = Path(".cache", "waymark")
+"""Below the root of a knowledge base, where things are kept from build to build. Whatever is wrong there, the next build only takes longer."""
+FILE, TEXTS = "pages.json", "texts"
+
+
+class Made(NamedTuple):
+    """A page that was made.
+
+    Attributes:
+        reads: a print of what it shows of single cases; empty where that is not known.
+        html: a print of its HTML.
+        text: a print of what search reads of it; empty where search passes it over.
+        head: what other pages say of it.
+    """
+
+    reads: str
+    html: str
+    text: str
+    head: Head
+
+
+class Memory:
+    """The pages of the last build.
+
+    Attributes:
+        texts: the folder with what search reads of each page.
+        pages: by address; none where anything that is no case has changed since.
+    """
+
+    def __init__(self, folder: Path, surroundings: str) -> None:
+        """Take what is remembered.
+
+        Args:
+            folder: where things are kept from build to build.
+            surroundings: a print of everything that is no case; empty where it is not known, and nothing can be taken.
+        """
+        self._folder = folder
+        self.texts = folder / TEXTS
+        self.pages: dict[str, Made] = {}
+        self._surroundings = surroundings
+        try:
+            told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+            if surroundings and told["surroundings"] == surroundings:
+                self.pages = {url: _made(page) for url, page in told["pages"].items()}
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            self.pages = {}
+
+    def has_text(self, path: str, mark: str) -> bool:
+        """Whether what search reads of a page is there; so it is where search passes the page over."""
+        return not mark or (self.texts / path).is_file()
+
+    def put_texts(self, path: str, texts: Mapping[str, str], known: str) -> str:
+        """Keep what search reads of a page, unless it is as it was; give its print.
+
+        Args:
+            path: the page's file.
+            texts: what search reads of it, by path; nothing where search passes it over.
+            known: the print of what is kept of it.
+        """
+        if not texts:
+            return ""
+        mark = print_of("\0".join(f"{name}\0{text}" for name, text in texts.items()))
+        if mark != known or not self.has_text(path, mark):
+            for name, text in texts.items():
+                write(self.texts / name, text.encode())
+        return mark
+
+    def forget(self) -> None:
+        """Have no file while a build is at work, and no text of a page that is not known."""
+        (self._folder / FILE).unlink(missing_ok=True)
+        if not self.pages:
+            shutil.rmtree(self.texts, ignore_errors=True)
+
+    def forget_texts(self, pages: Mapping[str, Made]) -> None:
+        """Drop the texts that search no longer reads: of pages and parts that are gone, or that it passes over now."""
+        for url, page in self.pages.items():
+            now = _texts_of(pages[url].head) if url in pages else set()
+            for path in _texts_of(page.head) - now:
+                (self.texts / path).unlink(missing_ok=True)
+
+    def keep(self, pages: Mapping[str, Made]) -> None:
+        """Remember these pages. Where that cannot be done, the next build makes every page."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            told = json.dumps({"surroundings": self._surroundings, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+            (self._folder / FILE).write_text(told, encoding="utf-8")
+        except OSError:
+            self.forget()
+
+
+def _texts_of(head: Head) -> set[str]:
+    """Where what search reads of a page is kept."""
+    return {f"{head.url}index.html", *(f"{head.url}{part.anchor}/index.html" for part in head.parts)} if head.indexed else set()
+
+
+def _made(told: Any) -> Made:  # noqa: ANN401 (whatever the file holds)
+    reads, html, text, (url, section, title, kind, description, headings, indexed, parts, terms, changed) = told
+    head = Head(url, section, title, kind, description, tuple(headings), indexed, tuple(Part(*part) for part in parts), tuple(terms), changed)
+    return Made(reads, html, text, head)

@@ -1,0 +1,136 @@
+"""Makes the files of a site beside the last one: what is as it was is neither made nor written again, and the rest is shared out among processes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.crew import shared
+from generator.files import print_of, write
+from generator.memory import Made
+from generator.site.outputs import path_of
+from generator.site.page import Draft, Head, free, is_last
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from generator.memory import Memory
+    from generator.site.outputs import Outputs
+    from generator.site.page import Family, Page
+
+AT_ONCE = 25
+"""How many pages a process takes at once."""
+
+
+class Piece(NamedTuple):
+    """What came of a piece of work.
+
+    Attributes:
+        pages: what is known of each page, by its address.
+        files: a print of each file and its size in bytes, by its path; for a page that was not made the size is 0.
+        written: how many of them were new or had changed.
+    """
+
+    pages: dict[str, Made]
+    files: dict[str, tuple[str, int]]
+    written: int
+
+
+class Press:
+    """Fills a folder with the files of a site that are not as they were.
+
+    Attributes:
+        prints: a print of each file of the site, by its path.
+        written: how many files were new or had changed.
+    """
+
+    def __init__(self, outputs: Outputs, staging: Path, site_dir: Path, last: Mapping[str, str], memory: Memory) -> None:
+        """Begin with nothing.
+
+        Args:
+            outputs: the files of the site, each made when it is asked for.
+            staging: where new files go.
+            site_dir: where the last site is, if there is one.
+            last: its files, each with its print.
+            memory: what is remembered of its pages.
+        """
+        self.prints: dict[str, str] = {}
+        self.written = 0
+        self._sizes: dict[str, int] = {}
+        self._outputs = outputs
+        self._staging = staging
+        self._site_dir = site_dir
+        self._last = last
+        self._memory = memory
+
+    def pages(self) -> dict[str, Made]:
+        """Make every page and file; give what is known of each page, those that are made from all the others last.
+
+        Raises:
+            KnowledgeBaseError: two files want the same address.
+        """
+        plan = self._outputs.plan
+        pages = [page for page in self._outputs.pages.values() if not is_last(page)]
+        batches = [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
+        families = plan.families
+        work = [*(partial(self._family, family) for family in families), *(partial(self._batch, batch) for batch in batches)]
+        done = shared(len(work), lambda number: work[number]())
+        made: dict[str, Made] = {}
+        for piece in done:
+            made |= self._take(piece)
+        plan.known.hand_over((page.head for url, page in made.items() if url in plan.pages), dict(self._sizes))
+        self._take(self._files(self._outputs.ready.items()))
+        made |= self._take(self._batch([page for page in self._outputs.pages.values() if is_last(page)]))
+        self._take(self._files(self._outputs.lists(page.head for page in made.values()).items()))
+        return made
+
+    def _take(self, piece: Piece) -> dict[str, Made]:
+        for path, (mark, size) in piece.files.items():
+            self.prints[free(path, self.prints)] = mark
+            self._sizes[path] = size
+        self.written += piece.written
+        return piece.pages
+
+    def _batch(self, pages: Iterable[Page | Draft]) -> Piece:
+        """Make pages, unless they are as they were."""
+        made: dict[str, Made] = {}
+        files: dict[str, tuple[str, int]] = {}
+        written = 0
+        for page in pages:
+            path, known = path_of(page.url), self._memory.pages.get(page.url)
+            reads = print_of("\0".join(page.reads())) if isinstance(page, Draft) and page.reads else ""
+            if reads and known and known.reads == reads and self._stands(path, known.html) and self._memory.has_text(path, known.text):
+                made[page.url], files[path] = known, (known.html, 0)
+                continue
+            ready = page.ready
+            content = self._outputs.html(ready)
+            mark, new = self._place(path, content)
+            text = self._memory.put_texts(path, self._outputs.texts(ready), known.text if known else "")
+            made[page.url], files[path] = Made(reads, mark, text, Head.of(ready)), (mark, len(content))
+            written += new
+        return Piece(made, files, written)
+
+    def _family(self, family: Family) -> Piece:
+        return self._files(family())
+
+    def _files(self, contents: Iterable[tuple[str, bytes]]) -> Piece:
+        files: dict[str, tuple[str, int]] = {}
+        written = 0
+        for path, content in contents:
+            mark, new = self._place(path, content)
+            files[free(path, files)] = mark, len(content)
+            written += new
+        return Piece({}, files, written)
+
+    def _place(self, path: str, content: bytes) -> tuple[str, int]:
+        """Write a file, unless it is as it was. Gives its print, and how many files were written."""
+        mark = print_of(content)
+        if self._stands(path, mark):
+            return mark, 0
+        write(self._staging / path, content)
+        return mark, 1
+
+    def _stands(self, path: str, mark: str) -> bool:
+        """Whether the last site has this file with this content."""
+        return self._last.get(path) == mark and (self._site_dir / path).is_file()

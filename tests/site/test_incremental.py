@@ -1,0 +1,105 @@
+"""What a build after an edit promises: to the byte the site that a build from nothing makes, with little of it made again."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import pipeline
+from generator.search import MADE_FROM
+
+TODAY = date(2026, 11, 22)
+CASES = 60
+"""More than one page of a list."""
+
+
+@pytest.fixture
+def many(small: Path) -> Path:
+    """The small knowledge base with enough cases for lists of several pages."""
+    pattern = (small / "case_studies" / "lunch-in-leeds.yaml").read_text(encoding="utf-8")
+    for number in range(CASES):
+        text = pattern.replace("lunch-in-leeds", f"lunch-{number:02}").replace("title: ", f"title: {number:02} ", 1)
+        (small / "case_studies" / f"lunch-{number:02}.yaml").write_text(text, encoding="utf-8")
+    return small
+
+
+def _site(folder: Path) -> dict[str, bytes]:
+    """Every file; of the search index only the print of the texts it was made from, for Pagefind makes another index of the same texts each time."""
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in paths.items() if not name.startswith("pagefind/") or path.name == MADE_FROM}
+
+
+def _edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def _rename_case(root: Path) -> None:
+    case = root / "case_studies" / "lunch-07.yaml"
+    _edit(case, "id: lunch-07", "id: lunch-seven\nwas: [lunch-07]")
+    case.rename(case.with_name("lunch-seven.yaml"))
+
+
+EDITS = {
+    "words of a case": lambda root: _edit(root / "case_studies" / "lunch-03.yaml", "summary: ", "summary: Edited words for "),
+    "title of a case": lambda root: _edit(root / "case_studies" / "lunch-04.yaml", "title: ", "title: A new name "),
+    "status of a case": lambda root: _edit(root / "case_studies" / "soup-in-selby.yaml", "status: ", "draft: true\nstatus: "),
+    "a case more": lambda root: _edit(
+        shutil.copy(root / "case_studies" / "lunch-05.yaml", root / "case_studies" / "zz.yaml"), "id: lunch-05", "id: zz"
+    ),
+    "a case fewer": lambda root: (root / "case_studies" / "lunch-06.yaml").unlink(),
+    "a case renamed": _rename_case,
+    "a comment in a guide": lambda root: _edit(root / "decision_trees" / "lunch-club.yaml", "schema:", "# A comment\nschema:"),
+    "words of a guide": lambda root: _edit(root / "decision_trees" / "legal-route.yaml", "title: ", "title: Now "),
+    "an approach": lambda root: _edit(next((root / "content" / "approaches").glob("*.md")), "title: ", "title: New "),
+    "a term": lambda root: _edit(root / "content" / "glossary.yaml", "definition: ", "definition: In short, "),
+    "a page by hand": lambda root: _edit(root / "content" / "about.md", "Grants", "All grants"),
+    "the name of the site": lambda root: _edit(root / "mkdocs.yml", "site_name: Small", "site_name: Smaller"),
+}
+
+
+def test_every_edit_gives_the_site_that_a_build_from_nothing_gives(many: Path, tmp_path: Path) -> None:
+    """Edits of every kind, one after another, each compared byte by byte with a build of the same content elsewhere."""
+    site = tmp_path / "site"
+    first = pipeline.build(many, site, today=TODAY)
+    assert first.ok, first.findings
+    for number, (name, edit) in enumerate(EDITS.items()):
+        edit(many)
+        built = pipeline.build(many, site, today=TODAY)
+        assert built.ok, (name, built.findings)
+        fresh = tmp_path / f"fresh-{number}"
+        shutil.copytree(many, fresh, ignore=shutil.ignore_patterns(".cache"))
+        assert pipeline.build(fresh, tmp_path / f"site-{number}", today=TODAY).ok
+        made, wanted = _site(site), _site(tmp_path / f"site-{number}")
+        assert [path for path in made.keys() | wanted.keys() if made.get(path) != wanted.get(path)] == [], name
+        shutil.rmtree(fresh)
+        shutil.rmtree(tmp_path / f"site-{number}")
+
+
+def test_a_mistake_between_two_builds_leaves_no_trace(many: Path, tmp_path: Path) -> None:
+    """After a build that was refused, the mended content gives the site as before, and hardly anything is written."""
+    site, case = tmp_path / "site", many / "case_studies" / "lunch-03.yaml"
+    assert pipeline.build(many, site, today=TODAY).ok
+    before = _site(site)
+    _edit(case, "evidence:", "evidense:")
+    assert not pipeline.build(many, site, today=TODAY).ok
+    _edit(case, "evidense:", "evidence:")
+    assert pipeline.build(many, site, today=TODAY).written == 0
+    assert _site(site) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"surroundings": 1}', b"\xff"])
+def test_a_damaged_memory_is_passed_over(many: Path, tmp_path: Path, damage: bytes) -> None:
+    """Whatever is kept from build to build can be damaged or lost: the site is the same."""
+    site = tmp_path / "site"
+    assert pipeline.build(many, site, today=TODAY).ok
+    before = _site(site)
+    for kept in sorted((many / ".cache").rglob("*")):
+        if kept.is_file():
+            kept.write_bytes(damage)
+    assert pipeline.build(many, site, today=TODAY).ok
+    assert _site(site) == before
