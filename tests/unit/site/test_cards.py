@@ -54,7 +54,7 @@ def test_a_page_that_search_leaves_out_has_none_of_its_own() -> None:
 def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is kept until its words change, and one that no page shows is not kept on."""
     plan = Plan(cards={"a.png": Card("Sort", "One"), "b.png": Card("Sort", "Two")})
-    first = with_pictures(plan, "Site", tmp_path)
+    first = dict(with_pictures(plan, "Site", tmp_path).files)
     drawn: list[Card] = []
 
     def noted(card: Card, site_name: str) -> bytes:
@@ -62,9 +62,9 @@ def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return draw(card, site_name)
 
     monkeypatch.setattr(drawing, "draw", noted)
-    assert with_pictures(plan, "Site", tmp_path) == first
+    assert with_pictures(plan, "Site", tmp_path).files == first
     assert drawn == []
-    with_pictures(Plan(cards={"a.png": Card("Sort", "Three")}), "Site", tmp_path)
+    assert len(with_pictures(Plan(cards={"a.png": Card("Sort", "Three")}), "Site", tmp_path).files) == 1
     assert drawn == [Card("Sort", "Three")]
     assert len(list((tmp_path / ".cache" / "waymark" / "cards").iterdir())) == 1
 
