@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,18 @@ def print_of(content: str | bytes) -> str:
 
 def write(file: Path, content: bytes) -> None:
     """Write a file, and the folders above it where they are not there."""
+    where = str(file)
+    folder = where.rpartition(os.sep)[0]
     try:
-        file.write_bytes(content)
+        os.mkdir(folder)  # noqa: PTH102 (a site has very many files: plain paths take half the time)
+    except FileExistsError:
+        pass
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (likewise)
+    place = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(place, left) :]
+    finally:
+        os.close(place)

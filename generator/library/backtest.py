@@ -145,6 +145,8 @@ def backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
 
 def recorded(tree: CompiledTree, case: CaseStudy) -> dict[str, tuple[Value, ...]]:
     """What the case says of each question, by the id under which an answer is kept: one value, or several where it records several for one answer."""
+    if not case.facts:
+        return {}
     found: dict[str, tuple[Value, ...]] = {}
     for question in tree.questions:
         facts = next((case.facts[name] for name in (question.fact, question.id) if name and name in case.facts), ())

@@ -51,12 +51,14 @@ class Ties:
 
     Attributes:
         held: the values of each case by facet.
+        counted: all values of each case, each with its facet, but for what is not known.
         holders: the cases that hold each value of a facet.
         linked: for each case, those linked to it: the kind of link, and whether the other one declared it.
     """
 
     cases: Mapping[str, CaseStudy]
     held: Mapping[str, Mapping[str, tuple[str, ...]]]
+    counted: Mapping[str, frozenset[tuple[str, str]]]
     holders: Mapping[tuple[str, str], list[str]]
     linked: Mapping[str, Mapping[str, tuple[str, bool]]]
 
@@ -77,7 +79,10 @@ def ties(knowledge_base: KnowledgeBase) -> Ties:
         for facet, own in values.items():
             for value in own:
                 holders[facet, value].append(case_id)
-    return Ties(cases, held, holders, _links(cases))
+    counted = {
+        case_id: frozenset((facet, value) for facet, own in values.items() for value in own if value != UNKNOWN) for case_id, values in held.items()
+    }
+    return Ties(cases, held, counted, holders, _links(cases))
 
 
 def _links(cases: Mapping[str, CaseStudy]) -> Mapping[str, dict[str, tuple[str, bool]]]:
@@ -93,11 +98,10 @@ def _links(cases: Mapping[str, CaseStudy]) -> Mapping[str, dict[str, tuple[str, 
 
 def beside(ties: Ties, case_id: str, *, show_at_most: int = 4) -> list[Related]:
     """The cases beside one case: those an author linked, then those that share most."""
-    mine, linked = ties.held[case_id], ties.linked[case_id]
-    values = {facet: frozenset(own) - {UNKNOWN} for facet, own in mine.items()}
+    mine, linked, counted = ties.held[case_id], ties.linked[case_id], ties.counted[case_id]
     weighed = []
     for other in _candidates(ties, case_id):
-        weight = sum(_WEIGHTS[facet] * len(own.intersection(ties.held[other][facet])) for facet, own in values.items())
+        weight = sum(_WEIGHTS[facet] for facet, _ in counted & ties.counted[other])
         if other in linked or weight >= _LEAST:
             weighed.append((other not in linked, -weight, ties.cases[other].title.casefold(), other))
     return [_related(ties.cases[other], mine, ties.held[other], linked.get(other)) for *_, other in sorted(weighed)[:show_at_most]]
