@@ -36,7 +36,7 @@
   const plainCode = (page, text) => text.split("`").map((part, place) => (place % 2 ? page.el("code", {}, part) : part));
 
   const mistake = (page, path) => page.el("p", { class: "wm-field__error", id: `${page.idOf(path)}-error`, hidden: true });
-  const called = (page, def, path) => (def.required || (def.level && def.level !== "usual") ? page.label(path) : page.say("optional", { label: page.label(path) }));
+  const called = (page, def, path) => def.label || (def.required || (def.level && def.level !== "usual") ? page.label(path) : page.say("optional", { label: page.label(path) }));
 
   /** @param {boolean} group whether several controls answer together */
   function box(page, path, group, ...inner) {
@@ -179,7 +179,7 @@
     const defined = Object.entries((refers && page.names.defined[refers.replace("vocabulary:", "")]) || {});
     if (!defined.length) return "";
     const known = page.names.known[refers];
-    return el("details", { class: "wm-meanings" }, el("summary", {}, page.say("meanings")), el("dl", {}, defined.map(([id, words]) => el("div", {}, el("dt", {}, known[id] || id), el("dd", {}, words)))));
+    return el("details", { class: "wm-form-words" }, el("summary", {}, page.say("meanings")), el("dl", {}, defined.map(([id, words]) => el("div", {}, el("dt", {}, known[id] || id), el("dd", {}, words)))));
   }
 
   /** Several fields that belong together. */

@@ -84,7 +84,7 @@
     const known = Object.entries(page.names.known[shape.refers] || {}).sort((one, other) => one[1].localeCompare(other[1]));
     const value = page.get(path);
     const options = value && !known.some(([id]) => id === value) ? [...known, [value, value]] : known;
-    return form.select(page, { required: true, of: { is: "text" }, says: "", name: what }, path, options);
+    return form.select(page, { required: true, of: { is: "text" }, says: "", label: page.say("which", { what: what.toLowerCase() }) }, path, options);
   }
 
   /** Answers to the guides' questions, a list to choose from for each. */

@@ -26,7 +26,7 @@
     const published = form.has(page.names.known["case-study"], name.replace(/\.yaml$/, ""));
     return {
       file: published ? { href: `${base}/edit/${BRANCH}/case_studies/${name}`, fits: false } : fit(address(create, { filename: name, value: text }), address(create, { filename: name })),
-      issue: fit(address(`${base}/issues/new`, { ...issue, body: `${page.say("send.issue_body")}\n\n${fenced(text)}` }), address(`${base}/issues/new`, issue)),
+      issue: fit(address(`${base}/issues/new`, { ...issue, body: `${page.say("send.issue_body", { name })}\n\n${fenced(text)}` }), address(`${base}/issues/new`, issue)),
       published,
     };
   }
