@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ COMMON = 3
 """A word that stands in a third of all texts, or more, tells them apart too little to be kept, once there are many texts."""
 MANY = 200
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_WEIGHTS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -75,8 +77,7 @@ def written(places: Sequence[tuple[int, int]]) -> str:
     last = -1
     found = []
     for place, weight in places:
-        step = place - last
-        found.append(f"{'' if step == 1 else base36(step)}{chr(64 + weight)}")
+        found.append(_step(place - last) + _WEIGHTS[weight])
         last = place
     return "".join(found)
 
@@ -88,6 +89,11 @@ def base36(number: int) -> str:
         number, digit = divmod(number, 36)
         text = DIGITS[digit] + text
     return text or "0"
+
+
+@lru_cache(maxsize=4096)
+def _step(step: int) -> str:
+    return "" if step == 1 else base36(step)
 
 
 def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

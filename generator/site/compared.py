@@ -119,7 +119,5 @@ def words(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
 
 def _trimmed(line: Line) -> list[str]:
     """A line without the empty parts at its end."""
-    parts = list(line)
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    return parts
+    text, url, note = line
+    return [text, url, note] if note else [text, url] if url else [text]
