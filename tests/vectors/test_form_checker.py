@@ -142,7 +142,7 @@ def test_every_rule_has_a_mistake() -> None:
     """Each rule about a case that a form can break stands among the mistakes."""
     listed = {code for mistake in MISTAKES for code in mistake["finds"]}
     lacking = {code for code in rules_for("C")["rules"] if code not in {*ONLY_HERE, *OF_THE_TEXT}} - listed
-    assert not lacking, "add the rule to assets/contribute/rules.js and a mistake to tests/golden/form/mistakes.yaml, or name it in form_rules.ONLY_HERE"
+    assert not lacking, "add it to assets/contribute/rules.js, and a mistake to tests/golden/form/mistakes.yaml; or name it in form_rules.ONLY_HERE"
 
 
 def test_published_cases_are_told_alike() -> None:
