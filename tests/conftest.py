@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from generator import pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A busy machine is slow for reasons of its own: no example is given a deadline, and the same ones are tried each time.
+settings.register_profile("waymark", deadline=None, derandomize=True)
+settings.load_profile("waymark")
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
