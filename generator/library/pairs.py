@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model.knowledge_base import KnowledgeBase
     from generator.trees.proof import Proof
 
-MOST = 80
+MOST = 90
 """How many pairs there are at most, so that their pages stay few however many approaches there are."""
 LEAST = 2
 
@@ -49,7 +49,7 @@ class Pair:
 
 
 def pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tuple[str, str], Pair]:
-    """The pairs of strength two and more, the strongest first; of more than eighty, the strongest eighty.
+    """The pairs of strength two and more, neighbours first and then the strongest; of more than ninety, the first ninety.
 
     Args:
         knowledge_base: the content.
@@ -71,7 +71,7 @@ def pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tup
         close = close_pairs(proof)
         for one, other in combinations(led, 2):
             between(one, other).guides.append(Near(proof.tree.id, (one, other) in close))
-    strongest = sorted((pair for pair in found.values() if pair.strength >= LEAST), key=lambda pair: (-pair.strength, pair.ids))
+    strongest = sorted((pair for pair in found.values() if pair.strength >= LEAST), key=lambda pair: (not pair.named_by, -pair.strength, pair.ids))
     return {pair.ids: pair for pair in strongest[:MOST]}
 
 

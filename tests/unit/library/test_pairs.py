@@ -50,7 +50,7 @@ def test_a_neighbour_that_is_not_there_makes_no_pair(approach: Any) -> None:
 
 
 def test_pairs_are_never_too_many(approach: Any) -> None:
-    """Where everything neighbours everything, the strongest eighty stay."""
+    """Where everything neighbours everything, the first ninety stay."""
     ids = [f"a{number:02}" for number in range(20)]
     found = pairs(_approaches(approach, *ids, **dict.fromkeys(ids, ids)), ())
     assert len(found) == MOST
