@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.checks.vocabularies import LEAST_USERS
 from generator.model.leaves import marks_below
 from generator.model.record import Refers
 
@@ -24,7 +25,7 @@ def names_for(model: type[Record], names: Names, base: KnowledgeBase) -> dict[st
     Returns:
         `known`: for each kind, the words of each id. `now`: for each kind, what a former id is called now. `defined`: for each vocabulary, what
         its terms mean. `questions`: for each question that a situation can answer, the words of its answers, former ones too. `asked`: the
-        same questions as people meet them, in groups. `kinds`: the kinds of the shared sources. `users`: for each theme, the cases that have it.
+        same questions as people meet them, in groups. `kinds`: the kinds of the shared sources. `users`: for each theme, a few cases that have it.
     """
     kinds = sorted({*IN_PROSE, *(mark.kind for mark in marks_below(model) if isinstance(mark, Refers))})
     return {
@@ -71,9 +72,10 @@ def _question(name: str, asked: Any) -> dict[str, Any]:  # noqa: ANN401 (a fact 
 
 
 def _users(base: KnowledgeBase) -> dict[str, list[str]]:
-    """The cases that have each theme."""
+    """Some cases that have each theme: enough to tell whether one has it beside the case that is being written."""
     found: dict[str, list[str]] = {}
     for stem, case in base.case_studies.items():
         for theme in case.themes:
-            found.setdefault(theme, []).append(stem)
+            if len(users := found.setdefault(theme, [])) <= LEAST_USERS:
+                users.append(stem)
     return found
