@@ -57,11 +57,12 @@ def main() -> None:
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write the site. [default: site in the root]")
 @click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
 @click.option("--offline", is_flag=True, help="Also make one file with the whole site, which opens from a folder without a web server.")
+@click.option("--search/--no-search", "searchable", default=True, help="Make the search index again where words have changed; it takes longest.")
 @_command
-def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool) -> int:
+def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
     target, today, colour = site_dir or root / "site", _today(), sys.stdout.isatty()
-    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"offline {offline}", f"colour {colour}")
+    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"offline {offline}", f"search {searchable}", f"colour {colour}")
     said = again.recall(root, target, key)
     if said is not None:
         click.echo(said, nl=False)
@@ -70,7 +71,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool) -> 
     from generator import pipeline
     from generator.checks.reporters import REPORTERS
 
-    built = pipeline.build(root, target, today=today, strict=strict, offline=offline)
+    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable)
     report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:

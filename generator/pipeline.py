@@ -126,7 +126,9 @@ def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date,
     return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name, own, known.start)
 
 
-def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offline: bool = False) -> Built:
+def build(  # noqa: PLR0913 (one for each option)
+    root: Path, site_dir: Path, *, today: date, strict: bool = False, offline: bool = False, searchable: bool = True
+) -> Built:
     """Build the whole site. If anything fails, the previous site stays whole.
 
     Args:
@@ -135,6 +137,7 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offl
         today: the day of the build.
         strict: whether warnings stand in the way too.
         offline: whether to make the edition to take away too.
+        searchable: whether to make the search index; without it the last one stays, if there is one.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base, or a tool that the build needs failed.
@@ -145,7 +148,9 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offl
         checked = cache(beside(lambda: check(reading, today=today)))
         made: tuple[Published, str] | Exception | None = None
         if not any(finding.severity == "error" for finding in reading.findings):
-            made = _made(root, reading, site_dir, today, lambda: not stands_in_the_way(checked(), strict=strict), offline=offline)
+            made = _made(
+                root, reading, site_dir, today, lambda: not stands_in_the_way(checked(), strict=strict), offline=offline, searchable=searchable
+            )
         findings = checked()
     if stands_in_the_way(findings, strict=strict) or made is None:
         return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
@@ -158,7 +163,7 @@ def build(root: Path, site_dir: Path, *, today: date, strict: bool = False, offl
 
 
 def _made(  # noqa: PLR0913 (each says something else)
-    root: Path, reading: Reading, site_dir: Path, today: date, approved: Callable[[], bool], *, offline: bool
+    root: Path, reading: Reading, site_dir: Path, today: date, approved: Callable[[], bool], *, offline: bool, searchable: bool
 ) -> tuple[Published, str] | Exception | None:
     """Publish content that is still being checked, and name the edition to take away; or give what went wrong, if the checks do not say it better."""
     planned = _planned(reading, today, settings(root))
@@ -170,7 +175,7 @@ def _made(  # noqa: PLR0913 (each says something else)
         if offline:
             planned, taken = with_edition(planned, framed, assets())
         memory = Memory(root / KEPT, surroundings(root, today.isoformat(), f"offline {offline}"))
-        published = publish(planned, framed, site_dir, memory, approved=approved)
+        published = publish(planned, framed, site_dir, memory, approved=approved, searchable=searchable)
     except Exception as error:  # noqa: BLE001 (as above)
         return error
     return (published, taken) if published else None

@@ -14,6 +14,7 @@ from generator import pipeline
 from generator.checks.run import check
 from generator.errors import KnowledgeBaseError
 from generator.publish import assets
+from generator.reading.catalogue import catalogue
 from generator.reading.repository import KINDS, assemble, found, read_document
 from generator.settings import settings
 from generator.shell import shell
@@ -134,6 +135,7 @@ class Preview:
         newest = max(path.stat().st_mtime_ns for path in WORDS.rglob("*.yaml"))
         if newest != self._words:
             self._words = newest
+            catalogue.cache_clear()
             strings.cache_clear()
             environment.cache_clear()
 

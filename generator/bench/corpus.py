@@ -174,6 +174,7 @@ def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chanc
         ],
         "consent": {"basis": "public-sources", "personal_stories": "no"},
         "contributors": ["waymark-editors"],
+        "interests": "None: it was generated to measure with.",
         "review": {"last_verified": f"2026-{chance.randint(6, 11):02}-{chance.randint(1, 20):02}", "next_review": "2027-11-22"},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+import weakref
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,8 +35,19 @@ class Leaf(NamedTuple):
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
 
-def leaves(record: Record, path: Path = ()) -> Iterator[Leaf]:
-    """Every text of a model that carries a mark, in the order of the fields."""
+_FOUND: dict[int, tuple[weakref.ref[Record], tuple[Leaf, ...]]] = {}
+
+
+def leaves(record: Record) -> tuple[Leaf, ...]:
+    """Every text of a model that carries a mark, in the order of the fields. Several rules ask for them: they are kept as long as the model lives."""
+    place = id(record)
+    known = _FOUND.get(place)
+    if known is None or known[0]() is not record:
+        known = _FOUND[place] = (weakref.ref(record, lambda _: _FOUND.pop(place, None)), tuple(_leaves(record, ())))
+    return known[1]
+
+
+def _leaves(record: Record, path: Path) -> Iterator[Leaf]:
     for name, alias, annotation, marks in _fields(type(record)):
         value = getattr(record, name)
         if value is not None:
@@ -62,7 +74,7 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str, Any, tuple[Any, ...]],
 
 def _walk(value: Any, annotation: Any, marks: tuple[Any, ...], path: Path) -> Iterator[Leaf]:  # noqa: ANN401 (a value and a type of any shape)
     if isinstance(value, Record):
-        yield from leaves(value, path)
+        yield from _leaves(value, path)
     elif isinstance(value, str):
         found = (*marks, *_marks(annotation))
         if found:

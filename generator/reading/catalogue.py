@@ -11,6 +11,9 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The one in C reads the catalogue ten times as fast, which every build waits for."""
+
 
 @cache
 def catalogue(language: str = "en") -> Mapping[str, str]:
@@ -18,7 +21,7 @@ def catalogue(language: str = "en") -> Mapping[str, str]:
     entries: dict[str, str] = {}
     for file in sorted(files("generator.site.words").joinpath(language).iterdir(), key=lambda found: found.name):
         if file.name.endswith(".yaml"):
-            entries |= _flat(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (BaseLoader makes text only)
+            entries |= _flat(yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (it makes text only)
     return entries
 
 

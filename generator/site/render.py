@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from generator.library.freshness import not_confirmed_since
@@ -33,7 +34,7 @@ def environment(words: Strings) -> Environment:
     `not_confirmed_since` (`case | not_confirmed_since(today)`).
     Globals: `t` (the catalogue).
     """
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = _Environment(words, loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals["t"] = words
     made.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
@@ -47,6 +48,33 @@ def environment(words: Strings) -> Environment:
         "not_confirmed_since": not_confirmed_since,
     }
     return made
+
+
+class _Environment(Environment):
+    """An environment that puts the words which need no value into a template when it is compiled: most pages say a hundred of them."""
+
+    def __init__(self, words: Strings, **options: Any) -> None:  # noqa: ANN401 (Jinja's own)
+        super().__init__(**options)
+        self._words = words
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _Worded(self._words).visit(tree)
+        return tree
+
+
+class _Worded(NodeTransformer):
+    """Puts the words of the catalogue in the place of `t('key')`."""
+
+    def __init__(self, words: Strings) -> None:
+        self._words = words
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name for it)
+        """The words, where they are known; otherwise the call as it is."""
+        self.generic_visit(call)
+        given: str = call.args[0].value if len(call.args) == 1 and isinstance(call.args[0], nodes.Const) else ""
+        plain = isinstance(call.node, nodes.Name) and call.node.name == "t" and not (call.kwargs or call.dyn_args or call.dyn_kwargs)
+        return nodes.Const(self._words(given), lineno=call.lineno) if plain and given in self._words.entries else call
 
 
 @pass_context
