@@ -1,0 +1,84 @@
+"""What the build writes into the page of the form: the model with its words, what can be referred to, and words that fit it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field
+
+from generator.contribute.form_shape import shape
+from generator.model.case_study import CaseStudy
+from generator.model.leaves import marks_below
+from generator.model.record import Line, OneOrMany, Paragraphs, Record, Refers, Slug, described
+from generator.site.strings import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Pot(Record):
+    """A part of the model below."""
+
+    size: Annotated[float, Field(ge=1, le=9)] = described("How large it is.")
+
+
+class Soup(Record):
+    """A model that has a field of every sort."""
+
+    schema_: Literal["soup/1"] = described("The format.", alias="schema")
+    title: Annotated[Line, Field(max_length=9)] = described("Its name.", hint="Short.", example="Broth")
+    pots: tuple[Pot, ...] = described("What it was made in.", min_length=1)
+    cooks: tuple[Annotated[Slug, Refers("cook")] | Pot, ...] = described("Who made it.", default=(), level="recommended")
+    tastes: dict[str, Annotated[tuple[str, ...], OneOrMany]] = described("How it tasted.", default_factory=dict)
+    story: Paragraphs | None = described("What happened.", default=None)
+    hot: bool = described("Whether it was hot.", default=True)
+    grade: Annotated[str, Refers("vocabulary:grades")] = described("How good it was.", default="good")
+
+
+def test_a_model_becomes_a_shape() -> None:
+    """Every sort of field is told with its words, its limits, what it refers to and what stands in for it."""
+    pot = {"is": "record", "fields": [{"name": "size", "says": "How large it is.", "required": True, "of": {"is": "number", "low": 1, "high": 9}}]}
+    fields = {field.pop("name"): field for field in shape(Soup)["fields"]}
+    assert fields == {
+        "schema": {"says": "The format.", "required": True, "of": {"is": "word", "words": ["soup/1"]}},
+        "title": {
+            "says": "Its name.", "hint": "Short.", "example": "Broth", "required": True, "of": {"is": "text", "prose": "line", "least": 1, "most": 9},
+        },
+        "pots": {"says": "What it was made in.", "required": True, "of": {"is": "list", "of": pot, "least": 1}},
+        "cooks": {
+            "says": "Who made it.", "level": "recommended",
+            "of": {"is": "list", "of": {"is": "either", "of": [{"is": "text", "form": "slug", "refers": "cook"}, pot]}},
+        },
+        "tastes": {"says": "How it tasted.", "of": {"is": "map", "of": {"is": "list", "of": {"is": "text"}, "alone": True}}},
+        "story": {"says": "What happened.", "of": {"is": "text", "prose": "paragraphs", "least": 1}},
+        "hot": {"says": "Whether it was hot.", "of": {"is": "yesno"}},
+        "grade": {"says": "How good it was.", "instead": "good", "of": {"is": "text", "refers": "vocabulary:grades"}},
+    }  # fmt: skip
+
+
+def test_every_reference_of_a_model_is_found() -> None:
+    """What a model can refer to is found in lists, unions and records within it."""
+    assert {mark.kind for mark in marks_below(Soup) if isinstance(mark, Refers)} == {"cook", "vocabulary:grades"}
+
+
+def test_the_words_of_the_form_name_fields_that_exist() -> None:
+    """No section, label or entry speaks of a field that the model has not, or has no longer."""
+    top = {field["name"] for field in shape(CaseStudy)["fields"]}
+    every = set(_names(shape(CaseStudy)))
+    words = strings().part("form")
+    placed = [name for key, names in words.items() if key.startswith("sections.") and key.endswith(".fields") for name in names.split()]
+    assert [name for name in placed if name not in {*top, "*"}] == []
+    assert len(placed) == len(set(placed))
+    labelled = {key.removeprefix("labels.") for key in words if key.startswith("labels.")}
+    assert [name for name in labelled if not {*name.split(".")} <= every] == []
+    assert {key.removeprefix("entries.") for key in words if key.startswith("entries.")} <= every
+
+
+def _names(part: dict[str, Any]) -> Iterator[str]:
+    """The name of every field of a shape, however deep."""
+    inner = part.get("of", [])
+    for each in inner if isinstance(inner, list) else [inner]:
+        yield from _names(each)
+    for field in part.get("fields", []):
+        yield field["name"]
+        yield from _names(field["of"])
