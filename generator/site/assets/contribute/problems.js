@@ -43,10 +43,7 @@
   /** How to mend it. Where a line of the file is missing, a box of the form is to be filled in. */
   function mend(page, finding) {
     if (!MISSING.test(finding.code)) return inForm(page, finding.fix.replace(ABOUT, ""), finding.at);
-    const name = finding.at[finding.at.length - 1];
-    const def = form.fieldsAt(page.shape, finding.at.slice(0, -1)).find((each) => each.name === name) || {};
-    const example = typeof def.example === "string" && def.of && !def.of.refers ? ` ${page.say("example", { example: def.example })}` : "";
-    return page.say("problem.fill", { label: page.label(finding.at), example });
+    return page.say("problem.fill", { label: page.label(finding.at) });
   }
 
   /** The place of a finding on the page: its field, or the nearest group that holds it. */
