@@ -29,17 +29,25 @@ def facet_columns(shelved: Library) -> dict[str, Any]:
     return {"count": len(shelved.cases), "facets": {shelf.id: _column(shelf, len(shelved.cases)) for shelf in shelved.shelves}}
 
 
-def orders(shelved: Library) -> dict[str, list[int]]:
-    """The cases in the orders that neither their titles nor their facets give: newest first, last checked first, by place."""
+def orders(shelved: Library) -> dict[str, dict[str, Any]]:
+    """The cases in the orders that neither their titles nor their facets give: newest first, last checked first, by place.
+
+    Each is written as the places of the cases by title, in base 36 and all equally wide.
+    """
     places = range(len(shelved.cases))
     started = [case.dates.started or "" for case in shelved.cases]
     checked = [case.review.last_verified.isoformat() for case in shelved.cases]
     named = [places_in_words(case).casefold() for case in shelved.cases]
     return {
-        "newest": sorted(places, key=started.__getitem__, reverse=True),
-        "checked": sorted(places, key=checked.__getitem__, reverse=True),
-        "place": sorted(places, key=named.__getitem__),
+        "newest": _in_order(sorted(places, key=started.__getitem__, reverse=True)),
+        "checked": _in_order(sorted(places, key=checked.__getitem__, reverse=True)),
+        "place": _in_order(sorted(places, key=named.__getitem__)),
     }
+
+
+def _in_order(places: list[int]) -> dict[str, Any]:
+    width = len(base36(max(0, len(places) - 1)))
+    return {"width": width, "cases": "".join(base36(place).rjust(width, "0") for place in places)}
 
 
 def card_rows(shelved: Library, today: date) -> list[list[object]]:

@@ -10,7 +10,7 @@ from generator.library.word_index import word_index
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-IN_A_FILE = 10
+IN_A_FILE = 6
 """How many cards stand in one file: what is shown first may lie anywhere, and a file should bring little that is not shown."""
 
 

@@ -72,8 +72,9 @@
         const level = ({ values, cases }, id) => Math.max(...cases[id].map((place) => Number(values[place][0])));
         return (a, b) => level(held.facets.evidence, b) - level(held.facets.evidence, a);
       }
+      const { width, cases } = await fetch(`${folder}order-${sort}`);
       const place = [];
-      (await fetch(`${folder}order-${sort}`)).forEach((id, at) => { place[id] = at; });
+      for (let at = 0; at < held.count; at += 1) place[parseInt(cases.slice(at * width, at * width + width), 36)] = at;
       return (a, b) => place[a] - place[b];
     }
 

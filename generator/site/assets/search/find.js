@@ -3,7 +3,7 @@
 (function (root) {
   "use strict";
 
-  const IN_A_FILE = 10;
+  const IN_A_FILE = 6;
   const MOST_WORDS = 200; // words that one beginning may stand for
   const MOST_NEAR = 6; // words that a mistyped one may stand for
 
