@@ -14,6 +14,7 @@ from generator.files import write
 from generator.press import Press
 from generator.search import index
 from generator.site.outputs import Outputs, path_of
+from generator.site.shortened import shortened
 from generator.swap import put_back, swap
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def publish(  # noqa: PLR0913 (each says something else)
 
 
 def assets() -> dict[str, bytes]:
-    """The scripts and styles of the site by path, without their tests."""
+    """The scripts and styles of the site by path, as they are served: shortened, and without their tests."""
     found = (path for path in sorted(ASSETS.rglob("*")) if path.is_file() and ".test." not in path.name and path.suffix != ".md")
-    return {path.relative_to(ASSETS).as_posix(): path.read_bytes() for path in found}
+    return {name: shortened(name, path.read_bytes()) for path in found if (name := path.relative_to(ASSETS).as_posix())}
 
 
 def manifest(site_dir: Path) -> dict[str, str]:

@@ -146,6 +146,7 @@
     return [...sizes.flatMap((size) => sets(size, 0)), ...question.options.filter((option) => option.exclusive).map((option) => [option.id])];
   }
 
+  const goal = (next) => (next ? `${next.to}:${next.id}` : "");
   const plain = (question, value) => (question.several && !isUnknown(value) ? [...value] : value[0]);
 
   // Replay: the states of every completion, walked together place by place.
@@ -163,7 +164,7 @@
       const groups = new Map();
       for (const value of given.values) {
         const choice = choiceOf(tree, place, value);
-        const name = `${choice.truths} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
+        const name = `${choice.truths} ${goal(choice.next)}`;
         if (!groups.has(name)) groups.set(name, { truths: choice.truths, next: choice.next, choices: [], scores: false, changes: Boolean(given.kept) });
         const group = groups.get(name);
         group.choices.push(choice);
@@ -190,7 +191,7 @@
     };
     const finish = (target, { truths, parts, changes }) => {
       const read = truths & reads[last];
-      keep(ends, `${target.to}:${target.id} ${read} ${parts.join(";")}`, { target, truths: read, parts, changes });
+      keep(ends, `${goal(target)} ${read} ${parts.join(";")}`, { target, truths: read, parts, changes });
     };
     const reach = (place, state) => {
       if (place === last) return finish({ to: "results", id: "" }, state);
@@ -252,7 +253,7 @@
       const groups = new Map();
       for (const value of everyValue(tree.questions[place])) {
         const choice = choiceOf(tree, place, value);
-        const kind = again ? value.join() : `${choice.truths & reads[place]} ${choice.next ? `${choice.next.to}:${choice.next.id}` : ""}`;
+        const kind = again ? value.join() : `${choice.truths & reads[place]} ${goal(choice.next)}`;
         if (!groups.has(kind)) groups.set(kind, givenOf([value]));
       }
       const counts = [...groups.values()].map((answer) => left(walk(tree, given.set(key, answer), reads, { start: waiting }).waiting));
