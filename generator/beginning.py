@@ -84,15 +84,18 @@ def _checked(new_id: str) -> str:
 def _written(root: Path, path: str, text: str) -> Path:
     """Write a file that is not there yet; a link in its place, or in place of its folder, is not followed."""
     target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.parent.resolve().is_relative_to(root.resolve()):
         message = f"{target.parent} leads outside this folder, and nothing was written."
         raise KnowledgeBaseError(message, about=path)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        message = f"{target} is already there, and was left as it is."
+        message = f"{error.filename} is already there, and was left as it is."
+        raise KnowledgeBaseError(message, about=path) from error
+    except OSError as error:
+        message = f"{target} cannot be written: {(error.strerror or 'no reason given').lower()}."
         raise KnowledgeBaseError(message, about=path) from error
     return target
 

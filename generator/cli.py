@@ -41,10 +41,17 @@ def _command(run: Callable[..., int]) -> Callable[..., None]:
         try:
             sys.exit(run(root=root, **rest))
         except KnowledgeBaseError as error:
-            click.echo(f"waymark: {error}", err=True)
+            _say(f"waymark: {error}")
             sys.exit(WRONG_USE)
 
     return wrapped
+
+
+def _say(words: str) -> None:
+    """Tell something beside the answer, in which nothing can steer the terminal."""
+    from generator.checks.reporters.text import visible
+
+    click.echo(visible(words), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -148,7 +155,7 @@ def _earlier(root: Path, revision: str | None) -> Earlier | None:
     try:
         return earlier(root, revision)
     except NoHistoryError as reason:
-        click.echo(f"waymark: versions were not weighed against what was published: {reason}.", err=True)
+        _say(f"waymark: versions were not weighed against what was published: {reason}.")
         return None
 
 
@@ -279,7 +286,7 @@ def prove(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool)
 
 def _wrong(message: str, meant: str, known: Any) -> int:  # noqa: ANN401 (any collection of names)
     hint = f'Did you mean "{meant}"?' if meant else f"There are: {', '.join(known)}."
-    click.echo(f"waymark: {message} {hint}", err=True)
+    _say(f"waymark: {message} {hint}")
     return WRONG_USE
 
 
@@ -361,7 +368,7 @@ def new(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None
 
         begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=_today())
         for notice in begun.notices:
-            click.echo(notice, err=True)
+            _say(notice)
         written = begun.path
     click.echo(f"Wrote {written}. Fill it in, then run: waymark check {written}")
     return FINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from generator.contribute.draft import draft_text
@@ -138,13 +138,10 @@ def _word(box: Box, given: str) -> str:
 
 def _chosen(answer: str, labels: list[str]) -> Iterator[str]:
     """The parts of `One, Another`, where a label may hold a comma itself."""
-    rest = " ".join(answer.split())
-    while rest:
-        match = next((label for label in sorted(labels, key=len, reverse=True) if f"{rest},".casefold().startswith(f"{label},".casefold())), None)
-        part = match or rest.partition(",")[0]
-        if part.strip():
-            yield part.strip()
-        rest = rest[len(part) :].lstrip(", ")
+    longest_first = sorted(labels, key=len, reverse=True)
+    part = re.compile(rf"({'|'.join((*map(re.escape, longest_first), '[^,]*'))}) *(?:, *|$)", re.IGNORECASE)
+    found = (match[1].strip() for match in part.finditer(" ".join(answer.split())))
+    return islice(filter(None, found), MOST_ROWS)
 
 
 def _lines(answer: str) -> list[str]:
@@ -162,7 +159,7 @@ def _rows(box: Box, answer: str) -> Iterator[dict[str, Any]]:
         entry: dict[str, Any] = {}
         for column, part in zip(box.columns, parts, strict=False):
             if part:
-                entry[str(column.path[-1])] = [each for each in re.split(r"[,\s]+", part) if each] if column.kind == "list" else _word(column, part)
+                entry[str(column.path[-1])] = part.replace(",", " ").split()[:MOST_ROWS] if column.kind == "list" else _word(column, part)
         if entry:
             yield entry
 

@@ -11,19 +11,25 @@ from generator.reading.yaml_nodes import parse
 
 NOT_TAKEN = {"allow", "draft", "id", "schema", "was"}
 """What only editors decide: which rules are silenced, what readers see, and under which names."""
-_FENCED = re.compile(r"^(`{3,})ya?ml[ ]*\n(.*?)^\1[ ]*$", re.DOTALL | re.MULTILINE)
+_OPENS = re.compile(r"^(`{3,})ya?ml\n", re.MULTILINE)
 
 
 def sent_file(text: str) -> dict[str, Any] | None:
     """The fields of the first file between fences; none where there is no file.
 
+    Args:
+        text: the issue, as `plain_text` gives it.
+
     Raises:
         KnowledgeBaseError: the file is no YAML of the plain kind that content is written in.
     """
-    fenced = _FENCED.search(text)
-    if fenced is None:
+    opened = _OPENS.search(text)
+    if opened is None:
         return None
-    node, troubles = parse(fenced[2])
+    written, closed, _ = f"{text[opened.end() - 1 :]}\n".partition(f"\n{opened[1]}\n")
+    if not closed:
+        return None
+    node, troubles = parse(f"{written}\n"[1:])
     if troubles:
         message = f"The file in the issue cannot be read. Line {troubles[0].mark.line}: {troubles[0].message} {troubles[0].fix}"
         raise KnowledgeBaseError(message)

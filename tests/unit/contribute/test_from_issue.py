@@ -290,6 +290,17 @@ def test_a_sent_file_that_is_more_than_plain_is_refused(text: str) -> None:
         draft_from_issue(fenced(text), BASE, today=TODAY)
 
 
+@pytest.mark.parametrize("text", ["```yaml\n" * 37_000, "`" * 299_000, "### Approaches\n\n" + "gifts, " * 40_000], ids=["fences", "ticks", "choices"])
+def test_the_largest_text_is_read_once(text: str) -> None:
+    """However often it begins something that never ends, a text of the largest size is a small draft or a sentence."""
+    try:
+        draft = draft_from_issue(text, BASE, today=TODAY)
+    except KnowledgeBaseError as refused:
+        assert "nothing to make a draft of" in str(refused)  # noqa: PT017 (either way is fine)
+        return
+    assert len(draft.text) < 20_000
+
+
 @few
 @given(
     st.recursive(
@@ -386,6 +397,22 @@ def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> N
     assert result.exit_code == 2
     assert words in result.stderr
     assert tree(root) == before
+
+
+def test_a_name_that_steers_a_terminal_is_shown_as_a_sign(root: Path) -> None:
+    """What is said of a sent file on the terminal holds no control characters, though the file spelt them out."""
+    left = run(root, "--from-issue", "-", given=fenced('title: A hall\n"x\\e[31m": 1\n'))
+    refused = run(root, "--from-issue", "-", given=fenced('"x\\e[31m": 1\n"x\\e[31m": 2\n'))
+    assert (left.exit_code, refused.exit_code) == (0, 2)
+    for told in (left.stderr, refused.stderr):
+        assert "x\N{REPLACEMENT CHARACTER}[31m" in told
+
+
+def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
+    """A file where the folder should be ends with a sentence."""
+    shutil.rmtree(root / "case_studies")
+    (root / "case_studies").write_text("no folder", encoding="utf-8")
+    assert "is already there" in run(root, "case-study", "mine").stderr
 
 
 def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
