@@ -5,10 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from generator.contribute.form_shape import shape
 from generator.contribute.scaffold import SCAFFOLDS, WIDTH
+from generator.contribute.yaml_text import yaml_text
 from generator.model.case_study import CaseStudy
 from generator.site.strings import strings
 
@@ -55,23 +54,4 @@ def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) ->
 
 
 def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
-    return yaml.dump({name: value}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH).rstrip("\n")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes every text as a text: in quotes where YAML might read anything else into it, in a block where it has several lines."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 (PyYAML's own)
-        """Indent lists too."""
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 (PyYAML's own)
-        """Never refer to what stands above."""
-        return True
-
-
-def _as_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _as_text)
+    return yaml_text({name: value}, width=WIDTH).rstrip("\n")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from generator.contribute.issue_fields import boxes
+from generator.contribute.yaml_text import yaml_text
 from generator.site.strings import strings
 
 if TYPE_CHECKING:
@@ -19,11 +18,12 @@ FORM = ".github/ISSUE_TEMPLATE/case-study.yml"
 HEAD = "# Made from the models by: waymark issue-form --write. Do not edit it here.\n"
 TYPES = {"line": "input", "text": "textarea", "list": "textarea", "rows": "textarea", "one": "dropdown", "several": "dropdown"}
 BAR = " | "
+WIDTH = 130
 
 
 def issue_form_text(base: KnowledgeBase) -> str:
     """The whole file."""
-    return HEAD + yaml.dump(issue_form(base), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=130)
+    return HEAD + yaml_text(issue_form(base), width=WIDTH)
 
 
 def issue_form(base: KnowledgeBase) -> dict[str, Any]:
@@ -68,15 +68,3 @@ def _how(box: Box) -> Iterator[str]:
                 yield say("issue_form.rows_words", column=column.label, words=", ".join(column.words.values()))
             elif column.refers == "source":
                 yield say("issue_form.by_number", column=column.label)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes lists indented below their names, as people do, and repeats nothing by reference."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 (PyYAML's own)
-        """Indent lists too."""
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 (PyYAML's own)
-        """Never refer to what stands above."""
-        return True
