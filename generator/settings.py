@@ -45,7 +45,7 @@ def settings(root: Path) -> Settings:
     """
     try:
         said = yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
     told = said if isinstance(said, dict) else {}
     extra = told.get("extra")
@@ -66,12 +66,13 @@ class _Loader(yaml.SafeLoader):
 
 
 def _from_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 (as MkDocs has it)
-    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default."""
+    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default; one name alone has none."""
     if isinstance(node, yaml.ScalarNode):
         return os.environ.get(str(node.value))
     if not isinstance(node, yaml.SequenceNode):
         return None
-    *names, default = loader.construct_sequence(node)
+    listed = loader.construct_sequence(node)
+    names, default = (listed[:-1], listed[-1]) if len(listed) > 1 else (listed, None)
     return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
 
 

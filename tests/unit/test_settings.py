@@ -32,6 +32,7 @@ def test_environment_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("WM_TEST_B", "https://example.org/")
     monkeypatch.setenv("WM_TEST_C", "https://example.org/a/b")
     assert given(tmp_path, text) == Settings("https://example.org", "https://example.org/a/b")
+    assert given(tmp_path, "site_url: !ENV [WM_TEST_B]\nrepo_url: !ENV []\n") == Settings("https://example.org")
 
 
 @pytest.mark.parametrize("value", ["javascript:alert(1)", "ftp://example.org", "'https://a b'", "[1]", "5", 'https://a"b', "null"])
@@ -40,7 +41,7 @@ def test_what_is_no_address_is_not_taken(tmp_path: Path, value: str) -> None:
     assert given(tmp_path, f"site_url: {value}\nextra: {value}\n") == Settings()
 
 
-@pytest.mark.parametrize("text", ["", "- a list", "site_url: [", "\x00"])
+@pytest.mark.parametrize("text", ["", "- a list", "site_url: [", "\x00", "x: 2026-13-45", "[" * 5000], ids=range(6))
 def test_an_unreadable_file_gives_nothing(tmp_path: Path, text: str) -> None:
     """MkDocs itself will say what is wrong with its file; here nothing is known."""
     assert given(tmp_path, text) == Settings()
