@@ -160,7 +160,7 @@ def comment(host: Host, run: str, commit: str, site: str) -> str:
     for page in range(1, 11):
         listed = host.told(f"issues/{pull}/comments?per_page=100&page={page}")
         for each in listed:
-            if each["user"]["login"] == BOT and each["body"].startswith(mark):
+            if (each["user"] or {}).get("login") == BOT and (each["body"] or "").startswith(mark):
                 host.ask(f"issues/comments/{int(each['id'])}", method="PATCH", given={"body": told})
                 return f"The comment on pull request {pull} was replaced."
         if len(listed) < 100:  # noqa: PLR2004 (the page was not full)
