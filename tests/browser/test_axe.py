@@ -19,12 +19,12 @@ KINDS = {
     "home": "/",
     "guides": "/decision-trees/",
     "guide": "/decision-trees/which-approach/",
-    "question": "/decision-trees/which-approach/#v=1.1.1&psr-in-scope=no",
+    "question": "/decision-trees/which-approach/#v=1.2.0&psr-in-scope=no",
     "question with several answers": "/decision-trees/which-approach/#QUESTION",
     "ranked result": "/decision-trees/which-approach/#RESULT",
     "ranked result with unknowns": "/decision-trees/which-approach/#UNKNOWN",
     "result": "/decision-trees/psr-route/#v=0.9.0&psr-in-scope=no&o=direct-award-a&nothing=here",
-    "result that depends": "/decision-trees/psr-route/#v=2.0.0&psr-in-scope=yes&psr-doing=new-service&psr-urgent=?&psr-patient-choice=yes",
+    "result that depends": "/decision-trees/psr-route/#v=2.0.1&psr-in-scope=yes&psr-doing=new-service&psr-urgent=?&psr-patient-choice=yes",
     "step": "/decision-trees/psr-route/steps/",
     "step with a result": "/decision-trees/psr-route/steps/to--urgent-award/",
     "whole guide": "/decision-trees/which-approach/steps/",
@@ -80,7 +80,7 @@ PREPARED = (
 def addresses(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
     """The address of each kind, with real answers where it needs some."""
     given = stories["which-approach"][0]
-    written = "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in given.items())
+    written = "v=1.2.0&" + "&".join(f"{question}={chosen}" for question, chosen in given.items())
     unknown = written.replace("trust-low=no", "trust-low=?").replace("few-providers=no", "few-providers=?")
     before_last = written.rsplit("&", 1)[0]
     return {
@@ -114,7 +114,7 @@ def test_axe_finds_nothing(visit: Callable, server: str, addresses: Mapping[str,
 def test_axe_finds_nothing_in_an_error(visit: Callable, server: str, scheme: str) -> None:
     """Nor does it where nothing was chosen, or where everything that can be opened is open."""
     reader = visit(color_scheme=scheme)
-    reader.page.goto(f"{server}/decision-trees/psr-route/#v=2.0.0&psr-in-scope=yes")
+    reader.page.goto(f"{server}/decision-trees/psr-route/#v=2.0.1&psr-in-scope=yes")
     reader.go_on()
     expect(reader.page.get_by_role("alert")).to_be_visible()
     reader.page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")

@@ -30,7 +30,7 @@ def opened(page: Page, server: str, stories: Mapping[str, list[dict[str, str]]])
     valley = {**dict.fromkeys(stories["which-approach"][0], "no"), **dict.fromkeys(SAID_YES, "yes"), "extra-routes": "none"}
 
     def _open(other: dict[str, str]) -> None:
-        page.goto(f"{server}{APPROACH}#v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in {**valley, **other}.items()))
+        page.goto(f"{server}{APPROACH}#v=1.2.0&" + "&".join(f"{question}={chosen}" for question, chosen in {**valley, **other}.items()))
         expect(page.get_by_role("heading", level=1)).to_have_text("Result")
 
     return _open

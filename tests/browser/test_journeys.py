@@ -26,7 +26,7 @@ def answers(stories: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
 @pytest.fixture
 def result(answers: Mapping[str, str]) -> str:
     """The same answers as a fragment."""
-    return "v=1.1.1&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
+    return "v=1.2.0&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
 
 
 def test_home_to_a_result_by_keyboard_alone(visit: Callable, server: str, answers: Mapping[str, str]) -> None:
@@ -116,7 +116,7 @@ def test_without_script_by_linked_steps(visit: Callable, server: str) -> None:
     plain = reader.answer
 
     scripted = visit()
-    scripted.page.goto(f"{server}/decision-trees/psr-route/#v=2.0.0&psr-in-scope=yes&psr-doing=replace&psr-urgent=yes")
+    scripted.page.goto(f"{server}/decision-trees/psr-route/#v=2.0.1&psr-in-scope=yes&psr-doing=replace&psr-urgent=yes")
     scripted.expect_result()
     assert plain == scripted.answer
 

@@ -15,7 +15,7 @@ APPROACH = "/decision-trees/which-approach/"
 ASKED = "v=2.0.0&psr-in-scope=yes&psr-doing=replace&psr-urgent=no&psr-only-capable=no&psr-patient-choice=no&psr-satisfying=yes&psr-threshold=no"
 
 
-def _fragment(answers: Mapping[str, str], version: str = "1.1.1") -> str:
+def _fragment(answers: Mapping[str, str], version: str = "1.2.0") -> str:
     return f"v={version}&" + "&".join(f"{question}={chosen}" for question, chosen in answers.items())
 
 
@@ -236,6 +236,29 @@ def test_a_source_is_shown_without_losing_the_answers(reader: Any, server: str) 
     page.locator(".wm-jumps a", has_text="Sources").click()
     expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_focused()
     assert reader.fragment == before
+
+
+def test_the_answer_then_why_then_what_would_change_it(reader: Any, server: str, stories: Mapping[str, list[dict[str, str]]]) -> None:
+    """The plain answer stands first, even in a close call, then the reasons, then what would change it, and only then what to do about it."""
+    page = reader.page
+    page.goto(f"{server}{APPROACH}#{_fragment(stories['which-approach'][0])}")
+    reader.expect_result()
+    parts = page.locator(".wm-result h2").all_inner_texts()[len(reader.answer) :]
+    wanted = ["At a glance", "Why", "What this rests on", "What would change this", "What to watch", "Next steps", "Cases like yours", "Your answers"]
+    assert [part for part in parts if part in wanted] == wanted
+    box = page.locator(".wm-answer > *")
+    expect(box.first).to_contain_text(reader.answer[0])
+    expect(box.last).to_contain_text("This is a close call.")
+
+
+def test_none_is_not_said_while_more_would_be_asked(reader: Any, server: str) -> None:
+    """Where another answer would lead to further questions, the result is not said to be the same whatever is answered."""
+    page = reader.page
+    page.goto(f"{server}{PSR}#v=2.0.0&psr-in-scope=no")
+    reader.expect_result()
+    part = page.locator(".wm-part--would_change")
+    expect(part).to_contain_text("You would be asked more")
+    expect(part).not_to_contain_text("No other answers")
 
 
 def test_a_result_prints_on_two_sheets(reader: Any, server: str, stories: Mapping[str, list[dict[str, str]]]) -> None:
