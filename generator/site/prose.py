@@ -113,6 +113,11 @@ def plain(text: str | None) -> str:
     return " ".join(re.sub(r"(^|\s)[#>*-]+\s", " ", re.sub(r"\*\*|`", "", marks)).split())
 
 
+def first_paragraph(text: str | None) -> str:
+    """The first paragraph of a Markdown text."""
+    return _GAP.split((text or "").strip())[0]
+
+
 def first_sentence(text: str | None) -> str:
     """The first sentence of a Markdown text, as bare words."""
     words = plain(text)

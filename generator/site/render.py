@@ -42,6 +42,7 @@ def environment(words: Strings) -> Environment:
         "explained": _explained,
         "explained_line": _explained_line,
         "plain": prose.plain,
+        "first_paragraph": prose.first_paragraph,
         "first_sentence": prose.first_sentence,
         "date": in_words,
         "figure": figure_in_words,

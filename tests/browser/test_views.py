@@ -154,8 +154,8 @@ def test_a_damaged_link(reader: Any, server: str) -> None:
     """What cannot be used is named, and the rest still works."""
     page = reader.page
     page.goto(f"{server}{PSR}#v=2.0.0&psr-in-scope=yes&psr-doing=nonsense&nothing=here&%E0%A4%A")
-    expect(page.locator(".wm-note")).to_contain_text("nonsense")
-    expect(page.locator(".wm-note")).to_contain_text("nothing")
+    expect(page.locator(".wm-note").first).to_contain_text("nonsense")
+    expect(page.locator(".wm-note").first).to_contain_text("nothing")
     expect(page.locator('input[name="psr-doing"]').first).to_be_visible()
 
 

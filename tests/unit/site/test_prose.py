@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.model.source import Source
 from generator.site import prose as writing
-from generator.site.prose import article, first_sentence, is_safe, is_within, plain, prose
+from generator.site.prose import article, first_paragraph, first_sentence, is_safe, is_within, plain, prose
 from generator.site.references import References, references
 
 KNOWN = {name: Source(id=name, title=f"Title of {name}", url="https://example.org/", checked="2026-11-22") for name in ("one", "two")}
@@ -106,3 +106,9 @@ def test_a_text_without_marks_becomes_what_the_parser_makes_of_it(text: str, inl
     markdown = writing._markdown()  # noqa: SLF001 (the parser behind the short way)
     parsed = (markdown.renderInline if inline else markdown.render)(text, {"sources": None, "highest": 3}).strip()
     assert prose(text, inline=inline) == parsed
+
+
+def test_the_first_paragraph_stands_for_the_text() -> None:
+    """A list shows what a text is about, with its links, and leaves the rest to the page of its own."""
+    assert first_paragraph("One [link](/about/).\nStill one.\n\nTwo.") == "One [link](/about/).\nStill one."
+    assert first_paragraph(None) == ""

@@ -44,21 +44,25 @@
     return first.length ? first : options.slice(0, 1);
   }
 
-  /** What must be said before the answer: a tie, a close call, or that it depends. */
+  /** What must be said before the answer: a tie, or that it depends. */
   function warning(result, first, unknown) {
     const names = named(first.map(({ id }) => id));
     if (result.gather_first) return say("gather", { count: unknown });
     if (result.settled === false) return say("depends", { names: either(names) });
     if (unknown) return say("either_way");
-    if (result.mode === "ranked" && first.length > 1) return say("tie", { names: either(names, "and") });
-    if (!result.close_call) return null;
-    const second = result.outcomes.find((each) => each.role === "option" && each.rank > 1);
-    return say("close", { names: either([...names, ...named([second.id])], "and"), count: first[0].score - second.score });
+    return result.mode === "ranked" && first.length > 1 ? say("tie", { names: either(names, "and") }) : null;
+  }
+
+  /** What must be said after the answer: how little puts it first. */
+  function closeCall(result, first) {
+    const second = result.close_call && result.outcomes.find((each) => each.role === "option" && each.rank > 1);
+    return second ? say("close", { names: either(named([first[0].id, second.id]), "and"), count: first[0].score - second.score }) : null;
   }
 
   /** The plain answer. */
   function answer(result, first, unknown) {
     const before = warning(result, first, unknown);
+    const after = !before && closeCall(result, first);
     const lead = result.mode === "ranked" && !result.gather_first && result.settled !== false ? say("explore") : null;
     const options = result.gather_first ? [] : first.map(({ id }) => h("div", { class: "wm-answer-option" },
       part(id, "modality") || (lead && h("p", { class: "wm-modality" }, lead)),
@@ -67,7 +71,8 @@
     return h("div", { class: "wm-answer" },
       before && h("p", { class: "wm-answer-first" }, before),
       result.jump && h("div", { class: "wm-answer-option" }, h("p", { class: "wm-modality" }, say("jump")), copy(`guide-${result.jump}`)),
-      options.length || result.jump || result.gather_first ? options : h("p", {}, say("nothing")));
+      options.length || result.jump || result.gather_first ? options : h("p", {}, say("nothing")),
+      after && h("p", { class: "wm-answer-last" }, after));
   }
 
   /** The best of each layer, so that a blend can be read off. */
@@ -162,7 +167,7 @@
     }
     const entries = [...groups.values()].map((changes) =>
       changed(changes[0].asks ? say("would_ask", { question: page.plain(question(changes[0].asks).text) }) : ifSaid(told, changes[0].result), changes));
-    const few = told.would_change.every(({ asks }) => asks) && fewest(told);
+    const few = told.would_change.every(({ asks }) => asks) && fewest(told, entries.length > 0);
     return section("would_change", few || (entries.length ? null : h("p", {}, say("nothing_changes"))), list(entries, { class: "wm-changes" }), weighed(told, weigh));
   }
 
@@ -174,10 +179,11 @@
 
   const changed = (words, changes) => h("li", {}, words, h("ul", {}, changes.map((change) => h("li", {}, quoted(change.question, change.to, "would_say")))));
 
-  /** Where no single answer changes the result: the fewest that do, together. */
-  function fewest(told) {
+  /** Where no single answer changes the result: the fewest that do, together. Nothing is said of none while other answers would ask more. */
+  function fewest(told, more) {
     const { count, proved, changes, result: ids } = told.fewest;
     if (!told.result.settled) return null;
+    if (!count && more) return null;
     if (!count) return h("p", {}, say(proved ? "fewest_none" : "fewest_unclear"));
     return [h("p", {}, say(proved ? "fewest" : "fewest_unproved", { count })), h("ul", { class: "wm-changes" }, changed(ifSaid(told, ids), changes))];
   }
@@ -260,8 +266,9 @@
     const article = h("article", { class: "wm-result" },
       links.back, links.caption, h("h1", { tabindex: "-1" }, say("heading.result")), links.notices(first),
       answer(found, first, unknown), links.actions(), found.gather_first && unknowns(told),
-      blend(found), why(found, first), rests(told, first), parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found),
-      !found.gather_first && unknowns(told), found.jump || found.gather_first ? null : wouldChange(told, links.weigh), ruledOut(found), ranking(found), links.weights(first),
+      blend(found), why(found, first), rests(told, first), !found.gather_first && unknowns(told),
+      found.jump || found.gather_first ? null : wouldChange(told, links.weigh), ruledOut(found),
+      parts("cautions", shown, "cautions"), parts("steps", shown, "steps"), notes(found), alongside(found), ranking(found), links.weights(first),
       cases(told, shown, links.cases), section("answers", answers(told.asked, told.answers, links.change, links.carried)));
     article.append(h("p", { class: "wm-cited", hidden: true }, shown.map(({ id }) => part(id, "sources"))));
     article.append(...[sources(article), copy("guide-version"), links.again()].filter(Boolean));
