@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.site.strings import Strings
 
 TEMPLATES = Path(__file__).parent / "templates"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @cache
@@ -89,8 +90,15 @@ def _explained_line(page: Context, text: str | None, sources: References | None 
 
 
 def json_block(value: object) -> str:
-    """JSON for a `<script type="application/json">` block: nothing in it can close the block."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    """JSON that can stand in a `<script>` block of data: nothing in it can close the block or begin a comment."""
+    return (
+        _ENCODE(value)
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
 
 
 def markup(html: str) -> Markup:

@@ -5,7 +5,6 @@ A page's subject is described once, by the module that makes the page; addresses
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from generator.site.links import depth_of
 from generator.site.prose import plain
+from generator.site.render import json_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,6 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 REMEMBERED = 500
 _ADDRESS = re.compile(r'"(url|@id|item|contentUrl|target|image)":"/')
 """Addresses of this site in written JSON. It cannot be met inside a text, where every quotation mark has a backslash before it."""
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _CARD = Markup(
     '<meta property="og:image" content="{0}">\n<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="630">\n'
     '<meta property="og:image:alt" content="{1}">\n<meta name="twitter:card" content="summary_large_image">\n'
@@ -57,7 +56,7 @@ def shared(page: Page, site_url: str) -> str:
 def linked_data(page: Page, site_url: str) -> str:
     """The way to the page and its subject as a block of JSON that nothing in it can close, and that no browser runs."""
     base = site_url.rstrip("/") + "/" if site_url else "../" * depth_of(page.url) or "./"
-    subject = written(page.about or {"@type": "WebPage", "name": page.title, "description": page.description})
+    subject = json_block(page.about or {"@type": "WebPage", "name": page.title, "description": page.description})
     own = f'{subject[:-1]},"url":"/{page.url}"}}'
     graph = f'{{"@context":"{WORDS_OF}","@graph":[{own}{_way(page.crumbs, page.title)}]}}'
     return f'<script type="application/ld+json">{_ADDRESS.sub(lambda match: match[0][:-1] + base, graph)}</script>'
@@ -66,26 +65,14 @@ def linked_data(page: Page, site_url: str) -> str:
 def _way(crumbs: tuple[Crumb, ...], title: str) -> str:
     if not crumbs:
         return ""
-    return f'{_steps(crumbs)}{{"@type":"ListItem","position":{len(crumbs) + 1},"name":{written(title)}}}]}}'
+    return f'{_steps(crumbs)}{{"@type":"ListItem","position":{len(crumbs) + 1},"name":{json_block(title)}}}]}}'
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _steps(crumbs: tuple[Crumb, ...]) -> str:
     """The pages above, which many pages share."""
     steps = ({"@type": "ListItem", "position": place, "name": crumb.title, "item": f"/{crumb.url}"} for place, crumb in enumerate(crumbs, 1))
-    return ',{"@type":"BreadcrumbList","itemListElement":[' + "".join(f"{written(step)}," for step in steps)
-
-
-def written(value: object) -> str:
-    """JSON that can stand in a page: nothing in it can close the block or begin a comment."""
-    return (
-        _ENCODE(value)
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
+    return ',{"@type":"BreadcrumbList","itemListElement":[' + "".join(f"{json_block(step)}," for step in steps)
 
 
 def work(  # noqa: PLR0913 (one for each thing that is told)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.site.page import Crumb, Page
-from generator.site.told import head, linked_data, written
+from generator.site.render import json_block
+from generator.site.told import head, linked_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,4 +93,4 @@ def test_a_shared_link_shows_the_card() -> None:
 
 def test_written_json_is_the_same_value() -> None:
     """Escaping changes how a text is written, never what it says."""
-    assert json.loads(written({"a": HOSTILE})) == {"a": HOSTILE}
+    assert json.loads(json_block({"a": HOSTILE})) == {"a": HOSTILE}
