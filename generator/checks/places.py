@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy, Place
     from generator.model.finding import Finding, Path
 
-COUNCILS = ("E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09")
+AUTHORITIES = ("E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09")
 LARGER = ("E10", "E11", "E12", "E47", "E54")
 PREFIXES = {
-    "site": COUNCILS,
-    "neighbourhood": COUNCILS,
-    "ward": COUNCILS,
-    "local-authority": COUNCILS,
+    "site": AUTHORITIES,
+    "neighbourhood": AUTHORITIES,
+    "ward": AUTHORITIES,
+    "local-authority": AUTHORITIES,
     "region": LARGER,
     "nation": ("E92", "W92", "S92", "N92"),
     "uk": ("K02",),
 }
-"""How the Office for National Statistics begins its codes, for each scope: councils for anything up to a council."""
+"""How the Office for National Statistics begins its codes, for each scope: local authorities for anything up to one."""
 MOST_DECIMALS = 3
 
 WRONG_CODE = declare(

@@ -16,7 +16,7 @@ _REGION_CODES = (
     "north-east", "north-west", "yorkshire-and-the-humber", "east-midlands", "west-midlands", "east-of-england", "london", "south-east", "south-west",
 )  # fmt: skip
 _ENGLAND: dict[str, dict[str, str]] = {
-    # Ranges of council codes as the Office for National Statistics gave them out, abolished councils included.
+    # Ranges of the codes of local authorities as the Office for National Statistics gave them out, those that are gone included.
     "north-east": {"E06": "1-5 47-48 57", "E08": "20-24 37"},
     "north-west": {"E06": "6-9 49-50 63-64", "E07": "26-31 117-128", "E08": "1-15", "E10": "6 17"},
     "yorkshire-and-the-humber": {"E06": "10-14 65", "E07": "163-169", "E08": "16-19 32-36 38-39", "E10": "23"},
@@ -45,7 +45,7 @@ def region_of(place: Place) -> str:
         return "uk" if place.scope == "uk" else UNKNOWN
     if code.startswith("E12"):
         return _region_of_its_own(code)
-    return next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), None) or _COUNCILS.get(code, UNKNOWN)
+    return next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), None) or _AUTHORITIES.get(code, UNKNOWN)
 
 
 def _region_of_its_own(code: str) -> str:
@@ -53,14 +53,14 @@ def _region_of_its_own(code: str) -> str:
     return _REGION_CODES[place - 1] if 1 <= place <= len(_REGION_CODES) else UNKNOWN
 
 
-def _councils() -> dict[str, str]:
-    councils: dict[str, str] = {}
+def _authorities() -> dict[str, str]:
+    authorities: dict[str, str] = {}
     for region, ranges_by_prefix in _ENGLAND.items():
         for prefix, ranges in ranges_by_prefix.items():
             for stretch in ranges.split():
                 first, _, last = stretch.partition("-")
-                councils |= {f"{prefix}{number:06}": region for number in range(int(first), int(last or first) + 1)}
-    return councils
+                authorities |= {f"{prefix}{number:06}": region for number in range(int(first), int(last or first) + 1)}
+    return authorities
 
 
-_COUNCILS = _councils()
+_AUTHORITIES = _authorities()
