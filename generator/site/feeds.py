@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from generator.library.news import News
     from generator.site.context import SiteContext
 
+PAGE = "whats-new/"
 ATOM, JSON = "data/feed.xml", "data/feed.json"
 MOST = 100
 """How many entries a feed holds: the newest ones."""
 UP = "../"
 """The way from a feed to the root, for a site that does not know where it will live."""
+NEVER = "1970-01-01T00:00:00Z"
+"""The date of a feed without entries: the format asks for one, and the day of the build would say that something had changed."""
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
@@ -83,11 +86,6 @@ def json_feed(news: tuple[News, ...], context: SiteContext) -> dict[str, Any]:
             for each in news
         ],
     }
-
-
-PAGE = "whats-new/"
-NEVER = "1970-01-01T00:00:00Z"
-"""The date of a feed without entries: the format asks for one, and the day of the build would say that something had changed."""
 
 
 def address(context: SiteContext, url: str) -> str:
