@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library.alike import Likeness, likeness, tips
+from generator.site.page import ELEMENT
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 ASSETS = "/assets/compare"
 STYLES = (f"{ASSETS}/compare.css",)
-SCRIPTS = (f"{ASSETS}/compare.js",)
+SCRIPTS = (ELEMENT, f"{ASSETS}/compare.js")
 IN_A_FILE = 8
 """How many columns one file holds, about: few enough that three files are light, and many enough that the files stay few."""
 _SPREAD = 65_521

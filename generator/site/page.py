@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from generator.site.cards import Card
 
+ELEMENT = "/assets/element/element.js"
+"""The script that components share. It comes before theirs."""
+
 
 class Heading(NamedTuple):
     """An entry of a page's table of contents."""

@@ -9,7 +9,7 @@ from generator.library.columns import card_rows, facet_columns, orders, texts
 from generator.library.facets import library
 from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
-from generator.site.page import Draft, Page
+from generator.site.page import ELEMENT, Draft, Page
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.site.tiles import tiles
@@ -26,7 +26,7 @@ ASSETS = "/assets/library"
 STYLES = (f"{ASSETS}/library.css",)
 FOLDER = f"{SECTION}find/"
 """What the script needs to filter, search, sort and show any case, in parts that are fetched when they are first needed."""
-SCRIPTS = ("/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}/library.js")
+SCRIPTS = (ELEMENT, "/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}/library.js")
 
 
 def pages(context: SiteContext) -> Iterator[Draft]:

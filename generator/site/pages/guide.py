@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.library.freshness import revised
 from generator.site.certified import certified
-from generator.site.page import Crumb, Draft, Page
+from generator.site.page import ELEMENT, Crumb, Draft, Page
 from generator.site.prose import plain, prose
 from generator.site.told import work
 from generator.site.tree_words import TreeWords, tree_words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
-SCRIPTS = ("/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
+SCRIPTS = (ELEMENT, "/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
 """What a guide needs to ask. What works out and shows a result is loaded while the first question is read."""
 SECTION = "decision-trees/"
 

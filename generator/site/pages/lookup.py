@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.site.outputs import NOT_FOUND
-from generator.site.page import Crumb, Page
+from generator.site.page import ELEMENT, Crumb, Page
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=home,
         kind=say("site.kind.page"),
         data={"search-words": json_block(say.part("search"))},
-        scripts=("/assets/search/find.js", "/assets/search/search.js"),
+        scripts=(ELEMENT, "/assets/search/find.js", "/assets/search/search.js"),
         styles=("/assets/search/search.css",),
         indexed=False,
     )

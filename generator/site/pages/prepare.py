@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import ELEMENT, Crumb, Heading, Page
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.trees.bearing import outcomes_resting_on
@@ -53,7 +53,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
         data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
-        scripts=("/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
+        scripts=(ELEMENT, "/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
         styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
     )
 

@@ -3,27 +3,8 @@
 (function () {
   "use strict";
 
-  const ROOT = document.documentElement.getAttribute("data-root") || "./";
+  const { h, speaker, rooted, load } = globalThis.WaymarkElement;
   const MOST = 3;
-
-  /** An element with its attributes and children. */
-  function make(name, attributes, ...children) {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  }
-
-  const loads = {};
-  /** Load a script once. Scripts, unlike other files, can be read from a folder on disk. */
-  function load(address) {
-    return (loads[address] ??= new Promise((done, failed) => {
-      const script = make("script", { src: address });
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
-    }));
-  }
 
   /** @param {HTMLElement} module */
   function compare(module) {
@@ -33,8 +14,7 @@
     const title = document.title;
     let turn = 0;
 
-    /** The words for a key, with its values filled in. */
-    const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const say = speaker(words);
 
     /** The ids in the address, each once. */
     const chosen = () => [...new Set(decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean))].slice(0, MOST);
@@ -78,41 +58,41 @@
     /* Showing */
 
     /** A link within the site. It stays a relative one: on paper only links that lead elsewhere are written out. */
-    const link = (url, text) => make("a", { href: ROOT + url + (location.protocol === "file:" ? "index.html" : "") }, text);
+    const link = (url, text) => h("a", { href: rooted(url) + (location.protocol === "file:" ? "index.html" : "") }, text);
 
     function line([text, url, note]) {
       const shown = [url ? link(url, text) : text];
-      if (note) shown.push(" ", make("span", { class: "wm-compare__note" }, note));
+      if (note) shown.push(" ", h("span", { class: "wm-compare__note" }, note));
       return shown;
     }
 
     function cell(lines, column) {
-      const made = make("td", { role: "cell", "data-label": column.name });
-      if (lines.length > 1) made.append(make("ul", {}, ...lines.map((each) => make("li", {}, ...line(each)))));
-      else made.append(lines.length ? make("p", {}, ...line(lines[0])) : make("p", { class: "wm-unknown" }, words.nothing));
+      const made = h("td", { role: "cell", "data-label": column.name });
+      if (lines.length > 1) made.append(h("ul", {}, ...lines.map((each) => h("li", {}, ...line(each)))));
+      else made.append(lines.length ? h("p", {}, ...line(lines[0])) : h("p", { class: "wm-unknown" }, words.nothing));
       return made;
     }
 
     function table(columns, name) {
       const found = rows.map(([id, label, marked], place) => ({ id, label, marked, place, ...likeness(columns.map((column) => column.lines[place])) }));
-      const head = columns.map((column) => make("th", { role: "columnheader", scope: "col" }, link(column.url, column.name)));
+      const head = columns.map((column) => h("th", { role: "columnheader", scope: "col" }, link(column.url, column.name)));
       const body = found.map((row) =>
-        make(
+        h(
           "tr", { role: "row", "data-row": row.id },
-          make("th", { role: "rowheader", scope: "row" }, `${row.label} `, ...mark(row)),
+          h("th", { role: "rowheader", scope: "row" }, `${row.label} `, ...mark(row)),
           ...columns.map((column) => cell(column.lines[row.place], column))
         )
       );
-      const made = make(
+      const made = h(
         "table", { class: "wm-compare", role: "table", "aria-label": name, "data-columns": columns.length },
-        make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, make("th", { role: "columnheader", scope: "col" }, words.rows), ...head)),
-        make("tbody", { role: "rowgroup" }, ...body)
+        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, h("th", { role: "columnheader", scope: "col" }, words.rows), ...head)),
+        h("tbody", { role: "rowgroup" }, ...body)
       );
       return [short(found), made];
     }
 
     function mark(row) {
-      return row.marked ? [make("span", { class: "wm-compare__mark" }, say(`mark.${row.verdict}`, { shared: row.shared.join("; ") }))] : [];
+      return row.marked ? [h("span", { class: "wm-compare__mark" }, say(`mark.${row.verdict}`, { shared: row.shared.join("; ") }))] : [];
     }
 
     function short(found) {
@@ -120,10 +100,10 @@
         const named = found.filter((row) => row.marked && row.verdict === verdict).map((row) => row.label.toLowerCase());
         return named.length ? [say(`short.${verdict}`, { rows: named.join("; ") })] : [];
       });
-      return make(
+      return h(
         "section", { class: "wm-panel wm-compare__short", "aria-labelledby": "short" },
-        make("h2", { id: "short" }, words["short.title"]),
-        make("ul", {}, ...sentences.map((sentence) => make("li", {}, sentence)))
+        h("h2", { id: "short" }, words["short.title"]),
+        h("ul", {}, ...sentences.map((sentence) => h("li", {}, sentence)))
       );
     }
 
@@ -131,12 +111,12 @@
       const found = columns.map((column) => tips(column, columns.filter((other) => other !== column)));
       if (!found.every((each) => each.length)) return [];
       const groups = columns.map((column, place) =>
-        make("div", {}, make("dt", {}, column.name), ...found[place].map((each) => make("dd", {}, make("strong", {}, each.option), ` ${say("tips.answer", { question: each.question })}`)))
+        h("div", {}, h("dt", {}, column.name), ...found[place].map((each) => h("dd", {}, h("strong", {}, each.option), ` ${say("tips.answer", { question: each.question })}`)))
       );
       return [
-        make(
+        h(
           "section", { class: "wm-compare__tips", "aria-labelledby": "tips" },
-          make("h2", { id: "tips" }, words["tips.title"]), make("p", {}, words["tips.lead"]), make("dl", {}, ...groups)
+          h("h2", { id: "tips" }, words["tips.title"]), h("p", {}, words["tips.lead"]), h("dl", {}, ...groups)
         ),
       ];
     }
@@ -145,11 +125,10 @@
     function removers(columns) {
       if (form) return [];
       const buttons = columns.map((column) => {
-        const button = make("button", { type: "button" }, say("take_away", { title: column.name }));
-        button.onclick = () => go(columns.filter((other) => other !== column).map((other) => other.id));
-        return make("li", {}, button);
+        const click = () => go(columns.filter((other) => other !== column).map((other) => other.id));
+        return h("li", {}, h("button", { type: "button", click }, say("take_away", { title: column.name })));
       });
-      return [make("ul", { class: "wm-compare__chosen" }, ...buttons)];
+      return [h("ul", { class: "wm-compare__chosen" }, ...buttons)];
     }
 
     function show(ids) {

@@ -7,6 +7,7 @@
   const root = document.querySelector("[data-module=guide]");
   if (!page || !engine || !root) return;
   const { data, tree, h, say, html, plain, hidden, copy, question, brought } = page;
+  const { load, toClipboard } = globalThis.WaymarkElement;
 
   const start = [...root.childNodes];
   const about = document.querySelector("[data-about]");
@@ -159,14 +160,13 @@
   /** Copy link and Print. */
   function actions() {
     const status = h("span", { role: "status" });
-    const copied = () => { status.textContent = say("copied"); };
     const byHand = () => {
       const field = h("input", { readonly: true, "aria-label": say("link"), value: location.href });
       status.replaceChildren(say("copy_by_hand"), " ", field);
       field.select();
     };
     return h("p", { class: "wm-actions" },
-      h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => (navigator.clipboard ? navigator.clipboard.writeText(location.href).then(copied, byHand) : byHand()) }, say("copy")),
+      h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => toClipboard(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand())) }, say("copy")),
       h("button", { type: "button", class: "wm-button wm-button--quiet", click: () => print() }, say("print")), status);
   }
 
@@ -207,8 +207,6 @@
     }
   }
 
-  /** Load a script, as an element, so that this works from a folder on disk too. */
-  const load = (path) => new Promise((loaded, failed) => document.head.append(h("script", { src: page.root + path, load: loaded, error: failed })));
   const once = (work) => { let made; return () => (made ??= work()); };
 
   /** What works out and shows a result. It comes while the first question is read. */

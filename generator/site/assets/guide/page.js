@@ -2,26 +2,11 @@
 "use strict";
 
 (() => {
-  const root = document.documentElement.dataset.root || "./";
   const data = JSON.parse(document.getElementById("guide-data")?.textContent || "null");
   if (!data) return;
-
-  /** An element. Attributes that are false or missing are left out; children that are false or missing too. */
-  function h(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (typeof value === "function") element.addEventListener(name, value);
-      else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
-    return element;
-  }
-
-  /** The words for a key of the catalogue, with its values and, where it counts, its right form. */
-  function say(key, values = {}) {
-    const words = data.strings[key] ?? data.strings[key + (values.count === 1 ? ".one" : ".other")] ?? key;
-    return words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  }
+  const { h, speaker, rooted } = globalThis.WaymarkElement;
+  const say = speaker(data.strings);
+  const root = rooted("");
 
   /** Safe HTML from the build as nodes; its links begin at the root of the site, wherever that is. */
   function html(text) {

@@ -9,7 +9,9 @@
 
   const STEP = 20;
   const MOST_COMPARED = 3;
+  const { h, speaker } = globalThis.WaymarkElement;
   const words = JSON.parse(document.getElementById("library-words").textContent);
+  const say = speaker(words);
   const library = WaymarkLibrary.records(root.dataset.folder);
   const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
   const list = part("list");
@@ -25,19 +27,6 @@
   let comparing = [];
   let typing = false; // whether the last change was typed: typing makes one step of the history, not one a letter
   let turn = 0;
-
-  /** The words for a key, its values filled in. A number called `count` picks the form. */
-  function say(key, values = {}) {
-    const text = words[key] ?? words[`${key}.${values.count === 1 ? "one" : "other"}`];
-    return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? values[name].toLocaleString("en-GB") : values[name]));
-  }
-
-  /** An element with its attributes and children. */
-  function make(name, attributes, ...children) {
-    const element = Object.assign(document.createElement(name), attributes);
-    element.append(...children);
-    return element;
-  }
 
   const labelOf = (input) => input.closest("label").querySelector(".wm-option__label").textContent;
   const wordsTyped = () => box.value.trim();
@@ -94,7 +83,7 @@
     slot("status").textContent = told.stale ? say("stale", { status, date }) : state === "unknown" ? words.unknown : status;
     slot("place").textContent = told.place;
     slot("summary").textContent = told.summary;
-    slot("approaches").append(...told.values("approach").map((value) => make("li", { className: "wm-chip", textContent: value[1] })));
+    slot("approaches").append(...told.values("approach").map((value) => h("li", { class: "wm-chip" }, value[1])));
     slot("evidence").textContent = say("evidence", { level, words: evidence.toLowerCase() });
     slot("checked").textContent = say("checked", { date });
     slot("level").dataset.level = level;
@@ -133,15 +122,15 @@
   function showFilters() {
     const buttons = boxes.filter((input) => input.checked).map((input) => remover(`${facetName(input.name)}: ${labelOf(input)}`, () => { input.checked = false; }));
     if (wordsTyped()) buttons.push(remover(`${words.words}: ${wordsTyped()}`, () => { box.value = ""; }));
-    part("chips").replaceChildren(...buttons.map((button) => make("li", {}, button)));
+    part("chips").replaceChildren(...buttons.map((button) => h("li", {}, button)));
     part("chips").hidden = !buttons.length;
     part("in-use").textContent = buttons.length ? say("chosen", { count: buttons.length }) : "";
     for (const facet of facets) part("chosen", facet.element).textContent = chosenIn(facet).length ? say("chosen", { count: chosenIn(facet).length }) : "";
   }
 
   function remover(text, remove) {
-    const hidden = make("span", { className: "wm-hidden", textContent: `${words.remove} ` });
-    return make("button", { type: "button", onclick: () => { remove(); change(); heading.focus(); } }, hidden, text);
+    const hidden = h("span", { class: "wm-hidden" }, `${words.remove} `);
+    return h("button", { type: "button", click: () => { remove(); change(); heading.focus(); } }, hidden, text);
   }
 
   const facetName = (id) => facets.find((facet) => facet.id === id).name;
@@ -162,14 +151,14 @@
         change();
         heading.focus();
       };
-      return make("li", {}, make("button", { type: "button", textContent: `${way}: ${say("drop_count", { count })}`, onclick: drop }));
+      return h("li", {}, h("button", { type: "button", click: drop }, `${way}: ${say("drop_count", { count })}`));
     });
-    const clear = make("button", { type: "button", textContent: words.clear, onclick: () => form.reset() });
+    const clear = h("button", { type: "button", click: () => form.reset() }, words.clear);
     const unknown = found.words.filter((word) => !word.scores.size).map((word) => word.typed);
-    none.replaceChildren(make("p", {}, make("strong", { textContent: words.none })));
-    if (unknown.length) none.append(make("p", { textContent: say("nowhere", { words: unknown.join(" ") }) }));
-    else if (!buttons.length) none.append(make("p", { textContent: words.drop_none }));
-    none.append(make("ul", {}, ...buttons, make("li", {}, clear)));
+    none.replaceChildren(h("p", {}, h("strong", {}, words.none)));
+    if (unknown.length) none.append(h("p", {}, say("nowhere", { words: unknown.join(" ") })));
+    else if (!buttons.length) none.append(h("p", {}, words.drop_none));
+    none.append(h("ul", {}, ...buttons, h("li", {}, clear)));
   }
 
   /* Comparing */
@@ -177,9 +166,9 @@
   /** A card with a box to choose it for comparing. */
   function comparable(made) {
     if (made.querySelector("input")) return made;
-    const name = make("span", { className: "wm-hidden", textContent: `: ${made.querySelector("a").textContent}` });
-    const input = make("input", { type: "checkbox", onchange: () => compare(made.dataset.case, input.checked) });
-    made.querySelector(".wm-case__foot").append(make("label", { className: "wm-case__compare" }, input, ` ${words.compare}`, name));
+    const name = h("span", { class: "wm-hidden" }, `: ${made.querySelector("a").textContent}`);
+    const input = h("input", { type: "checkbox", change: () => compare(made.dataset.case, input.checked) });
+    made.querySelector(".wm-case__foot").append(h("label", { class: "wm-case__compare" }, input, ` ${words.compare}`, name));
     return made;
   }
 

@@ -11,7 +11,8 @@
   const LARGEST_FILE = 500_000;
   const PAUSE = 250;
 
-  const siteRoot = document.documentElement.dataset.root || "./";
+  const { h, speaker, rooted, toClipboard } = globalThis.WaymarkElement;
+  const say = speaker(data.strings);
   const form = root.querySelector("form");
   const start = root.querySelector("[data-start]");
   const pageTitle = document.title;
@@ -22,19 +23,6 @@
   let notices = [];
   let waiting;
 
-  /** An element. Attributes that are false or missing are left out; children that are false or missing too. */
-  function h(tag, attributes, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (typeof value === "function") element.addEventListener(name, value);
-      else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
-    return element;
-  }
-
-  /** The words for a key of the catalogue, with its values and, where it counts, its right form. */
-  const say = (key, values = {}) => (data.strings[key] ?? data.strings[key + (values.count === 1 ? ".one" : ".other")]).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const hidden = (text) => h("span", { class: "wm-hidden" }, text);
   const words = (id) => document.getElementById(id).textContent.trim();
   const inDays = (date) => date.toLocaleDateString(say("dates"), { day: "numeric", month: "long", year: "numeric" });
@@ -195,7 +183,7 @@
   function guides() {
     const used = data.guides.map((guide) => ({ ...guide, count: guide.facts.filter((fact) => held.answers.has(fact)).length })).filter((guide) => guide.count).sort((one, other) => other.count - one.count);
     return h("section", { class: "wm-prepare__guides" }, h("h2", {}, say("guides")), h("p", {}, say(used.length ? "guides_help" : "guides_none")),
-      used.length > 0 && h("ul", {}, used.map((guide) => h("li", {}, h("a", { href: `${siteRoot}decision-trees/${guide.id}/` }, guide.title), " ", h("span", { class: "wm-small" }, say("guide_count", guide))))));
+      used.length > 0 && h("ul", {}, used.map((guide) => h("li", {}, h("a", { href: rooted(`decision-trees/${guide.id}/`) }, guide.title), " ", h("span", { class: "wm-small" }, say("guide_count", guide))))));
   }
 
   /** Every question with its answer and notes, written out. */
@@ -226,7 +214,6 @@
 
   function actions(printKey) {
     const status = h("span", { role: "status" });
-    const copied = () => status.replaceChildren(say("copied"));
     const byHand = () => {
       const field = h("input", { readonly: true, "aria-label": say("link"), value: location.href });
       status.replaceChildren(say("copy_by_hand"), " ", field);
@@ -235,7 +222,7 @@
     const file = h("input", { type: "file", id: "prepare-open", accept: ".json,application/json", change: ({ target }) => open(target) });
     return h("div", { class: "wm-prepare__actions" },
       h("p", { class: "wm-actions" }, button("save", () => { save(); status.replaceChildren(say("saved")); }),
-        button("copy", () => { keep(); if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(copied, byHand); else byHand(); }),
+        button("copy", () => { keep(); toClipboard(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand())); }),
         button(printKey, () => print()), button("again", () => replace(engine.empty(), [say("again_done")])), status),
       h("p", { class: "wm-prepare__open" }, h("label", { for: "prepare-open" }, say("open")), " ", file));
   }

@@ -7,21 +7,8 @@
   const MOST_WORDS = 200; // words that one beginning may stand for
   const MOST_NEAR = 6; // words that a mistyped one may stand for
 
-  const loads = {};
-
-  /** The value in a data file below the site's root. Scripts, unlike other files, can be read from a folder on disk. */
-  function load(path, base = root.document.documentElement.getAttribute("data-root") || "./") {
-    return (loads[path] ??= new Promise((done, failed) => {
-      const script = root.document.createElement("script");
-      script.src = new URL(`${path}.js`, new URL(base, root.document.baseURI)).href;
-      script.onload = () => done(root.WaymarkData[path]);
-      script.onerror = () => {
-        delete loads[path];
-        failed(new Error(path));
-      };
-      root.document.head.append(script);
-    }));
-  }
+  /** The value in a data file below the site's root. */
+  const load = (path) => root.WaymarkElement.load(`${path}.js`).then(() => root.WaymarkData[path]);
 
   /** The words of a text as the index holds them: the generator takes texts apart in the same way. */
   const wordsOf = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]{2,}/gu) ?? [];

@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  var ROOT = new URL(document.documentElement.getAttribute("data-root") || "./", document.baseURI);
+  const { h, speaker, rooted } = globalThis.WaymarkElement;
+  var ROOT = new URL(rooted(""), document.baseURI);
   var PAGE = 10;
   var WAIT = 180;
   var similar = null;
@@ -12,13 +13,6 @@
    * @typedef {{url: string, title: string, kind: string, excerpt: Node}} Result
    * @typedef {{total: number, kinds: Object<string, number>, load: function(number, number): Promise<Result[]>}} Found
    */
-
-  /** Fill the {braces} of a text. @param {string} words @param {Object<string, unknown>} values */
-  function fill(words, values) {
-    return words.replace(/\{(\w+)\}/g, function (_, name) {
-      return String(values[name]);
-    });
-  }
 
   /** Only the words and the marks of an excerpt, whatever else it may hold. @param {string} html */
   function marked(html) {
@@ -134,6 +128,7 @@
   /** @param {Element} module */
   function search(module) {
     var words = JSON.parse(document.getElementById(module.getAttribute("data-words")).textContent);
+    const say = speaker(words);
     var form = module.querySelector("form");
     var box = module.querySelector("input[type=search]");
     var results = module.querySelector("[data-results]");
@@ -153,7 +148,7 @@
     }
 
     /** @param {string} text */
-    function say(text) {
+    function tell(text) {
       results.hidden = false;
       count.textContent = text;
     }
@@ -162,23 +157,8 @@
     function show(found, from) {
       return found.load(from, from + PAGE).then(function (loaded) {
         loaded.forEach(function (result) {
-          var entry = document.createElement("li");
-          var link = document.createElement("a");
-          var title = document.createElement("h2");
-          var excerpt = document.createElement("p");
-          link.href = result.url;
-          link.textContent = result.title;
-          title.append(link);
-          excerpt.append(result.excerpt);
-          entry.append(title);
-          if (result.kind) {
-            var label = document.createElement("p");
-            label.className = "wm-results__kind";
-            label.textContent = result.kind;
-            entry.append(label);
-          }
-          entry.append(excerpt);
-          list.append(entry);
+          var kindOf = result.kind && h("p", { class: "wm-results__kind" }, result.kind);
+          list.append(h("li", {}, h("h2", {}, h("a", { href: result.url }, result.title)), kindOf, h("p", {}, result.excerpt)));
         });
         var shown = list.children.length;
         more.hidden = shown >= found.total;
@@ -201,14 +181,8 @@
       });
       kinds.hidden = names.length < 2 && !kind;
       [""].concat(names).forEach(function (name) {
-        var label = document.createElement("label");
-        var choice = document.createElement("input");
-        choice.type = "radio";
-        choice.name = "kind";
-        choice.value = name;
-        choice.checked = name === kind;
-        label.append(choice, " " + (name ? name + " (" + (counts[name] || 0) + ")" : words.all));
-        kinds.append(label);
+        var choice = h("input", { type: "radio", name: "kind", value: name, checked: name === kind });
+        kinds.append(h("label", {}, choice, " " + (name ? name + " (" + (counts[name] || 0) + ")" : words.all)));
       });
     }
 
@@ -230,9 +204,9 @@
       if (!query) {
         list.textContent = "";
         kinds.hidden = more.hidden = true;
-        return say(words.empty);
+        return tell(words.empty);
       }
-      if (results.hidden) say(words.searching);
+      if (results.hidden) tell(words.searching);
       return load().then(function (find) {
         return find(query, kind);
       }).then(function (found) {
@@ -240,16 +214,15 @@
       }).then(function (found) {
         if (mine !== turn) return undefined;
         list.textContent = "";
-        var pattern = found.total === 1 ? words["found.one"] : found.total ? words["found.other"] : words.none;
-        say([fill(pattern, { count: found.total, query: query })].concat((found.meant || []).map(function (word) {
-          return fill(words.meant, { typed: word.typed, used: word.used.join("”, “") });
+        tell([say(found.total ? "found" : "none", { count: found.total, query: query })].concat((found.meant || []).map(function (word) {
+          return say("meant", { typed: word.typed, used: word.used.join("”, “") });
         })).join(" "));
         var focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
         offer(found.kinds);
         if (focused) kinds.querySelector("input:checked").focus();
         return show(found, 0);
       }).catch(function () {
-        say(words.trouble);
+        tell(words.trouble);
       });
     }
 
