@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.site.page import Crumb, Page
+from generator.site.page import ELEMENT, Crumb, Page
 from generator.site.render import json_block
 from generator.site.reporting import FORM, PAGE
 
@@ -31,6 +31,6 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("report.contribute"), "contribute/")),
         kind=say("site.kind.page"),
         data={"report-words": json_block(say.part("report"))},
-        scripts=("/assets/report/report.js",),
+        scripts=(ELEMENT, "/assets/report/report.js"),
         styles=("/assets/report/report.css",),
     )

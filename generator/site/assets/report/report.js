@@ -29,14 +29,11 @@
 
   box.addEventListener("input", () => { typed = true; });
   document.getElementById("report-copy").addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(box.value);
-      status.textContent = words.copied;
-    } catch (error) { // a page on disk, or a browser that refuses
+    const copied = await WaymarkElement.toClipboard(box.value, () => {
       box.focus();
       box.select();
-      status.textContent = document.execCommand("copy") ? words.copied : words.not_copied;
-    }
+    });
+    status.textContent = copied ? words.copied : words.not_copied;
   });
   addEventListener("hashchange", begin);
   begin();
