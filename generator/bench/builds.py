@@ -1,4 +1,4 @@
-"""How long a build takes, beside plain Material for MkDocs on the same case studies."""
+"""What a build costs, beside plain Material for MkDocs and Hugo on the same case studies: processor time, elapsed time and memory."""
 
 from __future__ import annotations
 
@@ -8,105 +8,137 @@ import subprocess
 import sys
 import time
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.reading.repository import read
+from generator.bench.cases_only import write_cases_only
+from generator.bench.peers import hugo, write_hugo, write_material
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from generator.model.case_study import CaseStudy
-
 RUNS = 3
-PEER_CONFIG = """\
-site_name: Case studies
-theme: {name: material, font: false}
-nav: [{Home: index.md}, {Case studies: case-studies/index.md}]
-plugins: [search]
-validation: {nav: {omitted_files: ignore}}
-"""
+WHAT = """\
+what is built, from the same generated case studies:
+  waymark: their approaches, vocabularies, sources and terms; a page for each case and approach, lists by eight facets, comparisons, open data,
+    feeds, the library's own index, every check; without guides. "and search": Pagefind's index of the whole site as well.
+  mkdocs-material: a page for each case, one list, Material's search. hugo: a page for each case, a list, and lists by four facets; no search."""
 
 
-def measure_builds(corpus: Path, work: Path, *, timed: bool) -> Iterator[str]:
-    """Build both sites, turn by turn, and tell the ratios.
+class Cost(NamedTuple):
+    """What a command used: processor time of all its processes, elapsed time, and the memory of its largest process."""
+
+    processor: float
+    elapsed: float
+    megabytes: float
+
+    def __str__(self) -> str:
+        """In words."""
+        return f"{self.processor:.1f} s of processor time, {self.elapsed:.1f} s elapsed, {self.megabytes:.0f} MB"
+
+
+def build_sites(corpus: Path, work: Path) -> None:
+    """Build the whole knowledge base, and Material's site of its cases, for other measurements."""
+    run([sys.executable, "-m", "generator", "build", "--root", str(corpus), "--site-dir", str(work / "waymark-site")])
+    run(_material(corpus, work))
+
+
+def _material(corpus: Path, work: Path) -> list[str]:
+    """The command that builds Material's site."""
+    if not (work / "material").is_dir():
+        write_material(corpus, work / "material")
+    config = str(work / "material" / "mkdocs.yml")
+    return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", str(work / "material-site")]
+
+
+def measure_builds(corpus: Path, work: Path) -> Iterator[str]:
+    """Build the case studies with each generator, turn by turn, and tell what that costs and the ratios.
 
     Args:
-        corpus: the knowledge base to build.
-        work: a folder for the peer's project and for both sites.
-        timed: whether to repeat the builds for figures; otherwise each is built once.
+        corpus: the knowledge base whose case studies are built.
+        work: a folder for the projects and their sites.
     """
-    write_peer(corpus, work / "material")
-    ours, theirs = work / "waymark-site", work / "material-site"
-
-    def build_ours() -> None:
-        _run([sys.executable, "-m", "generator", "build", "--root", str(corpus), "--site-dir", str(ours)])
-
-    def build_theirs() -> None:
-        config = str(work / "material" / "mkdocs.yml")
-        _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", str(theirs)])
-
-    rounds = [(_cold(build_ours, ours, corpus / ".cache"), _cold(build_theirs, theirs)) for _ in range(RUNS if timed else 1)]
-    if not timed:
-        return
-    own, peer = (median(times) for times in zip(*rounds, strict=True))
-    ratio = median(ours_took / theirs_took for ours_took, theirs_took in rounds)
-    yield f"build from nothing: ratio {ratio:.2f} of mkdocs-material (aim 0.25; {own:.1f} s to {peer:.1f} s, median of {RUNS})"
-    unchanged = median(_seconds(build_ours) for _ in range(RUNS))
-    yield f"build, nothing changed: ratio {unchanged / peer:.3f} ({unchanged:.1f} s)"
-    edited = median(_after_edit(corpus, number, build_ours) for number in range(RUNS))
-    yield f"build after one case study was edited: ratio {edited / peer:.3f} ({edited:.1f} s)"
-
-
-def write_peer(corpus: Path, project: Path) -> None:
-    """The same case studies as Markdown pages of a plain Material project."""
-    pages = project / "docs" / "case-studies"
-    pages.mkdir(parents=True)
-    (project / "mkdocs.yml").write_text(PEER_CONFIG, encoding="utf-8")
-    cases = read(corpus).knowledge_base.case_studies
-    (project / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
-    listing = "\n".join(f"- [{case.title}]({case.id}.md): {case.summary}" for case in cases.values())
-    (pages / "index.md").write_text(f"# Case studies\n\n{listing}\n", encoding="utf-8")
-    for case in cases.values():
-        (pages / f"{case.id}.md").write_text(_as_markdown(case), encoding="utf-8")
+    yield WHAT
+    cases = write_cases_only(corpus, work / "cases-only")
+    site = work / "cases-site"
+    kept = (site, cases / ".cache")
+    ours = [sys.executable, "-m", "generator", "build", "--root", str(cases), "--site-dir", str(site)]
+    sides: dict[str, tuple[list[str], tuple[Path, ...]]] = {
+        "waymark": ([*ours, "--no-search"], kept),
+        "waymark and search": (ours, kept),
+        "mkdocs-material": (_material(cases, work), (work / "material-site",)),
+    }
+    command = hugo()
+    if command:
+        write_hugo(cases, work / "hugo")
+        sides["hugo"] = ([command, "--quiet", "--source", str(work / "hugo"), "--destination", str(work / "hugo-site")], (work / "hugo-site",))
+    rounds: dict[str, list[Cost]] = {name: [] for name in sides}
+    for _ in range(RUNS):
+        for name, (line, folders) in sides.items():
+            rounds[name].append(_cold(line, folders))
+    typical = {name: _median(costs) for name, costs in rounds.items()}
+    for name, cost in typical.items():
+        yield f"from nothing, {name}: {cost}"
+    yield _ratio("from nothing", typical, "waymark and search", "mkdocs-material", "aim 0.20")
+    yield _ratio("from nothing", typical, "waymark", "mkdocs-material", "aim 0.20")
+    yield _ratio("from nothing", typical, "waymark", "hugo", "aim 2 at 10,000") if command else "hugo is not installed: no figure"
+    yield from _again(cases, ours, typical["mkdocs-material"])
 
 
-def _as_markdown(case: CaseStudy) -> str:
-    parts = [f"# {case.title}", case.summary]
-    for heading, text in (
-        ("The need", case.need),
-        ("What happened", case.what_happened),
-        ("Why it worked", case.why_it_worked),
-        ("What it needed", case.what_it_needed),
-        ("Where it might not fit", case.where_it_might_not_fit),
-    ):
-        parts += [f"## {heading}", text or "Not known."]
-    parts += ["## Lessons", *(f"- {lesson.kind}: {lesson.text}" for lesson in case.lessons)]
-    parts += ["## Figures", "| What | Value | Unit | Period |\n|---|---|---|---|"]
-    parts[-1] += "".join(f"\n| {figure.label} | {figure.value} | {figure.unit} | {figure.period} |" for figure in case.figures)
-    return "\n\n".join(parts) + "\n"
+def _again(cases: Path, ours: list[str], peer: Cost) -> Iterator[str]:
+    """Builds after the first one."""
+    run(ours)
+    unchanged = _median([cost(ours) for _ in range(RUNS)])
+    yield f"nothing changed: {unchanged}; ratio {unchanged.processor / peer.processor:.3f} of mkdocs-material (aim 0.05)"
+    for name, more in (("", ["--no-search"]), (" and search", [])):
+        edited = _median([_edited(cases, number, [*ours, *more]) for number in range(RUNS)])
+        yield f"one case edited, waymark{name}: {edited} (aim 1 s at 10,000)"
 
 
-def _cold(build: Callable[[], None], *kept: Path) -> float:
-    """How long a build takes without the site and whatever else was kept from the last one."""
+def _ratio(what: str, costs: dict[str, Cost], name: str, peer: str, aim: str) -> str:
+    own, other = costs[name], costs[peer]
+    spent, waited = own.processor / other.processor, own.elapsed / other.elapsed
+    return f"{what}, {name} to {peer}: ratio {spent:.2f} in processor time, {waited:.2f} in elapsed time ({aim})"
+
+
+def _median(costs: Iterable[Cost]) -> Cost:
+    return Cost(*(median(values) for values in zip(*costs, strict=True)))
+
+
+def _cold(command: list[str], kept: Iterable[Path]) -> Cost:
+    """What a build costs without the site and whatever else was kept from the last one."""
     for folder in kept:
         shutil.rmtree(folder, ignore_errors=True)
-    return _seconds(build)
+    return cost(command)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def _after_edit(corpus: Path, number: int, build: Callable[[], None]) -> float:
+def _edited(cases: Path, number: int, command: list[str]) -> Cost:
     """Change the summary of one generated case study, each time another one, and build."""
-    file = corpus / "case_studies" / f"generated-{number:05d}.yaml"
+    file = cases / "case_studies" / f"generated-{number:05d}.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("summary: ", "summary: Edited. ", 1), encoding="utf-8")
-    return _seconds(build)
+    return cost(command)
 
 
-def _run(command: list[str]) -> None:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603 (our own commands)
+def cost(command: list[str]) -> Cost:
+    """Run a command to its end, and tell what it used."""
+    begun = time.perf_counter()
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_environment())  # noqa: S603 (our own commands)
+    _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode:
+        raise subprocess.CalledProcessError(started.returncode, command)
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss * _unit() / 1_000_000)
+
+
+def _unit() -> int:
+    """How many bytes the system counts memory in."""
+    return 1 if sys.platform == "darwin" else 1024
+
+
+def run(command: list[str]) -> None:
+    """Run a command to its end."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=_environment())  # noqa: S603 (our own commands)
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1"}
