@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from generator.model.record import Line, Record, Refers, Slug, described
@@ -31,7 +32,11 @@ class Vocabulary(Record):
 
     def term(self, term_id: str) -> Term | None:
         """The term of that id, or none."""
-        return next((term for term in self.terms if term.id == term_id), None)
+        return self._by_id.get(term_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in reversed(self.terms)}
 
     def label_of(self, term_id: str) -> str:
         """The words for an id; the id itself where the vocabulary does not hold it."""

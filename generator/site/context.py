@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.proved import kept_proof
+from generator.library.facets import library
 from generator.library.news import news
 from generator.library.terms import Terms
 from generator.site import prose as writing
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from generator.library.facets import Library
     from generator.library.news import News
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
@@ -95,6 +97,20 @@ class SiteContext:
     def news(self) -> tuple[News, ...]:
         """Everything that happened to the content, the newest first."""
         return news(self.knowledge_base, self.trees)
+
+    @cached_property
+    def library(self) -> Library:
+        """The cases on their shelves."""
+        return library(self.knowledge_base)
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """For each approach, the cases that used it, those that are surest first."""
+        found: dict[str, list[CaseStudy]] = {}
+        for case in sorted(self.case_studies, key=lambda case: case.evidence.level, reverse=True):
+            for approach in dict.fromkeys(case.approaches):
+                found.setdefault(approach, []).append(case)
+        return {approach: tuple(cases) for approach, cases in found.items()}
 
     @cached_property
     def situations(self) -> str:

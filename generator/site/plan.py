@@ -52,8 +52,14 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
     from generator.site.page import Page
 
+
+def _alone(url: str, pages: Callable[[SiteContext], Iterator[Page]]) -> Callable[[SiteContext], Iterator[Draft]]:
+    """The one page of a module, made when somebody asks for it."""
+    return lambda context: iter([Draft(url, lambda: next(pages(context)))])
+
+
 PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
-    home.pages,
+    _alone("", home.pages),
     guides.pages,
     guide.pages,
     steps.pages,
@@ -71,12 +77,12 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
     case_study.pages,
     compare_cases.pages,
     facet.pages,
-    gaps.pages,
+    _alone("gaps/", gaps.pages),
     prepare.pages,
     calculators.pages,
     calculator.pages,
     origins.pages,
-    sources.pages,
+    _alone("sources/", sources.pages),
     rules.pages,
     report.pages,
     whats_new.pages,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from generator.library.facets import library
 from generator.library.tables import CASES, TABLES, vocabulary_ids
 from generator.model.slug import slug_of
 from generator.site.told import LICENCE
@@ -47,7 +46,7 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
         "licenses": LICENCES,
         "contributors": [{"title": context.publisher, "roles": ["publisher"]}] if context.publisher else [],
         "sources": [{"title": say("data.package.sources"), "path": "sources.csv"}],
-        "keywords": [value.label for value in library(context.knowledge_base).shelf("theme").values],
+        "keywords": [value.label for value in context.library.shelf("theme").values],
         "resources": [*_tables(context, made), *_whole(context, made)],
     }
     return {name: value for name, value in about.items() if value}

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from generator.library.leads import Lead
     from generator.model.approach import Approach
-    from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
 
 
@@ -37,14 +36,9 @@ def pages(context: SiteContext) -> Iterator[Draft]:
 
 def _reads(context: SiteContext, approach: Approach) -> Iterator[str]:
     """The cases that it shows, and how many there are."""
-    used = _used(context, approach)
+    used = context.users.get(approach.id, ())
     yield str(len(used))
     yield from map(context.print_of, used[:MOST_CASES])
-
-
-def _used(context: SiteContext, approach: Approach) -> list[CaseStudy]:
-    """The cases that used it, those that are surest first."""
-    return sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
 
 
 def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], beside: Mapping[str, str]) -> Page:
@@ -60,7 +54,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
         if other.layer == approach.layer and other.id != approach.id and other not in related
     ]
-    used = _used(context, approach)
+    used = context.users.get(approach.id, ())
     own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
     added = ["guides", "cases", "neighbours"]
     laws = [law for law in context.knowledge_base.laws.values() if approach.id in law.approaches]

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.library.columns import card_rows, facet_columns, orders, texts
-from generator.library.facets import library
 from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import ELEMENT, Draft, Page
@@ -31,7 +30,7 @@ SCRIPTS = (ELEMENT, "/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """The list, and its further pages where there are many cases."""
-    shelved = library(context.knowledge_base)
+    shelved = context.library
     for part in slices(SECTION, shelved.cases):
         yield Draft(part.url, partial(_page, context, shelved, part), reads=partial(_reads, context, shelved, part))
 
@@ -73,7 +72,7 @@ def _page(context: SiteContext, shelved: Library, part: Slice) -> Page:
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """The facets, the orders, the words and the cards of all cases."""
-    shelved = library(context.knowledge_base)
+    shelved = context.library
     yield data_file(f"{FOLDER}facets", facet_columns(shelved))
     for name, order in orders(shelved).items():
         yield data_file(f"{FOLDER}order-{name}", order)

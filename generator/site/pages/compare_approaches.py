@@ -138,7 +138,7 @@ def _column(context: SiteContext, approach: Approach, leading: tuple[Lead, ...])
 
 def _cases(context: SiteContext, approach: Approach) -> tuple[Line, ...]:
     """The cases with the strongest evidence, and a link to the rest."""
-    used = sorted((case for case in context.case_studies if approach.id in case.approaches), key=lambda case: case.evidence.level, reverse=True)
+    used = context.users.get(approach.id, ())
     lines = tuple(Line(plain(case.title), f"case-studies/{case.id}/") for case in used[:MOST_CASES])
     if len(used) > MOST_CASES:
         lines += (Line(context.strings("approach.all_cases", count=len(used)), f"case-studies/by/approach/{approach.id}/"),)

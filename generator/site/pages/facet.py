@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.library.facets import library
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import Crumb, Draft, Page
 from generator.site.pages.case_studies import SECTION, STYLES
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """A page for each facet, and one for each of its values."""
-    shelved = library(context.knowledge_base)
+    shelved = context.library
     for shelf in shelved.shelves:
         if shelf.values:
             counted = [f"{value.id} {len(value.cases)}" for value in shelf.values]
