@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import Rule, declare, declare_each
+from generator.model.citation import CITATION, ids_of
 from generator.model.leaves import leaves
 from generator.model.record import Prose, Refers
 from generator.model.source import Publication
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.model.record import Record
 
 FEW = 12
-CITATION = re.compile(r"\[source:([^\]\s]+)\]")
 PAGE_LINK = re.compile(r"\]\(/(approaches|case-studies|decision-trees)/([^/)#?\s]+)/?[)#?\s]")
 PAGES = {"approaches": "approach", "case-studies": "case-study", "decision-trees": "tree"}
 WORDS = {"case-study": "case study", "tree": "decision tree", "fact": "shared fact", "glossary-term": "glossary entry"}
@@ -166,7 +166,8 @@ def declared_sources(record: Record) -> Mapping[str, str]:
 
 def _in_prose(subject: Subject[Record], path: Path, text: str, declared: Mapping[str, str]) -> Iterator[Finding]:
     for citation in CITATION.finditer(text):
-        yield from resolve(subject, "source", path, citation[1], declared, words=citation[0])
+        for source in ids_of(citation):
+            yield from resolve(subject, "source", path, source, declared, words=citation[0])
     for link in PAGE_LINK.finditer(text):
         kind, wanted = PAGES[link[1]], link[2]
         if wanted != "by":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checks import evidence, places, prose, references, upkeep, vocabularies
 from generator.checks.rule import RULES
+from generator.model.citation import CITATION
 from generator.reading.near import LONGEST, NEAR_ENOUGH
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rules_for(letter: str) -> dict[str, Any]:
         "few": references.FEW,
         "near": {"enough": NEAR_ENOUGH, "longest": LONGEST},
         "patterns": {
-            "citation": references.CITATION.pattern,
+            "citation": CITATION.pattern,
             "link": references.PAGE_LINK.pattern,
             "code": prose.CODE.pattern,
             "tag": prose.TAG.pattern,

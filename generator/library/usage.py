@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.library.terms import Terms, unused
+from generator.model.citation import cited
 from generator.model.leaves import leaves
 from generator.model.record import Prose, Refers
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from generator.model.knowledge_base import KnowledgeBase
     from generator.model.record import Record
-
-_CITED = re.compile(r"\[source:([^\]]+)\]")
 
 
 def recommended(knowledge_base: KnowledgeBase) -> frozenset[str]:
@@ -67,8 +66,7 @@ def _cited(record: Record) -> Iterator[str]:
         if refers is not None and refers.kind == "source":
             yield leaf.value
         elif refers is None:
-            for ids in _CITED.findall(leaf.value):
-                yield from (each.strip() for each in ids.split(","))
+            yield from cited(leaf.value)
 
 
 def _texts(knowledge_base: KnowledgeBase) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from generator.model.citation import CITATION, ids_of
 from generator.model.slug import slug_of
 from generator.site.page import Heading
-from generator.site.references import CITATION, References
 from generator.site.strings import strings
 from generator.site.term_links import link_to_term, mark_terms, pieces, render_term
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.utils import OptionsDict
 
     from generator.library.terms import Terms
+    from generator.site.references import References
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE = ("https:", "http:", "mailto:")
@@ -153,7 +154,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the pa
     if not silent:
         state.pending = state.pending.rstrip(" ")
         token = state.push("citation", "", 0)
-        token.meta = {"ids": [part.strip() for part in match[1].split(",")]}
+        token.meta = {"ids": ids_of(match)}
     state.pos = match.end()
     return True
 

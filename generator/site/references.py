@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from generator.model.citation import cited
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.model.source import Publication
-
-CITATION = re.compile(r"\[source:\s*([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,3 @@ def references(find: Callable[[str], Publication | None], declared: Iterable[Pub
             if source is not None:
                 found.setdefault(source_id, source)
     return References(tuple(found.values()))
-
-
-def cited(text: str) -> list[str]:
-    """The ids that a text cites, in order, repeats included."""
-    return [part.strip() for match in CITATION.finditer(text) for part in match[1].split(",")]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.model.citation import cited as cited_in
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page, Part
 from generator.site.prose import plain
-from generator.site.references import cited as cited_in
 from generator.site.told import glossary_told
 
 if TYPE_CHECKING:

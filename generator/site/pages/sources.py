@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.citation import cited
 from generator.site.letters import by_letter
 from generator.site.page import Crumb, Page
 from generator.site.prose import plain
-from generator.site.references import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

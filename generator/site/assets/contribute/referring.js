@@ -39,7 +39,9 @@
     for (const { shape, path, value } of leaves(on.shape, on.record)) {
       if (shape.refers) resolve(on, shape.refers, path, value);
       else {
-        for (const cited of value.matchAll(new RegExp(on.rules.patterns.citation, "g"))) resolve(on, "source", path, cited[1]);
+        for (const cited of value.matchAll(new RegExp(on.rules.patterns.citation, "g"))) {
+          for (const id of cited[1].split(",")) resolve(on, "source", path, id.trim());
+        }
         for (const link of value.matchAll(new RegExp(on.rules.patterns.link, "g"))) if (link[2] !== "by") resolve(on, on.rules.pages[link[1]], path, link[2]);
       }
     }
