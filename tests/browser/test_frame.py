@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+MOVED = """new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) globalThis.moved = (globalThis.moved || 0) + each.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 def test_search_finds_filters_and_keeps_its_address(server: str, base: str, reader: Any) -> None:
@@ -88,3 +94,15 @@ def test_paper_shows_no_frame_and_writes_links_out(server: str, reader: Any) -> 
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     written = page.locator(".wm-sources__list a").first.evaluate("link => getComputedStyle(link, '::after').content")
     assert "http" in written
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("place", ["/", "/decision-trees/which-approach/", "/value/home-care-cost/"])
+def test_nothing_moves_while_a_page_comes(server: str, visit: Callable[..., Any], place: str, width: int) -> None:
+    """What a script shows has its place kept: nothing that can already be read moves."""
+    page = visit(viewport={"width": width, "height": 900}).page
+    page.add_init_script(MOVED)
+    page.goto(f"{server}{place}", wait_until="load")
+    expect(page.locator("[data-theme]")).to_be_visible()
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    assert page.evaluate("globalThis.moved || 0") < 0.01
