@@ -26,11 +26,15 @@ def report_address(context: SiteContext, title: str, *, page: str, figure: str =
     """
     told = {"title": title, "page": f"{context.site_url}/{page}", "figure": figure, "value": value}
     if context.report_url:
-        address = context.report_url
-        for name, words in told.items():
-            address = address.replace(f"{{{name}}}", quote(words, safe=""))
-        return address
+        return filled(context.report_url, **told)
     given = {name: words for name, words in told.items() if words}
     if context.repository_url:
         return f"{context.repository_url}/issues/new?{urlencode({'template': FORM, **given}, quote_via=quote)}"
     return f"/{PAGE}#{urlencode(given, quote_via=quote)}"
+
+
+def filled(address: str, **told: str) -> str:
+    """An address with words in the places that it names in braces."""
+    for name, words in told.items():
+        address = address.replace(f"{{{name}}}", quote(words, safe=""))
+    return address

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from generator.site.page import ELEMENT, Crumb, Page
 from generator.site.render import json_block
-from generator.site.reporting import FORM, PAGE
+from generator.site.reporting import FORM, PAGE, filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     say = context.strings
-    place = context.report_url
-    for name in ("title", "page", "figure", "value"):
-        place = place.replace(f"{{{name}}}", quote(say("report.title") if name == "title" else "", safe=""))
+    place = filled(context.report_url, title=say("report.title"), page="", figure="", value="")
     repository = f"{context.repository_url}/issues/new?template={FORM}" if context.repository_url else ""
     yield Page(
         url=PAGE,
