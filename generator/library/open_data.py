@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
+    from generator.model.source import Publication
     from generator.model.tree import Tree
 
 LICENCE = "CC-BY-4.0"
@@ -60,9 +61,8 @@ def _case(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
     return written | {"regions": list(dict.fromkeys(region_of(place) for place in case.places)), "page": f"case-studies/{case.id}/"}
 
 
-def _sources(knowledge_base: KnowledgeBase, declared: tuple[Any, ...]) -> list[dict[str, Any]]:
-    found = (knowledge_base.source(entry, declared) if isinstance(entry, str) else entry for entry in declared)
-    return [source.model_dump() for source in found if source]
+def _sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, ...]) -> list[dict[str, Any]]:
+    return [source.model_dump() for source in knowledge_base.sources_of(declared)]
 
 
 def written(told: Mapping[str, Any]) -> str:

@@ -100,13 +100,7 @@ def _organisations(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, i
 
 
 def _sources(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, Publication]]:
-    return ((case, source) for case in public_cases(knowledge_base) for source in sources_of(knowledge_base, case))
-
-
-def sources_of(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[Publication]:
-    """The sources of a case, those that it shares with others among them."""
-    found = (knowledge_base.source(entry, case.sources) if isinstance(entry, str) else entry for entry in case.sources)
-    return (source for source in found if source)
+    return ((case, source) for case in public_cases(knowledge_base) for source in knowledge_base.sources_of(case.sources))
 
 
 def _day(day: date | None) -> str:
@@ -147,7 +141,7 @@ CASES = Table(
         Column("evidence_level", "id", lambda _, case: case.evidence.level, "evidence-levels", needed=True),
         Column("evidence_basis", "text", lambda _, case: case.evidence.basis, needed=True),
         Column("figures", "list", lambda _, case: BETWEEN.join(map(_told, case.figures))),
-        Column("sources", "list", lambda base, case: BETWEEN.join(source.url for source in sources_of(base, case)), needed=True),
+        Column("sources", "list", lambda base, case: BETWEEN.join(source.url for source in base.sources_of(case.sources)), needed=True),
         Column("published", "day", lambda _, case: _day(published(case)), needed=True),
         Column("changed", "day", lambda _, case: _day(changed(case)), needed=True),
         Column("last_verified", "day", lambda _, case: _day(case.review.last_verified), needed=True),

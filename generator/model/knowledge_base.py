@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.approach import Approach
     from generator.model.calculator import Calculator
@@ -56,6 +56,11 @@ class KnowledgeBase:
             if not isinstance(entry, str) and entry.id == source_id:
                 return entry
         return self.sources.get(source_id)
+
+    def sources_of(self, declared: tuple[Publication | str, ...]) -> Iterator[Publication]:
+        """What a file rests on, its own sources and those that it shares with others; an id without a source is passed over."""
+        found = (self.source(entry, declared) if isinstance(entry, str) else entry for entry in declared)
+        return (source for source in found if source)
 
     def label(self, vocabulary: str, term_id: str) -> str:
         """A term's words; its id where there is no such vocabulary or term."""
