@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.proved import kept_proof
-from generator.library.facets import library
+from generator.library.facets import library, public_cases
 from generator.library.news import news
 from generator.library.terms import Terms
 from generator.site import prose as writing
@@ -86,7 +86,7 @@ class SiteContext:
     @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:
         """The cases that are no drafts, by title."""
-        return tuple(sorted((case for case in self.knowledge_base.case_studies.values() if not case.draft), key=lambda case: case.title.casefold()))
+        return public_cases(self.knowledge_base)
 
     @cached_property
     def terms(self) -> Terms:
