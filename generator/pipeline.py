@@ -122,8 +122,9 @@ def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception
 def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
     """What every page is made from."""
     addresses = (known.site_url, known.repository_url, known.report_url)
+    names = (known.name, known.about, known.publisher or known.name)
     own = strings().with_own(reading.knowledge_base.words)
-    return SiteContext(reading, compiled, today, schemas(), *addresses, known.name, known.about, known.publisher or known.name, own, known.start)
+    return SiteContext(reading, compiled, today, schemas(), *addresses, *names, own, known.start, known.branch)
 
 
 def build(  # noqa: PLR0913 (one for each option)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG = "mkdocs.yml"
+MAIN = "main"
+BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][\w./-]*(?<![./])", re.ASCII)
+"""What Git takes for the name of a branch, but for signs that an address would have to write in another way."""
 WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
 
 
@@ -27,6 +31,7 @@ class Settings:
         about: what it is for, in a sentence.
         publisher: who publishes it.
         start: the id of the guide that Home begins with.
+        branch: the branch of the repository that changes are proposed to.
     """
 
     site_url: str = ""
@@ -36,10 +41,11 @@ class Settings:
     about: str = ""
     publisher: str = ""
     start: str = ""
+    branch: str = MAIN
 
 
 def settings(root: Path) -> Settings:
-    """What stands in `mkdocs.yml`: names and addresses, and under `extra` the `report_url` and the `start`.
+    """What stands in `mkdocs.yml`: names and addresses, and under `extra` the `report_url`, the `start` and the `branch`.
 
     What cannot be read counts as not given.
     """
@@ -52,7 +58,8 @@ def settings(root: Path) -> Settings:
     own = extra if isinstance(extra, dict) else {}
     words = {field: str(told.get(key) or "").strip() for field, key in WORDS.items()}
     addresses = (_address(told.get("site_url")), _address(told.get("repo_url")), _address(own.get("report_url")))
-    return Settings(*addresses, **words, start=str(own.get("start") or ""))
+    branch = str(own.get("branch") or "").strip()
+    return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else MAIN)
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)

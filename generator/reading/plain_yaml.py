@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from generator.reading.yaml_nodes import DEEPEST
+from generator.reading.yaml_nodes import DEEPEST, SPELT_OUT
 
 MOST_CHARACTERS = 200_000
 """So that there are never too many nodes: each takes two characters or more."""
@@ -54,9 +54,9 @@ def _is_unusual(text: str) -> bool:
 def _data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
     shape = node.__class__
     if shape is ScalarNode:
-        if node.value or node.style:
-            return node.value
-        raise _Unusual  # it was left empty
+        if (not node.value and not node.style) or (node.style == '"' and SPELT_OUT.search(node.value)):
+            raise _Unusual  # it was left empty, or holds what only an escape can bring in
+        return node.value
     if not deeper:
         raise _Unusual
     if shape is SequenceNode:
@@ -69,7 +69,7 @@ def _data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
     for key, value in node.value:
         if key.__class__ is not ScalarNode or key.value in found:
             raise _Unusual
-        found[key.value] = _data(value, deeper - 1)
+        found[_data(key, 0)] = _data(value, deeper - 1)
     return found
 
 

@@ -19,8 +19,11 @@ MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 24
 MOST_TROUBLES = 50
+NOT_ALLOWED = "There is a character that YAML does not allow."
 NAMED = re.compile(r"""\s*[:'"]""")
 """What follows a name that an author meant as one."""
+SPELT_OUT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML refuses as it is, and takes in double quotes: signs that steer a terminal, and that no feed can hold."""
 EMPTY_QUOTES = "''"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -115,9 +118,7 @@ def parse(text: str) -> tuple[Node | None, list[Trouble]]:
         return None, [*reader.troubles, unparsed(text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        return None, [
-            Trouble("101", Mark(line, 1, 2), "There is a character that YAML does not allow.", "Delete the character, or type the line again.")
-        ]
+        return None, [Trouble("101", Mark(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
     except _Refused as refused:
         return None, [*reader.troubles, refused.trouble]
     return reader.root, reader.troubles
@@ -150,6 +151,8 @@ class _Reader:
             self._add(Node("", self._mark(event)), event)
         elif isinstance(event, yaml.ScalarEvent):
             self._check_decorations(event)
+            if event.style == '"' and SPELT_OUT.search(event.value):
+                self._add_trouble(Trouble("101", self._mark(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
             self._add(Node(event.value, self._mark(event), plain=not event.style), event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)

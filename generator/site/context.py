@@ -51,6 +51,7 @@ class SiteContext:
         publisher: who publishes it; the site's own name where nobody is named.
         strings: the words of the interface.
         start: the id of the guide that Home begins with; the first by title where none is named.
+        branch: the branch of the repository that changes are proposed to.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         cards: the cards of cases that were made so far, by id.
         proofs: what was proved of each guide so far, by its id.
@@ -68,6 +69,7 @@ class SiteContext:
     publisher: str = ""
     strings: Strings = field(default_factory=strings)
     start: str = ""
+    branch: str = "main"
     most_step_pages: int = 400
     cards: dict[str, Markup] = field(default_factory=dict, repr=False)
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)

@@ -416,6 +416,38 @@ def test_a_file_that_cannot_be_read_is_refused(reader: Any, server: str, tmp_pat
     expect(page.locator("#f-title")).to_have_value("Typed before")
 
 
+def test_a_case_is_found_and_opened(reader: Any, server: str) -> None:
+    """The names of the cases come when somebody looks for one; a few letters find it, and its link opens it."""
+    page = opened(reader, server)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    box = page.get_by_role("searchbox", name="A case on this site")
+    assert page.locator(".wm-found li").count() == 0
+    reader.tab_to(box)
+    page.keyboard.type("slung")
+    expect(page.get_by_role("status").filter(has_text="1 case")).to_be_visible()
+    assert [url.rpartition("/")[2] for url in asked if "/data/" in url] == ["case-names.js"]
+    press(reader, page.locator(".wm-found").get_by_role("link"))
+    expect(page.locator("#form-notice")).to_contain_text("“slung-low” is open.")
+
+
+def test_without_the_names_of_the_cases(reader: Any, server: str) -> None:
+    """Where the list of cases does not load, the form says what it cannot check, and goes on."""
+    reader.page.route("**/data/case-names.js", lambda route: route.abort())
+    page = opened(reader, server, "#section=what")
+    expect(page.locator("#form-notice")).to_contain_text("did not load")
+    expect(page.locator("#f-title")).to_be_visible()
+
+
+def test_only_needed_sections_are_counted(reader: Any, server: str) -> None:
+    """A newcomer reads how many sections every case needs, that none is done yet, and how many more are optional."""
+    page = opened(reader, server)
+    needed = page.get_by_text("Not started", exact=True).count()
+    optional = page.get_by_text("Optional", exact=True).count()
+    assert (needed + optional, optional > 0) == (len(SECTIONS), True)
+    expect(page.get_by_text(f"0 of the {needed} sections that every case needs are done. The other {optional} are optional.")).to_be_visible()
+
+
 def test_from_a_folder(visit: Callable[..., Any], site: Path) -> None:
     """From a file on disk the form opens a published case, checks it and saves it."""
     page: Page = visit().page

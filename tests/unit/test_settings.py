@@ -35,6 +35,20 @@ def test_environment_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert given(tmp_path, "site_url: !ENV [WM_TEST_B]\nrepo_url: !ENV []\n") == Settings("https://example.org")
 
 
+def test_the_branch_is_read(tmp_path: Path) -> None:
+    """Links to the repository name the branch that `extra` names; where it names none, or none that an address could hold, that is `main`."""
+    assert given(tmp_path, "extra: {branch: releases/next}\n").branch == "releases/next"
+    for none in (
+        "site_name: x",
+        "extra: {branch: }",
+        "extra: {branch: '../x'}",
+        "extra: {branch: 'a?b'}",
+        "extra: {branch: [a]}",
+        "extra: {branch: a/}",
+    ):
+        assert given(tmp_path, none).branch == "main"
+
+
 @pytest.mark.parametrize("value", ["javascript:alert(1)", "ftp://example.org", "'https://a b'", "[1]", "5", 'https://a"b', "null"])
 def test_what_is_no_address_is_not_taken(tmp_path: Path, value: str) -> None:
     """Only the address of a web page is taken."""

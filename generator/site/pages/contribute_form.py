@@ -11,7 +11,8 @@ from generator.contribute.form_rules import rules_for
 from generator.contribute.form_shape import shape
 from generator.contribute.scaffold import scaffold
 from generator.model.case_study import CaseStudy
-from generator.site.page import Crumb, Page
+from generator.site.found import data_file
+from generator.site.page import ELEMENT, Crumb, Page
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 
     from generator.site.context import SiteContext
 
-URL = "contribute/case-study/"
+KIND = "case-study"
+URL = f"contribute/{KIND}/"
 TEMPLATE = f"{URL}template.txt"
+CASES = "data/case-names"
+"""The names of the cases, which the form asks for when it needs them: its page does not grow with the corpus."""
 NEW = "my-case"
 """What the file to fill in is called until somebody names it."""
 SCRIPTS = (
     *("record", "near", "dates", "emitter", "reader", "reading", "explaining", "referring", "rules", "checker"),
-    *("page", "fields", "lists", "problems", "drafts", "sending", "answers", "form"),
+    *("page", "fields", "lists", "problems", "drafts", "cases", "sending", "answers", "form"),
 )
 """In the order in which they build on each other: what needs no page, then what does."""
 
@@ -42,7 +46,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("form.contribute"), "contribute/")),
         kind=say("form.kind"),
         data={"form-data": json_block(data(context))},
-        scripts=tuple(f"/assets/contribute/{name}.js" for name in SCRIPTS),
+        scripts=(ELEMENT, *(f"/assets/contribute/{name}.js" for name in SCRIPTS)),
         styles=("/assets/contribute/contribute.css",),
     )
 
@@ -50,22 +54,30 @@ def pages(context: SiteContext) -> Iterator[Page]:
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """The file to fill in, and each case as a script that hands its text to the form: a page on disk can load nothing else."""
     yield TEMPLATE, _template(context).encode()
+    names = _names(context)
+    yield data_file(CASES, {part: names[part].get(KIND, {}) for part in ("known", "now")})
     for case in context.case_studies:
-        document = context.reading.homes["case-study", case.id]
+        document = context.reading.homes[KIND, case.id]
         yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json.dumps(case.id)}, {json.dumps(document.text)});\n".encode()
 
 
 def data(context: SiteContext) -> dict[str, Any]:
-    """Everything that the scripts need: the shape of a case, what it can refer to, the rules, and the words."""
+    """Everything that the scripts need at once: the shape of a case, what it can refer to but for other cases, the rules, and the words."""
+    names = _names(context)
     return {
         "shape": shape(CaseStudy),
-        "names": names_for(CaseStudy, Names(context.knowledge_base), context.knowledge_base),
+        "names": {**names, **{part: {**names[part], KIND: {}} for part in ("known", "now")}},
         "rules": rules_for("C"),
         "repository": context.repository_url,
+        "branch": context.branch,
         "words": context.strings.part("form"),
         "says": context.strings.part("checker"),
     }
 
 
+def _names(context: SiteContext) -> dict[str, Any]:
+    return names_for(CaseStudy, Names(context.knowledge_base), context.knowledge_base)
+
+
 def _template(context: SiteContext) -> str:
-    return scaffold("case-study", NEW, today=context.today)[1]
+    return scaffold(KIND, NEW, today=context.today)[1]

@@ -56,6 +56,8 @@ def test_huge_file(root: Path) -> None:
         ("not-utf-8", b"title: caf\xe9\n", "C101"),
         ("nul", b"title: a\x00b\n", "C101"),
         ("control", b"title: \x1b[31mred\n", "C101"),
+        ("spelt-out", b'title: "\\e[31mred"\n', "C101"),
+        ("spelt-out-name", b'"\\x0b": red\n', "C101"),
         ("empty", b"", "C101"),
         ("two-documents", b"a: b\n---\nc: d\n", "C101"),
         ("long-line", b"title: '" + b"x" * 900_000 + b"'\n", "C112"),

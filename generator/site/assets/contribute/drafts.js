@@ -2,29 +2,20 @@
 (function (form) {
   "use strict";
 
+  const { h, load } = globalThis.WaymarkElement;
   const KEPT = "waymarkForm";
   const waiting = new Map();
 
   /** Offer a text as a file. */
   function save(name, text) {
     const url = URL.createObjectURL(new Blob([text], { type: "application/yaml;charset=utf-8" }));
-    form.el("a", { href: url, download: name }).click();
+    h("a", { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-  }
-
-  function script(path) {
-    return new Promise((done, fail) => {
-      const tag = document.createElement("script");
-      tag.src = new URL(path, form.root).href;
-      tag.onload = () => done(undefined);
-      tag.onerror = fail;
-      document.head.append(tag);
-    });
   }
 
   /** Read a text as YAML, with the reader that is loaded the first time. */
   async function open(text) {
-    if (!globalThis.jsyaml) await script("assets/vendor/js-yaml.js");
+    if (!globalThis.jsyaml) await load("assets/vendor/js-yaml.js");
     return form.read(text, globalThis.jsyaml);
   }
 
@@ -33,7 +24,7 @@
 
   /** The text of a published case; none where there is no such case. */
   async function published(id) {
-    if (!waiting.has(id)) await script(`data/case-files/${id}.js`).catch(() => {});
+    if (!waiting.has(id)) await load(`data/case-files/${id}.js`).catch(() => {});
     return waiting.get(id);
   }
 

@@ -9,7 +9,7 @@
   const MISTAKEN = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
   const SIMPLE = /^[A-Za-z_][\w-]*$/;
   // Signs that some reader refuses or changes. They stand in double quotes, written out as numbers.
-  const UNSAFE = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+  const UNSAFE = /[\r\x85\u2028\u2029\ufeff]/;
   const NUMBER = /^-?\d+(?:\.\d+)?$/;
   const SWITCH = /^(?:yes|no)$/;
 

@@ -61,11 +61,11 @@
       autocomplete: "off",
       spellcheck: kind.prose ? "true" : "false",
       "aria-describedby": [hint && `${idOf(path)}-hint`, kind.most && `${idOf(path)}-count`].filter(Boolean).join(" ") || undefined,
-      oninput: () => {
+      input: () => {
         page.put(path, control.value);
         count();
       },
-      onchange: () => {
+      change: () => {
         if (isDate) readDate(page, control, path, read);
         if (NAMES.includes(path[path.length - 1])) suggestId(page, path, control.value);
       },
@@ -113,7 +113,7 @@
     const hint = hints(page, def, path);
     const control = el(
       "select",
-      { id: idOf(path), class: "wm-field__box wm-field__box--choice", autocomplete: "off", "aria-describedby": hint ? `${idOf(path)}-hint` : undefined, onchange: () => page.put(path, control.value) },
+      { id: idOf(path), class: "wm-field__box wm-field__box--choice", autocomplete: "off", "aria-describedby": hint ? `${idOf(path)}-hint` : undefined, change: () => page.put(path, control.value) },
       [["", blank], ...options].map(([id, words]) => el("option", { value: id }, words)),
     );
     control.value = page.get(path) || "";
@@ -131,7 +131,7 @@
     const name = idOf(path);
     const all = optional ? [...options, ["", page.say("not_given")]] : options;
     const one = ([id, words], place) =>
-      option(page, path, place, words, definition(page, def.of.refers, id), { type: "radio", name, value: id, checked: (page.get(path) || "") === id && (id !== "" || optional), onchange: () => page.put(path, id) });
+      option(page, path, place, words, definition(page, def.of.refers, id), { type: "radio", name, value: id, checked: (page.get(path) || "") === id && (id !== "" || optional), change: () => page.put(path, id) });
     return box(page, path, true, el("legend", { class: "wm-field__label" }, called(page, def, path)), hints(page, def, path), mistake(page, path), el("div", { class: "wm-options" }, all.map(one)));
   }
 
@@ -144,7 +144,7 @@
     const change = (id, on) => page.put(path, on ? [...chosen(), id] : chosen().filter((each) => each !== id));
     const own = inner.refers === "contributor" && el("div", {});
     const one = ([id, words], place) =>
-      option(page, path, place, words, all.length <= FEW ? definition(page, inner.refers, id) : "", { type: "checkbox", value: id, checked: chosen().includes(id), onchange: (event) => change(id, event.target.checked) });
+      option(page, path, place, words, all.length <= FEW ? definition(page, inner.refers, id) : "", { type: "checkbox", value: id, checked: chosen().includes(id), change: (event) => change(id, event.target.checked) });
     const made = box(page, path, true, el("legend", { class: "wm-field__label" }, called(page, def, path)), hints(page, def, path), mistake(page, path));
     if (!all.length && inner.refers === "source") made.append(noSources(page));
     else made.append(el("div", { class: `wm-options${all.length > FEW ? " wm-options--columns" : ""}` }, all.map(one)));

@@ -10,6 +10,7 @@
   form.root = new URL(document.documentElement.getAttribute("data-root") || "./", document.baseURI);
   const page = form.makePage(given);
   const { el, say } = page;
+  page.cases = form.casesOf(page);
   const heading = document.getElementById("form-title");
   const kicker = document.getElementById("form-kicker");
   const siteTitle = document.title;
@@ -48,6 +49,8 @@
 
   const inSection = (findings, section) => findings.filter((finding) => page.sectionOf(finding.at) === section);
 
+  const isNeeded = (section) => section.fields.some((field) => field.required);
+
   /** How far a section is. */
   function state(section, findings) {
     const own = inSection(findings, section);
@@ -55,7 +58,7 @@
     const missing = own.filter((finding) => /104$/.test(finding.code));
     const wrong = own.filter((finding) => finding.severity === "error" && !missing.includes(finding));
     if (wrong.length) return ["mistakes", wrong.length];
-    if (!filled) return [section.fields.some((field) => field.required) ? "empty" : "optional", 0];
+    if (!filled) return [isNeeded(section) ? "empty" : "optional", 0];
     if (missing.length) return ["part", 0];
     return own.length ? ["advice", own.length] : ["done", 0];
   }
@@ -65,16 +68,18 @@
     const findings = checked();
     const rows = page.sections.map((section) => {
       const [name, count] = state(section, findings);
-      return { name, row: el("li", { class: "wm-tasks__one" }, el("a", { href: `#section=${section.id}`, "aria-describedby": `state-${section.id}` }, section.title), el("span", { class: `wm-tasks__state wm-tasks__state--${name}`, id: `state-${section.id}` }, say(`state.${name}`, { count }))) };
+      return { name, needed: isNeeded(section), row: el("li", { class: "wm-tasks__one" }, el("a", { href: `#section=${section.id}`, "aria-describedby": `state-${section.id}` }, section.title), el("span", { class: `wm-tasks__state wm-tasks__state--${name}`, id: `state-${section.id}` }, say(`state.${name}`, { count }))) };
     });
-    const done = rows.filter(({ name }) => ["done", "advice", "optional"].includes(name)).length;
+    const needed = rows.filter((each) => each.needed);
+    const done = needed.filter(({ name }) => ["done", "advice"].includes(name)).length;
+    const others = rows.length - needed.length;
     return [
       el("p", { class: "wm-lead" }, say("lead")),
       el("p", { class: "wm-note" }, say("kept")),
       el("h2", {}, say("list.title")),
-      el("p", {}, say("list.done", { done, all: rows.length })),
+      el("p", {}, [say("list.done", { done, all: needed.length }), others && say("list.optional", { count: others })].filter(Boolean).join(" ")),
       el("ol", { class: "wm-tasks" }, rows.map(({ row }) => row)),
-      el("p", { class: "wm-form__buttons" }, el("a", { class: "wm-button", href: "#check" }, say("list.check")), el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: saveDraft }, say("list.save")), el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: again }, say("list.again"))),
+      el("p", { class: "wm-form__buttons" }, el("a", { class: "wm-button", href: "#check" }, say("list.check")), el("button", { type: "button", class: "wm-button wm-button--quiet", click: saveDraft }, say("list.save")), el("button", { type: "button", class: "wm-button wm-button--quiet", click: again }, say("list.again"))),
       el("p", { class: "wm-small" }, say("list.save_lead")),
       el("h2", {}, say("list.open")),
       el("p", {}, say("list.open_lead")),
@@ -83,13 +88,11 @@
   }
 
   function opening() {
-    const cases = Object.entries(page.names.known["case-study"]).sort((one, other) => one[1].localeCompare(other[1]));
-    const choice = el("select", { id: "form-case", class: "wm-field__box wm-field__box--choice" }, [["", say("list.choose_case")], ...cases].map(([id, title]) => el("option", { value: id }, title)));
-    const file = el("input", { id: "form-open", type: "file", accept: ".yaml,.yml,.txt", class: "wm-field__box", onchange: () => file.files[0] && openFile(file.files[0]) });
+    const file = el("input", { id: "form-open", type: "file", accept: ".yaml,.yml,.txt", class: "wm-field__box", change: () => file.files[0] && openFile(file.files[0]) });
     return el(
       "div",
       { class: "wm-pair" },
-      el("div", { class: "wm-field" }, el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")), choice, el("p", {}, el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: () => choice.value && go(`from=${choice.value}`) }, say("list.open_case")))),
+      form.finder(page),
       el("div", { class: "wm-field" }, el("label", { for: "form-open", class: "wm-field__label" }, say("list.file")), file),
     );
   }
@@ -100,7 +103,7 @@
       el("p", {}, el("a", { href: "#", class: "wm-back" }, say("back"))),
       el("div", { id: "form-problems" }),
       section.lead && el("p", { class: "wm-lead" }, section.lead),
-      el("form", { novalidate: true, onsubmit: (event) => onward(event, section) }, section.fields.map((field) => form.field(page, field, [field.name], false)), section === page.sections[page.sections.length - 1] ? others() : [], el("p", { class: "wm-form__buttons" }, el("button", { type: "submit", class: "wm-button" }, say("go_on")))),
+      el("form", { novalidate: true, submit: (event) => onward(event, section) }, section.fields.map((field) => form.field(page, field, [field.name], false)), section === page.sections[page.sections.length - 1] ? others() : [], el("p", { class: "wm-form__buttons" }, el("button", { type: "submit", class: "wm-button" }, say("go_on")))),
     ];
   }
 
@@ -161,7 +164,7 @@
   }
 
   async function openPublished(id) {
-    const found = /^[a-z0-9-]+$/.test(id) ? await form.drafts.published(id) : undefined;
+    const [found] = await Promise.all([/^[a-z0-9-]+$/.test(id) ? form.drafts.published(id) : undefined, page.cases.wait()]);
     if (found === undefined) notice = say("notice.unknown_case", { name: id });
     if (found !== undefined && (!isTyped() || confirm(say("list.sure_open")))) return open(found, id, id);
     return open("", id, id);
@@ -169,7 +172,7 @@
 
   /** Take a file's text, or say why it cannot be taken; then show the list of sections. */
   async function open(content, name, origin) {
-    const read = content && (await form.drafts.open(content).catch(() => ({ fault: "failed" })));
+    const [read] = await Promise.all([content && form.drafts.open(content).catch(() => ({ fault: "failed" })), page.cases.wait()]);
     if (read && read.fault) {
       notice = say(`opening.${read.fault}`, { line: read.line });
     } else if (read) {
@@ -229,17 +232,28 @@
     else location.hash = fragment;
   }
 
+  /** Everything but an empty first view checks what is filled in, and waits for the names of the cases. */
+  function arrive(fragment, focus) {
+    const isKnown = page.cases.come || page.cases.failed || (!fragment && text() === blank);
+    if (isKnown) return show(fragment, focus);
+    return page.cases.wait().then(() => {
+      if (page.cases.failed) notice = [notice, say("list.cases_failed")].filter(Boolean).join(" ");
+      if (location.hash.slice(1) === fragment) show(fragment, focus);
+    });
+  }
+
   function turned() {
     form.drafts.keep(page);
     const asked = new URLSearchParams(location.hash.slice(1));
     if (asked.has("from")) void openPublished(asked.get("from"));
-    else show(location.hash.slice(1));
+    else arrive(location.hash.slice(1));
   }
 
   document.getElementById("form-without").hidden = true;
   app.hidden = false;
   begin();
   page.saved();
+  const blank = saved;
   const before = form.drafts.kept();
   if (before && form.isMap(before.data)) {
     page.origin = before.origin || "";
@@ -253,5 +267,5 @@
     if (isTyped()) event.preventDefault();
   });
   if (new URLSearchParams(location.hash.slice(1)).has("from")) turned();
-  else show(location.hash.slice(1), false);
+  else arrive(location.hash.slice(1), false);
 })((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));

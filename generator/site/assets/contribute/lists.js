@@ -30,8 +30,8 @@
       const mixed = inner.is === "either";
       const made = Array.from({ length: shown }, (_, place) => entry(page, inner, [...path, place], what, () => removed(place), held.length > 0));
       const more = page.say(shown ? "add_more" : "add", { what: what.toLowerCase() });
-      const add = el("button", { type: "button", class: "wm-button wm-button--quiet", id: `${idOf(path)}-add`, onclick: () => added({}) }, more);
-      const known = mixed && el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: () => added("") }, page.say("add_known"));
+      const add = el("button", { type: "button", class: "wm-button wm-button--quiet", id: `${idOf(path)}-add`, click: () => added({}) }, more);
+      const known = mixed && el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => added("") }, page.say("add_known"));
       whole.replaceChildren(el("legend", { class: "wm-group__title" }, form.called(page, def, path)), ...[form.hints(page, def, path), form.mistake(page, path), ...made].filter(Boolean), el("p", { class: "wm-group__add" }, add, known));
     };
     const added = (fresh) => {
@@ -51,7 +51,7 @@
       draw();
       const words = page.say("removed", { what: page.say("entry", { label: what, number: place + 1 }) });
       page.tell(words);
-      const back = el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: () => putBack(place, taken) }, page.say("put_back"));
+      const back = el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => putBack(place, taken) }, page.say("put_back"));
       whole.querySelector(".wm-group__add").before(el("p", { class: "wm-note" }, words, " ", back));
       back.focus();
     };
@@ -75,7 +75,7 @@
     const shape = typeof value === "string" ? inner.of?.find((each) => each.is !== "record") : form.branch(inner, value === undefined ? {} : value);
     const fits = shape && (shape.is === "record" ? value === undefined || form.isMap(value) : typeof value === "string");
     const body = !fits ? [form.leftover(page, path)] : shape.is === "record" ? form.parts(page, shape, path, true) : [reference(page, shape, path, what)];
-    const button = removable && el("button", { type: "button", class: "wm-button wm-button--quiet wm-entry__remove", onclick: remove }, page.say("remove"), el("span", { class: "wm-hidden" }, ` ${name}`));
+    const button = removable && el("button", { type: "button", class: "wm-button wm-button--quiet wm-entry__remove", click: remove }, page.say("remove"), el("span", { class: "wm-hidden" }, ` ${name}`));
     return el("fieldset", { class: "wm-entry", "data-entry": place, "data-path": JSON.stringify(path), id: page.idOf(path), tabindex: "-1" }, el("legend", { class: "wm-entry__title" }, name), form.mistake(page, path), ...body, button);
   }
 
@@ -115,7 +115,7 @@
   function single(page, question, at, options, chosen) {
     const { el, idOf } = page;
     const change = () => (control.value ? page.put(at, control.value) : page.take(at));
-    const control = el("select", { id: idOf(at), class: "wm-field__box wm-field__box--choice", onchange: change }, [["", page.say("unanswered")], ...options].map(([id, words]) => el("option", { value: id }, words)));
+    const control = el("select", { id: idOf(at), class: "wm-field__box wm-field__box--choice", change }, [["", page.say("unanswered")], ...options].map(([id, words]) => el("option", { value: id }, words)));
     control.value = chosen;
     return form.box(page, at, false, el("label", { for: idOf(at), class: "wm-field__label" }, question.text), form.mistake(page, at), control);
   }
@@ -130,7 +130,7 @@
       else page.take(at);
     };
     const one = (id, place) => {
-      const input = el("input", { type: "checkbox", id: `${idOf(at)}-${place}`, onchange: (event) => change(id, event.target.checked) });
+      const input = el("input", { type: "checkbox", id: `${idOf(at)}-${place}`, change: (event) => change(id, event.target.checked) });
       input.checked = chosen.includes(id);
       return el("div", { class: "wm-option" }, input, el("label", { for: `${idOf(at)}-${place}` }, page.names.questions[question.id]?.[id] || id));
     };
@@ -150,7 +150,7 @@
       el("p", { class: "wm-field__label", id: idOf(path), tabindex: "-1" }, page.say("leftover.title")),
       form.mistake(page, path),
       el("p", { class: "wm-leftover" }, page.say("leftover.on", { name, value: text })),
-      el("button", { type: "button", class: "wm-button wm-button--quiet", onclick: () => { page.take(path); made.remove(); } }, page.say("leftover.remove", { name })),
+      el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => { page.take(path); made.remove(); } }, page.say("leftover.remove", { name })),
     );
     return made;
   }

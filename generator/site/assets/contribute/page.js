@@ -2,30 +2,14 @@
 (function (form) {
   "use strict";
 
-  /** An element with its attributes and what stands in it. */
-  function el(tag, attributes, ...inner) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value === undefined || value === null || value === false) continue;
-      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-      else made.setAttribute(name, value === true ? "" : String(value));
-    }
-    made.append(...inner.flat().filter((part) => part !== undefined && part !== null && part !== "" && part !== false));
-    return made;
-  }
-
+  const { h: el, speaker } = globalThis.WaymarkElement;
   const idOf = (path) => `f-${path.join("-")}`;
   const asWords = (name) => name.charAt(0).toUpperCase() + name.slice(1).replace(/[_-]/g, " ");
 
   /** Everything that the parts of the form share. @param {Object} given what the build wrote into the page */
   function makePage(given) {
     const { words, shape, names } = given;
-    const page = { ...given, data: {}, findings: [], origin: "", el, idOf };
-
-    page.say = (key, values = {}) => {
-      const form_ = form.has(words, key) ? key : `${key}.${values.count === 1 ? "one" : "other"}`;
-      return form.fill(words[form_] || key, values);
-    };
+    const page = { ...given, data: {}, findings: [], origin: "", el, idOf, say: speaker(words) };
 
     /** The label of the field at a path. */
     page.label = (path) => {
@@ -105,5 +89,5 @@
     return page;
   }
 
-  Object.assign(form, { makePage, el });
+  Object.assign(form, { makePage });
 })((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));

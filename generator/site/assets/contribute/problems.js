@@ -73,7 +73,7 @@
   /** The summary: errors first, then advice. @param {function(Object): string} address where each link leads */
   function summary(page, findings, address) {
     const { el } = page;
-    const link = (finding) => el("li", {}, el("a", { href: address(finding), onclick: (event) => follow(event, page, finding) }, told(page, finding)));
+    const link = (finding) => el("li", {}, el("a", { href: address(finding), click: (event) => follow(event, page, finding) }, told(page, finding)));
     findings = [...findings].sort((one, other) => rank(page, one) - rank(page, other));
     const errors = findings.filter((finding) => finding.severity === "error");
     const advice = findings.filter((finding) => finding.severity !== "error");

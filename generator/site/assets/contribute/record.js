@@ -37,9 +37,12 @@
     else if (isMap(parent)) delete parent[last];
   }
 
-  /** Without blanks at the ends of texts, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
+  // Signs that YAML does not allow, such as those that other programs leave at the end of a pasted line: they are left out.
+  const NOT_ALLOWED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+  /** Without blanks at the ends of texts and signs that YAML does not allow, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
   function clean(value) {
-    if (typeof value === "string") return value.trim() || undefined;
+    if (typeof value === "string") return value.replace(NOT_ALLOWED, "").trim() || undefined;
     if (Array.isArray(value)) {
       const kept = value.map(clean).filter((entry) => entry !== undefined);
       return kept.length ? kept : undefined;
@@ -48,7 +51,7 @@
     const kept = {};
     for (const [name, entry] of Object.entries(value)) {
       const left = clean(entry);
-      if (left !== undefined) define(kept, name, left);
+      if (left !== undefined) define(kept, name.replace(NOT_ALLOWED, ""), left);
     }
     return Object.keys(kept).length ? kept : undefined;
   }

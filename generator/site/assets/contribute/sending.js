@@ -3,7 +3,6 @@
   "use strict";
 
   const LONGEST = 6000;
-  const BRANCH = "main";
 
   const fileName = (page) => `${form.slugOf(String(page.get(["id"]) || "")) || form.slugOf(String(page.get(["title"]) || "")) || "case-study"}.yaml`;
 
@@ -18,14 +17,14 @@
 
   /** The links that the repository understands, each with whether the text fits into it. */
   function links(page, text) {
-    const base = page.repository;
+    const { repository: base, branch } = page;
     const name = fileName(page);
     const issue = { title: page.say("send.issue_title", { title: page.get(["title"]) || "" }) };
-    const create = `${base}/new/${BRANCH}/case_studies`;
+    const create = `${base}/new/${branch}/case_studies`;
     const fit = (whole, short) => (whole.length < LONGEST ? { href: whole, fits: true } : { href: short, fits: false });
     const published = form.has(page.names.known["case-study"], name.replace(/\.yaml$/, ""));
     return {
-      file: published ? { href: `${base}/edit/${BRANCH}/case_studies/${name}`, fits: false } : fit(address(create, { filename: name, value: text }), address(create, { filename: name })),
+      file: published ? { href: `${base}/edit/${branch}/case_studies/${name}`, fits: false } : fit(address(create, { filename: name, value: text }), address(create, { filename: name })),
       issue: fit(address(`${base}/issues/new`, { ...issue, body: `${page.say("send.issue_body", { name })}\n\n${fenced(text)}` }), address(`${base}/issues/new`, issue)),
       published,
     };
@@ -39,22 +38,14 @@
       told.textContent = words;
       page.tell(words);
     };
-    const copy = async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        tell(say("notice.copied"));
-      } catch (error) {
-        const shown = document.getElementById("form-file");
-        getSelection()?.selectAllChildren(shown);
-        tell(say(document.execCommand("copy") ? "notice.copied" : "notice.not_copied"));
-      }
-    };
+    const mark = () => getSelection()?.selectAllChildren(document.getElementById("form-file"));
+    const copy = async () => tell(say((await WaymarkElement.toClipboard(text, mark)) ? "notice.copied" : "notice.not_copied"));
     const download = () => {
       form.drafts.save(name, text);
       page.saved();
       tell(say("notice.saved", { name }));
     };
-    const button = (words, act, quiet) => el("button", { type: "button", class: `wm-button${quiet ? " wm-button--quiet" : ""}`, onclick: act }, words);
+    const button = (words, act, quiet) => el("button", { type: "button", class: `wm-button${quiet ? " wm-button--quiet" : ""}`, click: act }, words);
     const way = (words, lead, link) => [el("p", { class: "wm-send__way" }, el("a", { href: link.href, target: "_blank", rel: "noopener" }, words, el("span", { class: "wm-small" }, say("send.new_tab")))), el("p", {}, lead, link.fits || link.edits ? "" : ` ${say("send.long")}`)];
     const parts = [el("p", { class: "wm-form__buttons" }, button(say("send.download"), download), button(say("send.copy"), copy, true)), told, el("p", {}, say("send.download_lead"))];
     if (!page.repository) return [...parts, el("p", {}, say("send.nowhere"))];
