@@ -134,13 +134,13 @@ def test_names_of_the_language_are_names() -> None:
 
 
 def test_links_stay_short() -> None:
-    """A link to GitHub carries the whole file while it is under 6,000 characters, otherwise only the name; a published case is edited."""
+    """A link to GitHub carries the whole file while it is under 6,000 characters, otherwise only the name. All name the branch."""
     short = {"id": "a-hall", "title": "A hall & more", "need": "It was cold.\n```\n# not a heading"}
     long = {**short, "need": "It was cold. " * 500}
     published = {**short, "id": "known"}
-    sent = driven(sent=[short, long, published], repository="https://example.org/o/r")["links"]
+    sent = driven(sent=[short, long, published], repository="https://example.org/o/r", branch="trunk")["links"]
     address, query = sent[0]["file"]["href"].split("?")
-    assert address == "https://example.org/o/r/new/main/case_studies"
+    assert address == "https://example.org/o/r/new/trunk/case_studies"
     given = parse_qs(query)
     assert given["filename"] == ["a-hall.yaml"]
     assert given["value"][0].startswith("id: a-hall\ntitle: A hall & more\n")
@@ -149,8 +149,8 @@ def test_links_stay_short() -> None:
     assert body.endswith("````\n")
     assert [sent[0]["file"]["fits"], sent[1]["file"]["fits"], sent[1]["issue"]["fits"]] == [True, False, False]
     assert max(len(entry[name]["href"]) for entry in sent for name in ("file", "issue")) < 6000
-    assert sent[1]["file"]["href"] == "https://example.org/o/r/new/main/case_studies?filename=a-hall.yaml"
-    assert sent[2]["file"]["href"] == "https://example.org/o/r/edit/main/case_studies/known.yaml"
+    assert sent[1]["file"]["href"] == "https://example.org/o/r/new/trunk/case_studies?filename=a-hall.yaml"
+    assert sent[2]["file"]["href"] == "https://example.org/o/r/edit/trunk/case_studies/known.yaml"
 
 
 def test_dates_are_read_as_people_write_them() -> None:
