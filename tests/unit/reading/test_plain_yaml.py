@@ -70,8 +70,9 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: &x b\nc: *x\n", "a: !!str b\n", "<<: {a: b}\n", "a: 1\na: 2\n", "a:\n", "? [a]\n: b\n", "- {id: x}\n- {id: x}\n", "%YAML 1.1\n---\na: b\n",
-        "a: b\n---\nc: d\n", 'a: "\\x1b"\n', "", "a: [", "[" * 100_000, "- " * 100_000, "- ? " * 50_000, "\n".join(" " * level + "a:" for level in range(1_200)), "a: x\n" * 60_000,
+        "a: &x b\nc: *x\n", "a: !!str b\n", "<<: {a: b}\n", "a: 1\na: 2\n", "a:\n", "? [a]\n: b\n", "- {id: x}\n- {id: x}\n",
+        "%YAML 1.1\n---\na: b\n", "a: b\n---\nc: d\n", 'a: "\\x1b"\n', "", "a: [", "[" * 100_000, "- " * 100_000, "- ? " * 50_000,
+        "\n".join(" " * level + "a:" for level in range(1_200)), "a: x\n" * 60_000,
     ],
 )  # fmt: skip
 def test_stands_aside(text: str) -> None:
