@@ -60,3 +60,12 @@ def test_from_a_folder(visit: Any, site: Any) -> None:
     page = visit().page
     page.goto(f"file://{site}/value/home-care-cost/index.html#hours=,2,")
     expect(page.locator("#out-yearly [data-amount]")).to_have_text("£2,506 a year")
+
+
+def test_a_link_that_was_not_copied_is_not_said_to_be(visit: Any, server: str) -> None:
+    """Where the browser gives no clipboard, the page says that the link stands in the address bar."""
+    page = visit().page
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(f"{server}/value/home-care-cost/")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("status")).to_have_text("This browser did not copy the link. It stands in the address bar.")

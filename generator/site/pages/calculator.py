@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import ELEMENT, Crumb, Heading, Page
 from generator.site.render import json_block
 from generator.value.formula import parse
 from generator.value.words import as_data, formulas, in_words, worked
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.value.working import Span
 
 GROUPS = {"yes": "cash", "no": "not-cash", None: "other"}
-SAID = ("blank", "none", "needs", "range", "copied", "bad.any", "bad.whole", "bad.order")
+SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
 """The words that the script needs."""
 
 
@@ -65,7 +65,7 @@ def pages(context: SiteContext) -> Iterator[Page]:
             crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
             kind=say("site.kind.page"),
             data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
-            scripts=("/assets/value/value.js",),
+            scripts=(ELEMENT, "/assets/value/value.js"),
             styles=("/assets/value/value.css",),
         )
 

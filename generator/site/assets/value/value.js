@@ -85,7 +85,8 @@
   const data = JSON.parse(document.getElementById("value-data")?.textContent || "null");
   if (!data) return;
 
-  const say = (key, values = {}) => data.strings[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { speaker, toClipboard } = globalThis.WaymarkElement;
+  const say = speaker(data.strings);
   const boxes = (id) => [0, 1, 2].map((end) => document.getElementById(`${id}-${end}`));
   const NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/;
   const plain = (text) => text.replace(/[\s,£%]/g, "").replace("−", "-");
@@ -161,8 +162,7 @@
     update();
   });
   document.getElementById("value-copy").addEventListener("click", async () => {
-    await navigator.clipboard?.writeText(location.href).catch(() => {});
-    status.textContent = say("copied");
+    status.textContent = say((await toClipboard(location.href)) ? "copied" : "not_copied");
   });
   addEventListener("hashchange", load);
   load();
