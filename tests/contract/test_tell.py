@@ -81,7 +81,8 @@ def test_a_first_comment_is_written_and_later_ones_replace_it() -> None:
     assert given["body"].endswith("## Found\n\nNothing.\n\nNo change.\n")
     ours = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": given["body"]}
     forged = {"id": 4, "user": {"login": "someone"}, "body": given["body"]}
-    again = Host(content, comments=[forged, ours])
+    deleted = {"id": 3, "user": None, "body": None}
+    again = Host(content, comments=[deleted, forged, ours])
     assert tell.comment(again, "1", COMMIT, SITE) == "The comment on pull request 12 was replaced."
     assert again.written[0][:2] == ("PATCH", "issues/comments/5")
 
