@@ -152,7 +152,8 @@ def _blobs_below(root: Path, commit: str, folders: tuple[str, ...], patterns: tu
     for entry in filter(None, listed.split("\0")):
         about, _, name = entry.partition("\t")
         mode, kind, blob = about.split()
-        if kind == "blob" and mode != LINK and (not patterns or any(_is_of(name, pattern) for pattern in patterns)):
+        leads_out = ".." in PurePosixPath(name).parts  # Git itself makes no such name; a repository made by hand may hold one
+        if kind == "blob" and mode != LINK and not leads_out and (not patterns or any(_is_of(name, pattern) for pattern in patterns)):
             wanted[name] = blob
     contents = _blobs(root, list(wanted.values()))
     return ((name, contents[blob]) for name, blob in wanted.items())

@@ -59,7 +59,7 @@ def atom(news: tuple[News, ...], context: SiteContext) -> str:
         f"<id>{name(context, 'feed')}</id>\n<title>{escape(_title(context))}</title>\n"
         f"<subtitle>{escape(context.strings('whats_new.lead'))}</subtitle>\n"
         f"<updated>{moment(news[0].date) if news else NEVER}</updated>\n<author><name>{escape(context.publisher)}</name></author>\n"
-        f'<link rel="alternate" type="text/html" href="{address(context, PAGE)}"/>\n{itself}{entries}</feed>\n'
+        f'<link rel="alternate" type="text/html" href="{escape(address(context, PAGE))}"/>\n{itself}{entries}</feed>\n'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.site.cards import path_of as card_of
 from generator.site.page import Crumb, Head
@@ -135,9 +135,9 @@ def _links(pages: Iterable[Page]) -> str:
 
 def sitemap(site_url: str, pages: Mapping[str, str]) -> str:
     """The list of pages for search engines, each with the day of its last change where the content gives it."""
-    start = site_url.rstrip("/") + "/"
+    start = escape(site_url.rstrip("/") + "/")
     days = {url: f"<lastmod>{changed}</lastmod>" if changed else "" for url, changed in pages.items()}
-    entries = "".join(f"<url><loc>{start}{url}</loc>{days[url]}</url>\n" for url in sorted(days))
+    entries = "".join(f"<url><loc>{start}{escape(url)}</loc>{days[url]}</url>\n" for url in sorted(days))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
