@@ -139,7 +139,7 @@ class Walk:
                 return texts.join(" ");
             }"""
         )
-        explained = set(re.findall(r"\(([A-Z][A-Z0-9]+s?)\)", text)) | set(re.findall(r"known as ([A-Z][A-Z0-9]+)", text))
+        explained = set(re.findall(r"(?:\(|known\s+as)\s*([A-Z][A-Z0-9]+s?)", text))
         self.unexplained.update(set(SHORT.findall(text)) - PLAIN - explained)
         self.unexplained.update(LATIN.findall(text))
 
