@@ -56,7 +56,8 @@ def pair_url(ids: tuple[str, str]) -> str:
 
 def _chooser(context: SiteContext, columns: Mapping[str, Column], found: Mapping[tuple[str, str], Pair]) -> Page:
     say = context.strings
-    listed = {column.id: [pair for pair in found if pair[0] == column.id] for column in columns.values()}
+    beside = {name: {pair[pair[0] == name]: pair for pair in found if name in pair} for name in columns}
+    listed = {name: [(with_it[other], other) for other in columns if other in with_it] for name, with_it in beside.items()}
     return Page(
         url=ADDRESS,
         section=SECTION,
