@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from generator.checks.asked import worded_in
 from generator.checks.rule import declare
 
 if TYPE_CHECKING:
@@ -92,17 +93,10 @@ class Choice(Protocol):
     def to(self) -> int | None: ...  # noqa: D102
 
 
-def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
-    """The answers to every question that a tree words itself."""
-    for place, question in enumerate(subject.record.questions):
-        if question.fact is None:
-            yield from _check(subject, ("questions", place), question)
-
-
-def check_facts(subject: Subject[Facts]) -> Iterator[Finding]:
-    """The answers to every shared fact."""
-    for place, fact in enumerate(subject.record.facts):
-        yield from _check(subject, ("facts", place), fact)
+def check(subject: Subject[Tree] | Subject[Facts]) -> Iterator[Finding]:
+    """The answers to every question that the file words itself."""
+    for path, asked in worded_in(subject.record):
+        yield from _check(subject, path, asked)
 
 
 def _check(subject: Subject[Tree] | Subject[Facts], path: Path, asked: Question | Fact) -> Iterator[Finding]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from generator.model.tree import Tree
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model.finding import Path
     from generator.model.knowledge_base import KnowledgeBase
-    from generator.model.tree import Question, Tree
+    from generator.model.tree import Fact, Facts, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,14 @@ class Asked:
     exclusive: frozenset[str]
     is_known: bool
     old: Mapping[str, str]
+
+
+def worded_in(record: Tree | Facts) -> Iterator[tuple[Path, Question | Fact]]:
+    """Every question that a file words itself, with the way to it: of a tree those that use no shared fact, and every shared fact."""
+    if isinstance(record, Tree):
+        yield from ((("questions", place), question) for place, question in enumerate(record.questions) if question.fact is None)
+    else:
+        yield from ((("facts", place), fact) for place, fact in enumerate(record.facts))
 
 
 def asked_in(tree: Tree, base: KnowledgeBase) -> dict[str, Asked]:
