@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from generator.contribute.draft import draft_text
@@ -66,8 +66,9 @@ def draft_from_issue(body: str, base: KnowledgeBase, *, today: date, new_id: str
     answers, before = _answers(text, asked)
     sent = sent_file(text) if answers is None else None
     if answers is not None:
-        record = _record(asked, answers)
+        record, over = _record(asked, answers)
         notices += [say("issue_form.notice.unplaced")] if before else []
+        notices += [say("issue_form.notice.over", count=over, most=MOST_ROWS)] if over else []
     elif sent is not None:
         record, left = taken_over(sent)
         notices += [say("issue_form.notice.left", names=", ".join(left))] if left else []
@@ -106,8 +107,8 @@ def _answers(text: str, asked: tuple[Box, ...]) -> tuple[dict[str, str] | None, 
     return {label: answer for label, answer in told.items() if answer and answer != NO_ANSWER} if found else None, before
 
 
-def _record(asked: tuple[Box, ...], answers: Mapping[str, str]) -> dict[str, Any]:
-    """The answers as the fields of a case study."""
+def _record(asked: tuple[Box, ...], answers: Mapping[str, str]) -> tuple[dict[str, Any], int]:
+    """The answers as the fields of a case study, and how many entries were too many."""
     record: dict[str, Any] = {}
     for box in asked:
         if box.label in answers:
@@ -115,8 +116,18 @@ def _record(asked: tuple[Box, ...], answers: Mapping[str, str]) -> dict[str, Any
             for step in box.path[:-1]:
                 inner = inner.setdefault(str(step), {})
             inner[str(box.path[-1])] = _value(box, answers[box.label])
+    over = _shorten(record)
     _number_sources(record)
-    return record
+    return record, over
+
+
+def _shorten(value: Any) -> int:  # noqa: ANN401 (a text, or lists and maps of any depth)
+    """Keep the first entries of each list, and give how many were left out in all."""
+    over = 0
+    if isinstance(value, list):
+        over = len(value[MOST_ROWS:])
+        del value[MOST_ROWS:]
+    return over + sum(map(_shorten, value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()))
 
 
 def _value(box: Box, answer: str) -> Any:  # noqa: ANN401 (what the field holds: a text, a list of texts, or a list of maps)
@@ -140,14 +151,13 @@ def _chosen(answer: str, labels: list[str]) -> Iterator[str]:
     """The parts of `One, Another`, where a label may hold a comma itself."""
     longest_first = sorted(labels, key=len, reverse=True)
     part = re.compile(rf"({'|'.join((*map(re.escape, longest_first), '[^,]*'))}) *(?:, *|$)", re.IGNORECASE)
-    found = (match[1].strip() for match in part.finditer(" ".join(answer.split())))
-    return islice(filter(None, found), MOST_ROWS)
+    return filter(None, (match[1].strip() for match in part.finditer(" ".join(answer.split()))))
 
 
 def _lines(answer: str) -> list[str]:
     """The lines that say something, without bullets."""
     lines = (_BULLET.sub("", line.strip()) for line in answer.split("\n") if not _RULE.match(line))
-    return [" ".join(line.split()) for line in lines][:MOST_ROWS]
+    return [" ".join(line.split()) for line in lines]
 
 
 def _rows(box: Box, answer: str) -> Iterator[dict[str, Any]]:
@@ -159,7 +169,7 @@ def _rows(box: Box, answer: str) -> Iterator[dict[str, Any]]:
         entry: dict[str, Any] = {}
         for column, part in zip(box.columns, parts, strict=False):
             if part:
-                entry[str(column.path[-1])] = part.replace(",", " ").split()[:MOST_ROWS] if column.kind == "list" else _word(column, part)
+                entry[str(column.path[-1])] = part.replace(",", " ").split() if column.kind == "list" else _word(column, part)
         if entry:
             yield entry
 

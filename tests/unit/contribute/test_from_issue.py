@@ -251,6 +251,17 @@ def test_what_is_left_out_is_said() -> None:
     assert draft.id == "lunch-in-leeds-2"
 
 
+def test_how_many_entries_were_too_many_is_said() -> None:
+    """Of a list that is longer than any case needs, the first entries are kept, and the number of the others is told."""
+    rows = "".join(f"success | Lesson {number}.\n" for number in range(1, 204))
+    draft, data = drafted(body(FILLED | {"Lessons": rows, "Contributors": "Editors\n" * 201}))
+    assert [lesson["text"] for lesson in data["lessons"]] == [f"Lesson {number}." for number in range(1, 201)]
+    assert len(data["contributors"]) == 200
+    assert draft.notices == ("4 entries were left out: of a list, only the first 200 are taken.",)
+    draft, _ = drafted(body(FILLED | {"Contributors": "Editors\n" * 201}))
+    assert draft.notices == ("One entry was left out: of a list, only the first 200 are taken.",)
+
+
 def fenced(text: str, ticks: str = "```") -> str:
     """An issue as the site's form begins it."""
     return f"Somebody wrote this with the form.\n\n{ticks}yaml\n{text}{ticks}\n"
