@@ -103,7 +103,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
         for file in list(files):
-            from_theme = (file.abs_src_path or "").startswith(_MATERIAL)
+            from_theme = (file.abs_src_path or "").startswith(_THEMES)
             if (from_theme and not _is_style(file.src_uri)) or _is_knowledge(file.src_uri):
                 files.remove(file)
         places = {file.url for file in files.documentation_pages()}
@@ -185,7 +185,7 @@ def _planned(root: Path, today: date) -> Plan:
     return ready.plan
 
 
-_MATERIAL = str(Path(str(find_spec("material").origin)).parent)  # type: ignore[union-attr] # the theme is a dependency
+_THEMES = (str(Path(str(find_spec("material").origin)).parent), str(THEME))  # type: ignore[union-attr] # the theme is a dependency
 
 
 def _is_style(path: str) -> bool:

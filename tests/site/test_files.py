@@ -51,6 +51,7 @@ def test_nothing_that_only_tests_need_is_published(site: Path) -> None:
     assert list(site.rglob("*.test.*")) == []
     assert list(site.rglob("*.yaml")) == []
     assert list((site / "assets").glob("javascripts/*")) == []
+    assert not (site / "partials").exists()
 
 
 def test_the_sitemap_lists_whole_addresses() -> None:
