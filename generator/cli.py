@@ -127,9 +127,12 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     if paths:
         chosen = [path.resolve() for path in paths]
         findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
-    colour = form == "text" and sys.stdout.isatty()
-    report = REPORTERS[form](findings, files=len(reading.documents), colour=colour, site=settings(root).site_url)
-    click.echo(with_counts(report, reading.knowledge_base) if form == "json" else report, nl=False)
+    files = len(reading.documents)
+    if form == "json":
+        report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
+    else:
+        report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=settings(root).site_url)
+    click.echo(report, nl=False)
     blocking = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
 

@@ -17,18 +17,25 @@ if TYPE_CHECKING:
 
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """One object: how many files, errors and warnings, and each finding."""
-    whole = {
+    return _written(_whole(findings, files))
+
+
+def with_counts(findings: Sequence[Finding], *, files: int, knowledge_base: KnowledgeBase) -> str:
+    """The same report that also counts what there is, and what of it is used."""
+    return _written({**_whole(findings, files), "counts": counts(knowledge_base)})
+
+
+def _whole(findings: Sequence[Finding], files: int) -> dict[str, Any]:
+    return {
         "files": files,
         "errors": sum(finding.severity == "error" for finding in findings),
         "warnings": sum(finding.severity == "warning" for finding in findings),
         "findings": [_told(finding) for finding in findings],
     }
+
+
+def _written(whole: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def with_counts(report: str, knowledge_base: KnowledgeBase) -> str:
-    """The same report that also counts what there is, and what of it is used."""
-    return json.dumps({**json.loads(report), "counts": counts(knowledge_base)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _told(finding: Finding) -> dict[str, Any]:
