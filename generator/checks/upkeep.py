@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import declare, declare_each
+from generator.library.freshness import not_confirmed_since
 from generator.model.partial_date import in_words, latest
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from generator.model.tree import Tree
     from generator.model.vocabulary import Glossary
 
-CONFIRMED_FOR = timedelta(days=548)
-"""Eighteen months: after that, an activity that is called active reads “not confirmed since”."""
 LAW_HOLDS_FOR = timedelta(days=365)
 
 OVERDUE = declare(
@@ -94,8 +93,8 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     review = subject.record.review
     if review.next_review is not None and review.next_review < subject.today:
         yield subject.finding(OVERDUE, ("review", "next_review"), f"This case was to be reviewed by {in_words(review.next_review)}.")
-    if subject.record.status == "active" and review.last_verified + CONFIRMED_FOR < subject.today:
-        message = f"This activity is called active, and was last confirmed on {in_words(review.last_verified)}."
+    if last := not_confirmed_since(subject.record, subject.today):
+        message = f"This activity is called active, and was last confirmed on {in_words(last)}."
         yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
-from generator.checks import evidence, places, prose, references, upkeep, vocabularies
+from generator.checks import evidence, places, prose, references, vocabularies
 from generator.checks.rule import RULES
+from generator.library.freshness import STALE_AFTER_MONTHS
 from generator.model.citation import CITATION
 from generator.reading.near import LONGEST, NEAR_ENOUGH
 
@@ -43,7 +44,7 @@ def rules_for(letter: str) -> dict[str, Any]:
         "entities": dict(_entities()),
         "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
         "most_decimals": places.MOST_DECIMALS,
-        "confirmed_for": upkeep.CONFIRMED_FOR.days,
+        "confirmed_for": STALE_AFTER_MONTHS,
         "evidence": {"measured": evidence.MEASURED, "compared": evidence.COMPARED, "strong": sorted(evidence.STRONG)},
         "least_users": vocabularies.LEAST_USERS,
     }

@@ -44,13 +44,12 @@
     return `${String(year).padStart(4, "0")}-${two(month)}-${two(day || lastDay(year, month))}`;
   }
 
-  /** The day that many days after another. */
-  function after(text, days) {
-    const day = new Date(`${text}T00:00:00Z`);
-    day.setUTCDate(day.getUTCDate() + days);
-    return day.toISOString().slice(0, 10);
+  /** Whole months from one day to a later one. */
+  function monthsBetween(earlier, later) {
+    const [[year, month, day], [laterYear, laterMonth, laterDay]] = [parts(earlier), parts(later)];
+    return (laterYear - year) * 12 + laterMonth - month - (laterDay < day ? 1 : 0);
   }
 
-  Object.assign(form, { dates: { parts, asWritten, inWords, earliest, latest, after } });
+  Object.assign(form, { dates: { parts, asWritten, inWords, earliest, latest, monthsBetween } });
   if (typeof module === "object" && module.exports) module.exports = form;
 })((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));

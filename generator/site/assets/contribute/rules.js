@@ -94,7 +94,7 @@
   function upkeep({ record, say, find, today, rules }) {
     const { last_verified: verified, next_review: next } = record.review || {};
     if (next && next < today) find("701", ["review", "next_review"], say("overdue", { day: dates.inWords(next) }));
-    if (record.status === "active" && verified && dates.after(verified, rules.confirmed_for) < today) find("703", ["review", "last_verified"], say("not_confirmed", { day: dates.inWords(verified) }));
+    if (record.status === "active" && verified && dates.monthsBetween(verified, today) >= rules.confirmed_for) find("703", ["review", "last_verified"], say("not_confirmed", { day: dates.inWords(verified) }));
   }
 
   function words({ record, say, find, names, rules }) {
