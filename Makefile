@@ -55,6 +55,7 @@ $(BIN)/python:
 $(SITE_READY): $(BIN)/python pyproject.toml .lock/site.txt
 	$(PIP) install --require-hashes --requirement .lock/site.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(TEST_READY): $(SITE_READY) .lock/test.txt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from generator.reading.repository import KINDS
@@ -13,8 +14,9 @@ NOT_WRITTEN = {"approach": {"body"}, "law": {"body"}}
 YES_OR_NO = [True, False, "yes", "no", "on", "off", "true", "false"]
 
 
+@cache
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of each kind of file, by the kind's name."""
+    """The schema of each kind of file, by the kind's name. They change with the program only."""
     return {kind.name: _schema(kind.name, kind.model.model_json_schema()) for kind in KINDS}
 
 

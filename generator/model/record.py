@@ -24,9 +24,9 @@ _STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class Record(BaseModel):
-    """A frozen model that refuses fields it does not know."""
+    """A frozen model that refuses fields it does not know. What reads it is made when it is first needed: most records stand only within others."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
