@@ -13,11 +13,10 @@ from generator.again import surroundings
 from generator.beside import beside
 from generator.cards import with_pictures
 from generator.checks.run import check
-from generator.contribute.schema import schemas
 from generator.memory import KEPT, Memory
 from generator.publish import assets, publish
 from generator.reading.repository import read
-from generator.settings import Settings, settings
+from generator.settings import settings
 from generator.shell import shell
 from generator.site.context import SiteContext
 from generator.site.offline import with_edition
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model.finding import Finding
+    from generator.model.settings import Settings
     from generator.publish import Published
     from generator.reading.repository import Reading
     from generator.trees.compiled import CompiledTree
@@ -121,10 +121,7 @@ def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception
 
 def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
     """What every page is made from."""
-    addresses = (known.site_url, known.repository_url, known.report_url)
-    names = (known.name, known.about, known.publisher or known.name)
-    own = strings().with_own(reading.knowledge_base.words)
-    return SiteContext(reading, compiled, today, schemas(), *addresses, *names, own, known.start, known.branch)
+    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words))
 
 
 def build(  # noqa: PLR0913 (one for each option)

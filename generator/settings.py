@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from generator.model.settings import MAIN, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CONFIG = "mkdocs.yml"
-MAIN = "main"
 BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][\w./-]*(?<![./])", re.ASCII)
 """What Git takes for the name of a branch, but for signs that an address would have to write in another way."""
 WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the owner of a knowledge base said of the site; addresses end without a slash, and what was not said is empty.
-
-    Attributes:
-        site_url: where the site is published.
-        repository_url: where the files are kept, as on GitHub.
-        report_url: where to report a mistake, with `{title}`, `{page}`, `{figure}` and `{value}` standing for what it is about.
-        name: what the site is called.
-        about: what it is for, in a sentence.
-        publisher: who publishes it.
-        start: the id of the guide that Home begins with.
-        branch: the branch of the repository that changes are proposed to.
-    """
-
-    site_url: str = ""
-    repository_url: str = ""
-    report_url: str = ""
-    name: str = ""
-    about: str = ""
-    publisher: str = ""
-    start: str = ""
-    branch: str = MAIN
 
 
 def settings(root: Path) -> Settings:
@@ -57,6 +32,7 @@ def settings(root: Path) -> Settings:
     extra = told.get("extra")
     own = extra if isinstance(extra, dict) else {}
     words = {field: str(told.get(key) or "").strip() for field, key in WORDS.items()}
+    words["publisher"] = words["publisher"] or words["name"]
     addresses = (_address(told.get("site_url")), _address(told.get("repo_url")), _address(own.get("report_url")))
     branch = str(own.get("branch") or "").strip()
     return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else MAIN)

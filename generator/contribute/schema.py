@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from inspect import getdoc
 from typing import Any
 
 from generator.reading.repository import KINDS
@@ -18,6 +19,11 @@ YES_OR_NO = [True, False, "yes", "no", "on", "off", "true", "false"]
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by the kind's name. They change with the program only."""
     return {kind.name: _schema(kind.name, kind.model.model_json_schema()) for kind in KINDS}
+
+
+def described() -> dict[str, str]:
+    """What the schema of each kind of file says of it, without making the schema."""
+    return {kind.name: getdoc(kind.model) or "" for kind in KINDS}
 
 
 def _schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.checks.proved import kept_proof
 from generator.library.facets import library, public_cases
 from generator.library.news import news
 from generator.library.terms import Terms
+from generator.model.settings import Settings
 from generator.site import prose as writing
 from generator.site.references import References, references
 from generator.site.render import environment
@@ -42,16 +43,8 @@ class SiteContext:
         reading: the files and the models made of them.
         compiled: the published trees, compiled, by id.
         today: the day of the build.
-        schemas: JSON Schemas by file name, for `/data/schema/`.
-        site_url: where the site is published, without a slash at the end; empty where that is not known.
-        repository_url: where the files are kept, as on GitHub, without a slash at the end; empty where that is not known.
-        report_url: where to report a mistake, if the owner has a place of their own; see `generator.site.reporting`.
-        site_name: what the site is called.
-        site_about: what it is for, in a sentence.
-        publisher: who publishes it; the site's own name where nobody is named.
+        settings: names and addresses, as the owner of the knowledge base gave them.
         strings: the words of the interface.
-        start: the id of the guide that Home begins with; the first by title where none is named.
-        branch: the branch of the repository that changes are proposed to.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         cards: the cards of cases that were made so far, by id.
         proofs: what was proved of each guide so far, by its id.
@@ -60,16 +53,8 @@ class SiteContext:
     reading: Reading
     compiled: Mapping[str, CompiledTree]
     today: date
-    schemas: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    site_url: str = ""
-    repository_url: str = ""
-    report_url: str = ""
-    site_name: str = ""
-    site_about: str = ""
-    publisher: str = ""
+    settings: Settings = field(default_factory=Settings)
     strings: Strings = field(default_factory=strings)
-    start: str = ""
-    branch: str = "main"
     most_step_pages: int = 400
     cards: dict[str, Markup] = field(default_factory=dict, repr=False)
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
@@ -83,7 +68,7 @@ class SiteContext:
     def trees(self) -> tuple[Tree, ...]:
         """The published trees that compile: those offered to readers, the first steer first."""
         published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
-        return tuple(sorted(published, key=lambda tree: (tree.id != self.start, tree.title)))
+        return tuple(sorted(published, key=lambda tree: (tree.id != self.settings.start, tree.title)))
 
     @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:

@@ -36,7 +36,7 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
 
 def atom(news: tuple[News, ...], context: SiteContext) -> str:
     """The feed in Atom (RFC 4287)."""
-    itself = Markup('<link rel="self" type="application/atom+xml" href="{}"/>\n').format(address(context, ATOM)) if context.site_url else ""
+    itself = Markup('<link rel="self" type="application/atom+xml" href="{}"/>\n').format(address(context, ATOM)) if context.settings.site_url else ""
     entry = Markup(
         '<entry>\n<id>{id}</id>\n<title>{title}</title>\n<link rel="alternate" type="text/html" href="{url}"/>\n'
         '<published>{day}</published>\n<updated>{day}</updated>\n<category term="{kind}" label="{label}"/>\n<summary>{summary}</summary>\n</entry>\n'
@@ -58,20 +58,20 @@ def atom(news: tuple[News, ...], context: SiteContext) -> str:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{context.strings.language}">\n'
         f"<id>{name(context, 'feed')}</id>\n<title>{escape(_title(context))}</title>\n"
         f"<subtitle>{escape(context.strings('whats_new.lead'))}</subtitle>\n"
-        f"<updated>{moment(news[0].date) if news else NEVER}</updated>\n<author><name>{escape(context.publisher)}</name></author>\n"
+        f"<updated>{moment(news[0].date) if news else NEVER}</updated>\n<author><name>{escape(context.settings.publisher)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href="{escape(address(context, PAGE))}"/>\n{itself}{entries}</feed>\n'
     )
 
 
 def json_feed(news: tuple[News, ...], context: SiteContext) -> dict[str, Any]:
     """The feed as JSON Feed 1.1."""
-    own = {"home_page_url": address(context, PAGE), "feed_url": address(context, JSON)} if context.site_url else {}
+    own = {"home_page_url": address(context, PAGE), "feed_url": address(context, JSON)} if context.settings.site_url else {}
     return {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(context),
         "description": context.strings("whats_new.lead"),
         "language": context.strings.language,
-        "authors": [{"name": context.publisher}],
+        "authors": [{"name": context.settings.publisher}],
         **own,
         "items": [
             {
@@ -90,12 +90,12 @@ def json_feed(news: tuple[News, ...], context: SiteContext) -> dict[str, Any]:
 
 def address(context: SiteContext, url: str) -> str:
     """A whole address where the site knows its own; otherwise the way from the feed."""
-    return f"{context.site_url}/{url}" if context.site_url else f"{UP}{url}"
+    return f"{context.settings.site_url}/{url}" if context.settings.site_url else f"{UP}{url}"
 
 
 def name(context: SiteContext, key: str) -> str:
     """A name that stays the same wherever the site moves, and differs from those of other sites."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{context.site_name}/{key}')}"
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{context.settings.name}/{key}')}"
 
 
 def moment(day: date) -> str:
@@ -114,4 +114,4 @@ def titled(context: SiteContext, entry: News) -> str:
 
 
 def _title(context: SiteContext) -> str:
-    return context.strings("whats_new.feed", site=context.site_name)
+    return context.strings("whats_new.feed", site=context.settings.name)

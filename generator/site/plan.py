@@ -116,7 +116,7 @@ def plan(context: SiteContext) -> Plan:
             pages[free(page.url, pages)] = _explained(page, context)
     for last in _last(context, known):
         pages[free(last.url, pages)] = last
-    drawn = cards(pages) if context.site_url else {}
+    drawn = cards(pages) if context.settings.site_url else {}
     pages = carded(pages, drawn) if drawn else pages
     files = Files((*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages)))
     known.look_at(pages, files)

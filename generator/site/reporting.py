@@ -24,12 +24,12 @@ def report_address(context: SiteContext, title: str, *, page: str, figure: str =
         figure: the name of the figure; empty where it is about something else.
         value: what the page says of it.
     """
-    told = {"title": title, "page": f"{context.site_url}/{page}", "figure": figure, "value": value}
-    if context.report_url:
-        return filled(context.report_url, **told)
+    told = {"title": title, "page": f"{context.settings.site_url}/{page}", "figure": figure, "value": value}
+    if context.settings.report_url:
+        return filled(context.settings.report_url, **told)
     given = {name: words for name, words in told.items() if words}
-    if context.repository_url:
-        return f"{context.repository_url}/issues/new?{urlencode({'template': FORM, **given}, quote_via=quote)}"
+    if context.settings.repository_url:
+        return f"{context.settings.repository_url}/issues/new?{urlencode({'template': FORM, **given}, quote_via=quote)}"
     return f"/{PAGE}#{urlencode(given, quote_via=quote)}"
 
 

@@ -43,7 +43,7 @@ class Strings:
 
     def with_own(self, words: Mapping[str, str]) -> Strings:
         """The same catalogue with some entries said in a knowledge base's own words."""
-        return Strings(self.language, {**self.entries, **words}) if words else self
+        return _worded(self, frozenset(words.items())) if words else self
 
     def part(self, name: str) -> dict[str, str]:
         """All entries of one file, by key without the file's name: what a browser script needs."""
@@ -55,3 +55,9 @@ class Strings:
 def strings(language: str = "en") -> Strings:
     """The catalogue of a language."""
     return Strings(language, catalogue(language))
+
+
+@cache
+def _worded(catalogue: Strings, own: frozenset[tuple[str, str]]) -> Strings:
+    """Made once for the same words, so that templates which hold them are compiled once."""
+    return Strings(catalogue.language, {**catalogue.entries, **dict(own)})

@@ -92,7 +92,7 @@ def work(  # noqa: PLR0913 (one for each thing that is told)
     told: dict[str, Any] = {"@type": kind, "name": title, "description": about}
     told |= {name: day.isoformat() for name, day in (("datePublished", published), ("dateModified", changed)) if day}
     told |= {"inLanguage": context.strings.language, "license": LICENCE, "isAccessibleForFree": True}
-    told |= {"publisher": {"@type": "Organization", "name": context.publisher}} if context.publisher else {}
+    told |= {"publisher": {"@type": "Organization", "name": context.settings.publisher}} if context.settings.publisher else {}
     return told | {name: value for name, value in more.items() if value}
 
 

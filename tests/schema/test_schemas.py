@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.contribute.schema import DRAFT, schemas
+from generator.contribute.schema import DRAFT, described, schemas
 from generator.reading.repository import KINDS
 from generator.reading.yaml_nodes import Loader
 
@@ -155,3 +155,8 @@ def test_short_forms_are_taken() -> None:
     content["questions"][1]["dont_know"] = False
     content["tests"][0]["given"]["needs"] = "food"
     assert faults(content, SCHEMAS["tree"], SCHEMAS["tree"]) == []
+
+
+def test_what_a_schema_says_of_its_kind_is_known_without_it() -> None:
+    """The page of open data says of each schema what the schema says itself."""
+    assert described() == {name: schema["description"] for name, schema in SCHEMAS.items()}

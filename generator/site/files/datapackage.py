@@ -39,12 +39,12 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
     say = context.strings
     about = {
         "$schema": f"{PROFILE}datapackage.json",
-        "name": slug_of(context.site_name) or "open-data",
-        "title": say("data.package.title", site=context.site_name),
+        "name": slug_of(context.settings.name) or "open-data",
+        "title": say("data.package.title", site=context.settings.name),
         "description": say("data.package.about"),
-        "homepage": f"{context.site_url}/data/" if context.site_url else "",
+        "homepage": f"{context.settings.site_url}/data/" if context.settings.site_url else "",
         "licenses": LICENCES,
-        "contributors": [{"title": context.publisher, "roles": ["publisher"]}] if context.publisher else [],
+        "contributors": [{"title": context.settings.publisher, "roles": ["publisher"]}] if context.settings.publisher else [],
         "sources": [{"title": say("data.package.sources"), "path": "sources.csv"}],
         "keywords": [value.label for value in context.library.shelf("theme").values],
         "resources": [*_tables(context, made), *_whole(context, made)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.contribute.schema import schemas
 from generator.library.open_data import approaches_json, cases_json, written
 from generator.library.tables import TABLES, as_csv
 from generator.site.files import datapackage
@@ -23,7 +24,7 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     for tree in context.trees:
         for old in tree.was:
             yield f"data/decision-trees/{old}.json", described[f"data/decision-trees/{tree.id}.json"]
-    for name, schema in context.schemas.items():
+    for name, schema in schemas().items():
         yield f"data/schema/{name}.json", _json(schema)
 
 

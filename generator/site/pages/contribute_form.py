@@ -68,8 +68,8 @@ def data(context: SiteContext) -> dict[str, Any]:
         "shape": shape(CaseStudy),
         "names": {**names, **{part: {**names[part], KIND: {}} for part in ("known", "now")}},
         "rules": rules_for("C"),
-        "repository": context.repository_url,
-        "branch": context.branch,
+        "repository": context.settings.repository_url,
+        "branch": context.settings.branch,
         "words": context.strings.part("form"),
         "says": context.strings.part("checker"),
     }

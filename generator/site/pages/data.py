@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.contribute.schema import described
 from generator.library.counts import totals
 from generator.library.freshness import checked, revised
 from generator.library.news import changed
@@ -72,7 +73,7 @@ def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
             for tree in context.trees
         ],
         "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
-        "schemas": [offer.file(f"schema/{name}.json", name, str(schema.get("description", "")), None) for name, schema in context.schemas.items()],
+        "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in described().items()],
     }
     counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
     return Page(
@@ -139,6 +140,6 @@ def _told(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapp
         }
         for each in offered
     ]
-    title, about = context.strings("data.package.title", site=context.site_name), context.strings("data.package.about")
+    title, about = context.strings("data.package.title", site=context.settings.name), context.strings("data.package.about")
     changed_on = max((day for day in (offers.cases, offers.approaches) if day), default=None)
     return work(context, "Dataset", title, about, changed=changed_on, distribution=downloads)

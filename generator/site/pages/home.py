@@ -35,14 +35,14 @@ def pages(context: SiteContext) -> Iterator[Page]:
 
 def _told(context: SiteContext) -> Mapping[str, Any]:
     """The site for programs: what it is, and how to search it where it knows its own address."""
-    target = {"@type": "EntryPoint", "urlTemplate": f"{context.site_url}/search/?q={{query}}"}
+    target = {"@type": "EntryPoint", "urlTemplate": f"{context.settings.site_url}/search/?q={{query}}"}
     search = {"@type": "SearchAction", "target": target, "query-input": "required name=query"}
     return work(
         context,
         "WebSite",
-        context.site_name or context.strings("home.title"),
-        context.site_about or context.strings("home.description"),
-        potentialAction=search if context.site_url else None,
+        context.settings.name or context.strings("home.title"),
+        context.settings.about or context.strings("home.description"),
+        potentialAction=search if context.settings.site_url else None,
     )
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     say = context.strings
-    place = filled(context.report_url, title=say("report.title"), page="", figure="", value="")
-    repository = f"{context.repository_url}/issues/new?template={FORM}" if context.repository_url else ""
+    place = filled(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
+    repository = f"{context.settings.repository_url}/issues/new?template={FORM}" if context.settings.repository_url else ""
     yield Page(
         url=PAGE,
         section="contribute/",

@@ -10,6 +10,7 @@ import pytest
 
 from generator.library.news import changed, news, published
 from generator.model.changes import Changes
+from generator.model.settings import Settings
 from generator.reading.repository import Reading
 from generator.site.context import SiteContext
 from generator.site.feeds import MOST, atom, files, json_feed
@@ -24,7 +25,7 @@ def context(knowledge_base: Any) -> Any:
     """Make what feeds are made from."""
 
     def make(*cases: Any, today: date = date(2026, 11, 22), **rest: Any) -> SiteContext:
-        return SiteContext(Reading(knowledge_base(*cases)), {}, today, **{"site_name": "Small", "publisher": "Editors", **rest})
+        return SiteContext(Reading(knowledge_base(*cases)), {}, today, Settings(**{"name": "Small", "publisher": "Editors", **rest}))
 
     return make
 

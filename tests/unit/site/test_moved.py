@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model.knowledge_base import KnowledgeBase
+from generator.model.settings import Settings
 from generator.model.vocabulary import Vocabulary
 from generator.reading.repository import Reading
 from generator.site.context import SiteContext
@@ -40,7 +41,7 @@ def _context(site_url: str = "") -> SiteContext:
         {"id": "soup", "label": "Soup", "replaced_by": "food"},
     ]
     themes = Vocabulary.model_validate({"schema": "vocabulary/1", "id": "themes", "label": "Themes", "terms": terms})
-    return SiteContext(Reading(KnowledgeBase(vocabularies={"themes": themes})), {}, None, site_url=site_url)  # type: ignore[arg-type] # no clock needed
+    return SiteContext(Reading(KnowledgeBase(vocabularies={"themes": themes})), {}, None, Settings(site_url))  # type: ignore[arg-type] # no clock needed
 
 
 def test_terms_move_the_lists_by_them() -> None:

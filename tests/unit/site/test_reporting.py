@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from generator.model.knowledge_base import KnowledgeBase
+from generator.model.settings import Settings
 from generator.reading.repository import Reading
 from generator.site.context import SiteContext
 from generator.site.pages import report
@@ -22,7 +23,7 @@ ABOUT: dict[str, str] = {"page": "case-studies/a/#figure-b", "figure": "Meals & 
 
 def context(**rest: Any) -> SiteContext:
     """What pages are made from, with these addresses."""
-    return SiteContext(Reading(KnowledgeBase()), {}, date(2026, 11, 22), **rest)
+    return SiteContext(Reading(KnowledgeBase()), {}, date(2026, 11, 22), Settings(**rest))
 
 
 def test_an_owners_own_place_comes_first() -> None:
