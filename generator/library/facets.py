@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library.regions import region_of
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
+    from generator.model.vocabulary import Vocabulary
 
 UNKNOWN = "unknown"
 
@@ -100,9 +102,13 @@ def library(knowledge_base: KnowledgeBase) -> Library:
 
 def values_of(knowledge_base: KnowledgeBase, facet: Facet, case: CaseStudy) -> tuple[str, ...]:
     """A case's values of a facet, each once, together with the wider terms they belong to."""
-    vocabulary = knowledge_base.vocabularies.get(facet.vocabulary or "")
+    return _with_wider(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.values(case))
+
+
+def _with_wider(vocabulary: Vocabulary | None, values: Iterable[str]) -> tuple[str, ...]:
+    """Values, each once, together with the wider terms they belong to."""
     found: dict[str, None] = {}
-    for own in facet.values(case):
+    for own in values:
         step: str | None = own
         while step and step not in found:
             found[step] = None
@@ -113,8 +119,9 @@ def values_of(knowledge_base: KnowledgeBase, facet: Facet, case: CaseStudy) -> t
 
 def _shelf(knowledge_base: KnowledgeBase, facet: Facet, cases: tuple[CaseStudy, ...]) -> Shelf:
     held: dict[str, list[int]] = {}
+    widened = cache(partial(_with_wider, knowledge_base.vocabularies.get(facet.vocabulary or "")))
     for place, case in enumerate(cases):
-        for value in values_of(knowledge_base, facet, case):
+        for value in widened(tuple(facet.values(case))):
             held.setdefault(value, []).append(place)
     named = {term.id: term for term in _terms(knowledge_base, facet)}
     order = [*(term for term in named if term in held), *sorted(held.keys() - named.keys())]

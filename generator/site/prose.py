@@ -31,8 +31,11 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SAFE = ("https:", "http:", "mailto:")
 _LARGEST, _SMALLEST = 1, 6
 _GAP = re.compile(r"\n\n+")
-_MARKED = re.compile(r"[\\`*_\[\]<>&|\0]|[^\S \n]| (?:\n|\Z)|\A(?![^\W\d_])|\n(?![^\W\d_]|\n)")
-"""Whatever may mean something to Markdown: its marks, unusual spaces, spaces at the end of a line, lines that begin with anything but a letter."""
+_MARKS = re.compile(r"[\\`*_\[\]<>&|\0\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""Signs that may mean something to Markdown, and unusual spaces: each by itself, because a class of them takes four times as long."""
+_LINE = re.compile(r"[^\W\d_]")
+"""A letter: a line that begins with anything else may mean something too, as may spaces at its end."""
+_LISTED = re.compile(r"[#>*-]\s")
 REMEMBERED = 20_000
 """How many rendered texts are kept: some megabytes."""
 
@@ -83,10 +86,19 @@ def _rendered(text: str, inline: bool, terms: Terms | None, highest: int) -> Mar
 
 
 def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
-    if _MARKED.search(text.rstrip("\n")) is None:
-        return _unmarked(text.rstrip("\n"), environment["terms"], inline=inline)
+    bare = text.rstrip("\n")
+    if _is_unmarked(bare):
+        return _unmarked(bare, environment["terms"], inline=inline)
     render = _markdown().renderInline if inline else _markdown().render
     return Markup(scrolled(render(text, environment).strip()))  # noqa: S704 (made by the renderer, which escapes every text)
+
+
+def _is_unmarked(text: str) -> bool:
+    """Whether nothing in a text can mean something to Markdown."""
+    first, *lines = text.split("\n")
+    if not _LINE.match(first) or _MARKS.search(text) or text.endswith(" ") or " \n" in text:
+        return False
+    return all(_LINE.match(line) for line in lines if line)
 
 
 def _unmarked(text: str, terms: Terms | None, *, inline: bool) -> Markup:
@@ -111,7 +123,8 @@ def article(text: str | None, *, sources: References | None = None, terms: Terms
 def plain(text: str | None) -> str:
     """A Markdown text as bare words, for descriptions and search."""
     marks = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", CITATION.sub("", text or ""))
-    return " ".join(re.sub(r"(^|\s)[#>*-]+\s", " ", re.sub(r"\*\*|`", "", marks)).split())
+    words = marks.replace("**", "").replace("`", "")
+    return " ".join((re.sub(r"(^|\s)[#>*-]+\s", " ", words) if _LISTED.search(words) else words).split())
 
 
 def first_paragraph(text: str | None) -> str:

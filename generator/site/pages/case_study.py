@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import FACETS
@@ -11,7 +11,7 @@ from generator.library.freshness import not_confirmed_since, review_overdue
 from generator.library.leads import leads
 from generator.library.news import changed, published
 from generator.library.regions import UNKNOWN, region_of
-from generator.library.relations import beside, ties
+from generator.library.relations import beside, nearest, ties
 from generator.model.partial_date import in_words
 from generator.site.amounts import figure_in_words
 from generator.site.listing import library_crumb, way
@@ -22,7 +22,7 @@ from generator.site.reporting import report_address
 from generator.site.told import work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.library.leads import Lead
     from generator.library.relations import Related
@@ -53,23 +53,20 @@ class Led:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each case that is no draft."""
-    tied = ties(context.knowledge_base)
-    related = cache(lambda case_id: tuple(beside(tied, case_id)))
+    tied = ties(context.knowledge_base, context.library)
+    near = cache(partial(nearest, tied))
     led = leads(context.compiled[tree.id] for tree in context.trees)
     for case in context.case_studies:
         yield Draft(
             f"{SECTION}{case.id}/",
-            lambda case=case: _page(context, case, related(case.id), led),  # type: ignore[misc] # a default cannot carry a type
-            reads=lambda case=case: _reads(context, case, related(case.id)),  # type: ignore[misc] # likewise
+            lambda case=case: _page(context, case, tuple(beside(tied, case.id, near(case.id))), led),  # type: ignore[misc] # a default cannot carry a type
+            reads=lambda case=case: _reads(context, case, near(case.id)),  # type: ignore[misc] # likewise
         )
 
 
-def _reads(context: SiteContext, case: CaseStudy, related: tuple[Related, ...]) -> Iterator[str]:
-    """The case, those beside it, and why they are."""
-    yield context.print_of(case)
-    for each in related:
-        yield f"{each.relation} {each.declared_there} {each.shared}"
-        yield context.print_of(each.case)
+def _reads(context: SiteContext, case: CaseStudy, related: Iterable[CaseStudy]) -> Iterator[str]:
+    """The case and those beside it; why they are follows from the same files."""
+    yield from map(context.print_of, (case, *related))
 
 
 def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], led: Mapping[str, tuple[Lead, ...]]) -> Page:
