@@ -33,6 +33,7 @@ from generator.checks import (
     scores,
     tables,
     tree_references,
+    unseen,
     upkeep,
     versions,
     vocabularies,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 Check = Any
 """Takes the subject of one file, typed by its model, and gives findings."""
 
-EVERYWHERE: tuple[Check, ...] = (references.check, prose.check)
+EVERYWHERE: tuple[Check, ...] = (references.check, prose.check, unseen.check)
 ENDS: tuple[Check, ...] = (reachability.check, dead_ends.check)
 """Whether every way of a tree leads somewhere, and everything is on some way; only of a tree without errors, which would only be told again."""
 PROOFS: tuple[Check, ...] = (examples.check, no_difference.check, rankings.check, dont_knows.check, back_testing.check, tables.check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
-from generator.checks import evidence, places, prose, references, vocabularies
+from generator.checks import evidence, places, prose, references, unseen, vocabularies
 from generator.checks.rule import RULES
 from generator.library.freshness import STALE_AFTER_MONTHS
 from generator.model.citation import CITATION
@@ -36,12 +36,14 @@ def rules_for(letter: str) -> dict[str, Any]:
             "code": prose.CODE.pattern,
             "tag": prose.TAG.pattern,
             "scheme": prose.LINK.pattern,
+            "unseen": unseen.UNSEEN.pattern,
             "markup": vocabularies.MARKUP.pattern,
         },
         "pages": references.PAGES,
         "schemes": sorted(prose.SCHEMES),
         "most_shown": prose.MOST_SHOWN,
         "entities": dict(_entities()),
+        "unseen": {"": unseen.TAG, **{sign: unseen.in_words(sign) for sign in unseen.UNSEEN.findall("".join(map(chr, range(0x10000))))}},
         "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
         "most_decimals": places.MOST_DECIMALS,
         "confirmed_for": STALE_AFTER_MONTHS,
@@ -56,5 +58,5 @@ def _words(code: str) -> dict[str, str]:
 
 
 def _entities() -> Iterator[tuple[str, str]]:
-    """The named characters of HTML that could hide the sign of a link: those of the keyboard, and blanks."""
-    return ((name, sign) for name, sign in html5.items() if sign.isascii() or sign.isspace())
+    """The named characters of HTML that nobody sees, or that could hide the sign of a link: those of the keyboard, and blanks."""
+    return ((name, sign) for name, sign in html5.items() if sign.isascii() or sign.isspace() or unseen.UNSEEN.search(sign))

@@ -190,6 +190,17 @@ def test_damaged_cases_are_told_alike() -> None:
         assert form == python, case
 
 
+def test_what_nobody_sees_is_left_out() -> None:
+    """Every character that the rule refuses is left out of what the form writes, and nothing that can be seen is."""
+    hidden = [*rules_for("C")["unseen"], "\U000e0001", "\U000e0041", "\U000e0100"]
+    cases = [mistaken({"set": {"need": f"Cold{sign}ness."}}) for sign in hidden]
+    assert all(chr(number) in hidden for number in (0xAD, 0x200B, 0x200D, 0x200F, 0x202E, 0x2069, 0x061C, 0xFEFF))
+    base = assemble(iter(good().values())).knowledge_base
+    assert {
+        name: entry["text"].count("need: Coldness.\n") for name, entry in zip(hidden, driven(values=cases, **known(base))["checked"], strict=True)
+    } == dict.fromkeys(hidden, 1)
+
+
 def test_the_same_word_was_meant() -> None:
     """Both suggest the same of the known words, for words mistyped in every way."""
     words = sorted(strings().part("checker")) + [code for rule in rules_for("C")["codes"].values() for code in [str(rule[0])]]

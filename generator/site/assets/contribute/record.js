@@ -37,10 +37,10 @@
     else if (isMap(parent)) delete parent[last];
   }
 
-  // Signs that YAML does not allow, such as those that other programs leave at the end of a pasted line: they are left out.
-  const NOT_ALLOWED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  // Signs that YAML does not allow or that nobody sees, such as those that other programs leave in what is pasted: they are left out.
+  const NOT_ALLOWED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\udb40-\udb43][\udc00-\udfff]|(?<![^\x00-\u024f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff\u200c\u200d])|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-  /** Without blanks at the ends of texts and signs that YAML does not allow, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
+  /** Without blanks at the ends of texts and signs that are not allowed, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
   function clean(value) {
     if (typeof value === "string") return value.replace(NOT_ALLOWED, "").trim() || undefined;
     if (Array.isArray(value)) {

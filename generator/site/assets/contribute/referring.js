@@ -62,15 +62,18 @@
     });
   }
 
-  /** No HTML, and no link that could run something. */
+  /** No HTML, no link that could run something, and no code of a character that nobody sees; the characters themselves are never kept. */
   function prose(on) {
-    const { patterns, schemes, entities, most_shown: most } = on.rules;
+    const { patterns, schemes, entities, unseen, most_shown: most } = on.rules;
     const scheme = (link) => link[1].replace(/[\s\\]/g, "").toLowerCase();
     for (const { shape, path, value } of leaves(on.shape, on.record)) {
       if (!shape.prose || !/[<:&]/.test(value)) continue;
       const text = value.replace(new RegExp(patterns.code, "g"), (code) => " ".repeat(code.length));
       const tag = new RegExp(patterns.tag).exec(text);
-      const link = [...unescaped(text, entities).matchAll(new RegExp(patterns.scheme, "gm"))].find((found) => !schemes.includes(scheme(found)));
+      const read = unescaped(text, entities);
+      const hidden = new RegExp(patterns.unseen, "u").exec(read);
+      if (hidden) on.find("717", path, on.say("unseen", { sign: unseen[hidden[0]] || unseen[""] }));
+      const link = [...read.matchAll(new RegExp(patterns.scheme, "gm"))].find((found) => !schemes.includes(scheme(found)));
       if (link) on.find("710", path, on.say("link", { scheme: scheme(link) }));
       if (tag && !(link && tag[0].startsWith(link[0]))) on.find("706", path, on.say("html", { tag: [...tag[0]].slice(0, most).join("") }));
     }
