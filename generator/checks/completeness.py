@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.rule import RULES, declare
+from generator.model.leaves import models_in
+from generator.model.record import Record
 from generator.reading.explain import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic.fields import FieldInfo
+
     from generator.checks.subject import Subject
     from generator.model.case_study import CaseStudy
     from generator.model.finding import Finding, Path
-    from generator.model.record import Record
     from generator.model.tree import Question, Tree
 
 RECOMMENDED = declare(
@@ -80,17 +84,32 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
 
 def _recommended(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
     """The recommended fields that were left empty: where, which, and what they are for."""
-    for name, info in type(record).model_fields.items():
+    for name, alias, told, default in _asked_for(type(record)):
         value: Any = getattr(record, name)
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        if extra.get("level") == "recommended" and (not value or value == info.default):
-            yield path, info.alias or name, info.description or ""
+        if told is not None and (not value or value == default):
+            yield path, alias, told
         elif isinstance(value, tuple):
             for place, entry in enumerate(value):
-                if hasattr(entry, "model_fields_set"):
-                    yield from _recommended(entry, (*path, info.alias or name, place))
-        elif hasattr(value, "model_fields_set"):
-            yield from _recommended(value, (*path, info.alias or name))
+                if isinstance(entry, Record):
+                    yield from _recommended(entry, (*path, alias, place))
+        elif isinstance(value, Record):
+            yield from _recommended(value, (*path, alias))
+
+
+@cache
+def _asked_for(model: type[Record]) -> tuple[tuple[str, str, str | None, Any], ...]:
+    """The fields that are recommended or lead to such: the name, the name that authors write, what it is for if it is one itself, and its default."""
+    fields = model.model_fields.items()
+    every = ((name, info.alias or name, info.description or "" if _is_recommended(info) else None, info) for name, info in fields)
+    return tuple(
+        (name, alias, told, info.default)
+        for name, alias, told, info in every
+        if told is not None or any(_asked_for(inner) for inner in models_in(info.annotation))
+    )
+
+
+def _is_recommended(info: FieldInfo) -> bool:
+    return isinstance(info.json_schema_extra, dict) and info.json_schema_extra.get("level") == "recommended"
 
 
 def _missing(subject: Subject[Tree], path: Path, name: str, what: str) -> Finding:

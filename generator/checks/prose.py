@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import declare_each
-from generator.model.leaves import leaves
+from generator.model.leaves import leaves, said
 from generator.model.record import Prose
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ UNSAFE_LINK = declare_each(
 
 def check(subject: Subject[Record]) -> Iterator[Finding]:
     """Every text of a file."""
-    for leaf in leaves(subject.record):
-        if leaf.mark(Prose) is None or ("<" not in leaf.value and ":" not in leaf.value and "&" not in leaf.value):
+    for leaf in () if said(subject.record).is_plain else leaves(subject.record):
+        if leaf.mark(Prose) is None:
             continue
         text = CODE.sub(lambda code: " " * len(code[0]), leaf.value)
         tag = TAG.search(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -109,8 +110,11 @@ def check(reading: Reading, *, today: date, earlier: Earlier | None = None) -> t
     names = Names(reading.knowledge_base)
     read = [_weighed(finding) for finding in reading.findings]
     findings = list(read)
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in read:
+        by_file[finding.file].append(finding)
     for file, (kind, record) in reading.records.items():
-        faults = [finding for finding in read if finding.file == file]
+        faults = by_file.get(file, [])
         spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
         subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt, reading.tables)
         found: list[Finding] = []

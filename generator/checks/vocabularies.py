@@ -100,7 +100,8 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
             yield subject.finding(LONELY_THEME, ("themes", place), message)
     summary = _plain(case.summary)
     texts = (case.need, case.what_happened, case.why_it_worked or "", case.what_it_needed or "", case.where_it_might_not_fit or "")
-    if any(summary in _plain(text) for text in texts):
+    longest = max(summary.split(), key=len, default="")
+    if any(longest in text.casefold() and summary in _plain(text) for text in texts):
         yield subject.finding(REPEATED_SUMMARY, ("summary",), "The summary is repeated word for word in the text.")
     marked = MARKUP.search(case.summary)
     if marked is not None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.model.vocabulary import Glossary, GlossaryTerm
 
@@ -73,12 +73,26 @@ def spellings(words: str) -> tuple[str, ...]:
 
 def unused(terms: Terms, texts: Iterable[str]) -> frozenset[str]:
     """The terms that no text uses. Stops reading once all were seen."""
-    left = set(terms.entries)
+    left, ends = set(terms.entries), _ends(terms, terms.entries)
     for text in texts if left else ():
-        left.difference_update(term for _, _, term in terms.found(text))
+        plain = text.replace("\n", " ")
+        if any(end in plain for end in ends):
+            used = left.intersection(term for _, _, term in terms.found(text))
+            if used:
+                left -= used
+                ends = _ends(terms, left)
         if not left:
             break
     return frozenset(left)
+
+
+def _ends(terms: Terms, wanted: Collection[str]) -> list[str]:
+    """What every text has that uses one of the terms: the spellings without their first letters, the shortest where one holds another."""
+    ends: list[str] = []
+    for end in sorted({spelling[1:] for spelling, term in terms.spelt.items() if term in wanted}, key=len):
+        if not any(shorter in end for shorter in ends):
+            ends.append(end)
+    return ends
 
 
 @cache

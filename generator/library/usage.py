@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.library.terms import Terms, unused
 from generator.model.citation import cited
-from generator.model.leaves import leaves
-from generator.model.record import Prose, Refers
+from generator.model.leaves import leaves, said
 
 if TYPE_CHECKING:
     import re
@@ -61,16 +60,12 @@ def records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
 
 
 def _cited(record: Record) -> Iterator[str]:
-    for leaf in leaves(record):
-        refers = leaf.mark(Refers)
-        if refers is not None and refers.kind == "source":
-            yield leaf.value
-        elif refers is None:
-            yield from cited(leaf.value)
+    told = said(record)
+    yield from told.refers.get("source", ())
+    for text in () if told.is_plain else (*told.texts, *told.sources):
+        yield from cited(text)
 
 
 def _texts(knowledge_base: KnowledgeBase) -> Iterator[str]:
-    """Running text: not the titles of sources, and not the glossary itself."""
-    for record in records(knowledge_base):
-        if record is not knowledge_base.glossary:
-            yield from (leaf.value for leaf in leaves(record) if leaf.mark(Prose) is not None and "sources" not in leaf.path)
+    """The running text of each record, its parts apart: not the titles of sources, and not the glossary itself."""
+    return ("\0".join(said(record).texts) for record in records(knowledge_base) if record is not knowledge_base.glossary)

@@ -81,3 +81,10 @@ def test_unused_terms_stop_the_reading() -> None:
         raise AssertionError(message)
 
     assert unused(TERMS, texts()) == frozenset()
+
+
+def test_a_term_within_a_longer_one_is_not_used() -> None:
+    """A text that uses a longer term does not use the shorter one in it, wherever its lines break; of several texts in one, each stands alone."""
+    assert unused(TERMS, ["Pot\nluck."]) == {"pot", "soup-guild"}
+    assert unused(TERMS, ["No spots.", "Potters"]) == {"pot", "pot-luck", "soup-guild"}
+    assert unused(TERMS, ["The\0Pots are heavy; pot\0luck"]) == {"pot-luck", "soup-guild"}

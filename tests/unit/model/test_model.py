@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,12 +12,12 @@ from pydantic import TypeAdapter, ValidationError
 from generator.model.case_study import CaseStudy
 from generator.model.figure import Figure
 from generator.model.finding import Finding, Mark, field_of, in_order
-from generator.model.leaves import allows, leaves
+from generator.model.leaves import SIGNS, allows, leaves, said
 from generator.model.partial_date import PartialDate, earliest, in_words, latest
 from generator.model.record import AssetPath, Prose, Record, Refers, WebAddress
 from generator.model.slug import is_slug, slug_of
 from generator.model.tree import DontKnow, Question, Tree
-from generator.reading.repository import KINDS
+from generator.reading.repository import KINDS, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +136,19 @@ def test_leaves() -> None:
     assert found["options[1].label"].mark(Prose) == Prose(inline=True)
     assert found["options[1].label"].value == "No"
     assert found["id"].mark(Prose) is None
+
+
+def test_what_is_said_is_what_the_leaves_say() -> None:
+    """What a file says is what its leaves say: each text for readers once, those of its sources apart, and each reference under its kind."""
+    for _, record in read(Path(__file__).parents[2] / "golden" / "good").records.values():
+        told, every = said(record), list(leaves(record))
+        prose = [leaf for leaf in every if leaf.mark(Prose)]
+        assert sorted(told.texts) == sorted(leaf.value for leaf in prose if "sources" not in leaf.path)
+        assert sorted(told.sources) == sorted(leaf.value for leaf in prose if "sources" in leaf.path)
+        assert sorted((kind, each) for kind, ids in told.refers.items() for each in ids) == sorted(
+            (leaf.mark(Refers).kind, leaf.value) for leaf in every if leaf.mark(Refers)
+        )
+        assert told.is_plain == (not any(sign in leaf.value for leaf in prose for sign in SIGNS))
 
 
 def test_allows() -> None:
