@@ -28,7 +28,7 @@ class Made(NamedTuple):
     Attributes:
         reads: a print of what it shows of single cases; empty where that is not known.
         html: a print of its HTML.
-        text: a print of what search reads of it; empty where search passes it over.
+        text: a print of what search reads of it; empty where search passes it over, or where that was not made because nobody wanted a search index.
         head: what other pages say of it.
     """
 
@@ -65,8 +65,8 @@ class Memory:
             self.pages = {}
 
     def has_text(self, path: str, mark: str) -> bool:
-        """Whether what search reads of a page is there; so it is where search passes the page over."""
-        return not mark or (self.texts / path).is_file()
+        """Whether what search reads of a page, which has this print, is there."""
+        return bool(mark) and (self.texts / path).is_file()
 
     def put_texts(self, path: str, texts: Mapping[str, str], known: str) -> str:
         """Keep what search reads of a page, unless it is as it was; give its print.
@@ -84,10 +84,10 @@ class Memory:
                 write(self.texts / name, text.encode())
         return mark
 
-    def forget(self) -> None:
-        """Have no file while a build is at work, and no text of a page that is not known."""
+    def forget(self, *, searchable: bool) -> None:
+        """Have no file while a build is at work; and where it makes texts for search, none of a page that is not known."""
         (self._folder / FILE).unlink(missing_ok=True)
-        if not self.pages:
+        if searchable and not any(page.text for page in self.pages.values()):
             shutil.rmtree(self.texts, ignore_errors=True)
 
     def forget_texts(self, pages: Mapping[str, Made]) -> None:
@@ -104,7 +104,7 @@ class Memory:
             told = json.dumps({"surroundings": self._surroundings, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
             (self._folder / FILE).write_text(told, encoding="utf-8")
         except OSError:
-            self.forget()
+            (self._folder / FILE).unlink(missing_ok=True)
 
 
 def _texts_of(head: Head) -> set[str]:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from generator.reading.repository import Reading
     from generator.trees.compiled import CompiledTree
 
+_HELD: list[object] = []
+"""What the last build was made from, held so that a program which ends after it need not take it apart first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -167,6 +170,7 @@ def _made(  # noqa: PLR0913 (each says something else)
     planned = _planned(reading, today, settings(root))
     if isinstance(planned, Exception):
         return planned
+    _HELD[:] = [reading, planned]
     try:
         framed, taken = shell(root, planned), ""
         planned = with_pictures(planned, framed.site_name, root)

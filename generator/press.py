@@ -45,7 +45,9 @@ class Press:
         written: how many files were new or had changed.
     """
 
-    def __init__(self, outputs: Outputs, staging: Path, site_dir: Path, last: Mapping[str, str], memory: Memory) -> None:
+    def __init__(  # noqa: PLR0913 (each says something else)
+        self, outputs: Outputs, staging: Path, site_dir: Path, last: Mapping[str, str], memory: Memory, *, searchable: bool
+    ) -> None:
         """Begin with nothing.
 
         Args:
@@ -54,6 +56,7 @@ class Press:
             site_dir: where the last site is, if there is one.
             last: its files, each with its print.
             memory: what is remembered of its pages.
+            searchable: whether to keep what search reads of each page too.
         """
         self.prints: dict[str, str] = {}
         self.written = 0
@@ -63,6 +66,7 @@ class Press:
         self._site_dir = site_dir
         self._last = last
         self._memory = memory
+        self._searchable = searchable
 
     def pages(self) -> dict[str, Made]:
         """Make every page and file; give what is known of each page, those that are made from all the others last.
@@ -100,13 +104,13 @@ class Press:
         for page in pages:
             path, known = path_of(page.url), self._memory.pages.get(page.url)
             reads = print_of("\0".join(page.reads())) if isinstance(page, Draft) and page.reads else ""
-            if reads and known and known.reads == reads and self._stands(path, known.html) and self._memory.has_text(path, known.text):
+            if reads and known and known.reads == reads and self._stands(path, known.html) and self._has_text(path, known):
                 made[page.url], files[path] = known, (known.html, 0)
                 continue
             ready = page.ready
             content = self._outputs.html(ready)
             mark, new = self._place(path, content)
-            text = self._memory.put_texts(path, self._outputs.texts(ready), known.text if known else "")
+            text = self._memory.put_texts(path, self._outputs.texts(ready), known.text if known else "") if self._searchable else ""
             made[page.url], files[path] = Made(reads, mark, text, Head.of(ready)), (mark, len(content))
             written += new
         return Piece(made, files, written)
@@ -130,6 +134,10 @@ class Press:
             return mark, 0
         write(self._staging / path, content)
         return mark, 1
+
+    def _has_text(self, path: str, page: Made) -> bool:
+        """Whether what search reads of a page is there, where somebody wants it."""
+        return not self._searchable or not page.head.indexed or self._memory.has_text(path, page.text)
 
     def _stands(self, path: str, mark: str) -> bool:
         """Whether the last site has this file with this content."""

@@ -68,8 +68,8 @@ def publish(  # noqa: PLR0913 (each says something else)
     staging, last = site_dir.with_name(f".{site_dir.name}.next"), manifest(site_dir)
     shutil.rmtree(staging, ignore_errors=True)
     try:
-        memory.forget()
-        press = Press(Outputs(plan, shell, assets()), staging, site_dir, last, memory)
+        memory.forget(searchable=searchable)
+        press = Press(Outputs(plan, shell, assets()), staging, site_dir, last, memory, searchable=searchable)
         pages = press.pages()
         memory.forget_texts(pages)
         texts = {path_of(url): page.text for url, page in pages.items() if page.text}

@@ -106,3 +106,31 @@ def test_a_damaged_memory_is_passed_over(many: Path, tmp_path: Path, damage: byt
             kept.write_bytes(damage)
     assert pipeline.build(many, site, today=TODAY).ok
     assert _site(site) == before
+
+
+def test_a_build_without_search_keeps_no_texts_for_it(many: Path, tmp_path: Path) -> None:
+    """What only a search index is made from is not made for a build that makes none."""
+    assert pipeline.build(many, tmp_path / "site", today=TODAY, searchable=False).ok
+    assert _texts(many) == {}
+
+
+def test_a_build_with_search_makes_up_for_those_without(many: Path, tmp_path: Path) -> None:
+    """Whatever was edited between, the index is made from the texts that a build from nothing makes it from, and from no others."""
+    site = tmp_path / "site"
+    assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+    assert pipeline.build(many, site, today=TODAY).ok
+    for name in ("words of a case", "a case fewer", "a case renamed", "status of a case", "a term"):
+        EDITS[name](many)
+        assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+        if name != "words of a case":  # two edits in a row without search
+            assert pipeline.build(many, site, today=TODAY).ok
+            fresh = shutil.copytree(many, tmp_path / "fresh" / name, ignore=shutil.ignore_patterns(".cache"))
+            assert pipeline.build(fresh, tmp_path / "sites" / name, today=TODAY).ok
+            assert _texts(many) == _texts(fresh), name
+            assert _site(site) == _site(tmp_path / "sites" / name), name
+
+
+def _texts(root: Path) -> dict[str, bytes]:
+    """What search reads of each page."""
+    folder = root / ".cache" / "waymark" / "texts"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
