@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.checks.proved import kept_proof
 from generator.library.facets import library, public_cases
 from generator.library.news import news
+from generator.library.pairs import pairs
 from generator.library.terms import Terms
 from generator.model.settings import Settings
 from generator.site import prose as writing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.library.facets import Library
     from generator.library.news import News
+    from generator.library.pairs import Pair
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
@@ -89,6 +91,11 @@ class SiteContext:
     def library(self) -> Library:
         """The cases on their shelves."""
         return library(self.knowledge_base)
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], Pair]:
+        """The approaches that are worth setting side by side."""
+        return pairs(self.knowledge_base, (self.proof(tree.id) for tree in self.trees))
 
     @cached_property
     def users(self) -> Mapping[str, tuple[CaseStudy, ...]]:

@@ -148,6 +148,11 @@ class Draft:
         return getattr(self.page, name)
 
 
+def no_case() -> tuple[str, ...]:
+    """What a page reads of single cases that shows none: it stays as it is whatever is edited in them."""
+    return ()
+
+
 class Head(NamedTuple):
     """What other pages and search say of a page; each attribute as the page has it, of the headings only the words, and the day as text."""
 

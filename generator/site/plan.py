@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.site import feeds, moved
+from generator.site import feeds, moved, reporting
 from generator.site.cards import Card, carded, cards
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.outputs import SITE_MAP
-from generator.site.page import Draft, Files, Known, Plan, free
+from generator.site.page import Draft, Files, Known, Plan, free, no_case
 from generator.site.pages import (
     approach,
     approaches,
@@ -47,20 +47,22 @@ from generator.site.pages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.site.context import SiteContext
     from generator.site.page import Page
 
 
-def _alone(url: str, pages: Callable[[SiteContext], Iterator[Page]]) -> Callable[[SiteContext], Iterator[Draft]]:
+def _alone(
+    url: str, pages: Callable[[SiteContext], Iterator[Page]], *, reads: Callable[[], Iterable[str]] | None = None
+) -> Callable[[SiteContext], Iterator[Draft]]:
     """The one page of a module, made when somebody asks for it."""
-    return lambda context: iter([Draft(url, lambda: next(pages(context)))])
+    return lambda context: iter([Draft(url, lambda: next(pages(context)), reads=reads)])
 
 
 PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
     _alone("", home.pages),
-    guides.pages,
+    _alone(guides.URL, guides.pages, reads=no_case),
     guide.pages,
     steps.pages,
     table.pages,
@@ -68,7 +70,7 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
     map.pages,
     proof.pages,
     cases.pages,
-    approaches.pages,
+    _alone(approaches.URL, approaches.pages, reads=no_case),
     approach.pages,
     compare_approaches.pages,
     laws.pages,
@@ -84,9 +86,9 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
     origins.pages,
     _alone("sources/", sources.pages),
     rules.pages,
-    report.pages,
-    whats_new.pages,
-    contribute_form.pages,
+    _alone(reporting.PAGE, report.pages, reads=no_case),
+    _alone(feeds.PAGE, whats_new.pages),
+    _alone(contribute_form.URL, contribute_form.pages),
     lookup.pages,
 )
 """One line for each kind of page."""

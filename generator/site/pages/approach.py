@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.library.freshness import checked
 from generator.library.leads import leads
 from generator.site.page import Crumb, Draft, Heading, Page
-from generator.site.pages.compare_approaches import ADDRESS, MOST_CASES, near_pairs, pair_url
+from generator.site.pages.compare_approaches import ADDRESS, MOST_CASES, pair_url, shown_users
 from generator.site.prose import plain
 from generator.site.told import work
 from generator.site.weighed import weighed
@@ -24,21 +24,13 @@ if TYPE_CHECKING:
 def pages(context: SiteContext) -> Iterator[Draft]:
     """One page an approach."""
     leading = leads(context.compiled[tree.id] for tree in context.trees)
-    near = near_pairs(context)
     for approach in context.knowledge_base.approaches.values():
-        beside = {other: pair_url(ids) for ids in near if approach.id in ids for other in ids if other != approach.id}
+        beside = {other: pair_url(ids) for ids in context.pairs if approach.id in ids for other in ids if other != approach.id}
         yield Draft(
             f"approaches/{approach.id}/",
             partial(_page, context, approach, leading.get(approach.id, ()), beside),
-            reads=partial(_reads, context, approach),
+            reads=partial(shown_users, context, approach.id),
         )
-
-
-def _reads(context: SiteContext, approach: Approach) -> Iterator[str]:
-    """The cases that it shows, and how many there are."""
-    used = context.users.get(approach.id, ())
-    yield str(len(used))
-    yield from map(context.print_of, used[:MOST_CASES])
 
 
 def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], beside: Mapping[str, str]) -> Page:

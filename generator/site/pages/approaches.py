@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
+URL = "approaches/"
+
+
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     layers = by_layer(context.knowledge_base)
     yield Page(
-        url="approaches/",
-        section="approaches/",
+        url=URL,
+        section=URL,
         title=context.strings("approaches.title"),
         description=context.strings("approaches.lead"),
         body=context.render("approaches.html.jinja", layers=layers),

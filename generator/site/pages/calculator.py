@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.site.page import ELEMENT, Crumb, Heading, Page
+from generator.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
 from generator.site.render import json_block
 from generator.value.formula import parse
 from generator.value.words import as_data, formulas, in_words, worked
@@ -33,41 +34,45 @@ class Worked(NamedTuple):
     words: str
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """A page for each calculator."""
-    say = context.strings
     for calculator in context.knowledge_base.calculators.values():
-        found = _worked(context, calculator)
-        outputs = {output.id for output in calculator.outputs}
-        groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
-        data = as_data(calculator)
-        data["worked"] = [{**step, "result": step["id"] in outputs} for step in data["worked"]]
-        texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
-        declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
-        yield Page(
-            url=f"value/{calculator.id}/",
-            section="value/",
-            title=calculator.title,
-            description=calculator.summary,
-            body=context.render(
-                "calculator.html.jinja",
-                calculator=calculator,
-                groups=[group for group in groups if group[1]],
-                steps=[found[step.id] for step in calculator.steps],
-                worked=[found[step.id] for step in worked(calculator)],
-                overlapping=[other for name, other in context.knowledge_base.calculators.items() if name in calculator.overlaps],
-                references=context.references(declared, texts),
-                number=number,
-                missing=[entry for entry in calculator.inputs if entry.default is None],
-                range_of=lambda entry: _range_of(context, entry),
-            ),
-            headings=tuple(Heading(anchor, say(f"value.{anchor}")) for anchor in ("results", "formula", "first", "cautions")),
-            crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
-            kind=say("site.kind.page"),
-            data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
-            scripts=(ELEMENT, "/assets/value/value.js"),
-            styles=("/assets/value/value.css",),
-        )
+        yield Draft(f"value/{calculator.id}/", partial(_page, context, calculator), reads=no_case)
+
+
+def _page(context: SiteContext, calculator: Calculator) -> Page:
+    say = context.strings
+    found = _worked(context, calculator)
+    outputs = {output.id for output in calculator.outputs}
+    groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
+    data = as_data(calculator)
+    data["worked"] = [{**step, "result": step["id"] in outputs} for step in data["worked"]]
+    texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
+    declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
+    return Page(
+        url=f"value/{calculator.id}/",
+        section="value/",
+        title=calculator.title,
+        description=calculator.summary,
+        body=context.render(
+            "calculator.html.jinja",
+            calculator=calculator,
+            groups=[group for group in groups if group[1]],
+            steps=[found[step.id] for step in calculator.steps],
+            worked=[found[step.id] for step in worked(calculator)],
+            overlapping=[other for name, other in context.knowledge_base.calculators.items() if name in calculator.overlaps],
+            references=context.references(declared, texts),
+            number=number,
+            missing=[entry for entry in calculator.inputs if entry.default is None],
+            range_of=lambda entry: _range_of(context, entry),
+        ),
+        headings=tuple(Heading(anchor, say(f"value.{anchor}")) for anchor in ("results", "formula", "first", "cautions")),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
+        kind=say("site.kind.page"),
+        data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
+        scripts=(ELEMENT, "/assets/value/value.js"),
+        styles=("/assets/value/value.css",),
+    )
 
 
 def number(value: Decimal | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.site.page import Crumb, Page
+from generator.site.page import Crumb, Draft, Page, no_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,17 +13,21 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 GUIDE = "how-should-we-show-value"
+URL = "value/"
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The one page, where there are calculators."""
+    if context.knowledge_base.calculators:
+        yield Draft(URL, partial(_page, context), reads=no_case)
+
+
+def _page(context: SiteContext) -> Page:
     found = sorted(context.knowledge_base.calculators.values(), key=lambda calculator: calculator.title.casefold())
-    if not found:
-        return
     guide = next((tree for tree in context.trees if tree.id == GUIDE), None)
-    yield Page(
-        url="value/",
-        section="value/",
+    return Page(
+        url=URL,
+        section=URL,
         title=context.strings("value.title"),
         description=context.strings("value.description"),
         body=context.render("calculators.html.jinja", calculators=found, guide=guide),

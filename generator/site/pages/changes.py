@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.site.page import Draft, no_case
 from generator.site.pages.guide import SECTION, page_about
 
 if TYPE_CHECKING:
@@ -19,10 +21,10 @@ def changes_url(tree_id: str) -> str:
     return f"{SECTION}{tree_id}/changes/"
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
     for tree in context.trees:
-        yield _page(context, tree)
+        yield Draft(changes_url(tree.id), partial(_page, context, tree), reads=no_case)
 
 
 def _page(context: SiteContext, tree: Tree) -> Page:

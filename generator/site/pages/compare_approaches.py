@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from generator.library.alike import Counted, Line
 from generator.library.leads import leads
-from generator.library.pairs import MOST, pairs
+from generator.library.pairs import MOST
 from generator.model.partial_date import in_words
 from generator.site.compared import SCRIPTS, STYLES, Column, compared, words
 from generator.site.compared import files as files_of
-from generator.site.page import Crumb, Page
+from generator.site.page import Crumb, Draft, Page, no_case
 from generator.site.prose import plain
 
 if TYPE_CHECKING:
@@ -28,15 +29,18 @@ MOST_CASES = 12
 """How many cases an approach shows, those with the strongest evidence: the rest are on the page of the facet."""
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The page to choose on, and one for each pair."""
-    columns = _columns(context)
-    if len(columns) < FEWEST:
+    if len(context.knowledge_base.approaches) < FEWEST:
         return
-    found = near_pairs(context)
-    yield _chooser(context, columns, found)
-    for pair in found.values():
-        yield _pair(context, columns, pair)
+    columns = cache(lambda: _columns(context))
+    yield Draft(ADDRESS, lambda: _chooser(context, columns()), reads=no_case)
+    for pair in context.pairs.values():
+        yield Draft(
+            pair_url(pair.ids),
+            lambda pair=pair: _pair(context, columns(), pair),  # type: ignore[misc] # a default cannot carry a type
+            reads=partial(_reads, context, pair),
+        )
 
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
@@ -44,18 +48,25 @@ def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     yield from files_of(ADDRESS, _columns(context).values())
 
 
-def near_pairs(context: SiteContext) -> Mapping[tuple[str, str], Pair]:
-    """The pairs that have a page."""
-    return pairs(context.knowledge_base, (context.proof(tree.id) for tree in context.trees))
-
-
 def pair_url(ids: tuple[str, str]) -> str:
     """Where the page of a pair is."""
     return f"{ADDRESS}{ids[0]}-and-{ids[1]}/"
 
 
-def _chooser(context: SiteContext, columns: Mapping[str, Column], found: Mapping[tuple[str, str], Pair]) -> Page:
-    say = context.strings
+def shown_users(context: SiteContext, approach_id: str) -> Iterator[str]:
+    """How many cases used an approach, and prints of those that are shown of them."""
+    used = context.users.get(approach_id, ())
+    yield str(len(used))
+    yield from map(context.print_of, used[:MOST_CASES])
+
+
+def _reads(context: SiteContext, pair: Pair) -> Iterator[str]:
+    for each in pair.ids:
+        yield from shown_users(context, each)
+
+
+def _chooser(context: SiteContext, columns: Mapping[str, Column]) -> Page:
+    say, found = context.strings, context.pairs
     beside = {name: {pair[pair[0] == name]: pair for pair in found if name in pair} for name in columns}
     listed = {name: [(with_it[other], other) for other in columns if other in with_it] for name, with_it in beside.items()}
     return Page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.library.alike import Line
@@ -9,7 +10,7 @@ from generator.site.amounts import figure_in_words
 from generator.site.compared import SCRIPTS, STYLES, Column, words
 from generator.site.compared import files as files_of
 from generator.site.listing import library_crumb, way
-from generator.site.page import Page
+from generator.site.page import Draft, Page
 from generator.site.pages.case_studies import SECTION
 from generator.site.pages.case_study import dates_in_words
 from generator.site.prose import plain
@@ -25,12 +26,15 @@ ADDRESS = f"{SECTION}compare/"
 ROWS = ("summary", "status", "when", "place", "people", "approaches", "themes", "route", "organisations", "figures", "evidence", "lessons")
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The one page, where there is a case to show."""
+    if context.case_studies:
+        yield Draft(ADDRESS, partial(_page, context), reads=lambda: [str(len(context.case_studies))])
+
+
+def _page(context: SiteContext) -> Page:
     say = context.strings
-    if not context.case_studies:
-        return
-    yield Page(
+    return Page(
         url=ADDRESS,
         section=SECTION,
         title=say("compare.cases.title"),

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
+URL = "decision-trees/"
+
+
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     yield Page(
-        url="decision-trees/",
-        section="decision-trees/",
+        url=URL,
+        section=URL,
         title=context.strings("guides.title"),
         description=context.strings("guides.lead"),
         body=context.render("guides.html.jinja", trees=context.trees),

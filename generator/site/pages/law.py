@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import Crumb, Draft, Heading, Page, no_case
 from generator.site.prose import plain
 from generator.site.told import work
 
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Draft]:
     """One page a law."""
     for law in context.knowledge_base.laws.values():
-        yield _page(context, law)
+        yield Draft(f"law/{law.id}/", partial(_page, context, law), reads=no_case)
 
 
 def _page(context: SiteContext, law: Law) -> Page:

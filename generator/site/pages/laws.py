@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import Crumb, Draft, Heading, Page, no_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,18 +13,24 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+URL = "law/"
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The one page, where there are laws."""
+    if context.knowledge_base.laws:
+        yield Draft(URL, partial(_page, context), reads=no_case)
+
+
+def _page(context: SiteContext) -> Page:
     say = context.strings
     laws = sorted(context.knowledge_base.laws.values(), key=lambda law: law.title.casefold())
-    if not laws:
-        return
     here = [law for law in laws if "england" in law.applies_to]
     elsewhere = [law for law in laws if "england" not in law.applies_to]
     groups = [(name, held) for name, held in (("england", here), ("elsewhere", elsewhere)) if held]
-    yield Page(
-        url="law/",
-        section="law/",
+    return Page(
+        url=URL,
+        section=URL,
         title=say("laws.title"),
         description=say("laws.lead"),
         body=context.render("laws.html.jinja", groups=groups),

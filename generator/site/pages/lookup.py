@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.site.outputs import NOT_FOUND
-from generator.site.page import ELEMENT, Crumb, Page
+from generator.site.page import ELEMENT, Crumb, Draft, Page, no_case
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
@@ -14,14 +15,23 @@ if TYPE_CHECKING:
     from generator.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+SEARCH = "search/"
+PLACES = ("decision-trees", "approaches", "case-studies", "glossary", "sources", "site-map")
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
     """Search, and what was not found."""
+    yield Draft(SEARCH, partial(_search, context), reads=no_case)
+    yield Draft(NOT_FOUND, partial(_not_found, context), reads=no_case)
+
+
+def _search(context: SiteContext) -> Page:
     say = context.strings
     home = (Crumb(say("site.crumb.home"), ""),)
     places = [{"url": f"{name}/", "title": say(f"search.place.{name}.title"), "description": say(f"search.place.{name}.about")} for name in PLACES]
-    yield Page(
-        url="search/",
-        section="search/",
+    return Page(
+        url=SEARCH,
+        section=SEARCH,
         title=say("search.title"),
         description=say("search.description"),
         body=context.render("search.html.jinja", places=places),
@@ -32,7 +42,11 @@ def pages(context: SiteContext) -> Iterator[Page]:
         styles=("/assets/search/search.css",),
         indexed=False,
     )
-    yield Page(
+
+
+def _not_found(context: SiteContext) -> Page:
+    say = context.strings
+    return Page(
         url=NOT_FOUND,
         section="404/",
         title=say("not_found.title"),
@@ -41,6 +55,3 @@ def pages(context: SiteContext) -> Iterator[Page]:
         kind=say("site.kind.page"),
         indexed=False,
     )
-
-
-PLACES = ("decision-trees", "approaches", "case-studies", "glossary", "sources", "site-map")

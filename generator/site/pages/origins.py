@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.site.page import Crumb, Heading, Page
+from generator.site.page import Crumb, Draft, Heading, Page, no_case
 from generator.site.prose import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.origins import Origins
     from generator.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+URL = "origins/"
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The one page, where the ideas are listed."""
     origins = context.knowledge_base.origins
-    if origins is None:
-        return
+    if origins is not None:
+        yield Draft(URL, partial(_page, context, origins), reads=no_case)
+
+
+def _page(context: SiteContext, origins: Origins) -> Page:
     say = context.strings
     declared = [*origins.sources, *(source for idea in origins.ideas for source in idea.sources)]
     references = context.references(declared, [origins.intro, *(text for idea in origins.ideas for text in (idea.what, idea.who, idea.place))])
-    yield Page(
-        url="origins/",
-        section="origins/",
+    return Page(
+        url=URL,
+        section=URL,
         title=origins.title,
         description=plain(origins.intro).split(". ")[0].rstrip(".") + ".",
         body=context.render("origins.html.jinja", origins=origins, references=references),

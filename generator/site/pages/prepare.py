@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.site.page import ELEMENT, Crumb, Heading, Page
+from generator.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.trees.bearing import outcomes_resting_on
@@ -32,20 +33,26 @@ class Asked(NamedTuple):
     guides: tuple[Tree, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
+URL = "prepare/"
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
     """The one page, where there is a questionnaire."""
     prepare = context.knowledge_base.prepare
-    if prepare is None:
-        return
+    if prepare is not None:
+        yield Draft(URL, partial(_page, context, prepare), reads=no_case)
+
+
+def _page(context: SiteContext, prepare: Prepare) -> Page:
     asked = {gather.id: _asked(context, gather) for gather in prepare.gathers}
     facts = [fact for each in asked.values() for fact in each.facts]
     texts = [prepare.intro, *(line for each in prepare.gathers for line in (each.ask, each.why, each.steers, each.find_out))]
     references = context.references([*prepare.sources, *(source for gather in prepare.gathers for source in gather.sources)], texts)
     counts = [len(section.items) for section in prepare.sections]
     starts = dict(zip((section.id for section in prepare.sections), accumulate(counts[:-1], initial=1), strict=True))
-    yield Page(
-        url="prepare/",
-        section="prepare/",
+    return Page(
+        url=URL,
+        section=URL,
         title=prepare.title,
         description=plain(prepare.intro).split(". ")[0].rstrip(".") + ".",
         body=context.render("prepare.html.jinja", prepare=prepare, asked=asked, references=references, starts=starts),
