@@ -145,7 +145,7 @@ def build(  # noqa: PLR0913 (one for each option)
     """
     began = time.perf_counter()
     with uncollected():
-        reading = read(root)
+        reading = read(root, kept=root / KEPT)
         checked = cache(beside(lambda: check(reading, today=today)))
         made: tuple[Published, str] | Exception | None = None
         if not any(finding.severity == "error" for finding in reading.findings):

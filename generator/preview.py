@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from generator import pipeline
 from generator.checks.run import check
 from generator.errors import KnowledgeBaseError
+from generator.memory import KEPT
 from generator.publish import assets
 from generator.reading.catalogue import catalogue
-from generator.reading.repository import KINDS, assemble, found, read_document
+from generator.reading.repository import KINDS, assemble, found, read_files
 from generator.settings import settings
 from generator.shell import shell
 from generator.site.outputs import Outputs, path_of
@@ -26,12 +27,12 @@ from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from generator.model.finding import Finding
     from generator.reading.document import Document
-    from generator.reading.repository import Kind, Reading
+    from generator.reading.repository import Reading
 
 WORDS = Path(__file__).parent / "site" / "words"
 
@@ -161,15 +162,20 @@ class Preview:
             return None, Trouble(message=traceback.format_exc(limit=-4))
 
     def _read(self) -> Reading:
-        """Read the content; files that have not changed are taken as they were."""
-        return assemble(self._documents_now())
+        """Read the content; files that have not changed are taken as they were, at first as they were kept."""
+        kept = None if self._documents else self._root / KEPT
+        files = [(kind, file) for kind in KINDS for file in found(self._root, kind)]
+        stamps = {file: _stamp(self._root, file) for _, file in files}
+        edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != stamps[file]]
+        for (_, file), (_, document) in zip(edited, read_files(self._root, edited, kept=kept), strict=True):
+            self._documents[file] = (stamps[file], document)
+        return assemble((kind, self._documents[file][1]) for kind, file in files)
 
-    def _documents_now(self) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
-        for kind in KINDS:
-            for path in found(self._root, kind):
-                told = os.stat(path)  # noqa: PTH116 (many files: a path object for each would cost more than to look)
-                stamp = (told.st_mtime_ns, told.st_size)
-                known = self._documents.get(path)
-                if known is None or known[0] != stamp:
-                    known = self._documents[path] = (stamp, read_document(self._root, Path(path), kind))
-                yield kind, known[1]
+
+def _stamp(root: Path, file: str) -> tuple[int, int]:
+    """What is another after an edit; the same of whatever is not there."""
+    try:
+        told = os.stat(os.path.join(root, file))  # noqa: PTH116, PTH118 (many files: a path object for each would cost more than to look)
+    except OSError:
+        return (0, 0)
+    return (told.st_mtime_ns, told.st_size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
@@ -14,6 +15,7 @@ from generator.model.refusal import refusal
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=10_000)  # a few days stand in thousands of cases
 def _partial(value: str) -> str:
     match = _PARTIAL.fullmatch(value)
     if match is None or not _exists(*(int(part) if part else 1 for part in match.groups())):

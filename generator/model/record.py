@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_WEB_ADDRESS = re.compile(r"""[Hh][Tt][Tt][Pp][Ss]?://[^ <>"'`\\\n\t]*""")
 
 
 class Record(BaseModel):
@@ -98,7 +99,7 @@ def _version(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not value.lower().startswith(("https://", "http://")) or any(character in value for character in " <>\"'`\\\n\t"):
+    if _WEB_ADDRESS.fullmatch(value) is None:
         raise refusal(value, "bad_address")
     return value
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
 from generator.reading.explain import WANTS_LIST, WANTS_MAP, explain
 from generator.reading.fields import fields_at
@@ -41,8 +42,10 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
     """
     if document.plain is not None:
         try:
-            return model.model_validate({**document.plain, **(extra or {})} if isinstance(document.plain, dict) else document.plain), []
-        except ValidationError:
+            if extra is None:
+                return model.model_validate_json(document.plain), []
+            return model.model_validate({**from_json(document.plain), **extra}), []
+        except (ValidationError, TypeError):
             pass  # below every mistake is told with its place
     if document.node is None:
         return None, []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydantic_core import to_json
 
 from generator.model.finding import Finding, Mark, Path, Severity
 from generator.reading.plain_yaml import plain_data
@@ -21,9 +23,9 @@ def _lines(text: str) -> list[str]:
     return text.splitlines()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A file below the root.
+    """A file below the root, as it was read once.
 
     Attributes:
         file: its path below the root, with `/`.
@@ -50,9 +52,18 @@ class Document:
         return "\n".join([*self.text.splitlines()[self.offset : self.body - 2], ""]) if self.body else ""
 
     @cached_property
-    def plain(self) -> Any:  # noqa: ANN401 (plain data of any shape)
-        """Its YAML as plain data, where that can be had quickly; otherwise none, and `node` has it."""
-        return plain_data(self.yaml)
+    def plain(self) -> bytes | None:
+        """Its YAML as plain data in JSON, where that can be had quickly; otherwise none, and `node` has it."""
+        data = plain_data(self.yaml)
+        return None if data is None else to_json(data)
+
+    def know(self, plain: bytes | None) -> None:
+        """Take its plain data from where it was parsed already."""
+        vars(self)["plain"] = plain
+
+    def forget(self) -> None:
+        """Drop its plain data, from which a model was made; it is parsed again for whoever asks."""
+        vars(self).pop("plain", None)
 
     @cached_property
     def node(self) -> Node | None:

@@ -40,14 +40,15 @@ def plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
 
 
 def _is_unusual(text: str) -> bool:
-    """Whether the text may hold references, merges or directives, or may be nested deeply."""
+    """Whether the text may hold references, merges or directives, or may be nested deeply; what costs least is asked first."""
+    brackets = text.count("[") + text.count("{")
     return (
         text.startswith(("&", "*", "!", "%"))
-        or "<<" in text
-        or "\n%" in text
-        or text.count("[") + text.count("{") > MOST_BRACKETS
-        or _REFERENCE.search(text) is not None
-        or _LISTS.search(text) is not None
+        or ("<" in text and "<<" in text)
+        or ("%" in text and "\n%" in text)
+        or brackets > MOST_BRACKETS
+        or (any(sign in text for sign in "&*!") and _REFERENCE.search(text) is not None)
+        or (brackets + text.count("-") + text.count("?") > MOST_BRACKETS and _LISTS.search(text) is not None)
     )
 
 

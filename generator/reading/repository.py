@@ -1,4 +1,4 @@
-"""Finds and reads the files of a knowledge base. The only room of the core that touches the disk."""
+"""Finds and reads the files of a knowledge base. No other room of the core touches the disk."""
 
 from __future__ import annotations
 
@@ -26,10 +26,13 @@ from generator.model.vocabulary import Contributors, Glossary, Vocabulary
 from generator.model.words import Words
 from generator.reading.decode import decode
 from generator.reading.document import Document
-from generator.reading.yaml_nodes import MOST_CHARACTERS, parse, too_large
+from generator.reading.folder import TooLargeError, is_inside, names_in, stem_and_ending, text_of
+from generator.reading.parsing import parse_all
+from generator.reading.yaml_nodes import parse, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from generator.model.record import Record
     from generator.reading.trouble import Trouble
@@ -92,8 +95,12 @@ class Reading:
     tables: Mapping[str, str] | None = None
 
 
-def read(root: Path) -> Reading:
+def read(root: Path, *, kept: Path | None = None) -> Reading:
     """Read every content file of a knowledge base.
+
+    Args:
+        root: its folder.
+        kept: the folder in which plain data is kept from build to build; without it none is taken, and none is kept.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base.
@@ -101,90 +108,101 @@ def read(root: Path) -> Reading:
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
-    reading = assemble((kind, read_document(root, path, kind)) for kind in KINDS for path in map(Path, found(root, kind)))
+    reading = assemble(read_files(root, [(kind, file) for kind in KINDS for file in found(root, kind)], kept=kept))
     return replace(reading, findings=(*reading.findings, *_overlooked(root)), tables=_tables(root))
 
 
 def found(root: Path, kind: Kind) -> list[str]:
-    """The files of a kind below a root, as paths in the order of their names."""
-    folder, form = os.path.split(root / kind.pattern)
-    try:
-        names = os.listdir(folder)  # noqa: PTH208 (there may be very many: names are quicker than path objects)
-    except OSError:
-        return []
-    return [f"{folder}{os.sep}{name}" for name in sorted(fnmatch.filter(names, form))]
+    """The files of a kind, as their paths below the root in the order of their names."""
+    folder, _, form = kind.pattern.rpartition("/")
+    return [f"{folder}/{name}" for name in fnmatch.filter(names_in(root / folder), form)]
 
 
 def _tables(root: Path) -> dict[str, str] | None:
     """The decision tables, whatever they hold: they are only ever compared."""
     folder = root / TABLES
-    files = (path for path in sorted(folder.glob("*.md")) if _is_inside(root, path) and path.is_file()) if folder.is_dir() else None
+    files = (path for path in sorted(folder.glob("*.md")) if is_inside(root, path) and path.is_file()) if folder.is_dir() else None
     return None if files is None else {path.name: path.read_bytes().decode("utf-8", "replace") for path in files}
 
 
 def _overlooked(root: Path) -> Iterator[Finding]:
     """A finding for each file that was probably meant to be read, and has another ending."""
     for kind in KINDS:
-        folder, ending = (root / kind.pattern).parent, Path(kind.pattern).suffix
-        for path in sorted(folder.glob("*")) if "*" in kind.pattern else ():
-            if path.suffix != ending and path.suffix.lower() in ENDINGS[ending]:
-                file = Document(path.relative_to(root).as_posix(), "")
-                message = f'This file is not read: its name does not end in "{ending}".'
-                yield file.finding(f"{kind.family}115", (), message, fix=f'Rename it to "{path.stem}{ending}".', severity="warning")
+        folder, _, form = kind.pattern.rpartition("/")
+        wanted = stem_and_ending(form)[1]
+        for name in names_in(root / folder) if "*" in form else ():
+            stem, ending = stem_and_ending(name)
+            if ending != wanted and ending.lower() in ENDINGS[wanted]:
+                message = f'This file is not read: its name does not end in "{wanted}".'
+                fix = f'Rename it to "{stem}{wanted}".'
+                yield Document(f"{folder}/{name}", "").finding(f"{kind.family}115", (), message, fix=fix, severity="warning")
 
 
-def read_document(root: Path, path: Path, kind: Kind) -> tuple[Document, list[Finding]]:
-    """Read one file; refuse what is too large, lies outside the root, or is not text."""
-    name = path.relative_to(root).as_posix()
-    empty = Document(name, "")
-    if not _is_inside(root, path):
-        return empty, [
-            empty.finding(f"{kind.family}114", (), "The file lies outside this folder.", fix="Put the file itself here, not a link to it.")
-        ]
+def read_files(root: Path, files: Sequence[tuple[Kind, str]], *, kept: Path | None = None) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
+    """Read files; refuse what is too large, lies outside the root, or is not text.
+
+    Args:
+        root: the knowledge base.
+        files: the path of each file below the root, with its kind.
+        kept: as for `read`.
+
+    Yields:
+        For each file, in their order, its kind, the document, and what is wrong with its YAML or keeps it from being read.
+    """
+    outside = {folder for folder in {file.rpartition("/")[0] for _, file in files} if not is_inside(root, root / folder)}
+    read_now = [(kind, *_taken(root, file, kind, outside)) for kind, file in files]
+    parse_all([document for _, document, refused in read_now if not refused], kept)
+    for kind, document, refused in read_now:
+        yield kind, (document, refused or _troubles(document, kind))
+
+
+def _taken(root: Path, file: str, kind: Kind, outside: AbstractSet[str]) -> tuple[Document, list[Finding]]:
+    """The text of a file as a document; without it, why it is refused. No link but one that leads to a place below the root is followed."""
+    empty = Document(file, "")
+    path = os.path.join(root, file)  # noqa: PTH118 (many files: a path object for each would cost more than to read it)
+    inside = is_inside(root, Path(path)) if os.path.islink(path) else file.rpartition("/")[0] not in outside  # noqa: PTH114 (likewise)
+    if not inside:
+        message, fix = "The file lies outside this folder.", "Put the file itself here, not a link to it."
+        return empty, [empty.finding(f"{kind.family}114", (), message, fix=fix)]
     try:
-        if path.stat().st_size > MOST_CHARACTERS * 4:
-            return empty, [_refused(empty, kind, too_large())]
-        text = path.read_text(encoding="utf-8-sig")
+        return _document(file, text_of(path), kind)
+    except TooLargeError:
+        return empty, [_refused(empty, kind, too_large())]
     except UnicodeDecodeError as error:
-        return empty, [empty.finding(f"{kind.family}101", (), f"The file is not UTF-8 text (byte {error.start + 1}).", fix="Save it again as UTF-8.")]
+        message, fix = f"The file is not UTF-8 text (byte {error.start + 1}).", "Save it again as UTF-8."
     except OSError as error:
-        return empty, [
-            empty.finding(
-                f"{kind.family}101",
-                (),
-                f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.",
-                fix="Put a text file in its place.",
-            )
-        ]
-    return parse_document(name, text, kind)
-
-
-def _is_inside(root: Path, path: Path) -> bool:
-    """Whether the file itself lies below the root; a link in a circle lies nowhere."""
-    try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
-        return False
+        message, fix = f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.", "Put a text file in its place."
+    return empty, [empty.finding(f"{kind.family}101", (), message, fix=fix)]
 
 
 def parse_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:
-    """Make a document of a text."""
-    body = 0
-    if name.endswith(".md"):
-        body = _prose_begins(text)
-        if not body:
-            plain = Document(name, text)
-            message = "The file does not begin with a block between two lines of ---."
-            fix = "Begin with a line ---, then the fields, then a line ---."
-            return plain, [plain.finding(f"{kind.family}101", (), message, fix=fix, mark=Mark(1, 1, 2))]
-    document = Document(name, text, 1 if body else 0, body)
+    """Make a document of a text, and tell what is wrong with its YAML."""
+    document, refused = _document(name, text, kind)
+    return document, refused or _troubles(document, kind)
+
+
+def _document(name: str, text: str, kind: Kind) -> tuple[Document, list[Finding]]:
+    """A text as a document; a prose file without its front matter is refused."""
+    if not name.endswith(".md"):
+        return Document(name, text), []
+    body = _prose_begins(text)
+    if body:
+        return Document(name, text, 1, body), []
+    plain = Document(name, text)
+    message = "The file does not begin with a block between two lines of ---."
+    fix = "Begin with a line ---, then the fields, then a line ---."
+    return plain, [plain.finding(f"{kind.family}101", (), message, fix=fix, mark=Mark(1, 1, 2))]
+
+
+def _troubles(document: Document, kind: Kind) -> list[Finding]:
+    """What is wrong with the YAML of a document as such, whatever it should say."""
     if document.plain is not None:
-        return document, []
+        return []
     node, troubles = parse(document.yaml)
     findings = [_refused(document, kind, trouble) for trouble in troubles]
     if node is None and not troubles:
         findings.append(document.finding(f"{kind.family}101", (), "The file is empty.", fix="Fill it in, or delete it."))
-    return document, findings
+    return findings
 
 
 def _prose_begins(text: str) -> int:
@@ -219,10 +237,12 @@ _DECODED: WeakKeyDictionary[Document, tuple[Record | None, list[Finding]]] = Wea
 
 
 def _decoded(document: Document, kind: Kind) -> tuple[Record | None, list[Finding]]:
-    if document not in _DECODED:
+    known = _DECODED.get(document)
+    if known is None:
         extra = {"body": body_of(document.text)} if document.file.endswith(".md") else None
-        _DECODED[document] = decode(document, kind.model, kind.family, extra=extra)
-    return _DECODED[document]
+        known = _DECODED[document] = decode(document, kind.model, kind.family, extra=extra)
+        document.forget()
+    return known
 
 
 class _Shelf:
@@ -239,7 +259,7 @@ class _Shelf:
     def put(self, kind: Kind, document: Document, troubles: list[Finding]) -> None:
         """Decode one document and shelve it."""
         self.documents[document.file] = document
-        stem = Path(document.file).stem
+        stem, ending = stem_and_ending(document.file)
         model, findings = _decoded(document, kind)
         self.findings += [*troubles, *findings]
         self.homes[kind.name, stem] = document
@@ -253,9 +273,9 @@ class _Shelf:
                 document.finding(
                     f"{kind.family}110",
                     ("id",),
-                    f'The id is "{given}", and the file is called "{Path(document.file).name}".',
+                    f'The id is "{given}", and the file is called "{stem}{ending}".',
                     why="Links are made from the id, and people look for the file by the same name.",
-                    fix=f'Write "id: {stem}", or rename the file to "{given}{Path(document.file).suffix}".',
+                    fix=f'Write "id: {stem}", or rename the file to "{given}{ending}".',
                     suggestion=stem,
                 )
             )
