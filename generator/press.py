@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.crew import shared
 from generator.files import print_of, write
-from generator.memory import Made
+from generator.memory import Beside, Made
 from generator.site.outputs import path_of
 from generator.site.page import Draft, Head, free, is_last
+from generator.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from generator.memory import Memory
     from generator.site.outputs import Outputs
-    from generator.site.page import Family, Page
+    from generator.site.page import Page
+    from generator.site.past import Past
 
 AT_ONCE = 25
 """How many pages a process takes at once."""
@@ -30,11 +32,13 @@ class Piece(NamedTuple):
         pages: what is known of each page, by its address.
         files: a print of each file and its size in bytes, by its path; for a page that was not made the size is 0.
         written: how many of them were new or had changed.
+        beside: what is to be remembered of files beside the pages.
     """
 
     pages: dict[str, Made]
     files: dict[str, tuple[str, int]]
     written: int
+    beside: Beside = Beside({}, {})  # nobody adds to this one
 
 
 class Press:
@@ -43,6 +47,7 @@ class Press:
     Attributes:
         prints: a print of each file of the site, by its path.
         written: how many files were new or had changed.
+        beside: what is to be remembered of the files beside the pages.
     """
 
     def __init__(  # noqa: PLR0913 (each says something else)
@@ -60,6 +65,7 @@ class Press:
         """
         self.prints: dict[str, str] = {}
         self.written = 0
+        self.beside = Beside({}, {})
         self._sizes: dict[str, int] = {}
         self._outputs = outputs
         self._staging = staging
@@ -86,7 +92,7 @@ class Press:
         plan.known.hand_over((page.head for url, page in made.items() if url in plan.pages), dict(self._sizes))
         self._take(self._files(self._outputs.ready.items()))
         made |= self._take(self._batch([page for page in self._outputs.pages.values() if is_last(page)]))
-        self._take(self._files(self._outputs.lists(page.head for page in made.values()).items()))
+        self._take(self._family(lambda past: self._outputs.lists((page.head for page in made.values()), past).items()))
         return made
 
     def _take(self, piece: Piece) -> dict[str, Made]:
@@ -94,6 +100,7 @@ class Press:
             self.prints[free(path, self.prints)] = mark
             self._sizes[path] = size
         self.written += piece.written
+        self.beside.add(piece.beside)
         return piece.pages
 
     def _batch(self, pages: Iterable[Page | Draft]) -> Piece:
@@ -115,8 +122,13 @@ class Press:
             written += new
         return Piece(made, files, written)
 
-    def _family(self, family: Family) -> Piece:
-        return self._files(family())
+    def _family(self, family: Callable[[Past], Iterable[tuple[str, bytes]]]) -> Piece:
+        """Make the files of a family that do not stand as they were."""
+        past = Standing(self._memory, self._site_dir, self._stands)
+        piece = self._files(family(past))
+        for path, file in past.left.items():
+            piece.files[free(path, piece.files)] = file
+        return piece._replace(beside=past.told(piece.files))
 
     def _files(self, contents: Iterable[tuple[str, bytes]]) -> Piece:
         files: dict[str, tuple[str, int]] = {}

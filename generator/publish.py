@@ -75,13 +75,13 @@ def publish(  # noqa: PLR0913 (each says something else)
         texts = {path_of(url): page.text for url, page in pages.items() if page.text}
         is_new = searchable and index(texts, memory.texts, staging / SEARCH, site_dir / SEARCH)
         if not approved():
-            memory.keep(pages)
+            memory.keep(pages, press.beside)
             return None
         gone = {path for path in last if path not in press.prints} | (files_in(site_dir, SEARCH) if is_new else set())
         if press.written or is_new or gone:
-            write(staging / MANIFEST, json.dumps(press.prints).encode())
+            write(staging / MANIFEST, json.dumps(press.prints, sort_keys=True).encode())
             swap(staging, site_dir, gone=gone)
-        memory.keep(pages)
+        memory.keep(pages, press.beside)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Published(len(pages), press.written)

@@ -50,19 +50,10 @@ def _in_order(places: list[int]) -> dict[str, Any]:
     return {"width": width, "cases": "".join(base36(place).rjust(width, "0") for place in places)}
 
 
-def card_rows(shelved: Library, today: date) -> list[list[object]]:
-    """For each case what its card says beyond the facets: id, title, summary, place, the day of the last check, and 1 if that is too long ago."""
-    return [
-        [
-            case.id,
-            case.title,
-            case.summary,
-            places_in_words(case),
-            case.review.last_verified.isoformat(),
-            int(not_confirmed_since(case, today) is not None),
-        ]
-        for case in shelved.cases
-    ]
+def card_row(case: CaseStudy, today: date) -> list[object]:
+    """What the card of a case says beyond the facets: id, title, summary, place, the day of the last check, and 1 if that is too long ago."""
+    last, late = case.review.last_verified.isoformat(), not_confirmed_since(case, today) is not None
+    return [case.id, case.title, case.summary, places_in_words(case), last, int(late)]
 
 
 def texts(shelved: Library) -> Iterator[list[tuple[str, int]]]:

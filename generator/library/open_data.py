@@ -7,38 +7,49 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from generator.library.facets import library, public_cases
 from generator.library.regions import region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from generator.library.facets import Library
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
     from generator.model.source import Publication
     from generator.model.tree import Tree
 
 LICENCE = "CC-BY-4.0"
+BETWEEN = ",\n"
+"""What parts two records."""
 
 
-def cases_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
-    """Every public case in full, its sources written out, with the words of the vocabularies."""
+def library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
+    """What stands around the cases, for which there is a list: the words of the vocabularies."""
     return {
         "schema": "waymark-case-studies/1",
         "licence": LICENCE,
-        "case_studies": [_case(knowledge_base, case) for case in public_cases(knowledge_base)],
+        "case_studies": [],
         "vocabularies": {name: {term.id: term.label for term in vocabulary.terms} for name, vocabulary in knowledge_base.vocabularies.items()},
     }
 
 
-def approaches_json(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> dict[str, Any]:
+def case_json(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
+    """A case in full, its sources written out."""
+    told: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
+    told["sources"] = _sources(knowledge_base, case.sources)
+    told["regions"] = list(dict.fromkeys(region_of(place) for place in case.places))
+    told["page"] = f"case-studies/{case.id}/"
+    return told
+
+
+def approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> dict[str, Any]:
     """Every approach in full, with the cases that used it and the outcomes of guides that recommend it.
 
     Args:
         knowledge_base: the content.
+        shelved: its cases on their shelves.
         trees: the guides offered to readers.
     """
-    shelved = library(knowledge_base)
     used = {value.id: [shelved.cases[place].id for place in value.cases] for value in shelved.shelf("approach").values}
     leading: dict[str, list[dict[str, str]]] = {}
     for tree in trees:
@@ -55,25 +66,19 @@ def approaches_json(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> dic
     return {"schema": "waymark-approaches/1", "licence": LICENCE, "approaches": approaches}
 
 
-def _case(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
-    written: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
-    written["sources"] = _sources(knowledge_base, case.sources)
-    return written | {"regions": list(dict.fromkeys(region_of(place) for place in case.places)), "page": f"case-studies/{case.id}/"}
-
-
 def _sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, ...]) -> list[dict[str, Any]]:
     return [source.model_dump() for source in knowledge_base.sources_of(declared)]
 
 
 def written(told: Mapping[str, Any]) -> str:
     """JSON with one line for each record: quick to write, easy to compare, and numbers stay numbers."""
-    return "{\n" + ",\n".join(f"{_ENCODER.encode(name)}: {_entry(value)}" for name, value in told.items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"{in_a_line(name)}: {_entry(value)}" for name, value in told.items()) + "\n}\n"
 
 
 def _entry(value: Any) -> str:  # noqa: ANN401 (any value that JSON can hold)
     if not isinstance(value, list) or not value:
-        return _ENCODER.encode(value)
-    return "[\n" + ",\n".join(map(_ENCODER.encode, value)) + "\n]"
+        return in_a_line(value)
+    return "[\n" + BETWEEN.join(map(in_a_line, value)) + "\n]"
 
 
 def _plain(value: object) -> object:
@@ -86,5 +91,5 @@ def _plain(value: object) -> object:
     raise TypeError(message)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
-"""Its fast path knows no indentation."""
+in_a_line: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+"""A value as JSON. Indented, it would take a slower path."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.library.facets import places_in_words, public_cases
+from generator.library.facets import places_in_words
 from generator.library.news import changed, published
 from generator.library.regions import region_of
 from generator.model.case_study import CaseStudy, Organisation, Place
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model.record import Record
     from generator.model.source import Publication
 
+END = "\r\n"
 BETWEEN = "; "
 """What parts several values in one cell."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 (spreadsheets take the wide forms for the narrow ones)
@@ -57,50 +57,67 @@ class Table(NamedTuple):
         model: the model whose fields the columns are named after; its words say what they hold.
         key: the columns that together name a line.
         columns: from left to right.
-        lines: what each line is about: the values handed to each column's `cell`.
+        lines: what each line of a case is about: the values handed to each column's `cell`.
     """
 
     name: str
     model: type[Record]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    lines: Callable[[KnowledgeBase], Iterable[tuple[Any, ...]]]
+    lines: Callable[[KnowledgeBase, CaseStudy], Iterable[tuple[Any, ...]]]
 
 
-def as_csv(table: Table, knowledge_base: KnowledgeBase) -> str:
-    """The table as CSV. No cell can be taken for a formula: an apostrophe before it turns it into words, but for numbers, which do no harm."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+def heading(table: Table) -> str:
+    """The names of the columns, as the first line of CSV."""
+    return ",".join(column.name for column in table.columns) + END
+
+
+def lines(table: Table, knowledge_base: KnowledgeBase) -> Callable[[CaseStudy], str]:
+    """Writes the lines of a case as CSV.
+
+    No cell can be taken for a formula: an apostrophe before it turns it into words, but for numbers, which do no harm.
+    """
+    text: list[str] = []
+    writer = csv.writer(_Sink(text.append), lineterminator=END)
     cells = [(column.cell, column.kind in {"number", "integer"}) for column in table.columns]
-    for line in table.lines(knowledge_base):
-        written = [(cell(*line), is_number) for cell, is_number in cells]
-        writer.writerow([value if is_number or value[:1] not in _DOUBTFUL else _safe(value) for value, is_number in written])
-    return text.getvalue()
+
+    def told(case: CaseStudy) -> str:
+        text.clear()
+        for line in table.lines(knowledge_base, case):
+            writer.writerow([value if (value := cell(*line))[:1] not in _DOUBTFUL or is_number else _safe(value) for cell, is_number in cells])
+        return "".join(text)
+
+    return told
+
+
+class _Sink(NamedTuple):
+    """A file of which each line is a text of its own."""
+
+    write: Callable[[str], object]
 
 
 def _safe(value: str) -> str:
     return f"'{value}" if value.lstrip(" \n").startswith(_FORMULA) else value
 
 
-def _cases(knowledge_base: KnowledgeBase) -> Iterator[tuple[KnowledgeBase, CaseStudy]]:
-    return ((knowledge_base, case) for case in public_cases(knowledge_base))
+def _cases(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[KnowledgeBase, CaseStudy]]:
+    yield knowledge_base, case
 
 
-def _figures(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, Figure]]:
-    return ((case, figure) for case in public_cases(knowledge_base) for figure in case.figures)
+def _figures(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Figure]]:
+    return ((case, figure) for figure in case.figures)
 
 
-def _places(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, int, Place]]:
-    return ((case, number, place) for case in public_cases(knowledge_base) for number, place in enumerate(case.places, 1))
+def _places(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Place]]:
+    return ((case, number, place) for number, place in enumerate(case.places, 1))
 
 
-def _organisations(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, int, Organisation]]:
-    return ((case, number, each) for case in public_cases(knowledge_base) for number, each in enumerate(case.organisations, 1))
+def _organisations(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Organisation]]:
+    return ((case, number, each) for number, each in enumerate(case.organisations, 1))
 
 
-def _sources(knowledge_base: KnowledgeBase) -> Iterator[tuple[CaseStudy, Publication]]:
-    return ((case, source) for case in public_cases(knowledge_base) for source in knowledge_base.sources_of(case.sources))
+def _sources(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Publication]]:
+    return ((case, source) for source in knowledge_base.sources_of(case.sources))
 
 
 def _day(day: date | None) -> str:

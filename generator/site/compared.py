@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.library.alike import Likeness, likeness, tips
 from generator.site.page import ELEMENT
+from generator.site.past import NOTHING
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.library.alike import Counted, Line
+    from generator.site.past import Past
     from generator.site.strings import Strings
+
+T = TypeVar("T")
 
 ASSETS = "/assets/compare"
 STYLES = (f"{ASSETS}/compare.css",)
@@ -24,6 +29,7 @@ IN_A_FILE = 8
 _SPREAD = 65_521
 UNMARKED = frozenset({"summary"})
 """Rows that only say what each one is: of course they differ."""
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +94,33 @@ def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Likeness
             yield say(f"compare.short.{verdict}", rows="; ".join(rows))
 
 
-def files(folder: str, columns: Iterable[Column]) -> Iterator[tuple[str, bytes]]:
-    """The columns as small scripts, which load from a folder on disk too. A column's file follows from its id alone."""
-    listed = tuple(columns)
-    held: dict[int, dict[str, object]] = {}
-    for column in listed:
-        rows = [[_trimmed(line) for line in lines] for lines in column.rows.values()]
-        counted = [list(each) for each in column.counted]
-        held.setdefault(file_of(column.id, len(listed)), {})[column.id] = [column.title, column.url, rows, counted]
+def files(
+    folder: str, things: Mapping[str, T], column: Callable[[T], Column], *, reads: Callable[[T], str] = repr, past: Past = NOTHING
+) -> Iterator[tuple[str, bytes]]:
+    """The columns as small scripts, which load from a folder on disk too. A column's file follows from its id alone.
+
+    Args:
+        folder: where the scripts go.
+        things: what each column is made from, by its id.
+        column: makes one.
+        reads: a print of what it is made from.
+        past: the last build, whose files stand where nothing in them has changed.
+    """
+    held: dict[int, list[T]] = {}
+    for name, thing in things.items():
+        held.setdefault(file_of(name, len(things)), []).append(thing)
     for number, group in sorted(held.items()):
-        text = json.dumps(group, ensure_ascii=False, separators=(",", ":"))
-        yield f"{folder}{number}.js", f"globalThis.WaymarkCompared=Object.assign(globalThis.WaymarkCompared||{{}},{text});\n".encode()
+        path = f"{folder}{number}.js"
+        yield from past.group(path, map(reads, group), partial(_file, path, group, column))
+
+
+def _file(path: str, things: Iterable[T], column: Callable[[T], Column]) -> Iterator[tuple[str, bytes]]:
+    text = _ENCODE({made.id: _written(made) for made in map(column, things)})
+    yield path, f"globalThis.WaymarkCompared=Object.assign(globalThis.WaymarkCompared||{{}},{text});\n".encode()
+
+
+def _written(column: Column) -> list[object]:
+    return [column.title, column.url, [[_trimmed(line) for line in lines] for lines in column.rows.values()], [list(each) for each in column.counted]]
 
 
 def file_of(column_id: str, columns: int) -> int:

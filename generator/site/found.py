@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.library.word_index import word_index
+from generator.site.past import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from generator.site.past import Past
+
+T = TypeVar("T")
 
 IN_A_FILE = 6
 """How many cards stand in one file: what is shown first may lie anywhere, and a file should bring little that is not shown."""
@@ -20,15 +26,40 @@ def data_file(path: str, value: object) -> tuple[str, bytes]:
     return f"{path}.js", f"(globalThis.WaymarkData??={{}})[{json.dumps(path)}]={text};\n".encode()
 
 
-def word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
-    """The index of texts: its words in one file, and in others where the words stand."""
+def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]], past: Past = NOTHING) -> Iterable[tuple[str, bytes]]:
+    """The index of texts: its words in one file, and in others where the words stand.
+
+    Args:
+        folder: where the files go.
+        texts: see `generator.library.word_index.word_index`.
+        past: the last build, whose index stands where no text has changed.
+    """
+    return past.group(f"{folder}words.js", (text for fields in texts for text, _ in fields), lambda: _word_files(folder, texts))
+
+
+def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
     index = word_index(texts)
     yield data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": [" ".join(part) for part in index.words]})
     for number, places in enumerate(index.places):
         yield data_file(f"{folder}words-{number}", " ".join(places))
 
 
-def card_files(folder: str, cards: Sequence[object]) -> Iterator[tuple[str, bytes]]:
-    """What is shown of each thing that was found, in order."""
-    for number, first in enumerate(range(0, len(cards), IN_A_FILE)):
-        yield data_file(f"{folder}cards-{number}", cards[first : first + IN_A_FILE])
+def card_files(
+    folder: str, things: Sequence[T], card: Callable[[T], object], *, reads: Callable[[T], str] = repr, past: Past = NOTHING
+) -> Iterator[tuple[str, bytes]]:
+    """What is shown of each thing that was found, in order.
+
+    Args:
+        folder: where the files go.
+        things: all of them.
+        card: what is shown of one.
+        reads: a print of what that depends on.
+        past: the last build, whose cards stand where their things have not changed.
+    """
+    for number, first in enumerate(range(0, len(things), IN_A_FILE)):
+        path, held = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
+        yield from past.group(path, map(reads, held), partial(_card_file, path, held, card))
+
+
+def _card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:
+    yield data_file(path, [card(thing) for thing in things])

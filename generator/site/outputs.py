@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from generator.site.cards import path_of as card_of
 from generator.site.page import Crumb, Head
+from generator.site.past import NOTHING
 from generator.site.policy import ONLY_IN_HEADERS, policy
 from generator.site.searched import searched
 from generator.site.small_search import search_files
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.site.page import Draft, Page, Plan
+    from generator.site.past import Past
 
 NOT_FOUND = "404/"
 """The address of the page for what was not found; it is written as `404.html`, and its links do not depend on where it is shown."""
@@ -90,14 +92,15 @@ class Outputs:
         """What the search of the whole site reads of a page, by path; nothing where it passes the page over."""
         return searched(page, self._written(page))
 
-    def lists(self, heads: Iterable[Head]) -> dict[str, bytes]:
+    def lists(self, heads: Iterable[Head], past: Past = NOTHING) -> dict[str, bytes]:
         """The files that list every page.
 
         Args:
             heads: those of all pages, the ones written by hand first.
+            past: the last build, from which some may stand.
         """
         known = list(heads)
-        files = dict(search_files(known))
+        files = dict(search_files(known, past))
         if self._shell.site_url:
             files["sitemap.xml"] = sitemap(self._shell.site_url, {head.url: head.changed for head in known if head.url != NOT_FOUND}).encode()
         return files

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from generator.errors import KnowledgeBaseError
+from generator.site.past import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Container, Iterable
     from datetime import date
 
     from generator.site.cards import Card
+    from generator.site.past import Past
 
 ELEMENT = "/assets/element/element.js"
 """The script that components share. It comes before theirs."""
@@ -175,8 +177,16 @@ class Head(NamedTuple):
         return cls(page.url, page.section, page.title, page.kind, page.description, headings, page.indexed, page.parts, page.terms, changed)
 
 
-Family = Callable[[], "Iterable[tuple[str, bytes]]"]
-"""Makes files that belong together."""
+class Family(Protocol):
+    """Makes files that belong together, but for those that may stand as the last build left them."""
+
+    def __call__(self, past: Past = ..., /) -> Iterable[tuple[str, bytes]]:
+        """The path and the content of each."""
+
+
+def made_anew(make: Callable[[], Iterable[tuple[str, bytes]]]) -> Family:
+    """A family of which each file is made in every build."""
+    return lambda _past=NOTHING: make()
 
 
 class Files(Mapping[str, bytes]):
@@ -274,11 +284,11 @@ class Plan:
     @property
     def families(self) -> tuple[Family, ...]:
         """What makes the files."""
-        return self.files.families if isinstance(self.files, Files) else (self.files.items,)
+        return self.files.families if isinstance(self.files, Files) else (made_anew(self.files.items),)
 
-    def with_files(self, more: Family) -> Plan:
+    def with_files(self, more: Callable[[], Iterable[tuple[str, bytes]]]) -> Plan:
         """The plan with more files."""
-        return replace(self, files=Files((*self.families, more)))
+        return replace(self, files=Files((*self.families, made_anew(more))))
 
 
 def is_last(page: Page | Draft) -> bool:

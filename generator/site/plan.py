@@ -10,7 +10,7 @@ from generator.site.cards import Card, carded, cards
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.outputs import SITE_MAP
-from generator.site.page import Draft, Files, Known, Plan, free, no_case
+from generator.site.page import Draft, Files, Known, Plan, free, made_anew, no_case
 from generator.site.pages import (
     approach,
     approaches,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
     from generator.site.context import SiteContext
     from generator.site.page import Page
+    from generator.site.past import Past
 
 
 def _alone(
@@ -93,16 +94,16 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (feeds.files, guide_cases.files, compare_approaches.files)
+"""One line for each family of other files that every build makes."""
+
+LASTING: tuple[Callable[[SiteContext, Past], Iterable[tuple[str, bytes]]], ...] = (
     open_data.files,
-    feeds.files,
-    guide_cases.files,
     case_studies.files,
-    compare_approaches.files,
     compare_cases.files,
     contribute_form.files,
 )
-"""One line for each family of other files."""
+"""One line for each family of which some files stand as long as no case that they show has changed."""
 
 
 def plan(context: SiteContext) -> Plan:
@@ -120,7 +121,9 @@ def plan(context: SiteContext) -> Plan:
         pages[free(last.url, pages)] = last
     drawn = cards(pages) if context.settings.site_url else {}
     pages = carded(pages, drawn) if drawn else pages
-    files = Files((*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages)))
+    lasting = (partial(make_files, context) for make_files in LASTING)
+    anew = (*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages))
+    files = Files((*lasting, *(made_anew(make_files) for make_files in anew)))
     known.look_at(pages, files)
     return Plan(pages, files, drawn, known)
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import pipeline
+from generator import pipeline, press
+from generator.library import open_data as library
 from generator.search import MADE_FROM
+from generator.site.files import open_data
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from generator.model.case_study import CaseStudy
+    from generator.model.knowledge_base import KnowledgeBase
 
 TODAY = date(2026, 11, 22)
 CASES = 60
@@ -47,6 +53,12 @@ def _rename_case(root: Path) -> None:
     case.rename(case.with_name("lunch-seven.yaml"))
 
 
+def _edit_figure(root: Path) -> None:
+    case = root / "case_studies" / "lunch-08.yaml"
+    _edit(case, "value: 4100", "value: 4100.5")
+    _edit(case, "themes: [food, loneliness]", "themes: [food]")
+
+
 EDITS = {
     "words of a case": lambda root: _edit(root / "case_studies" / "lunch-03.yaml", "summary: ", "summary: Edited words for "),
     "title of a case": lambda root: _edit(root / "case_studies" / "lunch-04.yaml", "title: ", "title: A new name "),
@@ -56,6 +68,10 @@ EDITS = {
     ),
     "a case fewer": lambda root: (root / "case_studies" / "lunch-06.yaml").unlink(),
     "a case renamed": _rename_case,
+    "a figure and a theme of a case": _edit_figure,
+    "a draft that is none any more": lambda root: _edit(root / "case_studies" / "soup-in-selby.yaml", "draft: true\n", ""),
+    "a shared source": lambda root: _edit(root / "content" / "sources.yaml", "title: A guide", "title: The guide"),
+    "a word of a vocabulary": lambda root: _edit(root / "content" / "vocabularies" / "themes.yaml", "label: Loneliness", "label: Being alone"),
     "a comment in a guide": lambda root: _edit(root / "decision_trees" / "lunch-club.yaml", "schema:", "# A comment\nschema:"),
     "words of a guide": lambda root: _edit(root / "decision_trees" / "legal-route.yaml", "title: ", "title: Now "),
     "an approach": lambda root: _edit(next((root / "content" / "approaches").glob("*.md")), "title: ", "title: New "),
@@ -134,3 +150,56 @@ def _texts(root: Path) -> dict[str, bytes]:
     """What search reads of each page."""
     folder = root / ".cache" / "waymark" / "texts"
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+HOLD_ALL = ("case-studies.json", "case-studies.csv", "figures.csv", "places.csv", "organisations.csv", "sources.csv")
+"""The files that hold a part of every case."""
+
+
+def test_after_an_edit_few_files_are_made(many: Path, tmp_path: Path) -> None:
+    """What shows none of the case that was edited stands as it was, and no other case is told again for the files that hold them all."""
+    site = tmp_path / "site"
+    assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+    before = {path: path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    _edit(many / "case_studies" / "lunch-03.yaml", "need: |-\n  Many", "need: |-\n  Too many")
+    told: list[str] = []
+
+    def case_json(base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
+        told.append(case.id)
+        return library.case_json(base, case)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(open_data, "case_json", case_json)
+        patched.setattr(press, "shared", lambda pieces, work: [work(number) for number in range(pieces)])  # to see here what is done
+        assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+    assert told == ["lunch-03"]
+    made = {path.relative_to(site).as_posix() for path, node in before.items() if path.stat().st_ino != node}
+    files = {path for path in made if not path.endswith(".html")}
+    assert files == {"data/case-files/lunch-03.js", "data/case-studies.json", "data/datapackage.json", ".waymark.json"}
+
+
+@pytest.mark.parametrize("damage", [lambda held: held[:-9], lambda held: held.replace(b"lunch", b"brunch"), lambda _: b""])
+def test_a_file_that_is_not_as_it_was_left_hands_nothing_on(many: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """Where somebody has changed a file that holds every case, the next edit makes it whole."""
+    site = tmp_path / "site"
+    assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+    for name in HOLD_ALL:
+        (site / "data" / name).write_bytes(damage((site / "data" / name).read_bytes()))
+    _edit_figure(many)
+    _edit(many / "case_studies" / "lunch-09.yaml", "title: ", "title: The ")
+    assert pipeline.build(many, site, today=TODAY, searchable=False).ok
+    assert pipeline.build(many, tmp_path / "fresh", today=TODAY, searchable=False).ok
+    for name in HOLD_ALL:
+        assert (site / "data" / name).read_bytes() == (tmp_path / "fresh" / "data" / name).read_bytes()
+
+
+def test_a_refused_build_leaves_the_memory_of_the_files(many: Path, tmp_path: Path) -> None:
+    """A mistake that only the checks find is mended: nothing of what stood is written again, and the site says the size of every file as before."""
+    site, case = tmp_path / "site", many / "case_studies" / "lunch-03.yaml"
+    assert pipeline.build(many, site, today=TODAY).ok
+    before = _site(site)
+    _edit(case, "themes: [food", "themes: [foood")
+    assert not pipeline.build(many, site, today=TODAY).ok
+    _edit(case, "themes: [foood", "themes: [food")
+    assert pipeline.build(many, site, today=TODAY).written == 0
+    assert _site(site) == before

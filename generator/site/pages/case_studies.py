@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.library.columns import card_rows, facet_columns, orders, texts
+from generator.library.columns import card_row, facet_columns, orders, texts
 from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
 from generator.site.page import ELEMENT, Draft, Page
+from generator.site.past import NOTHING
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.site.tiles import tiles
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library.facets import Library
+    from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
     from generator.site.listing import Slice
+    from generator.site.past import Past
 
 SECTION = "case-studies/"
 ASSETS = "/assets/library"
@@ -70,12 +73,16 @@ def _page(context: SiteContext, shelved: Library, part: Slice) -> Page:
     )
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
     """The facets, the orders, the words and the cards of all cases."""
     shelved = context.library
     yield data_file(f"{FOLDER}facets", facet_columns(shelved))
     for name, order in orders(shelved).items():
         yield data_file(f"{FOLDER}order-{name}", order)
-    yield from word_files(FOLDER, texts(shelved))
-    cards = [[row[0], plain(str(row[1])), plain(str(row[2])), *row[3:]] for row in card_rows(shelved, context.today)]
-    yield from card_files(FOLDER, cards)
+    yield from word_files(FOLDER, list(texts(shelved)), past)
+    yield from card_files(FOLDER, shelved.cases, partial(_card, context), reads=context.print_of, past=past)
+
+
+def _card(context: SiteContext, case: CaseStudy) -> list[object]:
+    name, title, summary, *rest = card_row(case, context.today)
+    return [name, plain(str(title)), plain(str(summary)), *rest]

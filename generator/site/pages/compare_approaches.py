@@ -45,7 +45,7 @@ def pages(context: SiteContext) -> Iterator[Draft]:
 
 def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     """What the script needs to set any approaches side by side."""
-    yield from files_of(ADDRESS, _columns(context).values())
+    return files_of(ADDRESS, _columns(context), lambda column: column)
 
 
 def pair_url(ids: tuple[str, str]) -> str:

@@ -13,6 +13,7 @@ from generator.site.listing import library_crumb, way
 from generator.site.page import Draft, Page
 from generator.site.pages.case_studies import SECTION
 from generator.site.pages.case_study import dates_in_words
+from generator.site.past import NOTHING
 from generator.site.prose import plain
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.model.figure import Figure
     from generator.site.context import SiteContext
+    from generator.site.past import Past
 
 ADDRESS = f"{SECTION}compare/"
 ROWS = ("summary", "status", "when", "place", "people", "approaches", "themes", "route", "organisations", "figures", "evidence", "lessons")
@@ -49,9 +51,10 @@ def _page(context: SiteContext) -> Page:
     )
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
     """What the script needs to set any cases side by side."""
-    yield from files_of(ADDRESS, (_column(context, case) for case in context.case_studies))
+    cases = {case.id: case for case in context.case_studies}
+    return files_of(ADDRESS, cases, partial(_column, context), reads=context.print_of, past=past)
 
 
 def _column(context: SiteContext, case: CaseStudy) -> Column:

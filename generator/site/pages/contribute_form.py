@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.names import Names
@@ -13,12 +14,14 @@ from generator.contribute.scaffold import scaffold
 from generator.model.case_study import CaseStudy
 from generator.site.found import data_file
 from generator.site.page import ELEMENT, Crumb, Page
+from generator.site.past import NOTHING
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
+    from generator.site.past import Past
 
 KIND = "case-study"
 URL = f"contribute/{KIND}/"
@@ -51,14 +54,18 @@ def pages(context: SiteContext) -> Iterator[Page]:
     )
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
     """The file to fill in, and each case as a script that hands its text to the form: a page on disk can load nothing else."""
     yield TEMPLATE, _template(context).encode()
     names = _names(context)
     yield data_file(CASES, {part: names[part].get(KIND, {}) for part in ("known", "now")})
     for case in context.case_studies:
-        document = context.reading.homes[KIND, case.id]
-        yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json.dumps(case.id)}, {json.dumps(document.text)});\n".encode()
+        yield from past.group(f"data/case-files/{case.id}.js", (context.print_of(case),), partial(_case_file, context, case))
+
+
+def _case_file(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str, bytes]]:
+    document = context.reading.homes[KIND, case.id]
+    yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json.dumps(case.id)}, {json.dumps(document.text)});\n".encode()
 
 
 def data(context: SiteContext) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from generator.library.columns import card_rows, facet_columns, orders, texts
+from generator.library.columns import card_row, facet_columns, orders, texts
 from generator.library.facets import library
 
 TODAY = date(2026, 11, 22)
@@ -46,9 +46,9 @@ def test_orders_put_the_unknown_last_and_keep_titles_in_order(case: Any, knowled
     assert read == {"newest": [2, 1, 3, 0], "checked": [2, 0, 1, 3], "place": [1, 2, 3, 0]}
 
 
-def test_a_card_says_where_a_case_was_not_confirmed_for_long(case: Any, knowledge_base: Any) -> None:
+def test_a_card_says_where_a_case_was_not_confirmed_for_long(case: Any) -> None:
     """The last cell of a card's row is 1 for an active case that nobody checked for 18 months."""
-    rows = card_rows(library(knowledge_base(case("old", review={"last_verified": "2025-01-10"}), case("young"))), TODAY)
+    rows = [card_row(each, TODAY) for each in (case("old", review={"last_verified": "2025-01-10"}), case("young"))]
     assert [(row[0], row[4], row[5]) for row in rows] == [("old", "2025-01-10", 1), ("young", "2026-11-22", 0)]
 
 

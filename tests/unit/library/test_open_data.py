@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.library.open_data import approaches_json, cases_json, written
+from generator.library.facets import library
+from generator.library.open_data import approaches_json, case_json, in_a_line
 
 _FIGURE = {
     "id": "f",
@@ -21,7 +22,8 @@ _FIGURE = {
 
 def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: Any) -> None:
     """A case is written out whole: numbers as numbers, days as text, absent values as null, its sources in full."""
-    told = json.loads(written(cases_json(knowledge_base(case("a", figures=[_FIGURE])))))["case_studies"][0]
+    base = knowledge_base(case("a", figures=[_FIGURE]))
+    told = json.loads(in_a_line(case_json(base, base.case_studies["a"])))
     assert told["figures"][0]["value"] == 392573.67
     assert told["review"] == {"last_verified": "2026-11-22", "next_review": None}
     assert told["dates"] == {"started": None, "ended": None}
@@ -29,12 +31,8 @@ def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: An
     assert told["page"] == "case-studies/a/"
 
 
-def test_drafts_stay_private(case: Any, knowledge_base: Any) -> None:
-    """A draft is in no file."""
-    assert cases_json(knowledge_base(case("a", draft="yes")))["case_studies"] == []
-
-
 def test_an_approach_names_its_cases(case: Any, knowledge_base: Any) -> None:
     """Each approach lists the cases that used it."""
-    written = approaches_json(knowledge_base(case("a")), [])["approaches"]
+    base = knowledge_base(case("a"))
+    written = approaches_json(base, library(base), [])["approaches"]
     assert {entry["id"]: entry["case_studies"] for entry in written} == {"grants": ["a"], "alliances": []}

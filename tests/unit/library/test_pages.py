@@ -12,6 +12,7 @@ import pytest
 from generator.model.unknowns import Unknowns
 from generator.reading.repository import Reading
 from generator.site.context import SiteContext
+from generator.site.files import open_data
 from generator.site.listing import slices
 from generator.site.pages import case_studies, case_study, facet, gaps
 from generator.site.pages.case_study import dates_in_words
@@ -133,3 +134,13 @@ def test_a_case_says_when_it_was_published_and_what_changed(context: Any, case: 
     (page,) = case_study.pages(context(case("a", published="2026-11-01", changes=changes)))
     assert "<dd>1 November 2026</dd>" in page.body
     assert page.body.index("3 February 2027: It ended.") < page.body.index("2 January 2027: A figure was mended.")
+
+
+def test_drafts_are_in_no_file(context: Any, case: Any) -> None:
+    """What every case has a line in has none for a draft, and is whole where there is no case at all."""
+    for site in (context(case("secret", draft="yes")), context(case("secret", draft="yes"), case("open"))):
+        made = dict(open_data.files(site))
+        assert not any(b"secret" in content.lower() for content in made.values())
+        held = json.loads(made["data/case-studies.json"])
+        assert [each["id"] for each in held["case_studies"]] == [each.id for each in site.case_studies]
+        assert list(held["vocabularies"]) == ["themes", "people", "statuses", "regions"]

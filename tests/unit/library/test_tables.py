@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.library.tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, as_csv
+from generator.library.tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, heading, lines
+
+if TYPE_CHECKING:
+    from generator.library.tables import Table
+    from generator.model.knowledge_base import KnowledgeBase
 
 FIGURE = {
     "id": "f",
@@ -27,10 +31,9 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_drafts_stay_private(case: Any, knowledge_base: Any) -> None:
-    """A draft is in no table."""
-    base = knowledge_base(case("a", draft="yes", figures=[FIGURE]))
-    assert [rows(as_csv(table, base)) for table in TABLES] == [[]] * len(TABLES)
+def as_csv(table: Table, base: KnowledgeBase) -> str:
+    """The whole table."""
+    return heading(table) + "".join(map(lines(table, base), base.case_studies.values()))
 
 
 @pytest.mark.parametrize("hostile", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "= cmd|' /C calc'!A0", " =1", "-2+3\n=4"])
