@@ -431,6 +431,28 @@ def test_a_case_is_found_and_opened(reader: Any, server: str) -> None:
     expect(page.locator("#form-notice")).to_contain_text("“slung-low” is open.")
 
 
+def test_another_case_is_named_by_words_of_its_title(reader: Any, server: str) -> None:
+    """However many cases there are, a few are offered for what is typed; the one that is meant is taken, and its title read out."""
+    page = opened(reader, server, "#section=more")
+    press(reader, page.get_by_role("button", name="Add: related case"))
+    box = page.get_by_label("The other case")
+    assert page.locator("[data-path*=relations] option").count() < 10
+    reader.tab_to(box)
+    page.keyboard.type("the")
+    assert 1 < page.locator("#f-relations-0-case-list option").count() <= 8
+    box.fill("")
+    page.keyboard.type("slung")
+    page.keyboard.press("Tab")
+    expect(box).to_have_value("slung-low")
+    expect(box).to_have_accessible_description(re.compile("Slung Low"))
+    assert "case: slung-low\n" in text_of(page)
+    section(page, "more")
+    fill(page, "f-relations-0-case", "nobody-knows-it")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#form-problem")).to_contain_text('There is no case study "nobody-knows-it".')
+    expect(box).to_have_value("nobody-knows-it")
+
+
 def test_without_the_names_of_the_cases(reader: Any, server: str) -> None:
     """Where the list of cases does not load, the form says what it cannot check, and goes on."""
     reader.page.route("**/data/case-names.js", lambda route: route.abort())

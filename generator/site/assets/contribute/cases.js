@@ -36,6 +36,7 @@
       const found = wanted.length ? Object.entries(known[KIND]).filter(([id, title]) => holds(wordsOf(`${title} ${id}`))) : [];
       return found.sort((one, other) => one[1].localeCompare(other[1]));
     };
+    cases.title = (id) => (form.has(known[KIND], id) ? known[KIND][id] : "");
     return cases;
   }
 
@@ -55,5 +56,31 @@
     return el("div", { class: "wm-field" }, el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")), el("p", { class: "wm-field__hint", id: "form-case-hint" }, say("list.case_hint")), box, status, found);
   }
 
-  Object.assign(form, { casesOf, finder });
+  /** A field for another case, by its id or by words of its title, with a few cases to choose from. Below stands the title of the one that is meant. */
+  function naming(page, def, path) {
+    const { el, cases } = page;
+    const id = page.idOf(path);
+    const offered = el("datalist", { id: `${id}-list` });
+    const title = el("p", { class: "wm-field__count", id: `${id}-title`, role: "status" });
+    const tell = () => {
+      title.textContent = cases.title(box.value);
+    };
+    const look = () => {
+      page.put(path, box.value);
+      offered.replaceChildren(...cases.find(box.value).slice(0, MOST).map(([value, words]) => el("option", { value }, words)));
+      tell();
+    };
+    const settle = () => {
+      const [one, another] = cases.find(box.value);
+      if (!one || another) return;
+      [box.value] = one;
+      look();
+    };
+    const box = el("input", { id, class: "wm-field__box", list: offered.id, autocomplete: "off", "aria-describedby": `${id}-hint ${title.id}`, input: look, change: settle });
+    box.value = page.get(path) || "";
+    tell();
+    return form.box(page, path, false, el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)), form.hints(page, def, path, [page.say("list.case_hint")]), form.mistake(page, path), box, offered, title);
+  }
+
+  Object.assign(form, { casesOf, finder, naming });
 })((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));

@@ -15,6 +15,7 @@
     if (kind.is === "map") return form.answersTo(page, def, path);
     if (kind.is === "yesno") return radios(page, def, path, [["yes", page.say("yes")], ["no", page.say("no")]], !def.required);
     if (kind.is === "word") return pick(page, def, path, kind.words.map((word) => [word, page.words_of(kind, word)]), deep);
+    if (kind.refers === "case-study") return form.naming(page, def, path);
     if (kind.refers) return pick(page, def, path, page.options(kind.refers), deep);
     return written(page, def, path);
   }
