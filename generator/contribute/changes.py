@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.model.changes import Changes, VersionChange
     from generator.trees.diff import TreeDiff
+    from generator.trees.edits import Edit
 
 WIDTH = 140
 SUMMARIES = {
@@ -78,7 +79,19 @@ def _moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
 
 
 def _edits(diff: TreeDiff, how: str) -> list[str]:
-    return [edit_in_words(edit) for edit in diff.edits if edit.how == how]
+    return [_edit(diff, edit) for edit in diff.edits if edit.how == how]
+
+
+def _edit(diff: TreeDiff, edit: Edit) -> str:
+    """An edit in the words that readers meet. Only how something works otherwise is told in ids, for a person to mend."""
+    steps = edit.where.split(", ")
+    names = (", ".join(steps[: place + 1]).removeprefix("outcome ") for place in range(len(steps)))
+    titles = diff.titles or {}
+    told = [f"“{titles[name]}”" if name in titles else step for name, step in zip(names, steps, strict=True)]
+    if edit.how in {"added", "removed"}:
+        thing = f"The {'result' if edit.thing == 'outcome' else edit.thing} “{edit.new or edit.old}”"
+        return f"{thing} to {told[0]}" if edit.thing == "answer" else thing
+    return edit_in_words(edit._replace(where=", ".join(told)))
 
 
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class TreeDiff:
     Attributes:
         id: the guide's present id.
         old: the old version; none where the guide is new. new: likewise, where it is gone.
-        titles: every outcome and guide that a result names, in words.
+        titles: in words, every outcome by its id; every question and answer as edits name them: `question measurable, answer yes`.
         paths: how many ways there are to answer both; none where they could not be counted.
         changed: how many of these change their result; of a sample, how many of it.
         added: how many ways only the new version has. removed: only the old one.
@@ -79,7 +79,10 @@ def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeD
     """
     counterparts = Counterparts(old, new)
     found = edits(counterparts)
-    titles = {outcome.id: outcome.title for version in (old, new) for outcome in version.compiled.outcomes}
+    titles = {outcome.id: outcome.title for outcome in (*old.compiled.outcomes, *new.compiled.outcomes)}
+    for question in (*old.compiled.questions, *new.compiled.questions):
+        titles[f"question {question.id}"] = question.text
+        titles |= {f"question {question.id}, answer {option.id}": option.label for option in question.options}
     versions = (old.tree.version, new.tree.version)
     if all(edit.how == "reworded" for edit in found):
         return TreeDiff(new.tree.id, *versions, edits=found, titles=titles, paths=None)

@@ -216,9 +216,21 @@ def test_record_writes_what_readers_see(base: Path) -> None:
     assert (entry["version"], entry["since"], entry["summary"]) == ("2.0.0", "1.0.0", "One cook is not enough.")
     assert entry["changed"] == sum(move["paths"] for move in entry["moves"])
     assert waymark(base, "check").exit_code == 0
+    assert entry["otherwise"] == [
+        "“How many cooks are there?”, “None”, numbers: 0 → 0 to 1",
+        "“How many cooks are there?”, “2 or 3”, numbers: 1 to 3 → 2 to 3",
+    ]
     commit(base, "two")
     edit(base, WORDING, ("version: 2.0.0", "version: 2.0.1"))
     waymark(base, "diff", "main", str(base), "--record")
     written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
     assert [entry["version"] for entry in written["versions"]] == ["2.0.1", "2.0.0"]
     assert written["versions"][1]["summary"] == "One cook is not enough."
+
+
+def test_record_names_things_as_readers_meet_them(base: Path) -> None:
+    """What is new stands there by its words, and by those of the question that it answers; no reader meets an id."""
+    edit(base, ADDED, ("version: 1.0.0", "version: 1.1.0"))
+    waymark(base, "diff", "main", str(base), "--record")
+    written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
+    assert written["versions"][0]["new"] == ["The answer “Games” to “What do people need?”"]
