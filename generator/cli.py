@@ -75,10 +75,13 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
         click.echo(said, nl=False)
         click.echo(f"Nothing has changed: {target} is as it was.")
         return FINE
+    from generator.reading.repository import reading
+
+    begun = reading(root, kept=root / again.KEPT.parent)  # the files are parsed beside while the rest of the program is loaded
     from generator import pipeline
     from generator.checks.reporters import REPORTERS
 
-    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable)
+    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable, begun=begun)
     report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:

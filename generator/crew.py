@@ -34,27 +34,36 @@ def shared(pieces: int, work: Callable[[int], T], *, hands: int | None = None) -
     Raises:
         ValueError: there are too many pieces to share out.
     """
+    return begun(pieces, work, hands=hands)()
+
+
+def begun(pieces: int, work: Callable[[int], T], *, hands: int | None = None) -> Callable[[], list[T]]:
+    """Let the other processes begin, and give what does the rest with them and has the results, to be called once; otherwise as `shared`."""
     hands = min(hands or _processors(), pieces)
     if hands < 2 or not sys.platform.startswith("linux") or threading.active_count() > 1:  # noqa: PLR2004 (nobody to share with)
-        return [work(number) for number in range(pieces)]
+        return lambda: [work(number) for number in range(pieces)]
     if pieces > MOST_PIECES:
         message = f"{pieces:,} pieces of work are too many to share out."
         raise ValueError(message)
     taken, given = os.pipe()
-    try:
-        os.write(given, b"".join(PIECE.pack(number) for number in range(pieces)))
-        os.close(given)
+    os.write(given, b"".join(PIECE.pack(number) for number in range(pieces)))
+    os.close(given)
 
-        def take() -> list[tuple[int, T]]:
-            return [(number, work(number)) for number in _next_pieces(taken)]
+    def take() -> list[tuple[int, T]]:
+        return [(number, work(number)) for number in _next_pieces(taken)]
 
-        helpers: list[Callable[[], list[tuple[int, T]]]] = [beside(take, again=_nothing) for _ in range(hands - 1)]
-        done: dict[int, T] = dict(take())
-        for helper in helpers:
-            done |= dict(helper())
-    finally:
-        os.close(taken)
-    return [done[number] if number in done else work(number) for number in range(pieces)]
+    helpers: list[Callable[[], list[tuple[int, T]]]] = [beside(take, again=_nothing) for _ in range(hands - 1)]
+
+    def results() -> list[T]:
+        try:
+            done: dict[int, T] = dict(take())
+            for helper in helpers:
+                done |= dict(helper())
+        finally:
+            os.close(taken)
+        return [done[number] if number in done else work(number) for number in range(pieces)]
+
+    return results
 
 
 def _next_pieces(taken: int) -> Iterator[int]:

@@ -128,7 +128,14 @@ def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date,
 
 
 def build(  # noqa: PLR0913 (one for each option)
-    root: Path, site_dir: Path, *, today: date, strict: bool = False, offline: bool = False, searchable: bool = True
+    root: Path,
+    site_dir: Path,
+    *,
+    today: date,
+    strict: bool = False,
+    offline: bool = False,
+    searchable: bool = True,
+    begun: Callable[[], Reading] | None = None,
 ) -> Built:
     """Build the whole site. If anything fails, the previous site stays whole.
 
@@ -139,13 +146,14 @@ def build(  # noqa: PLR0913 (one for each option)
         strict: whether warnings stand in the way too.
         offline: whether to make the edition to take away too.
         searchable: whether to make the search index; without it the last one stays, if there is one.
+        begun: what has the content, where somebody has begun to read it already.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base, or a tool that the build needs failed.
     """
     began = time.perf_counter()
     with uncollected():
-        reading = read(root, kept=root / KEPT)
+        reading = begun() if begun else read(root, kept=root / KEPT)
         checked = cache(beside(lambda: check(reading, today=today)))
         made: tuple[Published, str] | Exception | None = None
         if not any(finding.severity == "error" for finding in reading.findings):

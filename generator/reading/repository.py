@@ -27,11 +27,11 @@ from generator.model.words import Words
 from generator.reading.decode import decode
 from generator.reading.document import Document
 from generator.reading.folder import TooLargeError, is_inside, names_in, stem_and_ending, text_of
-from generator.reading.parsing import parse_all
+from generator.reading.parsing import parsing
 from generator.reading.yaml_nodes import parse, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from generator.model.record import Record
@@ -105,11 +105,21 @@ def read(root: Path, *, kept: Path | None = None) -> Reading:
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base.
     """
+    return reading(root, kept=kept)()
+
+
+def reading(root: Path, *, kept: Path | None = None) -> Callable[[], Reading]:
+    """Begin to read on the other processors, and give what reads the rest and has everything; otherwise as `read`."""
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
-    reading = assemble(read_files(root, [(kind, file) for kind in KINDS for file in found(root, kind)], kept=kept))
-    return replace(reading, findings=(*reading.findings, *_overlooked(root)), tables=_tables(root))
+    files = _reading_files(root, [(kind, file) for kind in KINDS for file in found(root, kind)], kept)
+
+    def all_of_it() -> Reading:
+        read = assemble(files())
+        return replace(read, findings=(*read.findings, *_overlooked(root)), tables=_tables(root))
+
+    return all_of_it
 
 
 def found(root: Path, kind: Kind) -> list[str]:
@@ -146,14 +156,26 @@ def read_files(root: Path, files: Sequence[tuple[Kind, str]], *, kept: Path | No
         files: the path of each file below the root, with its kind.
         kept: as for `read`.
 
-    Yields:
+    Returns:
         For each file, in their order, its kind, the document, and what is wrong with its YAML or keeps it from being read.
     """
+    return _reading_files(root, files, kept)()
+
+
+def _reading_files(
+    root: Path, files: Sequence[tuple[Kind, str]], kept: Path | None
+) -> Callable[[], Iterator[tuple[Kind, tuple[Document, list[Finding]]]]]:
+    """Take the texts of files, and let the other processors begin to parse them."""
     outside = {folder for folder in {file.rpartition("/")[0] for _, file in files} if not is_inside(root, root / folder)}
-    read_now = [(kind, *_taken(root, file, kind, outside)) for kind, file in files]
-    parse_all([document for _, document, refused in read_now if not refused], kept)
-    for kind, document, refused in read_now:
-        yield kind, (document, refused or _troubles(document, kind))
+    taken = [(kind, *_taken(root, file, kind, outside)) for kind, file in files]
+    parse_the_rest = parsing([document for _, document, refused in taken if not refused], kept)
+
+    def all_of_them() -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
+        parse_the_rest()
+        for kind, document, refused in taken:
+            yield kind, (document, refused or _troubles(document, kind))
+
+    return all_of_them
 
 
 def _taken(root: Path, file: str, kind: Kind, outside: AbstractSet[str]) -> tuple[Document, list[Finding]]:
