@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from generator.reading.repository import Reading
 
 WORDS = Path(__file__).parent / "site" / "words"
+COURTESY = 0.5
+"""How long the checks wait for a browser to ask for a page, in seconds: while they run, a page takes twice as long to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,11 @@ class Trouble:
 
 
 class Shown:
-    """The files of one state of the site: each is made when a browser first asks for it."""
+    """The files of one state of the site: each is made when a browser first asks for it.
+
+    Attributes:
+        answered: set when a page was made for a browser.
+    """
 
     def __init__(self, outputs: Outputs) -> None:
         """Begin with what nothing has to be made for."""
@@ -56,6 +62,7 @@ class Shown:
         self._families = list(outputs.plan.families)
         self._listed = False
         self._making = threading.RLock()
+        self.answered = threading.Event()
 
     def __contains__(self, path: str) -> bool:
         """Whether there is a page or a finished file at a path."""
@@ -67,9 +74,10 @@ class Shown:
             page = self._pages.get(path)
             if page is not None and path not in self._made:
                 self._made[path] = self._outputs.html(page.page)
+                self.answered.set()
             while page is None and path not in self._made and self._families:
                 self._made.update(self._families.pop(0)())
-            if path not in self._made and not self._listed:
+            if path not in self._made and not self._listed and not path.endswith(".html"):  # no list of all pages is itself one
                 self._listed = True
                 self._made |= self._outputs.lists(Head.of(page.page) for page in self._outputs.pages.values())
             return self._made.get(path)
@@ -102,17 +110,26 @@ class Preview:
     def refresh(self) -> None:
         """Look at everything again. Whatever is wrong becomes trouble to show, and never ends the preview.
 
-        Pages can be asked for at once; the checks follow.
+        Pages can be asked for at once; the checks follow, when the page that somebody is looking at has been made again.
         """
-        self._forget_words()
-        trouble = None
         gc.disable()  # a refresh makes many objects and drops few; collecting while it runs costs a fifth of its time
         try:
+            self._refresh()
+        finally:
+            gc.collect()
+            gc.freeze()  # almost all of it stays: to look through ten thousand cases for garbage again would hold up the next page
+            gc.enable()
+
+    def _refresh(self) -> None:
+        trouble = None
+        try:
+            self._forget_words()
             reading = self._read()
             self.files_read = len(reading.documents)
             made, trouble = self._make(reading)
             if made:
                 self._show(made, None)
+                made.answered.wait(COURTESY)
             self.findings = check(reading, today=self._today())
             errors = tuple(finding for finding in self.findings if finding.severity == "error")
             trouble = Trouble(errors) if errors else trouble
@@ -120,8 +137,6 @@ class Preview:
             trouble = Trouble(message=str(error))
         except Exception:  # noqa: BLE001 (a mistake in a template or a script must not end the preview)
             trouble = trouble or Trouble(message=traceback.format_exc(limit=-4))
-        finally:
-            gc.enable()
         if trouble:
             self._show(None, trouble)
 
@@ -154,7 +169,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(pipeline.context(reading, compiled, self._today(), settings(self._root)))
+            planned = plan(pipeline.context(reading, compiled, self._today(), settings(self._root)), pictured=False)
             return Shown(Outputs(planned, shell(self._root, planned), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))

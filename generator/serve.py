@@ -203,7 +203,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _made(self, files: Shown, name: str) -> None:
         """A file that is made now, unless it was made before."""
         try:
-            found, missing = files.get(name), files.get("404.html")
+            found = files.get(name)
+            missing = files.get("404.html") if found is None else None
         except Exception:  # noqa: BLE001 (a mistake in a template or in the words of a page is shown, and ends nothing)
             self._trouble(Trouble(message=traceback.format_exc(limit=-4)))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,9 +96,25 @@ def public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
 
 
 def library(knowledge_base: KnowledgeBase) -> Library:
-    """Put every public case on its shelves."""
+    """Put every public case on its shelves; where each one would come to stand as it did the last time, those shelves serve again."""
     cases = public_cases(knowledge_base)
-    return Library(cases, tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS))
+    last = _LAST[0] if _LAST else None
+    shelves = last[1].shelves if last and _stand(*last, knowledge_base, cases) else tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS)
+    made = Library(cases, shelves)
+    _LAST.append((knowledge_base, made))
+    return made
+
+
+_LAST: deque[tuple[KnowledgeBase, Library]] = deque(maxlen=1)
+"""The last knowledge base and its library: most edits that a preview follows move no case."""
+
+
+def _stand(last: KnowledgeBase, shelved: Library, knowledge_base: KnowledgeBase, cases: tuple[CaseStudy, ...]) -> bool:
+    """Whether the same cases, in the same order, have the values that they had, and the values are called what they were."""
+    if (last.vocabularies, last.approaches, len(shelved.cases)) != (knowledge_base.vocabularies, knowledge_base.approaches, len(cases)):
+        return False
+    edited = ((was, case) for was, case in zip(shelved.cases, cases, strict=True) if was is not case)
+    return all(was.id == case.id and all([*facet.values(was)] == [*facet.values(case)] for facet in FACETS) for was, case in edited)
 
 
 def values_of(knowledge_base: KnowledgeBase, facet: Facet, case: CaseStudy) -> tuple[str, ...]:

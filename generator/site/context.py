@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from generator.checks.proved import kept_proof
-from generator.library.facets import library, public_cases
+from generator.library.facets import library
 from generator.library.news import news
 from generator.library.pairs import pairs
 from generator.library.terms import Terms
@@ -75,7 +75,7 @@ class SiteContext:
     @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:
         """The cases that are no drafts, by title."""
-        return public_cases(self.knowledge_base)
+        return self.library.cases
 
     @cached_property
     def terms(self) -> Terms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from generator.site import feeds, moved, reporting
 from generator.site.cards import Card, carded, cards
@@ -106,8 +107,12 @@ LASTING: tuple[Callable[[SiteContext, Past], Iterable[tuple[str, bytes]]], ...] 
 """One line for each family of which some files stand as long as no case that they show has changed."""
 
 
-def plan(context: SiteContext) -> Plan:
+def plan(context: SiteContext, *, pictured: bool = True) -> Plan:
     """Every page and file of the site; most are made only when somebody asks for them.
+
+    Args:
+        context: what they are made from.
+        pictured: whether the pages name pictures for shared links, where the site knows its own address. To know which, some pages are made.
 
     Raises:
         KnowledgeBaseError: two pages want the same address.
@@ -117,9 +122,9 @@ def plan(context: SiteContext) -> Plan:
     for make_pages in PAGES:
         for page in make_pages(context):
             pages[free(page.url, pages)] = _explained(page, context)
-    for last in _last(context, known):
+    for last in _last(context, proxy(known)):  # a weak link: a preview drops plan after plan, and a circle would stay until garbage is collected
         pages[free(last.url, pages)] = last
-    drawn = cards(pages) if context.settings.site_url else {}
+    drawn = cards(pages) if pictured and context.settings.site_url else {}
     pages = carded(pages, drawn) if drawn else pages
     lasting = (partial(make_files, context) for make_files in LASTING)
     anew = (*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages))

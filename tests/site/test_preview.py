@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import urllib.error
 import urllib.request
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 
 from generator.preview import Preview
 from generator.serve import EVENTS, RELOAD, preview_server, watch
+from generator.site.outputs import Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,3 +89,13 @@ def test_open_pages_hear_of_a_new_version(preview: Preview, address: str) -> Non
         assert stream.readline().decode().strip() == f"data: {preview.version}"
     assert "EventSource" in _get(f"{address}{RELOAD}")
     assert "--wm-ink" in _get(f"{address}/assets/look/look.css")
+
+
+def test_a_page_that_is_not_there_is_not_looked_for_everywhere(preview: Preview, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistyped address shows the page for what was not found, without every other page being made first."""
+    monkeypatch.delattr(Outputs, "lists")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        _get(f"{address}/case-studies/nowhere/")
+    assert refused.value.code == 404
+    assert "<h1" in refused.value.read().decode()
+    assert preview.trouble is None

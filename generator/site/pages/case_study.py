@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import FACETS
@@ -53,13 +53,13 @@ class Led:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each case that is no draft."""
-    tied = ties(context.knowledge_base, context.library)
-    near = cache(partial(nearest, tied))
+    tied = cache(lambda: ties(context.knowledge_base, context.library))
+    near = cache(lambda case_id: nearest(tied(), case_id))
     led = leads(context.compiled[tree.id] for tree in context.trees)
     for case in context.case_studies:
         yield Draft(
             f"{SECTION}{case.id}/",
-            lambda case=case: _page(context, case, tuple(beside(tied, case.id, near(case.id))), led),  # type: ignore[misc] # a default cannot carry a type
+            lambda case=case: _page(context, case, tuple(beside(tied(), case.id, near(case.id))), led),  # type: ignore[misc] # a default cannot carry a type
             reads=lambda case=case: _reads(context, case, near(case.id)),  # type: ignore[misc] # likewise
         )
 

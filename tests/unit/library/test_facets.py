@@ -55,3 +55,22 @@ def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_ba
 def test_a_code_gives_its_region(code: str | None, region: str) -> None:
     """An official code leads to its region or nation; a code that is missing or strange leads to unknown."""
     assert region_of(Place(name="Somewhere", scope="local-authority", gss=code)) == region
+
+
+def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base: Any) -> None:
+    """After an edit that leaves every case where it was, the shelves are the same, with the cases of today; after any other they are put up anew."""
+    before = library(knowledge_base(case("a"), case("b")))
+    after = library(knowledge_base(case("a", summary="Told in other words, and at the same length."), case("b")))
+    assert after.shelves is before.shelves
+    assert after.cases[0].summary == "Told in other words, and at the same length."
+    for moved in (
+        [case("a", themes=["mutual-help"]), case("b")],
+        [case("a", title="Zebras"), case("b")],
+        [case("a"), case("b", draft="yes")],
+        [case("a"), case("c")],
+        [case("a"), case("b"), case("c")],
+    ):
+        library(knowledge_base(case("a"), case("b")))
+        now = library(knowledge_base(*moved))
+        library(knowledge_base())
+        assert now == library(knowledge_base(*moved))
