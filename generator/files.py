@@ -15,9 +15,9 @@ def print_of(content: str | bytes) -> str:
     return blake2b(content.encode() if isinstance(content, str) else content, digest_size=12).hexdigest()
 
 
-def write(file: Path, content: bytes) -> None:
+def write(file: Path | str, content: bytes) -> None:
     """Write a file, and the folders above it where they are not there."""
-    where = str(file)
+    where = os.fspath(file)
     folder = where.rpartition(os.sep)[0]
     try:
         os.mkdir(folder)  # noqa: PTH102 (a site has very many files: plain paths take half the time)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,8 +31,8 @@ class Piece(NamedTuple):
 
     Attributes:
         pages: what is known of each page, by its address.
-        files: a print of each file and its size in bytes, by its path; for a page that was not made the size is 0.
-        written: how many of them were new or had changed.
+        files: a print of each other file and its size in bytes, by its path.
+        written: how many of them all were new or had changed.
         beside: what is to be remembered of files beside the pages.
     """
 
@@ -68,8 +69,9 @@ class Press:
         self.beside = Beside({}, {})
         self._sizes: dict[str, int] = {}
         self._outputs = outputs
-        self._staging = staging
+        self._staging = f"{staging}{os.sep}"
         self._site_dir = site_dir
+        self._site = f"{site_dir}{os.sep}"
         self._last = last
         self._memory = memory
         self._searchable = searchable
@@ -80,19 +82,20 @@ class Press:
         Raises:
             KnowledgeBaseError: two files want the same address.
         """
-        plan = self._outputs.plan
-        pages = [page for page in self._outputs.pages.values() if not is_last(page)]
-        batches = [pages[start : start + AT_ONCE] for start in range(0, len(pages), AT_ONCE)]
-        families = plan.families
-        work = [*(partial(self._family, family) for family in families), *(partial(self._batch, batch) for batch in batches)]
-        done = shared(len(work), lambda number: work[number]())
-        made: dict[str, Made] = {}
-        for piece in done:
+        plan, pages = self._outputs.plan, self._outputs.pages
+        made = {url: known for url, page in pages.items() if (known := self._known(page))}
+        first = sorted((page for url, page in pages.items() if url not in made and not is_last(page)), key=_shows_few_cases)
+        batches = [first[start : start + AT_ONCE] for start in range(0, len(first), AT_ONCE)]
+        work = [*(partial(self._family, family) for family in plan.families), *(partial(self._batch, batch) for batch in batches)]
+        for piece in shared(len(work), lambda number: work[number]()):
             made |= self._take(piece)
-        plan.known.hand_over((page.head for url, page in made.items() if url in plan.pages), dict(self._sizes))
+        plan.known.hand_over((made[url].head for url in plan.pages if url in made), dict(self._sizes))
         self._take(self._files(self._outputs.ready.items()))
-        made |= self._take(self._batch([page for page in self._outputs.pages.values() if is_last(page)]))
+        made |= self._take(self._batch([page for page in pages.values() if is_last(page)]))
+        made = {url: made[url] for url in pages}
         self._take(self._family(lambda past: self._outputs.lists((page.head for page in made.values()), past).items()))
+        for url, page in made.items():
+            self.prints[free(path_of(url), self.prints)] = page.html
         return made
 
     def _take(self, piece: Piece) -> dict[str, Made]:
@@ -103,24 +106,25 @@ class Press:
         self.beside.add(piece.beside)
         return piece.pages
 
+    def _known(self, page: Page | Draft) -> Made | None:
+        """What is known of a page that is as it was; none where it has to be made."""
+        known = self._memory.pages.get(page.url)
+        if known is None or not known.reads or known.reads != _reads(page):
+            return None
+        path = path_of(page.url)
+        has_text = not self._searchable or not known.head.indexed or self._memory.has_text(path, known.text)
+        return known if has_text and self._stands(path, known.html) else None
+
     def _batch(self, pages: Iterable[Page | Draft]) -> Piece:
-        """Make pages, unless they are as they were."""
         made: dict[str, Made] = {}
-        files: dict[str, tuple[str, int]] = {}
         written = 0
         for page in pages:
-            path, known = path_of(page.url), self._memory.pages.get(page.url)
-            reads = print_of("\0".join(page.reads())) if isinstance(page, Draft) and page.reads else ""
-            if reads and known and known.reads == reads and self._stands(path, known.html) and self._has_text(path, known):
-                made[page.url], files[path] = known, (known.html, 0)
-                continue
-            ready = page.ready
-            content = self._outputs.html(ready)
-            mark, new = self._place(path, content)
+            path, known, ready = path_of(page.url), self._memory.pages.get(page.url), page.ready
+            mark, new = self._place(path, self._outputs.html(ready))
             text = self._memory.put_texts(path, self._outputs.texts(ready), known.text if known else "") if self._searchable else ""
-            made[page.url], files[path] = Made(reads, mark, text, Head.of(ready)), (mark, len(content))
+            made[page.url] = Made(_reads(page), mark, text, Head.of(ready))
             written += new
-        return Piece(made, files, written)
+        return Piece(made, {}, written)
 
     def _family(self, family: Callable[[Past], Iterable[tuple[str, bytes]]]) -> Piece:
         """Make the files of a family that do not stand as they were."""
@@ -144,13 +148,19 @@ class Press:
         mark = print_of(content)
         if self._stands(path, mark):
             return mark, 0
-        write(self._staging / path, content)
+        write(self._staging + path, content)
         return mark, 1
-
-    def _has_text(self, path: str, page: Made) -> bool:
-        """Whether what search reads of a page is there, where somebody wants it."""
-        return not self._searchable or not page.head.indexed or self._memory.has_text(path, page.text)
 
     def _stands(self, path: str, mark: str) -> bool:
         """Whether the last site has this file with this content."""
-        return self._last.get(path) == mark and (self._site_dir / path).is_file()
+        return self._last.get(path) == mark and os.path.isfile(self._site + path)  # noqa: PTH113 (many files: a path object for each costs more)
+
+
+def _reads(page: Page | Draft) -> str:
+    """A print of what a page shows of single cases; empty where that is not known."""
+    return print_of("\0".join(page.reads())) if isinstance(page, Draft) and page.reads else ""
+
+
+def _shows_few_cases(page: Page | Draft) -> bool:
+    """Whether it is known which cases a page shows. Any other page may show all of them: it takes longest, and is begun first."""
+    return isinstance(page, Draft) and page.reads is not None
