@@ -11,14 +11,16 @@ import json
 import os
 import re
 import sysconfig
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.files import print_of
+from generator.prints import Prints, files_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-KEPT = Path(".cache", "waymark", "last-build.json")
+KEPT, PRINTS = Path(".cache", "waymark", "last-build.json"), Path(".cache", "waymark", "prints.json")
 CASES = "case_studies"
 CONTENT = ("content", "decision_trees", CASES)
 CONFIG = "mkdocs.yml"
@@ -35,8 +37,11 @@ def key(root: Path, site_dir: Path, *given: str) -> str:
         site_dir: where the site goes.
         given: what else the command was given.
     """
-    cases = root / CASES
-    return _mark((path for path in _inputs(root) if path.parent == cases), surroundings(root, str(site_dir.resolve()), *given))
+    prints = Prints(root / PRINTS)
+    surrounding = _surroundings(root, prints, str(site_dir.resolve()), *given)
+    mark = _mark(prints, (path for path in _inputs(root) if _is_case(path, root)), surrounding)
+    prints.keep()
+    return mark
 
 
 def surroundings(root: Path, *given: str) -> str:
@@ -46,18 +51,23 @@ def surroundings(root: Path, *given: str) -> str:
         root: the knowledge base.
         given: what else the build depends on, such as the day.
     """
-    cases = root / CASES
+    return _surroundings(root, Prints(root / PRINTS), *given)
+
+
+def _surroundings(root: Path, prints: Prints, *given: str) -> str:
     installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
     variables = [f"{name}={os.environ[name]}" for name in _named(root) if name in os.environ]
-    return _mark((*(path for path in _inputs(root) if path.parent != cases), *_files(Path(__file__).parent)), *installed, *variables, *given)
+    paths = (*(path for path in _inputs(root) if not _is_case(path, root)), *files_below(str(Path(__file__).parent)))
+    return _mark(prints, paths, *installed, *variables, *given)
 
 
-def _mark(paths: Iterable[Path], *given: str) -> str:
-    mark = blake2b("\0".join(given).encode(), digest_size=16)
-    for path in paths:
-        content = path.read_bytes() if path.is_file() else b""
-        mark.update(f"\0{path}\0{len(content)}\0".encode() + content)
-    return mark.hexdigest()
+def _is_case(path: str, root: Path) -> bool:
+    return os.path.split(path)[0] == str(root / CASES)
+
+
+def _mark(prints: Prints, paths: Iterable[str], *given: str) -> str:
+    told = "\0".join((*given, *(f"{path}\0{prints.of(path)}" for path in paths)))
+    return print_of(told)
 
 
 def recall(root: Path, site_dir: Path, key: str) -> str | None:
@@ -65,9 +75,9 @@ def recall(root: Path, site_dir: Path, key: str) -> str | None:
     try:
         told = json.loads((root / KEPT).read_text(encoding="utf-8"))
         manifest = (site_dir / MANIFEST).read_bytes()
-        if told["key"] != key or told["site"] != _print(manifest):
+        if told["key"] != key or told["site"] != print_of(manifest):
             return None
-        stands = all((site_dir / path).is_file() for path in json.loads(manifest))
+        stands = all(os.path.isfile(f"{site_dir}{os.sep}{path}") for path in json.loads(manifest))  # noqa: PTH113 (very many files)
         return str(told["said"]) if stands else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -76,22 +86,22 @@ def recall(root: Path, site_dir: Path, key: str) -> str | None:
 def remember(root: Path, site_dir: Path, key: str, said: str) -> None:
     """Keep what a build that went well said. Where that cannot be kept, the next build is made in full."""
     try:
-        told = {"key": key, "site": _print((site_dir / MANIFEST).read_bytes()), "said": said}
+        told = {"key": key, "site": print_of((site_dir / MANIFEST).read_bytes()), "said": said}
         (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
         (root / KEPT).write_text(json.dumps(told), encoding="utf-8")
     except OSError:
         (root / KEPT).unlink(missing_ok=True)
 
 
-def _inputs(root: Path) -> Iterator[Path]:
+def _inputs(root: Path) -> Iterator[str]:
     """The content, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
     named = {name.strip("./").split("/")[0] for name in _named(root)} & set(_names_in(root))
     for name in sorted({*CONTENT, CONFIG, *named}):
         path = root / name
         if path.is_dir() and not (path / MANIFEST).is_file():  # a site is no input
-            yield from _files(path)
+            yield from files_below(str(path))
         elif path.is_file():
-            yield path
+            yield str(path)
 
 
 def _named(root: Path) -> Iterable[str]:
@@ -103,14 +113,3 @@ def _named(root: Path) -> Iterable[str]:
 
 def _names_in(root: Path) -> list[str]:
     return os.listdir(root) if root.is_dir() else []  # noqa: PTH208 (names will do)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder in a fixed order, but for what Python compiled."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(place, name) for name in sorted(names))
-
-
-def _print(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
