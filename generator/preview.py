@@ -22,7 +22,6 @@ from generator.shell import shell
 from generator.site.outputs import Outputs, path_of
 from generator.site.page import Head
 from generator.site.plan import plan
-from generator.site.render import environment
 from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
 
@@ -153,7 +152,6 @@ class Preview:
             self._words = newest
             catalogue.cache_clear()
             strings.cache_clear()
-            environment.cache_clear()
 
     def _show(self, files: Shown | None, trouble: Trouble | None) -> None:
         with self.changed:

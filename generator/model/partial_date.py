@@ -12,6 +12,9 @@ from pydantic import AfterValidator, BeforeValidator
 
 from generator.model.refusal import refusal
 
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -56,12 +59,9 @@ def latest(partial: str) -> date:
     return date(year, month, day)
 
 
+@lru_cache(maxsize=10_000)
 def in_words(partial: str | date) -> str:
     """`22 November 2026`, `November 2026` or `2026`: as a British reader writes it."""
-    parts = [int(part) for part in str(partial).split("-")]
-    words = [str(parts[0])]
-    if len(parts) > 1:
-        words.insert(0, calendar.month_name[parts[1]])
-    if len(parts) > 2:  # noqa: PLR2004 (year, month, day)
-        words.insert(0, str(parts[2]))
-    return " ".join(words)
+    year, *rest = [int(part) for part in str(partial).split("-")]
+    month, day = (*rest, 0, 0)[:2]
+    return " ".join(str(part) for part in (day, MONTHS[month], year) if part)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.model.source import Publication
     from generator.model.tree import Tree
     from generator.reading.repository import Reading
+    from generator.site.compiled import CompiledEnvironment
     from generator.trees.compiled import CompiledTree
     from generator.trees.proof import Proof
 
@@ -146,6 +147,11 @@ class SiteContext:
         """A longer Markdown text as safe HTML, with its headings and with links to the glossary."""
         return writing.article(text, sources=sources, terms=self.terms)
 
+    @cached_property
+    def templates(self) -> CompiledEnvironment:
+        """The templates in `generator/site/templates/`, which see `context`, `kb` and `today`."""
+        return environment(self.strings, self)
+
     def render(self, template: str, **values: object) -> str:
-        """HTML of a template in `generator/site/templates/`, which sees `context`, `kb` and the values."""
-        return environment(self.strings).get_template(template).render(context=self, kb=self.knowledge_base, today=self.today, **values)
+        """HTML of a template, which sees the values too."""
+        return self.templates.get_template(template).render(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.citation import cited
 
@@ -31,15 +31,18 @@ class References:
 
     def mark(self, source_id: str) -> Markup:
         """The mark in the text: a small linked number that a screen reader reads as the source's title."""
-        number = self.number(source_id)
-        if not number:
-            return Markup()
-        title = self.sources[number - 1].title
-        return Markup('<a class="wm-cite" href="#source-{}" aria-label="Source {}: {}">{}</a>').format(source_id, number, title, number)
+        return self.marks((source_id,))
 
     def marks(self, source_ids: Iterable[str]) -> Markup:
         """Several marks in a row."""
-        return Markup("").join(self.mark(source_id) for source_id in source_ids)
+        return Markup("".join(self._mark(source_id) for source_id in source_ids))  # noqa: S704 (each is escaped below)
+
+    def _mark(self, source_id: str) -> str:
+        number = self.number(source_id)
+        if not number:
+            return ""
+        label = escape(self.sources[number - 1].title)
+        return f'<a class="wm-cite" href="#source-{escape(source_id)}" aria-label="Source {number}: {label}">{number}</a>'
 
 
 def references(find: Callable[[str], Publication | None], declared: Iterable[Publication | str], texts: Iterable[str | None] = ()) -> References:

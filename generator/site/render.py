@@ -3,90 +3,66 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes, pass_context
-from jinja2.visitor import NodeTransformer
+from jinja2 import FileSystemLoader, pass_context
 from markupsafe import Markup
 
 from generator.library.freshness import not_confirmed_since
+from generator.model.knowledge_base import KnowledgeBase
 from generator.model.partial_date import in_words
 from generator.site import prose
 from generator.site.amounts import figure_in_words
+from generator.site.compiled import CompiledEnvironment
 
 if TYPE_CHECKING:
-    from jinja2.runtime import Context
-
-    from generator.site.references import References
+    from generator.site.context import SiteContext
     from generator.site.strings import Strings
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@cache
-def environment(words: Strings) -> Environment:
-    """An environment that escapes everything, refuses what is not defined, and knows the site's words.
+def environment(words: Strings, context: SiteContext | None = None) -> CompiledEnvironment:
+    """The templates with everything that they can say.
 
     Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the same, with links to
-    the glossary, for running text that is no heading, link or quotation), `plain`, `date` (`22 November 2026`), `figure`,
-    `not_confirmed_since` (`case | not_confirmed_since(today)`).
-    Globals: `t` (the catalogue).
+    the glossary, for running text that is no heading, link or quotation), `plain`, `label` (`case.status | label('statuses')`: the words of a
+    vocabulary for an id), `date` (`22 November 2026`), `figure`, `not_confirmed_since` (`case | not_confirmed_since(today)`).
+    Globals: `t` (the catalogue), `context`, `kb` (the models), `today`.
+
+    Args:
+        words: the catalogue.
+        context: what pages are made from; a template for when there is none can say less.
     """
-    made = _Environment(words, loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = CompiledEnvironment(words, FileSystemLoader(TEMPLATES))
     made.globals["t"] = words
+    terms, label = (context.terms, context.knowledge_base.label) if context else (None, KnowledgeBase().label)
+    # Whatever depends on the content asks for Jinja's context, and makes nothing of it: so it is never worked out when a template is compiled.
     made.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
         "prose": lambda text, sources=None: prose.prose(text, sources=sources),
-        "explained": _explained,
-        "explained_line": _explained_line,
+        "explained": pass_context(lambda _, text, sources=None: prose.prose(text, sources=sources, terms=terms)),
+        "explained_line": pass_context(lambda _, text, sources=None: prose.prose(text, inline=True, sources=sources, terms=terms)),
         "plain": prose.plain,
         "first_paragraph": prose.first_paragraph,
         "first_sentence": prose.first_sentence,
+        "label": pass_context(lambda _, term, vocabulary: label(vocabulary, term)),
         "date": in_words,
         "figure": figure_in_words,
         "not_confirmed_since": not_confirmed_since,
     }
+    if context:
+        made.globals |= {"context": context, "kb": context.knowledge_base, "today": context.today}
     return made
 
 
-class _Environment(Environment):
-    """An environment that puts the words which need no value into a template when it is compiled: most pages say a hundred of them."""
-
-    def __init__(self, words: Strings, **options: Any) -> None:  # noqa: ANN401 (Jinja's own)
-        super().__init__(**options)
-        self._words = words
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        _Worded(self._words).visit(tree)
-        return tree
-
-
-class _Worded(NodeTransformer):
-    """Puts the words of the catalogue in the place of `t('key')`."""
-
-    def __init__(self, words: Strings) -> None:
-        self._words = words
-
-    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 (Jinja's name for it)
-        """The words, where they are known; otherwise the call as it is."""
-        self.generic_visit(call)
-        given: str = call.args[0].value if len(call.args) == 1 and isinstance(call.args[0], nodes.Const) else ""
-        plain = isinstance(call.node, nodes.Name) and call.node.name == "t" and not (call.kwargs or call.dyn_args or call.dyn_kwargs)
-        return nodes.Const(self._words(given), lineno=call.lineno) if plain and given in self._words.entries else call
-
-
-@pass_context
-def _explained(page: Context, text: str | None, sources: References | None = None) -> Markup:
-    return prose.prose(text, sources=sources, terms=page["context"].terms)
-
-
-@pass_context
-def _explained_line(page: Context, text: str | None, sources: References | None = None) -> Markup:
-    return prose.prose(text, inline=True, sources=sources, terms=page["context"].terms)
+def compile_all(words: Strings) -> None:
+    """Compile every template, so that no build has to."""
+    made = environment(words)
+    for name in made.list_templates(["jinja"]):
+        made.get_template(name)
 
 
 def json_block(value: object) -> str:

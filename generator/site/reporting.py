@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.site.context import SiteContext
 
 PAGE = "contribute/report/"
@@ -29,8 +31,13 @@ def report_address(context: SiteContext, title: str, *, page: str, figure: str =
         return filled(context.settings.report_url, **told)
     given = {name: words for name, words in told.items() if words}
     if context.settings.repository_url:
-        return f"{context.settings.repository_url}/issues/new?{urlencode({'template': FORM, **given}, quote_via=quote)}"
-    return f"/{PAGE}#{urlencode(given, quote_via=quote)}"
+        return f"{context.settings.repository_url}/issues/new?{_query({'template': FORM, **given})}"
+    return f"/{PAGE}#{_query(given)}"
+
+
+def _query(given: Mapping[str, str]) -> str:
+    """What is given as the part of an address that tells it."""
+    return "&".join([f"{name}={quote(words, safe='')}" for name, words in given.items()])
 
 
 def filled(address: str, **told: str) -> str:
