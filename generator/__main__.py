@@ -1,5 +1,6 @@
 """`python -m generator` is the same as `waymark`: the command in a process of its own."""
 
+import gc
 import os
 import sys
 
@@ -7,7 +8,11 @@ from generator.cli import FINE, main
 
 
 def run() -> None:
-    """Run the command; where it went well, end the process at once, for Python would take a million objects apart one by one before it ends."""
+    """Run the command; where it went well, end the process at once, for Python would take a million objects apart one by one before it ends.
+
+    Nor is garbage looked for among them: there is next to none, and the process ends soon. The preview, which goes on, looks for it again.
+    """
+    gc.disable()
     try:
         main()
     except SystemExit as ended:
