@@ -421,7 +421,7 @@ def stage(root: Path, folder: Path) -> int:
 @click.option("--trees", default=50_000, show_default=True, help="How many random trees to prove and to list.")
 @_command
 def bench(root: Path, cases: int, only: tuple[str, ...], trees: int) -> int:
-    """Measure builds and pages against plain mkdocs-material on the same generated case studies; and proofs."""
+    """Measure builds and pages against plain mkdocs-material on the same generated case studies; an edit in the preview; and proofs."""
     from generator.bench import bench as run_bench
 
     for line in run_bench(root, cases=cases, only=only, trees=trees):

@@ -109,6 +109,11 @@ def write_corpus(root: Path, target: Path, *, cases: int) -> Path:
     return target
 
 
+def name_of(number: int) -> str:
+    """The id of a generated case study, which is also the name of its file."""
+    return f"generated-{number:05d}"
+
+
 def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chance: random.Random) -> dict[str, object]:
     """One case study that passes the checks, as plain data: values of every facet, some of them rarer than others."""
     thing, street, (place, gss) = _named(number)
@@ -125,7 +130,7 @@ def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chanc
     started = chance.randint(2005, 2024)
     return {
         "schema": "case-study/1",
-        "id": f"generated-{number:05d}",
+        "id": name_of(number),
         "title": f"{thing} at {street}, {place}",
         "summary": told.sentence(chance, 34)[:270],
         "status": status,
