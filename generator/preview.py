@@ -116,7 +116,8 @@ class Preview:
             self._refresh()
         finally:
             gc.collect()
-            gc.freeze()  # almost all of it stays: to look through ten thousand cases for garbage again would hold up the next page
+            if not gc.get_freeze_count():
+                gc.freeze()  # what was read stays, but for a file now and then: to look through all of it for garbage would hold up a page by a second
             gc.enable()
 
     def _refresh(self) -> None:
