@@ -45,7 +45,7 @@ def region_of(place: Place) -> str:
         return "uk" if place.scope == "uk" else UNKNOWN
     if code.startswith("E12"):
         return _region_of_its_own(code)
-    return next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), None) or _AUTHORITIES.get(code, UNKNOWN)
+    return _AUTHORITIES.get(code) or next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), UNKNOWN)
 
 
 def _region_of_its_own(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ MANY = 200
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORD = re.compile(r"[^\W_]{2,}")
+_ASCII_WORD = re.compile(r"[a-z0-9]{2,}")
+"""The same among small letters of ASCII, and quicker."""
+ROOM = 32
+"""A text that holds a word is the number of the text times this, and the word's weight in it: one number instead of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class WordIndex:
 def words_of(text: str) -> list[str]:
     """The words of a text as they are looked for: small letters and digits without accents, two at least."""
     text = text.lower()
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.category(letter).startswith("M"))
-    return _WORD.findall(text)
+    if text.isascii():
+        return _ASCII_WORD.findall(text)
+    return _WORD.findall("".join(sign for sign in unicodedata.normalize("NFD", text) if sign.isascii() or unicodedata.category(sign)[0] != "M"))
 
 
 def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
@@ -52,16 +57,16 @@ def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
     Args:
         texts: for each text its fields, each with what a word in it counts, from 1. All fields of a text together count 26 at most.
     """
-    held: dict[str, list[tuple[int, int]]] = {}
+    held: defaultdict[str, list[int]] = defaultdict(list)
     count = 0
-    for place, fields in enumerate(texts):
-        count += 1
+    for fields in texts:
         weights: dict[str, int] = {}
         for text, weight in fields:
-            for word in dict.fromkeys(words_of(text)):
+            for word in set(words_of(text)):
                 weights[word] = weights.get(word, 0) + weight
         for word, weight in weights.items():
-            held.setdefault(word, []).append((place, weight))
+            held[word].append(count * ROOM + weight)
+        count += 1
     common = tuple(sorted(word for word, places in held.items() if count >= MANY and len(places) * COMMON >= count))
     parts = tuple(_parts([(word, written(held[word])) for word in sorted(held.keys() - set(common))]))
     return WordIndex(
@@ -69,16 +74,19 @@ def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
     )
 
 
-def written(places: Sequence[tuple[int, int]]) -> str:
+def written(held: Iterable[int]) -> str:
     """Texts and weights, short: `1aA` is 46 texts further on, with weight 1. The next text is written without its one step.
 
     Steps are in base 36; the capital letter after each is the weight, `A` for 1.
+
+    Args:
+        held: the texts in order, each with its weight; see `ROOM`.
     """
-    last = -1
+    last = -ROOM
     found = []
-    for place, weight in places:
-        found.append(_step(place - last) + _WEIGHTS[weight])
-        last = place
+    for text in held:
+        found.append(_step(text - last))
+        last = text - text % ROOM
     return "".join(found)
 
 
@@ -91,9 +99,10 @@ def base36(number: int) -> str:
     return text or "0"
 
 
-@lru_cache(maxsize=4096)
-def _step(step: int) -> str:
-    return "" if step == 1 else base36(step)
+@lru_cache(maxsize=16_384)
+def _step(ahead: int) -> str:
+    step, weight = divmod(ahead, ROOM)
+    return ("" if step == 1 else base36(step)) + _WEIGHTS[weight]
 
 
 def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

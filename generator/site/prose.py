@@ -122,8 +122,10 @@ def article(text: str | None, *, sources: References | None = None, terms: Terms
 @lru_cache(maxsize=REMEMBERED)
 def plain(text: str | None) -> str:
     """A Markdown text as bare words, for descriptions and search."""
-    marks = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", CITATION.sub("", text or ""))
-    words = marks.replace("**", "").replace("`", "")
+    words = text or ""
+    if "[" in words:
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", CITATION.sub("", words))
+    words = words.replace("**", "").replace("`", "")
     return " ".join((re.sub(r"(^|\s)[#>*-]+\s", " ", words) if _LISTED.search(words) else words).split())
 
 

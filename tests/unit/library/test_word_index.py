@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.word_index import MANY, base36, word_index, words_of, written
+from generator.library.word_index import MANY, ROOM, base36, word_index, words_of, written
 
 
 def _read(places: str) -> list[tuple[int, int]]:
@@ -34,10 +34,16 @@ def test_words_have_small_letters_and_no_accents(text: str, words: list[str]) ->
     assert [word for word in words_of(text) if word != "x"] == words
 
 
+@given(st.text(st.characters(codec="ascii") | st.sampled_from("Éé£\u2013\u0301\u0130\u212a")))
+def test_words_are_the_same_whatever_stands_beside_them(text: str) -> None:
+    """A sign outside ASCII in a text changes nothing in how its other words are cut."""
+    assert words_of(f"{text} é") == words_of(text)
+
+
 @given(st.dictionaries(st.integers(0, 20_000), st.integers(1, 26), max_size=60))
 def test_what_is_written_can_be_read_again(places: dict[int, int]) -> None:
     """Texts and weights come back as they were."""
-    assert _read(written(sorted(places.items()))) == sorted(places.items())
+    assert _read(written(place * ROOM + weight for place, weight in sorted(places.items()))) == sorted(places.items())
 
 
 @given(st.integers(0, 10**9))
