@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from generator.site.past import Past
 
 AT_ONCE = 25
-"""How many pages a process takes at once."""
+"""How many pages a process takes at once, of those that show few cases. Any other may show all of them: it is taken alone, and begun earlier."""
 
 
 class Piece(NamedTuple):
     """What came of a piece of work.
 
     Attributes:
-        pages: what is known of each page, by its address.
+        pages: what is known of each page that was made, by its address.
         files: a print of each other file and its size in bytes, by its path.
         written: how many of them all were new or had changed.
         beside: what is to be remembered of files beside the pages.
@@ -83,12 +83,14 @@ class Press:
             KnowledgeBaseError: two files want the same address.
         """
         plan, pages = self._outputs.plan, self._outputs.pages
-        made = {url: known for url, page in pages.items() if (known := self._known(page))}
-        first = sorted((page for url, page in pages.items() if url not in made and not is_last(page)), key=_shows_few_cases)
-        batches = [first[start : start + AT_ONCE] for start in range(0, len(first), AT_ONCE)]
+        first = [page for page in pages.values() if not is_last(page)]
+        alone, few = [page for page in first if not _shows_few_cases(page)], [page for page in first if _shows_few_cases(page)]
+        batches = [*([page] for page in alone), *(few[start : start + AT_ONCE] for start in range(0, len(few), AT_ONCE))]
         work = [*(partial(self._family, family) for family in plan.families), *(partial(self._batch, batch) for batch in batches)]
+        made: dict[str, Made] = {}
         for piece in shared(len(work), lambda number: work[number]()):
             made |= self._take(piece)
+        made |= {page.url: self._memory.pages[page.url] for page in first if page.url not in made}
         plan.known.hand_over((made[url].head for url in plan.pages if url in made), dict(self._sizes))
         self._take(self._files(self._outputs.ready.items()))
         made |= self._take(self._batch([page for page in pages.values() if is_last(page)]))
@@ -106,23 +108,18 @@ class Press:
         self.beside.add(piece.beside)
         return piece.pages
 
-    def _known(self, page: Page | Draft) -> Made | None:
-        """What is known of a page that is as it was; none where it has to be made."""
-        known = self._memory.pages.get(page.url)
-        if known is None or not known.reads or known.reads != _reads(page):
-            return None
-        path = path_of(page.url)
-        has_text = not self._searchable or not known.head.indexed or self._memory.has_text(path, known.text)
-        return known if has_text and self._stands(path, known.html) else None
-
     def _batch(self, pages: Iterable[Page | Draft]) -> Piece:
+        """Make the pages that are not as they were; of the others nothing is told."""
         made: dict[str, Made] = {}
         written = 0
         for page in pages:
-            path, known, ready = path_of(page.url), self._memory.pages.get(page.url), page.ready
+            path, known, reads = path_of(page.url), self._memory.pages.get(page.url), _reads(page)
+            if reads and known and known.reads == reads and self._stands(path, known.html) and self._has_text(path, known):
+                continue
+            ready = page.ready
             mark, new = self._place(path, self._outputs.html(ready))
             text = self._memory.put_texts(path, self._outputs.texts(ready), known.text if known else "") if self._searchable else ""
-            made[page.url] = Made(_reads(page), mark, text, Head.of(ready))
+            made[page.url] = Made(reads, mark, text, Head.of(ready))
             written += new
         return Piece(made, {}, written)
 
@@ -151,6 +148,10 @@ class Press:
         write(self._staging + path, content)
         return mark, 1
 
+    def _has_text(self, path: str, page: Made) -> bool:
+        """Whether what search reads of a page is there, where somebody wants it."""
+        return not self._searchable or not page.head.indexed or self._memory.has_text(path, page.text)
+
     def _stands(self, path: str, mark: str) -> bool:
         """Whether the last site has this file with this content."""
         return self._last.get(path) == mark and os.path.isfile(self._site + path)  # noqa: PTH113 (many files: a path object for each costs more)
@@ -162,5 +163,5 @@ def _reads(page: Page | Draft) -> str:
 
 
 def _shows_few_cases(page: Page | Draft) -> bool:
-    """Whether it is known which cases a page shows. Any other page may show all of them: it takes longest, and is begun first."""
+    """Whether it is known which cases a page shows."""
     return isinstance(page, Draft) and page.reads is not None
