@@ -193,16 +193,11 @@ def _made(  # noqa: PLR0913 (each says something else)
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Work that makes many objects and drops few: looking for garbage while it runs would cost a third of its time.
-
-    What it made is passed over until such work begins again: to look through it once would take as long as to write some thousand files.
-    """
+    """Work that makes many objects and drops few: looking for garbage while it runs would cost a third of its time."""
     was = gc.isenabled()
     gc.disable()
-    gc.unfreeze()
     try:
         yield
     finally:
-        gc.freeze()
         if was:
             gc.enable()
