@@ -6,11 +6,12 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from generator.library.usage import uncited, unused_terms
+from generator.library.usage import citing, using
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from generator.library.usage import Users
     from generator.model.knowledge_base import KnowledgeBase
     from generator.model.tree import Fact, FactOption, Option, Question
 
@@ -21,9 +22,19 @@ IN_ONE_FILE = {"source": "sources", "contributor": "contributors", "glossary-ter
 class Names:
     """The ids of a knowledge base."""
 
-    def __init__(self, knowledge_base: KnowledgeBase) -> None:
-        """Gather the ids of every kind."""
+    def __init__(self, knowledge_base: KnowledgeBase, citing: Users | None = None, using: Users | None = None, changed: Collection[str] = ()) -> None:
+        """Gather the ids of every kind.
+
+        Args:
+            knowledge_base: all the content.
+            citing: what `citing` was when all but some cases were the same.
+            using: what `using` was then.
+            changed: the file names of those cases.
+        """
         self._knowledge_base = knowledge_base
+        self._citing = citing
+        self._using = using
+        self._changed = changed
 
     def known(self, kind: str) -> Mapping[str, str]:
         """What can be referred to by that kind: id to words. A vocabulary is named `vocabulary:themes`."""
@@ -66,16 +77,24 @@ class Names:
         return Counter(theme for case in self._knowledge_base.case_studies.values() for theme in case.themes)
 
     @cached_property
-    def uncited(self) -> frozenset[str]:
-        """The shared sources that nothing cites; none where a file could not be read, for it may cite them."""
-        return frozenset() if self._is_in_doubt else uncited(self._knowledge_base)
+    def citing(self) -> Users:
+        """For each shared source that something cites, one that does."""
+        return citing(self._knowledge_base, self._citing, self._changed)
 
     @cached_property
-    def unused_terms(self) -> frozenset[str]:
-        """The terms of the glossary that no text uses; none where a file could not be read, for it may use them."""
-        return frozenset() if self._is_in_doubt else unused_terms(self._knowledge_base)
+    def using(self) -> Users:
+        """For each term of the glossary that a text uses, one that does."""
+        return using(self._knowledge_base, self._using, self._changed)
 
-    @property
+    def is_idle(self, source: str) -> bool:
+        """Whether nothing cites a shared source; not so where a file could not be read, for it may cite it."""
+        return not self._is_in_doubt and source not in self.citing
+
+    def is_unused(self, term: str) -> bool:
+        """Whether no text uses a term of the glossary; not so where a file could not be read, for it may use it."""
+        return not self._is_in_doubt and term not in self.using
+
+    @cached_property
     def _is_in_doubt(self) -> bool:
         return any(self._knowledge_base.claimed.values())
 

@@ -65,12 +65,12 @@ def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
 def check_sources(subject: Subject[Sources]) -> Iterator[Finding]:
     """Whether each is cited."""
     for place, source in enumerate(subject.record.sources):
-        if source.id in subject.names.uncited:
+        if subject.names.is_idle(source.id):
             yield subject.finding(NOT_CITED, ("sources", place, "id"), f'Nothing cites the source "{source.title}".')
 
 
 def check_glossary(subject: Subject[Glossary]) -> Iterator[Finding]:
     """Whether each term is used."""
     for place, term in enumerate(subject.record.terms):
-        if term.id in subject.names.unused_terms:
+        if subject.names.is_unused(term.id):
             yield subject.finding(NOT_USED, ("terms", place, "term"), f'No text uses the term "{term.term}".')

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FEW = 12
 PAGE_LINK = re.compile(r"\]\(/(approaches|case-studies|decision-trees)/([^/)#?\s]+)/?[)#?\s]")
+NO_PAGE = "by"
+"""What stands in an address where lists follow, not the id of a page."""
 PAGES = {"approaches": "approach", "case-studies": "case-study", "decision-trees": "tree"}
 WORDS = {"case-study": "case study", "tree": "decision tree", "fact": "shared fact", "glossary-term": "glossary entry"}
 HOMES = {
@@ -169,6 +171,14 @@ def _all_known(subject: Subject[Record], declared: Mapping[str, str]) -> bool:
     )
 
 
+def cases_named(record: Record) -> tuple[str, ...]:
+    """The ids of the cases that a file refers to, in its fields and in its prose."""
+    told = said(record)
+    texts = () if told.is_plain else (*told.texts, *told.sources)
+    linked = (link[2] for text in texts for link in PAGE_LINK.finditer(text) if PAGES[link[1]] == "case-study" and link[2] != NO_PAGE)
+    return tuple(dict.fromkeys((*told.refers.get("case-study", ()), *linked)))
+
+
 def declared_sources(record: Record) -> Mapping[str, str]:
     """The sources that a file declares itself: id to title."""
     return {entry.id: entry.title for entry in getattr(record, "sources", ()) if isinstance(entry, Publication)}
@@ -180,7 +190,7 @@ def _in_prose(subject: Subject[Record], path: Path, text: str, declared: Mapping
             yield from resolve(subject, "source", path, source, declared, words=citation[0])
     for link in PAGE_LINK.finditer(text):
         kind, wanted = PAGES[link[1]], link[2]
-        if wanted != "by":
+        if wanted != NO_PAGE:
             yield from resolve(subject, kind, path, wanted, words=f"/{link[1]}/{wanted}")
 
 

@@ -42,6 +42,7 @@ from generator.checks import (
     words,
 )
 from generator.checks import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
+from generator.checks.kept import Since
 from generator.checks.names import Names
 from generator.checks.proved import proof_of
 from generator.checks.rule import RULES
@@ -49,9 +50,11 @@ from generator.checks.subject import Subject
 from generator.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from generator.checks.earlier import Earlier
+    from generator.checks.kept import Kept
     from generator.model.tree import Tree
     from generator.reading.repository import Reading
 
@@ -99,37 +102,49 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
 }
 
 
-def check(reading: Reading, *, today: date, earlier: Earlier | None = None) -> tuple[Finding, ...]:
+def check(reading: Reading, *, today: date, earlier: Earlier | None = None, kept: Kept | None = None) -> tuple[Finding, ...]:
     """Every finding about what was read, those of the reading itself included, in the order of files and lines.
 
     Args:
         reading: what was read.
         today: the day to which review dates are compared.
         earlier: what was published, to weigh changed guides against; none where that is not known.
+        kept: what the last check left, which is taken where it still holds; this one leaves its own there.
     """
-    names = Names(reading.knowledge_base)
-    read = [_weighed(finding) for finding in reading.findings]
-    findings = list(read)
-    by_file: dict[str, list[Finding]] = defaultdict(list)
-    for finding in read:
-        by_file[finding.file].append(finding)
-    for file, (kind, record) in reading.records.items():
-        faults = by_file.get(file, [])
-        spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
-        subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt, reading.tables)
-        found: list[Finding] = []
-        for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
-            found += rule(subject)
-        for proofs in (ENDS, PROOFS) if kind.name == "tree" else ():
-            if not any(finding.severity == "error" for finding in (*found, *faults)):
-                proof = proof_of(cast("Subject[Tree]", subject))
-                for rule in proofs:
-                    found += rule(subject, proof)
-        refused = {finding.mark for finding in faults}
-        findings += allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
+    since = Since(reading, today, kept.state) if kept is not None else None
+    names = since.names if since is not None else Names(reading.knowledge_base)
+    faults: dict[str, list[Finding]] = defaultdict(list)
+    for finding in map(_weighed, reading.findings):
+        faults[finding.file].append(finding)
+    findings = [finding for each in faults.values() for finding in each]
+    found: dict[str, tuple[Finding, ...]] = {}
+    for file in reading.records:
+        still = since.still(file) if since is not None else None
+        if still is None:
+            still = found[file] = tuple(_found(reading, file, names, today, faults.get(file, ())))
+        findings += still
+    if kept is not None and since is not None:
+        kept.state = since.state(found)
     if earlier is not None:
         findings += versions.check(reading, earlier, frozenset(finding.file for finding in findings if finding.severity == "error"))
     return tuple(sorted(set(findings), key=in_order))
+
+
+def _found(reading: Reading, file: str, names: Names, today: date, faults: Sequence[Finding]) -> Iterable[Finding]:
+    """What the rules find in one file, but for what stood in the way of reading it."""
+    kind, record = reading.records[file]
+    spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
+    subject = Subject(record, reading.documents[file], kind.family, names, reading.knowledge_base, today, spoilt, reading.tables)
+    found: list[Finding] = []
+    for rule in (*EVERYWHERE, *BY_KIND.get(kind.name, ())):
+        found += rule(subject)
+    for proofs in (ENDS, PROOFS) if kind.name == "tree" else ():
+        if not any(finding.severity == "error" for finding in (*found, *faults)):
+            proof = proof_of(cast("Subject[Tree]", subject))
+            for rule in proofs:
+                found += rule(subject, proof)
+    refused = {finding.mark for finding in faults}
+    return allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
 
 
 def _weighed(finding: Finding) -> Finding:

@@ -71,19 +71,28 @@ def spellings(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((words[:1].lower() + words[1:], words[:1].upper() + words[1:])))
 
 
-def unused(terms: Terms, texts: Iterable[str]) -> frozenset[str]:
-    """The terms that no text uses. Stops reading once all were seen."""
-    left, ends = set(terms.entries), _ends(terms, terms.entries)
-    for text in texts if left else ():
+def users(terms: Terms, wanted: Iterable[str], texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each of the wanted terms that a text uses, the name of the first such text. Stops reading once all were seen.
+
+    Args:
+        terms: the glossary.
+        wanted: the ids of terms.
+        texts: each with its name.
+    """
+    found: dict[str, str] = {}
+    left = set(wanted)
+    ends = _ends(terms, left)
+    for name, text in texts if left else ():
         plain = text.replace("\n", " ")
         if any(end in plain for end in ends):
             used = left.intersection(term for _, _, term in terms.found(text))
             if used:
+                found |= dict.fromkeys(used, name)
                 left -= used
                 ends = _ends(terms, left)
         if not left:
             break
-    return frozenset(left)
+    return found
 
 
 def _ends(terms: Terms, wanted: Collection[str]) -> list[str]:

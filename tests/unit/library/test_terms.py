@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.library.terms import Terms, spellings, unused
+from generator.library.terms import Terms, spellings, users
 from generator.model.vocabulary import Glossary
 
 if TYPE_CHECKING:
@@ -71,20 +71,26 @@ def test_names_have_one_spelling() -> None:
     assert spellings("Soup Guild") == ("Soup Guild",)
 
 
-def test_unused_terms_stop_the_reading() -> None:
-    """What no text uses is left; once nothing is left, no more is read."""
-    assert unused(TERMS, ["A pot."]) == {"pot-luck", "soup-guild"}
+def unused(*texts: str) -> set[str]:
+    """The terms that none of the texts uses."""
+    return TERMS.entries.keys() - users(TERMS, TERMS.entries, zip("abc", texts, strict=False)).keys()
 
-    def texts() -> Iterator[str]:
-        yield "A pot, pot luck and the Soup Guild."
+
+def test_the_first_user_of_each_term_stops_the_reading() -> None:
+    """Each term that a text uses comes with the first such text; once all were seen, no more is read."""
+    assert users(TERMS, TERMS.entries, [("a", "A pan."), ("b", "A pot."), ("c", "Pots and pot luck.")]) == {"pot": "b", "pot-luck": "c"}
+    assert users(TERMS, ["pot-luck"], [("a", "A pot."), ("b", "A pot.")]) == {}
+
+    def texts() -> Iterator[tuple[str, str]]:
+        yield "a", "A pot, pot luck and the Soup Guild."
         message = "read on"
         raise AssertionError(message)
 
-    assert unused(TERMS, texts()) == frozenset()
+    assert users(TERMS, TERMS.entries, texts()) == dict.fromkeys(TERMS.entries, "a")
 
 
 def test_a_term_within_a_longer_one_is_not_used() -> None:
     """A text that uses a longer term does not use the shorter one in it, wherever its lines break; of several texts in one, each stands alone."""
-    assert unused(TERMS, ["Pot\nluck."]) == {"pot", "soup-guild"}
-    assert unused(TERMS, ["No spots.", "Potters"]) == {"pot", "pot-luck", "soup-guild"}
-    assert unused(TERMS, ["The\0Pots are heavy; pot\0luck"]) == {"pot-luck", "soup-guild"}
+    assert unused("Pot\nluck.") == {"pot", "soup-guild"}
+    assert unused("No spots.", "Potters") == {"pot", "pot-luck", "soup-guild"}
+    assert unused("The\0Pots are heavy; pot\0luck") == {"pot-luck", "soup-guild"}
