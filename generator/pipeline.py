@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator import kept_findings
 from generator.again import surroundings
 from generator.beside import beside
 from generator.cards import with_pictures
@@ -154,7 +155,7 @@ def build(  # noqa: PLR0913 (one for each option)
     began = time.perf_counter()
     with uncollected():
         reading = begun() if begun else read(root, kept=root / KEPT)
-        checked = cache(beside(lambda: check(reading, today=today)))
+        checked = cache(beside(lambda: _checked(root, reading, today)))
         made: tuple[Published, str] | Exception | None = None
         if not any(finding.severity == "error" for finding in reading.findings):
             made = _made(
@@ -169,6 +170,15 @@ def build(  # noqa: PLR0913 (one for each option)
     seconds = time.perf_counter() - began
     edition = site_dir / taken if taken else None
     return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
+
+
+def _checked(root: Path, reading: Reading, today: date) -> tuple[Finding, ...]:
+    """The findings: those of the last build, where they still hold."""
+    around = surroundings(root, today.isoformat())
+    kept = kept_findings.recall(root / KEPT, around)
+    findings = check(reading, today=today, kept=kept)
+    kept_findings.keep(root / KEPT, around, kept)
+    return findings
 
 
 def _made(  # noqa: PLR0913 (each says something else)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import pipeline
+from generator.checks.kept import Kept
 from generator.checks.run import check
 from generator.errors import KnowledgeBaseError
 from generator.memory import KEPT
@@ -104,6 +105,7 @@ class Preview:
         self._root = root
         self._today = today
         self._words = 0
+        self._kept = Kept()
         self._documents: dict[str, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
 
     def refresh(self) -> None:
@@ -130,7 +132,7 @@ class Preview:
             if made:
                 self._show(made, None)
                 made.answered.wait(COURTESY)
-            self.findings = check(reading, today=self._today())
+            self.findings = check(reading, today=self._today(), kept=self._kept)
             errors = tuple(finding for finding in self.findings if finding.severity == "error")
             trouble = Trouble(errors) if errors else trouble
         except KnowledgeBaseError as error:

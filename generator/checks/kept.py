@@ -13,12 +13,12 @@ This is everything that the findings of a file depend on. Whoever lets a rule lo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from generator.checks.names import Names
 from generator.checks.references import cases_named
 from generator.checks.vocabularies import LEAST_USERS
-from generator.files import print_of
 from generator.model.case_study import CaseStudy
 
 if TYPE_CHECKING:
@@ -150,11 +150,15 @@ def _stem(file: str) -> str:
 
 def _surroundings(reading: Reading, today: date) -> str:
     others = [f"{file} {document.print}" for file, document in reading.documents.items() if not file.startswith("case_studies/")]
-    return print_of(repr((today.isoformat(), others, reading.tables)))
+    return _print(today.isoformat(), others, reading.tables)
 
 
 def _offers(record: Record | None) -> str:
     """A print of what other files may read of a case; nothing for anything else."""
     if not isinstance(record, CaseStudy):
         return ""
-    return print_of(repr((record.id, record.was, record.title, record.draft, record.approaches, record.facts)))
+    return _print(record.id, record.was, record.title, record.draft, record.approaches, record.facts)
+
+
+def _print(*told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=12).hexdigest()

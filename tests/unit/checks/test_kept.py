@@ -1,4 +1,4 @@
-"""Promises of `generator.checks.kept` and `kept_file`: with what is kept, a check finds exactly what it finds without, and looks at little again."""
+"""Promises of `generator.checks.kept` and `kept_findings`: with what is kept, exactly the same is found, and little is looked at again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from generator import checks
 from generator.checks import run
 from generator.checks.kept import Kept
-from generator.checks.kept_file import FILE, keep, recall
+from generator.kept_findings import FILE, keep, recall
 from generator.reading.repository import KINDS, assemble, parse_document
 
 if TYPE_CHECKING:
@@ -335,7 +335,6 @@ def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
         ("names", "is_unused"),
         ("kept", "__init__"),
         ("kept", "state"),
-        ("kept_file", "keep"),
         ("vocabularies", "check_case_study"),
         ("former_ids", "_alike"),
         ("back_testing", "_facts"),
