@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def region_of(place: Place) -> str:
     code = place.gss
     if code is None:
         return "uk" if place.scope == "uk" else UNKNOWN
+    return _region_by_code(code)
+
+
+@cache
+def _region_by_code(code: str) -> str:
     if code.startswith("E12"):
         return _region_of_its_own(code)
     return _AUTHORITIES.get(code) or next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), UNKNOWN)

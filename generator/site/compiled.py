@@ -13,13 +13,11 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
-
-from generator.files import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
+    from jinja2.environment import TemplateModule
 
     from generator.site.strings import Strings
 
@@ -71,6 +70,13 @@ class _Calling(Context):
         return called(*given, **named)
 
 
+class _Template(Template):
+    """A template whose macros, where another imports them, are made once: they know what every template knows, and nothing of who imports them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (Jinja's own)
+        return super()._get_default_module()
+
+
 class CompiledEnvironment(Environment):
     """An environment that escapes everything, refuses what is not defined, and holds the site's words in its templates.
 
@@ -79,6 +85,7 @@ class CompiledEnvironment(Environment):
 
     code_generator_class = _Escaping
     context_class = _Calling
+    template_class = _Template
 
     def __init__(self, words: Strings, loader: BaseLoader) -> None:
         """Compile nothing yet."""
@@ -137,10 +144,12 @@ class _Kept(BytecodeCache):
         """Keep the code, where Python may keep its own."""
         if bucket.code:
             COMPILED[bucket.checksum] = bucket.code
-        code = marshal.dumps(bucket.code)
+        if sys.dont_write_bytecode:
+            return
+        code, file = marshal.dumps(bucket.code), Path(bucket.key)
         with suppress(OSError):
-            if not sys.dont_write_bytecode:
-                write(Path(bucket.key), _print(bucket, code) + code)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_print(bucket, code) + code)
 
 
 def _print(bucket: Bucket, code: bytes) -> bytes:

@@ -16,23 +16,18 @@ def depth_of(url: str) -> int:
 
 def relative(html: str, depth: int) -> str:
     """The same HTML with every address that began at the root made relative for a page that many folders down."""
-    up = "../" * depth
-
-    def from_here(match: re.Match[str]) -> str:
-        if not html.endswith(_ATTRIBUTES, 0, match.start()):
-            return match[0]
-        address = f"{up}{match[2]}"
-        if not address or address[0] in "?#":
-            address = f"./{address}"
-        return f"={match[1]}{address}{match[1]}"
-
-    return _FROM_ROOT.sub(from_here, html)
+    return rooted(html, "../" * depth)
 
 
 def rooted(html: str, base: str) -> str:
-    """The same HTML for a page that may be served at any address, such as the one for what was not found: links begin at `base`."""
+    """The same HTML with addresses that begin at `base` instead of the root; where that is nothing, Home is `./`."""
 
     def from_base(match: re.Match[str]) -> str:
-        return f"={match[1]}{base}{match[2]}{match[1]}" if html.endswith(_ATTRIBUTES, 0, match.start()) else match[0]
+        if not html.endswith(_ATTRIBUTES, 0, match.start()):
+            return match[0]
+        address = f"{base}{match[2]}"
+        if not address or address[0] in "?#":
+            address = f"./{address}"
+        return f"={match[1]}{address}{match[1]}"
 
     return _FROM_ROOT.sub(from_base, html)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from generator.site.links import depth_of, relative, rooted
+from generator.site.links import depth_of, rooted
 from generator.site.strings import strings
 from generator.site.told import head
 
@@ -21,6 +21,9 @@ ADDRESS = "waymark-stamp/"
 
 SLOTS = ("root", "title", "description", "headline", "told", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
 """What the theme leaves open, each as `@@wm:NAME@@`."""
+
+LINKING = ("styles", "scripts", "crumbs", "body")
+"""The slots whose HTML may have links, which begin at the root like those of the stamp."""
 
 POLICY = "@@wm:policy@@"
 """Where the content security policy goes, which is the same on every page."""
@@ -67,16 +70,22 @@ class Stamp:
             page: what to show.
             written: the hand-written text for the same address, as HTML.
         """
-        return relative(self._filled(page, written), depth_of(page.url))
+        return self._filled(page, written, "../" * depth_of(page.url))
 
     def fill_anywhere(self, page: Page) -> str:
         """The HTML of a page that a server shows at any address: its links begin where the site lives."""
         path = re.sub(r"^https?://[^/]+", "", self.site_url).strip("/")
-        return rooted(self._filled(page, ""), f"/{path}/" if path else "/")
+        return self._filled(page, "", f"/{path}/" if path else "/")
 
-    def _filled(self, page: Page, written: str) -> str:
+    def _filled(self, page: Page, written: str, base: str) -> str:
         slots = self._slots(page, written)
-        return "".join(part if isinstance(part, str) else _current(part[1], page) if part[0] == "current" else slots[part[0]] for part in self.parts)
+        slots |= {slot: rooted(slots[slot], base) for slot in LINKING}
+        return "".join(
+            [
+                part if isinstance(part, str) else _current(part[1], page) if part[0] == "current" else slots[part[0]]
+                for part in _rooted_parts(self.parts, base)
+            ]
+        )
 
     def _slots(self, page: Page, written: str) -> dict[str, str]:
         title = f"{page.title} - {self.site_name}" if page.url else f"{self.site_name}: {page.title}"
@@ -122,6 +131,12 @@ def contents(headings: tuple[Heading, ...]) -> str:
     entries = Markup().join(entry.format(heading.level, heading.anchor, heading.text) for heading in headings)
     whole = Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">{}</h2><ul>{}</ul></nav>')
     return str(whole.format(strings()("site.contents"), entries)) if entries else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rooted_parts(parts: tuple[str | tuple[str, str], ...], base: str) -> tuple[str | tuple[str, str], ...]:
+    """The parts of a stamp with links that begin at a base: worked out once for all pages of a depth."""
+    return tuple(rooted(part, base) if isinstance(part, str) else part for part in parts)
 
 
 def _current(url: str, page: Page) -> str:

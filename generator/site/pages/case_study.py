@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import FACETS
@@ -19,19 +19,21 @@ from generator.site.page import Draft, Heading, Page
 from generator.site.pages.case_studies import SECTION, STYLES
 from generator.site.prose import plain
 from generator.site.reporting import report_address
-from generator.site.told import work
+from generator.site.told import REMEMBERED, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.library.leads import Lead
-    from generator.library.relations import Related
+    from generator.library.relations import Related, Shared
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy, Place
     from generator.model.figure import Dispute
     from generator.site.context import SiteContext
+    from generator.site.strings import Strings
 
 _STORY = ("need", "what_happened", "why_it_worked", "what_it_needed", "where_it_might_not_fit")
+_STORY_ANCHORS = tuple(part.replace("_", "-") for part in _STORY)
 _VOCABULARIES = {facet.id: facet.vocabulary for facet in FACETS}
 
 
@@ -56,10 +58,16 @@ def pages(context: SiteContext) -> Iterator[Draft]:
     tied = cache(lambda: ties(context.knowledge_base, context.library))
     near = cache(lambda case_id: nearest(tied(), case_id))
     led = leads(context.compiled[tree.id] for tree in context.trees)
+    shared = cache(lambda each: _shared(context, each))
     for case in context.case_studies:
         yield Draft(
             f"{SECTION}{case.id}/",
-            lambda case=case: _page(context, case, tuple(beside(tied(), case.id, near(case.id))), led),  # type: ignore[misc] # a default cannot carry a type
+            lambda case=case: _page(  # type: ignore[misc] # a default cannot carry a type
+                context,
+                case,
+                [Beside(each.case, tuple(_reasons(context, each, shared))) for each in beside(tied(), case.id, near(case.id))],
+                led,
+            ),
             reads=lambda case=case: _reads(context, case, near(case.id)),  # type: ignore[misc] # likewise
         )
 
@@ -69,15 +77,16 @@ def _reads(context: SiteContext, case: CaseStudy, related: Iterable[CaseStudy]) 
     yield from map(context.print_of, (case, *related))
 
 
-def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], led: Mapping[str, tuple[Lead, ...]]) -> Page:
+def _page(context: SiteContext, case: CaseStudy, related: Sequence[Beside], led: Mapping[str, tuple[Lead, ...]]) -> Page:
     say = context.strings
-    story = [(part, getattr(case, part)) for part in _STORY]
-    references = context.references(case.sources, (case.summary, case.status_note, *(text for _, text in story), case.evidence.basis))
+    texts = [getattr(case, part) for part in _STORY]
+    references = context.references(case.sources, (case.summary, case.status_note, *texts, case.evidence.basis))
     approaches = [approach for approach_id in case.approaches if (approach := context.approach(approach_id))]
-    headings = [
-        "facts", *(part.replace("_", "-") for part, _ in story), *(["quotes"] if case.quotes else []), "figures", "lessons", "how-sure",
+    anchors = (
+        "facts", *_STORY_ANCHORS, *(["quotes"] if case.quotes else []), "figures", "lessons", "how-sure",
         *(["disputed"] if case.disputed else []), *(["related"] if related else []), "guides", "sources", "about",
-    ]  # fmt: skip
+    )  # fmt: skip
+    headings = _headings(say, anchors)
     return Page(
         url=f"{SECTION}{case.id}/",
         section=SECTION,
@@ -87,7 +96,7 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
             "case_study.html.jinja",
             case=case,
             published=published(case),
-            story=story,
+            story=[(heading, text) for heading, text in zip(headings[1:], texts, strict=False)],
             references=references,
             dates=dates_in_words(context, case),
             places=[(place.name, _whereabouts(context, place)) for place in case.places],
@@ -97,7 +106,7 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
             overdue=review_overdue(case, context.today),
             disputes=[(_disputed_field(context, case, dispute), dispute) for dispute in case.disputed],
             contested={dispute.path for dispute in case.disputed},
-            related=[Beside(each.case, tuple(_reasons(context, each))) for each in related],
+            related=related,
             led=[Led(approach, led.get(approach.id, ())) for approach in approaches if led.get(approach.id)],
             facts=list(_facts(context, case)),
             contributors=[context.knowledge_base.contributors.get(person) or person for person in case.contributors],
@@ -111,13 +120,19 @@ def _page(context: SiteContext, case: CaseStudy, related: tuple[Related, ...], l
             ),
             report_page=report_address(context, say("case_study.report_page_subject", case=case.id), page=f"{SECTION}{case.id}/"),
         ),
-        headings=tuple(Heading(anchor, say(f"case_study.{anchor.replace('-', '_')}")) for anchor in headings),
+        headings=headings,
         crumbs=way(context, library_crumb(context)),
         kind=say("case_study.kind"),
         styles=STYLES,
         about=_told(context, case),
         changed=changed(case),
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _headings(say: Strings, anchors: tuple[str, ...]) -> tuple[Heading, ...]:
+    """The contents of a page, which many pages share."""
+    return tuple(Heading(anchor, say(f"case_study.{anchor.replace('-', '_')}")) for anchor in anchors)
 
 
 def _told(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:
@@ -167,12 +182,15 @@ def _disputed_field(context: SiteContext, case: CaseStudy, dispute: Dispute) -> 
     return next((context.strings(key) for key in keys if key in context.strings.entries), dispute.path)
 
 
-def _reasons(context: SiteContext, related: Related) -> Iterator[str]:
-    say = context.strings
+def _reasons(context: SiteContext, related: Related, shared: Callable[[Shared], str]) -> Iterator[str]:
     if related.relation:
-        yield say(f"case_study.{'relation_there' if related.declared_there else 'relation'}.{related.relation}")
-    for shared in related.shared:
-        yield say(f"case_study.reason.{shared.facet}", values="; ".join(_value(context, shared.facet, value) for value in shared.values))
+        yield context.strings(f"case_study.{'relation_there' if related.declared_there else 'relation'}.{related.relation}")
+    yield from map(shared, related.shared)
+
+
+def _shared(context: SiteContext, shared: Shared) -> str:
+    """What two cases have in common, in words."""
+    return context.strings(f"case_study.reason.{shared.facet}", values="; ".join(_value(context, shared.facet, value) for value in shared.values))
 
 
 def _value(context: SiteContext, facet: str, value: str) -> str:
