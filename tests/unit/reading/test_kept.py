@@ -216,24 +216,65 @@ def test_old_lines_are_dropped(root: Path, folder: Path, monkeypatch: pytest.Mon
     assert SPARE > 5
 
 
-def planted(root: Path, folder: Path) -> None:
-    """Put a line there that is right in itself, and holds other words than the file."""
+def planted(root: Path, key: bytes) -> Path:
+    """Put a line where builds keep data, right in itself as far as somebody with this key can know, that holds other words than the file."""
     data = plain_data((root / LEEDS).read_text(encoding="utf-8"))
     text, lie = read(root).documents[LEEDS].print, json.dumps({**data, "title": "A lie"})
-    check = blake2b((text + lie).encode(), digest_size=12).hexdigest()
+    check = blake2b((text + lie).encode(), digest_size=12, key=key).hexdigest()
+    folder = root / ".cache" / "waymark"
     folder.mkdir(parents=True)
     (folder / FILE).write_text(f'["{text}","{check}",{lie}]\n', encoding="utf-8")
+    return folder
 
 
-def test_who_did_not_keep_it_does_not_believe_it(root: Path) -> None:
-    """Somebody else may have put something where data is kept: a reading that was not given the folder, and so a check, never looks there."""
-    planted(root, root / ".cache" / "waymark")
-    assert read(root).knowledge_base.case_studies["lunch-in-leeds"].title != "A lie"
+def title(reading: Reading) -> str:
+    """What the case of Leeds is called."""
+    return reading.knowledge_base.case_studies["lunch-in-leeds"].title
+
+
+def test_lines_of_strangers_do_not_count(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that was made without this user's key is passed over; with the key it would count."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    true = title(read(root))
+    for key in (b"", b"another key"):
+        folder = planted(root, key)
+        assert title(read(root, kept=folder)) == true
+        shutil.rmtree(folder)
+    folder = planted(root, (tmp_path / "home" / "waymark" / "key").read_bytes())
+    assert title(read(root, kept=folder)) == "A lie"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
+    assert title(read(root, kept=folder)) == true
+
+
+def test_the_key_is_secret_and_stays(root: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else can read the key, and it is made once; without it, or with a damaged one, nothing is kept and nothing is believed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    read(root, kept=folder)
+    file = tmp_path / "home" / "waymark" / "key"
+    key = file.read_bytes()
+    read(root, kept=folder)
+    assert file.read_bytes() == key
+    assert file.stat().st_mode & 0o077 == 0
+    assert [each.name for each in file.parent.iterdir()] == ["key"]
+    parsed = no_yaml(monkeypatch)
+    file.write_bytes(b"")
+    read(root, kept=folder)
+    assert parsed
+    shutil.rmtree(folder)
+    for home in (str(file), "/proc/nowhere"):
+        monkeypatch.setenv("XDG_CACHE_HOME", home)
+        assert everything(read(root, kept=folder)) == everything(read(root))
+    assert not folder.exists()
+
+
+def test_a_check_never_looks(root: Path) -> None:
+    """A check reads everything itself, and leaves what was kept as it is."""
+    read(root, kept=root / ".cache" / "waymark")
+    file = root / ".cache" / "waymark" / FILE
+    before = file.read_bytes()
     (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("id: lunch-in-leeds", "id: another"), encoding="utf-8")
-    kept_before = (root / ".cache" / "waymark" / FILE).read_bytes()
-    told = CliRunner().invoke(main, ["check", "--root", str(root)])
-    assert "C110" in told.output
-    assert (root / ".cache" / "waymark" / FILE).read_bytes() == kept_before
+    assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)]).output
+    assert file.read_bytes() == before
 
 
 def test_other_processes_parse_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
