@@ -119,7 +119,7 @@ class Preview:
         finally:
             gc.collect()
             if not gc.get_freeze_count():
-                gc.freeze()  # what was read stays, but for a file now and then: to look through all of it for garbage would hold up a page by a second
+                gc.freeze()  # what was read stays, but for a file now and then: to look through it for garbage would hold up a page by a second
             gc.enable()
 
     def _refresh(self) -> None:

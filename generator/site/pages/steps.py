@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from generator.site.page import Draft, Page
@@ -16,7 +16,7 @@ from generator.trees.answer import answer
 from generator.trees.state_graph import explore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.site.context import SiteContext
     from generator.site.tree_words import OptionWords, TreeWords
@@ -46,10 +46,10 @@ def pages(context: SiteContext) -> Iterator[Draft]:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Every state of a guide, and what is known in each."""
+    """Every state of a guide, and what gives all that is known in one."""
 
     graph: StateGraph
-    told: tuple[dict[str, Any], ...]
+    told: Callable[[int], dict[str, Any]]
 
 
 _KEPT: dict[str, Walk | None] = {}
@@ -61,7 +61,7 @@ def walked(compiled: CompiledTree, limit: int) -> Walk | None:
     content = f"{limit} {json.dumps(compiled.as_json())}"
     if content not in _KEPT:
         graph = explore(compiled, limit=limit)
-        _KEPT[content] = Walk(graph, tuple(answer(compiled, state.witness, explained=False) for state in graph.states)) if graph else None
+        _KEPT[content] = Walk(graph, cache(lambda place: answer(compiled, graph.states[place].witness, explained=False))) if graph else None
     return _KEPT[content]
 
 
@@ -95,7 +95,7 @@ class _Steps:
         return found
 
     def _end_name(self, state: State) -> str:
-        result = self.told[state.index]["result"]
+        result = self.told(state.index)["result"]
         leads = [each["id"] for each in result["outcomes"] if each["role"] == "option"]
         ending = result["jump"] or (leads[0] if leads else "nothing")
         return f"to--{ending}"
@@ -104,7 +104,7 @@ class _Steps:
         question = self.words.question(state.question.id) if state.question else self.words.questions[0]
         title = plain(self.words.tree.title)
         text = plain(question.compiled.text)
-        left = self.told[state.index]["next"]["left"]
+        left = self.told(state.index)["next"]["left"]
         body = self.context.render(
             "step.html.jinja",
             words=self.words,
@@ -125,7 +125,7 @@ class _Steps:
         return self.say("flow.left.exact", count=most) if fewest == most else self.say("flow.left.range", min=fewest, max=most)
 
     def _result(self, state: State) -> Page:
-        result: dict[str, Any] = self.told[state.index]["result"]
+        result: dict[str, Any] = self.told(state.index)["result"]
         options = [each for each in result["outcomes"] if each["role"] == "option"]
         leading = [each for each in options if each["rank"] == 1] if result["mode"] == "ranked" else options
         led = (f"tree:{result['jump']}",) if result["jump"] else tuple(each["id"] for each in leading)
