@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.waymark")
 
 THEME = Path(__file__).parent / "site" / "theme"
+MATERIAL = Path(str(find_spec("material").origin)).parent / "templates"  # type: ignore[union-attr] # the theme is a dependency
+"""Only one style of it is used. MkDocs is not shown the folder, for it would look through ten thousand icons in it at every build."""
 FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "whats-new", "site-map")
 _FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
@@ -96,16 +98,17 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self._final = Path(config.site_dir)
         self._scratch = tempfile.TemporaryDirectory(prefix="waymark-")
         config.site_dir = self._scratch.name
-        config.theme.dirs.insert(0, str(THEME))
+        config.theme.dirs[:] = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(MATERIAL))]
         config.theme.static_templates.clear()
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
         for file in list(files):
-            from_theme = (file.abs_src_path or "").startswith(_THEMES)
-            if (from_theme and not _is_style(file.src_uri)) or _is_knowledge(file.src_uri):
+            if (file.abs_src_path or "").startswith(str(THEME)) or _is_knowledge(file.src_uri):
                 files.remove(file)
+        style = next(path.relative_to(MATERIAL).as_posix() for path in MATERIAL.glob("assets/stylesheets/main.*.css"))
+        files.append(File(style, str(MATERIAL), config.site_dir, config.use_directory_urls))
         places = {file.url for file in files.documentation_pages()}
         named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
         for source in [*named, f"{stamp.ADDRESS}index.md"]:
@@ -183,9 +186,6 @@ def _planned(root: Path, today: date) -> Plan:
     if not ready.ok:
         raise Abort(report(ready.findings, files=ready.files, colour=False))
     return ready.plan
-
-
-_THEMES = (str(Path(str(find_spec("material").origin)).parent), str(THEME))  # type: ignore[union-attr] # the theme is a dependency
 
 
 def _is_style(path: str) -> bool:
