@@ -14,13 +14,12 @@ from generator.site.page import Draft, Head, free, is_last
 from generator.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.memory import Memory
     from generator.site.outputs import Outputs
-    from generator.site.page import Page
-    from generator.site.past import Past
+    from generator.site.page import Family, Page
 
 AT_ONCE = 25
 """How many pages a process takes at once, of those that show few cases. Any other may show all of them: it is taken alone, and begun earlier."""
@@ -95,7 +94,9 @@ class Press:
         self._take(self._files(self._outputs.ready.items()))
         made |= self._take(self._batch([page for page in pages.values() if is_last(page)]))
         made = {url: made[url] for url in pages}
-        self._take(self._family(lambda past: self._outputs.lists((page.head for page in made.values()), past).items()))
+        lists = self._outputs.lists(page.head for page in made.values()).families
+        for piece in shared(len(lists), lambda number: self._family(lists[number])):
+            self._take(piece)
         for url, page in made.items():
             self.prints[free(path_of(url), self.prints)] = page.html
         return made
@@ -123,7 +124,7 @@ class Press:
             written += new
         return Piece(made, {}, written)
 
-    def _family(self, family: Callable[[Past], Iterable[tuple[str, bytes]]]) -> Piece:
+    def _family(self, family: Family) -> Piece:
         """Make the files of a family that do not stand as they were."""
         past = Standing(self._memory, self._site_dir, self._stands)
         piece = self._files(family(past))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from generator.site.cards import path_of as card_of
-from generator.site.page import Crumb, Head
-from generator.site.past import NOTHING
+from generator.site.page import Crumb, Files, Head, made_anew
 from generator.site.policy import ONLY_IN_HEADERS, policy
 from generator.site.searched import searched
 from generator.site.small_search import search_files
@@ -17,10 +17,9 @@ from generator.site.stamp import Stamp
 from generator.site.strings import strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.site.page import Draft, Page, Plan
-    from generator.site.past import Past
 
 NOT_FOUND = "404/"
 """The address of the page for what was not found; it is written as `404.html`, and its links do not depend on where it is shown."""
@@ -92,23 +91,24 @@ class Outputs:
         """What the search of the whole site reads of a page, by path; nothing where it passes the page over."""
         return searched(page, self._written(page))
 
-    def lists(self, heads: Iterable[Head], past: Past = NOTHING) -> dict[str, bytes]:
+    def lists(self, heads: Iterable[Head]) -> Files:
         """The files that list every page.
 
         Args:
             heads: those of all pages, the ones written by hand first.
-            past: the last build, from which some may stand.
         """
         known = list(heads)
-        files = dict(search_files(known, past))
-        if self._shell.site_url:
-            files["sitemap.xml"] = sitemap(self._shell.site_url, {head.url: head.changed for head in known if head.url != NOT_FOUND}).encode()
-        return files
+        return Files((*search_files(known), made_anew(partial(self._sitemap, known))))
 
     def all(self) -> dict[str, bytes]:
         """Every file by its path."""
         made = {path_of(url): self.html(page.page) for url, page in self.pages.items()}
         return {**self.ready, **self.plan.files, **made, **self.lists(Head.of(page.page) for page in self.pages.values())}
+
+    def _sitemap(self, heads: Iterable[Head]) -> Iterator[tuple[str, bytes]]:
+        if self._shell.site_url:
+            days = {head.url: head.changed for head in heads if head.url != NOT_FOUND}
+            yield "sitemap.xml", sitemap(self._shell.site_url, days).encode()
 
     def _written(self, page: Page) -> str:
         """The hand-written text for the same address."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library.word_index import base36
 from generator.site.found import card_files, data_file, word_files
+from generator.site.page import made_anew
 from generator.site.past import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.site.page import Head
+    from generator.site.page import Family, Head
     from generator.site.past import Past
 
 FOLDER = "search/find/"
@@ -19,20 +21,35 @@ TITLE, SUMMARY, HEADINGS = 6, 2, 1
 """What a word counts in each."""
 
 
-def search_files(pages: Iterable[Head], past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
-    """The words of all pages that search may show, and of the parts that it finds by themselves; their kinds; and what is shown of each."""
+class _Found(NamedTuple):
+    """A page, or a part of one, as it is found and shown."""
+
+    url: str
+    title: str
+    kind: str
+    summary: str
+    headings: str
+
+
+def search_files(pages: Iterable[Head]) -> tuple[Family, Family]:
+    """The words of all pages that search may show, and of the parts that it finds by themselves; and their kinds with what is shown of each."""
     found = list(_found(pages))
-    kinds = list(dict.fromkeys(kind for _, _, kind, _, _ in found))
-    yield data_file(f"{FOLDER}kinds", {"kinds": kinds, "of": " ".join(base36(kinds.index(kind)) for _, _, kind, _, _ in found)})
-    texts = [((title, TITLE), (summary, SUMMARY), (headings, HEADINGS)) for _, title, _, summary, headings in found]
-    yield from word_files(FOLDER, texts, past)
-    yield from card_files(FOLDER, found, lambda each: [each[0], each[1], each[3]])
+    return partial(_words, found), made_anew(partial(_shown, found))
 
 
-def _found(pages: Iterable[Head]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Address, title, kind, summary and headings."""
+def _words(found: Iterable[_Found], past: Past = NOTHING) -> Iterable[tuple[str, bytes]]:
+    return word_files(FOLDER, [((each.title, TITLE), (each.summary, SUMMARY), (each.headings, HEADINGS)) for each in found], past)
+
+
+def _shown(found: Sequence[_Found]) -> Iterator[tuple[str, bytes]]:
+    kinds = {kind: base36(place) for place, kind in enumerate(dict.fromkeys(each.kind for each in found))}
+    yield data_file(f"{FOLDER}kinds", {"kinds": list(kinds), "of": " ".join(kinds[each.kind] for each in found)})
+    yield from card_files(FOLDER, found, lambda each: [each.url, each.title, each.summary])
+
+
+def _found(pages: Iterable[Head]) -> Iterator[_Found]:
     for page in pages:
         if page.indexed:
-            yield page.url, page.title, page.kind, page.description, " ".join(page.headings)
+            yield _Found(page.url, page.title, page.kind, page.description, " ".join(page.headings))
             for part in page.parts:
-                yield f"{page.url}#{part.anchor}", part.title, page.kind, part.text, ""
+                yield _Found(f"{page.url}#{part.anchor}", part.title, page.kind, part.text, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.site.outputs import Outputs, Shell
-from generator.site.page import Head, Page, Part, Plan
+from generator.site.page import Files, Head, Page, Part, Plan
 from generator.site.searched import searched
 from generator.site.small_search import search_files
 from generator.site.stamp import WRITTEN
@@ -39,11 +39,8 @@ def test_a_part_of_a_page_is_found_where_it_stands() -> None:
 def test_the_small_index_holds_pages_and_their_parts() -> None:
     """Each page that search may show, and each part, has its address, title and kind, in one order."""
     page = Page("terms/", "", "Terms", "About", "", kind="Glossary", parts=(Part("gift", "Gift", "Given."),))
-    made = dict(
-        search_files(
-            Head.of(each) for each in [page, Page("hidden/", "", "Hidden", "", "", indexed=False), Page("", "", "Home", "", "", kind="Page")]
-        )
-    )
+    pages = [page, Page("hidden/", "", "Hidden", "", "", indexed=False), Page("", "", "Home", "", "", kind="Page")]
+    made = Files(search_files(map(Head.of, pages)))
     value = {path: json.loads(text.decode().split("]=", 1)[1].rstrip(";\n")) for path, text in made.items()}
     assert value["search/find/cards-0.js"] == [["terms/", "Terms", "About"], ["terms/#gift", "Gift", "Given."], ["", "Home", ""]]
     assert value["search/find/kinds.js"] == {"kinds": ["Glossary", "Page"], "of": "0 0 1"}
