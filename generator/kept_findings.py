@@ -1,18 +1,20 @@
-"""The findings that are kept from build to build, on the disk: JSON below a print of it, so that a damaged file is told from a sound one.
+"""The findings that are kept from build to build, on the disk: JSON below a signed print of it, so that what was damaged or planted does not count.
 
-Only a build reads it: `waymark check` decides over other people's changes, which may bring such a file with them.
+Only a build reads it. `waymark check`, which judges other people's changes, does without.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import astuple
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.kept import Kept, KeptFile, State
-from generator.files import print_of, write
 from generator.model.finding import Finding, Mark
+from generator.reading.kept import own_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +23,20 @@ FILE = "findings.json"
 
 
 def recall(folder: Path, surroundings: str) -> Kept:
-    """What the last build left; nothing where that is damaged, or came from other surroundings.
+    """What the last build left; nothing where that is damaged, somebody else's, or of other surroundings.
 
     Args:
         folder: where things are kept from build to build.
         surroundings: a print of everything that findings depend on and that is no case, this program among it.
     """
     try:
-        sound, _, written = (folder / FILE).read_bytes().partition(b"\n")
-        if sound.decode() != print_of(written):
-            return Kept()
-        around, state, unread, lonely, citing, using, files = json.loads(written)
-    except (OSError, ValueError):
+        signed, _, written = (folder / FILE).read_bytes().partition(b"\n")
+    except OSError:
         return Kept()
+    key = own_key()
+    if not key or signed != _signed(written, key):
+        return Kept()
+    around, state, unread, lonely, citing, using, files = json.loads(written)
     if around != surroundings:
         return Kept()
     return Kept(State(state, frozenset(unread), frozenset(lonely), citing, using, {file: _file(kept) for file, kept in files.items()}))
@@ -41,14 +44,25 @@ def recall(folder: Path, surroundings: str) -> Kept:
 
 def keep(folder: Path, surroundings: str, kept: Kept) -> None:
     """Leave it for the next build. Where that cannot be done, the next one checks everything."""
-    state = kept.state
-    if state is None:
+    state, key = kept.state, own_key()
+    if state is None or not key:
         return
     files = {file: _written(each) for file, each in state.files.items()}
     told = (surroundings, state.surroundings, sorted(state.unread), sorted(state.lonely), state.citing, state.using, files)
     written = json.dumps(told, separators=(",", ":")).encode()
+    new = folder / f"{FILE}.{os.getpid()}"
     with suppress(OSError):
-        write(folder / FILE, f"{print_of(written)}\n".encode() + written)
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with new.open("xb") as file:
+                file.write(_signed(written, key) + b"\n" + written)
+            new.replace(folder / FILE)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def _signed(written: bytes, key: bytes) -> bytes:
+    return blake2b(written, digest_size=16, key=key).hexdigest().encode()
 
 
 def _written(kept: KeptFile) -> tuple[Any, ...]:

@@ -40,7 +40,7 @@ class Kept:
         self.lines: dict[bytes, bytes] = {}
         self._file = folder / FILE
         self._old = 0
-        self._key = _key()
+        self._key = own_key()
         try:
             with self._file.open("rb") as file:
                 for line in file if self._key else ():
@@ -86,7 +86,7 @@ class Kept:
         return LINE % (text, blake2b(text + data, digest_size=12, key=self._key).hexdigest().encode(), data)
 
 
-def _key() -> bytes:
+def own_key() -> bytes:
     """What only this user's programs know, made when it is first needed; nothing where it cannot be kept."""
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "waymark"

@@ -308,6 +308,31 @@ def test_a_damaged_file_costs_only_time(tmp_path: Path, damage: Any) -> None:
     assert recall(tmp_path, AROUND).state is None
 
 
+def test_what_somebody_else_kept_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that comes with somebody's change hides nothing: it is not signed with the key of whoever builds. A link there is not followed."""
+    kept = Kept()
+    _same(FIRST, kept)
+    keep(tmp_path, AROUND, kept)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+    assert recall(tmp_path, AROUND).state is None
+    (tmp_path / "precious").write_text("mine", encoding="utf-8")
+    (tmp_path / FILE).unlink()
+    (tmp_path / FILE).symlink_to(tmp_path / "precious")
+    keep(tmp_path, AROUND, kept)
+    assert recall(tmp_path, AROUND) == kept
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
+
+
+def test_without_a_key_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no key can be kept, every build checks everything."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    kept = Kept()
+    _same(FIRST, kept)
+    keep(tmp_path, AROUND, kept)
+    assert not (tmp_path / FILE).exists()
+
+
 def test_what_cannot_be_kept_is_left(tmp_path: Path) -> None:
     """Where nothing can be written, nothing is kept and nothing fails."""
     kept = Kept()
