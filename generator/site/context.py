@@ -49,7 +49,7 @@ class SiteContext:
         settings: names and addresses, as the owner of the knowledge base gave them.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
-        cards: the cards of cases that were made so far, by id.
+        cards: the cards of cases that were made so far, by their places in the library.
         proofs: what was proved of each guide so far, by its id.
     """
 
@@ -59,7 +59,7 @@ class SiteContext:
     settings: Settings = field(default_factory=Settings)
     strings: Strings = field(default_factory=strings)
     most_step_pages: int = 400
-    cards: dict[str, Markup] = field(default_factory=dict, repr=False)
+    cards: dict[int, Markup] = field(default_factory=dict, repr=False)
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
 
     @property
@@ -114,6 +114,11 @@ class SiteContext:
         for case in self.case_studies:
             told.update(repr((case.id, case.title, case.facts, case.approaches)).encode())
         return told.hexdigest()
+
+    @cached_property
+    def prints(self) -> tuple[str, ...]:
+        """A print of each case, in the order of the library."""
+        return tuple(map(self.print_of, self.library.cases))
 
     def print_of(self, case: CaseStudy) -> str:
         """A print of a case's file: another wherever anything was changed."""

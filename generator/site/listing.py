@@ -9,11 +9,10 @@ from generator.site.page import Crumb
 from generator.site.render import markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from markupsafe import Markup
 
-    from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
 
 CASES_ON_A_PAGE = 50
@@ -29,13 +28,13 @@ class Slice:
         address: the address of the first page.
         number: which page it is, from 1.
         of: how many pages there are.
-        cases: those on this page.
+        places: the places in the library of the cases on this page.
     """
 
     address: str
     number: int
     of: int
-    cases: tuple[CaseStudy, ...]
+    places: tuple[int, ...]
 
     @property
     def url(self) -> str:
@@ -55,20 +54,20 @@ class Slice:
         return self.address if number == 1 else f"{self.address}page/{number}/"
 
 
-def slices(address: str, cases: Sequence[CaseStudy]) -> Iterator[Slice]:
-    """The pages of a list; one, even where there is no case."""
-    of = max(1, -(-len(cases) // CASES_ON_A_PAGE))
+def slices(address: str, places: Sequence[int]) -> Iterator[Slice]:
+    """The pages of a list of cases, which are named by their places in the library; one, even where there is no case."""
+    of = max(1, -(-len(places) // CASES_ON_A_PAGE))
     for number in range(1, of + 1):
-        yield Slice(address, number, of, tuple(cases[(number - 1) * CASES_ON_A_PAGE : number * CASES_ON_A_PAGE]))
+        yield Slice(address, number, of, tuple(places[(number - 1) * CASES_ON_A_PAGE : number * CASES_ON_A_PAGE]))
 
 
-def cards(context: SiteContext, cases: Iterable[CaseStudy]) -> Mapping[str, Markup]:
-    """The cards of these cases and perhaps of others, by id: each made once, shown on many pages."""
+def cards(context: SiteContext, part: Slice) -> list[Markup]:
+    """The cards of the cases on a page: each is made once, and shown on many pages."""
     made = context.cards
-    for case in cases:
-        if case.id not in made:
-            made[case.id] = markup(context.render("case_card.html.jinja", case=case))
-    return made
+    for place in part.places:
+        if place not in made:
+            made[place] = markup(context.render("case_card.html.jinja", case=context.library.cases[place]))
+    return [made[place] for place in part.places]
 
 
 def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:

@@ -34,14 +34,14 @@ SCRIPTS = (ELEMENT, "/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}
 def pages(context: SiteContext) -> Iterator[Draft]:
     """The list, and its further pages where there are many cases."""
     shelved = context.library
-    for part in slices(SECTION, shelved.cases):
+    for part in slices(SECTION, range(len(shelved.cases))):
         yield Draft(part.url, partial(_page, context, shelved, part), reads=partial(_reads, context, shelved, part))
 
 
 def _reads(context: SiteContext, shelved: Library, part: Slice) -> Iterator[str]:
     """What a page of the list shows: its cases, how many pages there are, and how many cases have each value."""
     yield f"{part.number} of {part.of}, {len(shelved.cases)}"
-    yield from map(context.print_of, part.cases)
+    yield from map(context.prints.__getitem__, part.places)
     for shelf in shelved.shelves if part.number == 1 else ():
         yield shelf.id
         yield from (f"{value.id} {len(value.cases)}" for value in shelf.values)
@@ -60,7 +60,7 @@ def _page(context: SiteContext, shelved: Library, part: Slice) -> Page:
             "case_studies.html.jinja",
             shelved=shelved,
             part=part,
-            cards=cards(context, part.cases),
+            cards=cards(context, part),
             folder=FOLDER,
             tiles=tiles(shelved.shelf("place")),
         ),

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """A page for each facet, and one for each of its values."""
-    shelved = context.library
-    for shelf in shelved.shelves:
+    for shelf in context.library.shelves:
         if shelf.values:
             counted = [f"{value.id} {len(value.cases)}" for value in shelf.values]
             yield Draft(f"{SECTION}by/{shelf.id}/", partial(_shelf, context, shelf), reads=partial(tuple, counted))
             for value in shelf.values:
-                for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", [shelved.cases[place] for place in value.cases]):
+                for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", value.cases):
                     yield Draft(part.url, partial(_value, context, shelf, value, part), reads=partial(_reads, context, part, counted))
 
 
@@ -34,7 +33,7 @@ def _reads(context: SiteContext, part: Slice, counted: list[str]) -> Iterator[st
     """What one page of a list shows: its cases, how many pages there are, and the values beside this one."""
     yield from counted
     yield f"{part.number} of {part.of}"
-    yield from map(context.print_of, part.cases)
+    yield from map(context.prints.__getitem__, part.places)
 
 
 def _shelf(context: SiteContext, shelf: Shelf) -> Page:
@@ -62,7 +61,7 @@ def _value(context: SiteContext, shelf: Shelf, value: Value, part: Slice) -> Pag
         section=SECTION,
         title=title if part.number == 1 else say("library.page_title", title=title, number=part.number, of=part.of),
         description=say("library.value_description", facet=facet, value=value.label),
-        body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=cards(context, part.cases)),
+        body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=cards(context, part)),
         crumbs=way(context, library_crumb(context), Crumb(say("library.shelf_title", facet=facet), f"{SECTION}by/{shelf.id}/")),
         kind=say("library.kind"),
         styles=STYLES,
