@@ -12,6 +12,7 @@ from generator import pipeline, press
 from generator.library import open_data as library
 from generator.search import MADE_FROM
 from generator.site.files import open_data
+from generator.site.outputs import Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
+    from generator.site.page import Page
 
 TODAY = date(2026, 11, 22)
 CASES = 60
@@ -109,6 +111,32 @@ def test_a_mistake_between_two_builds_leaves_no_trace(many: Path, tmp_path: Path
     _edit(case, "evidense:", "evidence:")
     assert pipeline.build(many, site, today=TODAY).written == 0
     assert _site(site) == before
+
+
+@pytest.mark.parametrize("searchable", [True, False])
+def test_a_build_that_breaks_off_leaves_no_trace(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, searchable: bool) -> None:
+    """Where a page cannot be made after others were, the last site stands, and the next build gives the one that was wanted."""
+    site, making = tmp_path / "site", Outputs.html
+    assert pipeline.build(many, site, today=TODAY, searchable=searchable).ok
+    before = _site(site)
+    EDITS["title of a case"](many)
+
+    def fails(outputs: Outputs, page: Page) -> bytes:
+        if page.url == "site-map/":
+            message = "The disk is full."
+            raise OSError(message)
+        return making(outputs, page)
+
+    monkeypatch.setattr(Outputs, "html", fails)
+    with pytest.raises(OSError, match="full"):
+        pipeline.build(many, site, today=TODAY, searchable=searchable)
+    assert _site(site) == before
+    monkeypatch.setattr(Outputs, "html", making)
+    assert pipeline.build(many, site, today=TODAY, searchable=searchable).ok
+    fresh = shutil.copytree(many, tmp_path / "fresh", ignore=shutil.ignore_patterns(".cache"))
+    assert pipeline.build(fresh, tmp_path / "wanted", today=TODAY, searchable=searchable).ok
+    assert _site(site) == _site(tmp_path / "wanted")
+    assert _texts(many) == _texts(fresh)
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"surroundings": 1}', b"\xff"])
