@@ -122,8 +122,11 @@ class SiteContext:
 
     def print_of(self, case: CaseStudy) -> str:
         """A print of a case's file: another wherever anything was changed."""
-        home = self.reading.homes.get(("case-study", case.id))
-        return home.print if home else repr(case)
+        return self._prints.get(case.id) or repr(case)
+
+    @cached_property
+    def _prints(self) -> Mapping[str, str]:
+        return {case_id: home.print for (kind, case_id), home in self.reading.homes.items() if kind == "case-study"}
 
     def proof(self, tree_id: str) -> Proof:
         """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""

@@ -48,13 +48,14 @@ def _told(context: SiteContext) -> Mapping[str, Any]:
 
 def varied(cases: tuple[CaseStudy, ...]) -> tuple[CaseStudy, ...]:
     """A few cases that differ most: each adds as much as it can in status, evidence, approach and theme to those before it."""
-    left, seen = list(cases), set[str]()
+    marks = [_marks(case) for case in cases]
+    left, seen = list(range(len(cases))), set[str]()
     chosen: list[CaseStudy] = []
     while left and len(chosen) < SHOWN:
-        best = max(left, key=lambda case: len(_marks(case) - seen))
+        best = max(left, key=lambda place: len(marks[place] - seen))
         left.remove(best)
-        chosen.append(best)
-        seen |= _marks(best)
+        chosen.append(cases[best])
+        seen |= marks[best]
     return tuple(chosen)
 
 
