@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.files import print_of
 from generator.prints import Prints, files_below
+from generator.private_key import private_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +48,8 @@ def key(root: Path, site_dir: Path, *given: str) -> str:
 def surroundings(root: Path, *given: str) -> str:
     """A print of everything that a build depends on and that is no case: as long as it stays the same, a page changes only with the cases it shows.
 
+    The user's own key is in it, so that nobody else can leave something that seems to come from the same surroundings.
+
     Args:
         root: the knowledge base.
         given: what else the build depends on, such as the day.
@@ -58,7 +61,8 @@ def _surroundings(root: Path, prints: Prints, *given: str) -> str:
     installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
     variables = [f"{name}={os.environ[name]}" for name in _named(root) if name in os.environ]
     paths = (*(path for path in _inputs(root) if not _is_case(path, root)), *files_below(str(Path(__file__).parent)))
-    return _mark(prints, paths, *installed, *variables, *given)
+    own = private_key() or os.urandom(16)  # without a key, nothing that was left before counts
+    return _mark(prints, paths, own.hex(), *installed, *variables, *given)
 
 
 def _is_case(path: str, root: Path) -> bool:

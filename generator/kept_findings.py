@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checks.kept import Kept, KeptFile, State
 from generator.model.finding import Finding, Mark
-from generator.reading.kept import own_key
+from generator.private_key import private_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def recall(folder: Path, surroundings: str) -> Kept:
         signed, _, written = (folder / FILE).read_bytes().partition(b"\n")
     except OSError:
         return Kept()
-    key = own_key()
+    key = private_key()
     if not key or signed != _signed(written, key):
         return Kept()
     around, state, unread, lonely, citing, using, files = json.loads(written)
@@ -44,7 +44,7 @@ def recall(folder: Path, surroundings: str) -> Kept:
 
 def keep(folder: Path, surroundings: str, kept: Kept) -> None:
     """Leave it for the next build. Where that cannot be done, the next one checks everything."""
-    state, key = kept.state, own_key()
+    state, key = kept.state, private_key()
     if state is None or not key:
         return
     files = {file: _written(each) for file, each in state.files.items()}

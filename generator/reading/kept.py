@@ -3,27 +3,27 @@
 One file of JSON lines, each with a print of the text that it was made from, a print of the line itself, and the data. A line counts where both are
 right; nothing that it could hold is ever run. New lines are added at the end, and the file is written anew when most of it has become old.
 
-The folder lies within a knowledge base, where anybody's change may put a file. So the print of a line is made with a key that is kept in the user's
-own folder: a line that somebody else made does not count. What judges other people's changes does without any of it.
+The print of a line is made with the user's own key: a line that somebody else made does not count. What judges other people's changes does without
+any of it.
 """
 
 from __future__ import annotations
 
 import os
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.private_key import private_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
 FILE = "plain.jsonl"
 LINE = b'["%b","%b",%b]\n'
 TEXT, CHECK, DATA = slice(2, 26), slice(29, 53), slice(55, -2)
 """Where the two prints and the data stand in a line."""
-KEY = 32
-"""So many bytes has the key."""
 SPARE = 1_000
 """So many lines may be old, whatever is in use."""
 
@@ -40,7 +40,7 @@ class Kept:
         self.lines: dict[bytes, bytes] = {}
         self._file = folder / FILE
         self._old = 0
-        self._key = own_key()
+        self._key = private_key()
         try:
             with self._file.open("rb") as file:
                 for line in file if self._key else ():
@@ -84,20 +84,3 @@ class Kept:
 
     def _line(self, text: bytes, data: bytes) -> bytes:
         return LINE % (text, blake2b(text + data, digest_size=12, key=self._key).hexdigest().encode(), data)
-
-
-def own_key() -> bytes:
-    """What only this user's programs know, made when it is first needed; nothing where it cannot be kept."""
-    try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "waymark"
-        file = folder / "key"
-        if not file.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            new = folder / f"key.{os.getpid()}"
-            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), "wb") as own:
-                own.write(os.urandom(KEY))
-            new.replace(file)
-        key = file.read_bytes()
-    except (OSError, RuntimeError):  # there may be no home
-        return b""
-    return key if len(key) == KEY else b""

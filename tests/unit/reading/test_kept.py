@@ -17,7 +17,9 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 
 from generator import crew
+from generator.again import surroundings
 from generator.cli import main
+from generator.private_key import private_key
 from generator.reading import document, kept
 from generator.reading.kept import FILE, SPARE
 from generator.reading.plain_yaml import plain_data
@@ -247,24 +249,32 @@ def test_lines_of_strangers_do_not_count(root: Path, tmp_path: Path, monkeypatch
 
 
 def test_the_key_is_secret_and_stays(root: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody else can read the key, and it is made once; without it, or with a damaged one, nothing is kept and nothing is believed."""
+    """Nobody else can read the key, and it is made once; a damaged one is made anew, and where none can be kept, nothing that was left counts."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    read(root, kept=folder)
     file = tmp_path / "home" / "waymark" / "key"
-    key = file.read_bytes()
-    read(root, kept=folder)
-    assert file.read_bytes() == key
+    key = private_key()
+    assert private_key() == file.read_bytes() == key
     assert file.stat().st_mode & 0o077 == 0
     assert [each.name for each in file.parent.iterdir()] == ["key"]
+    read(root, kept=folder)
     parsed = no_yaml(monkeypatch)
     file.write_bytes(b"")
     read(root, kept=folder)
     assert parsed
-    shutil.rmtree(folder)
+    assert private_key() == file.read_bytes() != key
     for home in (str(file), "/proc/nowhere"):
         monkeypatch.setenv("XDG_CACHE_HOME", home)
-        assert everything(read(root, kept=folder)) == everything(read(root))
-    assert not folder.exists()
+        assert private_key() == b""
+        assert surroundings(root) != surroundings(root)
+        reads_the_same(root, folder)
+
+
+def test_surroundings_are_the_users_own(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a build leaves counts for the user who made it, and for nobody else."""
+    mine = surroundings(root)
+    assert surroundings(root) == mine
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
+    assert surroundings(root) != mine
 
 
 def test_a_check_never_looks(root: Path) -> None:
