@@ -30,7 +30,7 @@ def environment(words: Strings, context: SiteContext | None = None) -> CompiledE
     Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the same, with links to
     the glossary, for running text that is no heading, link or quotation), `plain`, `label` (`case.status | label('statuses')`: the words of a
     vocabulary for an id), `date` (`22 November 2026`), `figure`, `not_confirmed_since` (`case | not_confirmed_since(today)`).
-    Globals: `t` (the catalogue), `context`, `kb` (the models), `today`.
+    Globals, which imported macros know too: `t` (the catalogue), `context`, `kb` (the models), `today`.
 
     Args:
         words: the catalogue.
