@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from statistics import median
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.bench.cases_only import write_cases_only
@@ -16,7 +17,6 @@ from generator.bench.peers import hugo, write_hugo, write_material
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 RUNS = 3
 WHAT = """\
@@ -76,7 +76,7 @@ def measure_builds(corpus: Path, work: Path) -> Iterator[str]:
     rounds: dict[str, list[Cost]] = {name: [] for name in sides}
     for _ in range(RUNS):
         for name, (line, folders) in sides.items():
-            rounds[name].append(_cold(line, folders))
+            rounds[name].append(_cold(line, folders, work / "aside"))
     typical = {name: _median(costs) for name, costs in rounds.items()}
     for name, cost in typical.items():
         yield f"from nothing, {name}: {cost}"
@@ -107,10 +107,15 @@ def _median(costs: Iterable[Cost]) -> Cost:
     return Cost(*(median(values) for values in zip(*costs, strict=True)))
 
 
-def _cold(command: list[str], kept: Iterable[Path]) -> Cost:
-    """What a build costs without the site and whatever else was kept from the last one."""
+def _cold(command: list[str], kept: Iterable[Path], aside: Path) -> Cost:
+    """What a build costs without the site and whatever else was kept from the last one.
+
+    Those are put aside, not removed: for minutes after many files were removed, some file systems take several times as long to make new ones.
+    """
+    aside.mkdir(exist_ok=True)
     for folder in kept:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_dir():
+            folder.rename(Path(mkdtemp(dir=aside), folder.name))
     return cost(command)
 
 
