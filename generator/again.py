@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KEPT, PRINTS = Path(".cache", "waymark", "last-build.json"), Path(".cache", "waymark", "prints.json")
 CASES = "case_studies"
-CONTENT = ("content", "decision_trees", CASES)
+CONTENT = ("content", "decision_trees")
 CONFIG = "mkdocs.yml"
 MANIFEST = ".waymark.json"
 """The list of a built site's files, which stands in the site itself."""
@@ -40,7 +40,7 @@ def key(root: Path, site_dir: Path, *given: str) -> str:
     """
     prints = Prints(root / PRINTS)
     surrounding = _surroundings(root, prints, str(site_dir.resolve()), *given)
-    mark = _mark(prints, (path for path in _inputs(root) if _is_case(path, root)), surrounding)
+    mark = _mark(prints, files_below(str(root / CASES)), surrounding)
     prints.keep()
     return mark
 
@@ -60,13 +60,9 @@ def surroundings(root: Path, *given: str) -> str:
 def _surroundings(root: Path, prints: Prints, *given: str) -> str:
     installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
     variables = [f"{name}={os.environ[name]}" for name in _named(root) if name in os.environ]
-    paths = (*(path for path in _inputs(root) if not _is_case(path, root)), *files_below(str(Path(__file__).parent)))
+    paths = (*_around(root), *files_below(str(Path(__file__).parent)))
     own = private_key() or os.urandom(16)  # without a key, nothing that was left before counts
     return _mark(prints, paths, own.hex(), *installed, *variables, *given)
-
-
-def _is_case(path: str, root: Path) -> bool:
-    return os.path.split(path)[0] == str(root / CASES)
 
 
 def _mark(prints: Prints, paths: Iterable[str], *given: str) -> str:
@@ -97,10 +93,10 @@ def remember(root: Path, site_dir: Path, key: str, said: str) -> None:
         (root / KEPT).unlink(missing_ok=True)
 
 
-def _inputs(root: Path) -> Iterator[str]:
-    """The content, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
+def _around(root: Path) -> Iterator[str]:
+    """The content but for the cases, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
     named = {name.strip("./").split("/")[0] for name in _named(root)} & set(_names_in(root))
-    for name in sorted({*CONTENT, CONFIG, *named}):
+    for name in sorted({*CONTENT, CONFIG, *named} - {CASES}):
         path = root / name
         if path.is_dir() and not (path / MANIFEST).is_file():  # a site is no input
             yield from files_below(str(path))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.library.facets import UNKNOWN, library
+from generator.library.facets import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from generator.library.facets import Library
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.knowledge_base import KnowledgeBase
@@ -66,14 +67,14 @@ class Gaps:
     cases: int
 
 
-def gaps(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> Gaps:
+def gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> Gaps:
     """Find what is missing.
 
     Args:
         knowledge_base: the content.
+        shelved: its cases on their shelves.
         trees: the guides offered to readers.
     """
-    shelved = library(knowledge_base)
     told = {value.id for value in shelved.shelf("approach").values}
     listed = tuple(trees)
     untold = [

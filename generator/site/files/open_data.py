@@ -29,6 +29,10 @@ def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, byt
     for tree in context.trees:
         for old in tree.was:
             yield f"data/decision-trees/{old}.json", described[f"data/decision-trees/{tree.id}.json"]
+    yield from past.group("data/schema/", (), _schemas)
+
+
+def _schemas() -> Iterator[tuple[str, bytes]]:
     for name, schema in schemas().items():
         yield f"data/schema/{name}.json", _json(schema)
 

@@ -21,7 +21,7 @@ MOST = 100
 def pages(context: SiteContext) -> Iterator[Page]:
     """The one page."""
     say = context.strings
-    found = gaps(context.knowledge_base, context.trees)
+    found = gaps(context.knowledge_base, context.library, context.trees)
     unknowns = context.knowledge_base.unknowns
     listed = unknowns.unknowns if unknowns else ()
     declared = [*unknowns.sources, *(source for entry in listed for source in entry.sources)] if unknowns else []

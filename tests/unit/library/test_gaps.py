@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from generator.library.facets import library
 from generator.library.freshness import months_between, not_confirmed_since, review_overdue
-from generator.library.gaps import gaps
+from generator.library.gaps import Gaps, gaps
 from generator.model.tree import Tree
 
 
@@ -26,27 +27,31 @@ def _tree(approach: str) -> Tree:
     )
 
 
+def _gaps(knowledge_base: Any, trees: list[Tree]) -> Gaps:
+    return gaps(knowledge_base, library(knowledge_base), trees)
+
+
 def test_a_recommended_approach_without_a_case_is_wanted(case: Any, knowledge_base: Any) -> None:
     """An approach that a guide can recommend and no case shows is listed with that guide."""
-    found = gaps(knowledge_base(case("a")), [_tree("alliances")])
+    found = _gaps(knowledge_base(case("a")), [_tree("alliances")])
     assert [(untold.approach.id, [tree.id for tree in untold.guides]) for untold in found.recommended] == [("alliances", ["guide"])]
     assert found.others == ()
 
 
 def test_an_approach_that_no_guide_knows_is_listed_apart(case: Any, knowledge_base: Any) -> None:
     """An approach without a case and without a guide is a lesser gap."""
-    assert [untold.approach.id for untold in gaps(knowledge_base(case("a")), []).others] == ["alliances"]
+    assert [untold.approach.id for untold in _gaps(knowledge_base(case("a")), []).others] == ["alliances"]
 
 
 def test_what_a_case_leaves_open_is_counted(case: Any, knowledge_base: Any) -> None:
     """Each thing that cases do not tell is listed with those cases, and what all of them tell is not."""
-    found = gaps(knowledge_base(case("a", dates={"started": "2020"}), case("b", status="unknown")), [])
+    found = _gaps(knowledge_base(case("a", dates={"started": "2020"}), case("b", status="unknown")), [])
     told = {entry.id: [each.id for each in entry.cases] for entry in found.open}
     assert told["started"] == ["b"]
     assert told["status"] == ["b"]
     assert told["route"] == ["a", "b"]
     full = case("c", why_it_worked="So.", what_it_needed="This.", where_it_might_not_fit="There.")
-    assert not {"why", "needed", "limits"} & {entry.id for entry in gaps(knowledge_base(full), []).open}
+    assert not {"why", "needed", "limits"} & {entry.id for entry in _gaps(knowledge_base(full), []).open}
 
 
 def test_an_active_case_goes_stale_after_eighteen_months(case: Any) -> None:
