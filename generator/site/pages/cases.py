@@ -39,7 +39,7 @@ class Told:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    yield from each_guide(context, "cases/", _page, of_all_cases=True)
+    yield from each_guide(context, "cases/", _page, reads=lambda *_: (context.situations,))
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:

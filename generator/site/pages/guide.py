@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.library.freshness import revised
 from generator.site.certified import certified
-from generator.site.page import ELEMENT, Crumb, Draft, Page
+from generator.site.page import ELEMENT, Crumb, Draft, Page, no_case
 from generator.site.prose import plain, prose
 from generator.site.told import work
 from generator.site.tree_words import TreeWords, tree_words
@@ -17,7 +17,7 @@ from generator.trees.answer import answer
 from generator.trees.state_graph import explore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.model.tree import Example, Tree
     from generator.site.context import SiteContext
@@ -48,7 +48,7 @@ class Story:
 
 def pages(context: SiteContext) -> Iterator[Draft]:
     """One page for each published guide."""
-    yield from each_guide(context, "", _page, of_all_cases=True)
+    yield from each_guide(context, "", _page, reads=_told_cases)
 
 
 def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
@@ -58,29 +58,39 @@ def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ..
     return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
 
 
-def each_guide(context: SiteContext, part: str, make: Callable[[SiteContext, TreeWords], Page], *, of_all_cases: bool = False) -> Iterator[Draft]:
-    """A draft for each published guide: of a page made from the guide, the cases that its outcomes name, and perhaps what all cases say of guides.
+def each_guide(
+    context: SiteContext,
+    part: str,
+    make: Callable[[SiteContext, TreeWords], Page],
+    *,
+    reads: Callable[[SiteContext, Tree], Iterable[str]] | None = None,
+) -> Iterator[Draft]:
+    """A draft for each published guide.
 
     Args:
         context: what every page is made from.
         part: the page's folder below the guide, such as `map/`; empty for the guide itself.
         make: makes the page.
-        of_all_cases: whether the page holds the guide against every case.
+        reads: gives prints of what the page shows of cases; without it, it shows nothing of them.
     """
     for tree in context.trees:
         yield Draft(
             f"{SECTION}{tree.id}/{part}",
             lambda tree=tree: make(context, tree_words(context, tree)),  # type: ignore[misc] # a default cannot carry a type
-            reads=partial(shown_cases, context, tree, of_all_cases=of_all_cases),
+            reads=partial(reads, context, tree) if reads else no_case,
         )
 
 
-def shown_cases(context: SiteContext, tree: Tree, *, of_all_cases: bool = False) -> Iterator[str]:
-    """Prints of the cases that a page about a guide may show."""
+def shown_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """Prints of the cases that the outcomes of a guide name."""
     cases = context.knowledge_base.case_studies
     yield from (context.print_of(cases[named]) for outcome in tree.outcomes for named in outcome.case_studies if named in cases)
-    if of_all_cases:
-        yield context.situations
+
+
+def _told_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """The same, and a print of what every case says of guides."""
+    yield from shown_cases(context, tree)
+    yield context.situations
 
 
 def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)
