@@ -12,8 +12,8 @@ RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "value": 2, "checks"
 ADAPTERS = 5
 """Modules that stand in the root of the package: the pipeline, the adapters and the command."""
 SHARED = {"generator", "generator.errors"}
-HANDS = {"generator.crew", "generator.files"}
-"""What knows nothing of any room, and works with the disk and with processes: so may the one room of the core that reads."""
+HANDS = {"generator.crew", "generator.files", "generator.private_key"}
+"""What knows nothing of any room, and works with the disk and with processes: the one room of the core that reads may use it."""
 MODULES = sorted(GENERATOR.rglob("*.py"))
 CORE = [path for path in MODULES if path.relative_to(GENERATOR).parts[0] in RANK]
 
