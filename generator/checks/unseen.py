@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import from_json
+
 from generator.checks.prose import CODE
 from generator.checks.rule import declare_each
 from generator.model.finding import Mark
@@ -92,8 +94,10 @@ def _can_hide(text: str) -> bool:
 def _texts(subject: Subject[Record]) -> Iterator[tuple[Path, str]]:
     """The texts and names of a file, then those that readers see, as a browser takes them."""
     document = subject.document
-    data = document.node.data() if document.plain is None and document.node else document.plain
-    yield from _below(data, ())
+    if document.plain is not None:
+        yield from _below(from_json(document.plain), ())
+    elif document.node:
+        yield from _below(document.node.data(), ())
     for leaf in leaves(subject.record):
         if leaf.mark(Prose) is not None:
             yield leaf.path, html.unescape(CODE.sub(" ", leaf.value)) if "&" in leaf.value else leaf.value

@@ -87,3 +87,13 @@ def test_what_is_seen_stays(tmp_path: Path, text: str) -> None:
 def test_it_cannot_be_allowed(tmp_path: Path) -> None:
     """Nobody can hide something by saying that it may be hidden."""
     assert found(tmp_path, CASE, "allow: [{rule: C717, because: It is needed.}]\n# \u202e\n") == [(2, 3, "", "right-to-left override.")]
+
+
+def test_by_its_code_in_an_address(tmp_path: Path) -> None:
+    """A text that is no prose is looked through too, in an ordinary file that is parsed the quick way: an address could lead elsewhere."""
+    root = tmp_path / "base"
+    shutil.copytree(GOOD, root)
+    text = (root / CASE).read_text(encoding="utf-8")
+    (root / CASE).write_text(text.replace('"https://example.org/report"', '"https://example.org/re\\u200bport"'), encoding="utf-8")
+    told = [finding for finding in check(read(root), today=date(2026, 11, 22)) if finding.code == "C717"]
+    assert [finding.field for finding in told] == ["sources[0].url"]
