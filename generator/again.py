@@ -14,14 +14,14 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.files import print_of
+from generator.files import KEPT, print_of
 from generator.prints import Prints, files_below
 from generator.private_key import private_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-KEPT, PRINTS = Path(".cache", "waymark", "last-build.json"), Path(".cache", "waymark", "prints.json")
+LAST, PRINTS = KEPT / "last-build.json", KEPT / "prints.json"
 CASES = "case_studies"
 CONTENT = ("content", "decision_trees")
 CONFIG = "mkdocs.yml"
@@ -73,7 +73,7 @@ def _mark(prints: Prints, paths: Iterable[str], *given: str) -> str:
 def recall(root: Path, site_dir: Path, key: str) -> str | None:
     """What the last build said, if it was the same one and its site still stands; otherwise none."""
     try:
-        told = json.loads((root / KEPT).read_text(encoding="utf-8"))
+        told = json.loads((root / LAST).read_text(encoding="utf-8"))
         manifest = (site_dir / MANIFEST).read_bytes()
         if told["key"] != key or told["site"] != print_of(manifest):
             return None
@@ -87,10 +87,10 @@ def remember(root: Path, site_dir: Path, key: str, said: str) -> None:
     """Keep what a build that went well said. Where that cannot be kept, the next build is made in full."""
     try:
         told = {"key": key, "site": print_of((site_dir / MANIFEST).read_bytes()), "said": said}
-        (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
-        (root / KEPT).write_text(json.dumps(told), encoding="utf-8")
+        (root / LAST).parent.mkdir(parents=True, exist_ok=True)
+        (root / LAST).write_text(json.dumps(told), encoding="utf-8")
     except OSError:
-        (root / KEPT).unlink(missing_ok=True)
+        (root / LAST).unlink(missing_ok=True)
 
 
 def _around(root: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ import click
 
 from generator import __version__, again
 from generator.errors import KnowledgeBaseError
+from generator.files import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
         return FINE
     from generator.reading.repository import reading
 
-    begun = reading(root, kept=root / again.KEPT.parent)  # the files are parsed beside while the rest of the program is loaded
+    begun = reading(root, kept=root / KEPT)  # the files are parsed beside while the rest of the program is loaded
     from generator import pipeline
     from generator.checks.reporters import REPORTERS
 

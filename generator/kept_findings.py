@@ -6,13 +6,13 @@ Only a build reads it. `waymark check`, which judges other people's changes, doe
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import astuple
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.checks.kept import Kept, KeptFile, State
+from generator.files import put
 from generator.model.finding import Finding, Mark
 from generator.private_key import private_key
 
@@ -50,15 +50,8 @@ def keep(folder: Path, surroundings: str, kept: Kept) -> None:
     files = {file: _written(each) for file, each in state.files.items()}
     told = (surroundings, state.surroundings, sorted(state.unread), sorted(state.lonely), state.citing, state.using, files)
     written = json.dumps(told, separators=(",", ":")).encode()
-    new = folder / f"{FILE}.{os.getpid()}"
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with new.open("xb") as file:
-                file.write(_signed(written, key) + b"\n" + written)
-            new.replace(folder / FILE)
-        finally:
-            new.unlink(missing_ok=True)
+        put(folder / FILE, (_signed(written, key), b"\n", written))
 
 
 def _signed(written: bytes, key: bytes) -> bytes:

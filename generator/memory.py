@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.files import print_of, write
@@ -16,9 +15,8 @@ from generator.site.page import Head, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-KEPT = Path(".cache", "waymark")
-"""Below the root of a knowledge base, where things are kept from build to build. Whatever is wrong there, the next build only takes longer."""
 FILE, TEXTS = "pages.json", "texts"
 
 

@@ -20,7 +20,8 @@ from mkdocs.utils import CountHandler
 from generator.again import surroundings
 from generator.cards import with_pictures
 from generator.checks.reporters.text import report
-from generator.memory import KEPT, Memory
+from generator.files import KEPT
+from generator.memory import Memory
 from generator.pipeline import prepare
 from generator.publish import publish
 from generator.reading.repository import KINDS

@@ -14,7 +14,8 @@ from generator.again import surroundings
 from generator.beside import beside
 from generator.cards import with_pictures
 from generator.checks.run import check
-from generator.memory import KEPT, Memory
+from generator.files import KEPT
+from generator.memory import Memory
 from generator.publish import assets, publish
 from generator.reading.repository import read
 from generator.settings import settings
@@ -155,11 +156,20 @@ def build(  # noqa: PLR0913 (one for each option)
     began = time.perf_counter()
     with uncollected():
         reading = begun() if begun else read(root, kept=root / KEPT)
-        checked = cache(beside(lambda: _checked(root, reading, today)))
+        around = surroundings(root, today.isoformat())
+        checked = cache(beside(lambda: _checked(root, reading, today, around)))
         made: tuple[Published, str] | Exception | None = None
         if not any(finding.severity == "error" for finding in reading.findings):
+            memory = Memory(root / KEPT, f"{around} offline {offline}")
             made = _made(
-                root, reading, site_dir, today, lambda: not stands_in_the_way(checked(), strict=strict), offline=offline, searchable=searchable
+                root,
+                reading,
+                site_dir,
+                memory,
+                today=today,
+                approved=lambda: not stands_in_the_way(checked(), strict=strict),
+                offline=offline,
+                searchable=searchable,
             )
         findings = checked()
     if stands_in_the_way(findings, strict=strict) or made is None:
@@ -172,9 +182,8 @@ def build(  # noqa: PLR0913 (one for each option)
     return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
-def _checked(root: Path, reading: Reading, today: date) -> tuple[Finding, ...]:
+def _checked(root: Path, reading: Reading, today: date, around: str) -> tuple[Finding, ...]:
     """The findings: those of the last build, where they still hold."""
-    around = surroundings(root, today.isoformat())
     kept = kept_findings.recall(root / KEPT, around)
     findings = check(reading, today=today, kept=kept)
     kept_findings.keep(root / KEPT, around, kept)
@@ -182,7 +191,7 @@ def _checked(root: Path, reading: Reading, today: date) -> tuple[Finding, ...]:
 
 
 def _made(  # noqa: PLR0913 (each says something else)
-    root: Path, reading: Reading, site_dir: Path, today: date, approved: Callable[[], bool], *, offline: bool, searchable: bool
+    root: Path, reading: Reading, site_dir: Path, memory: Memory, *, today: date, approved: Callable[[], bool], offline: bool, searchable: bool
 ) -> tuple[Published, str] | Exception | None:
     """Publish content that is still being checked, and name the edition to take away; or give what went wrong, if the checks do not say it better."""
     planned = _planned(reading, today, settings(root))
@@ -194,7 +203,6 @@ def _made(  # noqa: PLR0913 (each says something else)
         planned = with_pictures(planned, framed.site_name, root)
         if offline:
             planned, taken = with_edition(planned, framed, assets())
-        memory = Memory(root / KEPT, surroundings(root, today.isoformat(), f"offline {offline}"))
         published = publish(planned, framed, site_dir, memory, approved=approved, searchable=searchable)
     except Exception as error:  # noqa: BLE001 (as above)
         return error

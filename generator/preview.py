@@ -14,7 +14,7 @@ from generator import pipeline
 from generator.checks.kept import Kept
 from generator.checks.run import check
 from generator.errors import KnowledgeBaseError
-from generator.memory import KEPT
+from generator.files import KEPT
 from generator.publish import assets
 from generator.reading.catalogue import catalogue
 from generator.reading.repository import KINDS, assemble, found, read_files

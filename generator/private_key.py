@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from generator.files import put
+
 LENGTH = 32
 """How many bytes it has."""
 
@@ -23,10 +25,5 @@ def private_key() -> bytes:
 
 
 def _made(file: Path) -> bytes:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f"key.{os.getpid()}")
-    place = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(place, "wb") as own:
-        own.write(os.urandom(LENGTH))
-    new.replace(file)
-    return file.read_bytes()
+    put(file, [os.urandom(LENGTH)], mode=0o600)
+    return file.read_bytes()  # another program may have made one in the same moment

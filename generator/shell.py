@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import KnowledgeBaseError
-from generator.memory import KEPT
+from generator.files import KEPT
 from generator.reading.repository import KINDS
 from generator.site.outputs import Shell
 from generator.site.page import Heading, Page

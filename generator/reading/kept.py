@@ -13,6 +13,7 @@ import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from generator.files import put
 from generator.private_key import private_key
 
 if TYPE_CHECKING:
@@ -58,22 +59,12 @@ class Kept:
         if not self._key or not (made or anew):
             return
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
             if anew or not self.lines:
-                self._write({**self.lines, **made})
+                put(self._file, (self._line(text, data) for text, data in {**self.lines, **made}.items()))
             else:
                 self._add(made)
         except OSError:
             return
-
-    def _write(self, lines: Mapping[bytes, bytes]) -> None:
-        other = self._file.with_suffix(f".{os.getpid()}")
-        try:
-            with other.open("xb") as file:
-                file.writelines(self._line(text, data) for text, data in lines.items())
-            other.replace(self._file)
-        finally:
-            other.unlink(missing_ok=True)
 
     def _add(self, lines: Mapping[bytes, bytes]) -> None:
         """Add lines to the file itself, never to what a link in its place leads to; a line that broke off there is ended first."""
