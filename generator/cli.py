@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
-from generator import __version__, again
+from generator import __version__
+from generator.build.up_to_date import find_inputs, recall_report, remember_report
+from generator.core.cache import Cache
 from generator.errors import KnowledgeBaseError
-from generator.files import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,27 +70,29 @@ def main() -> None:
 @_command
 def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    target, today, colour = site_dir or root / "site", _today(), sys.stdout.isatty()
-    key = again.key(root, target, today.isoformat(), f"strict {strict}", f"offline {offline}", f"search {searchable}", f"colour {colour}")
-    said = again.recall(root, target, key)
+    target, today, colour = (site_dir or root / "site").absolute(), _today(), sys.stdout.isatty()
+    cache = Cache.of(root)
+    options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
+    inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
+    said = recall_report(cache, target, inputs)
     if said is not None:
         click.echo(said, nl=False)
-        click.echo(f"Nothing has changed: {target} is as it was.")
+        click.echo(f"Nothing has changed: {site_dir or root / 'site'} is as it was.")
         return FINE
     from generator.reading.repository import reading
 
-    begun = reading(root, kept=root / KEPT)  # the files are parsed beside while the rest of the program is loaded
-    from generator import pipeline
+    start_reading = reading(root, cache=cache)  # the files are parsed by other processes while the rest of the program is loaded
+    from generator.build import pipeline
     from generator.checks.reporters import REPORTERS
 
-    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable, begun=begun)
+    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable, start_reading=start_reading, say=_say)
     report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
         return FINDINGS
-    again.remember(root, target, key, report)
-    click.echo(f"{built.pages} pages in {built.site_dir} ({built.written} files written, {built.seconds:.1f} s).")
+    remember_report(cache, target, inputs, report)
+    click.echo(f"{built.pages} pages in {site_dir or root / 'site'} ({built.written} files written, {built.seconds:.1f} s).")
     if built.edition:
         click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
     return FINE

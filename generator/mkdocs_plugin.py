@@ -17,13 +17,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from generator.again import surroundings
-from generator.cards import with_pictures
+from generator.build.pipeline import prepare
+from generator.build.publish import publish
+from generator.build.social_images import with_pictures
+from generator.build.up_to_date import find_inputs
 from generator.checks.reporters.text import report
-from generator.files import KEPT
-from generator.memory import Memory
-from generator.pipeline import prepare
-from generator.publish import publish
+from generator.core.cache import Cache
+from generator.core.lock import build_lock
 from generator.reading.repository import KINDS
 from generator.site import stamp
 from generator.site.outputs import Shell
@@ -96,7 +96,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
-        self._final = Path(config.site_dir)
+        self._final = Path(config.site_dir).absolute()
         self._scratch = tempfile.TemporaryDirectory(prefix="waymark-")
         config.site_dir = self._scratch.name
         config.theme.dirs[:] = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(MATERIAL))]
@@ -152,8 +152,10 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             return
         if self.given is None:
             root = Path(config.config_file_path).parent
-            planned = with_pictures(self._plan, self.shell.site_name, root)
-            publish(planned, self.shell, self._final, Memory(root / KEPT, surroundings(root, self._today.isoformat())))
+            cache = Cache.of(root)
+            with build_lock(root, cache, log.warning):
+                inputs = find_inputs(root, cache, today=self._today).without_cases
+                publish(with_pictures(self._plan, self.shell.site_name, cache), self.shell, self._final, cache, inputs)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
         """Leave nothing behind."""

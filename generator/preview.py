@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import pipeline
+from generator.build import pipeline
+from generator.build.mkdocs_layout import make_layout
+from generator.build.publish import assets
 from generator.checks.kept import Kept
 from generator.checks.run import check
+from generator.core.cache import Cache
 from generator.errors import KnowledgeBaseError
-from generator.files import KEPT
-from generator.publish import assets
 from generator.reading.catalogue import catalogue
 from generator.reading.repository import KINDS, assemble, found, read_files
 from generator.settings import settings
-from generator.shell import shell
 from generator.site.outputs import Outputs, path_of
-from generator.site.page import Head
+from generator.site.page import Head, files_of
 from generator.site.plan import plan
 from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
@@ -76,7 +76,7 @@ class Shown:
                 self._made[path] = self._outputs.html(page.page)
                 self.answered.set()
             while page is None and path not in self._made and self._families:
-                self._made.update(self._families.pop(0)())
+                self._made.update(files_of(self._families.pop(0)))
             if path not in self._made and not self._listed and not path.endswith(".html"):  # no list of all pages is itself one
                 self._listed = True
                 self._made |= self._outputs.lists(Head.of(page.page) for page in self._outputs.pages.values())
@@ -103,6 +103,7 @@ class Preview:
         self.version = 0
         self.changed = threading.Condition()
         self._root = root
+        self._cache = Cache.of(root)
         self._today = today
         self._words = 0
         self._kept = Kept()
@@ -171,7 +172,7 @@ class Preview:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
             planned = plan(pipeline.context(reading, compiled, self._today(), settings(self._root)), pictured=False)
-            return Shown(Outputs(planned, shell(self._root, planned), assets())), None
+            return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))
         except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks will say it better)
@@ -179,11 +180,11 @@ class Preview:
 
     def _read(self) -> Reading:
         """Read the content; files that have not changed are taken as they were, at first as they were kept."""
-        kept = None if self._documents else self._root / KEPT
+        cache = None if self._documents else self._cache
         files = [(kind, file) for kind in KINDS for file in found(self._root, kind)]
         stamps = {file: _stamp(self._root, file) for _, file in files}
         edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != stamps[file]]
-        for (_, file), (_, document) in zip(edited, read_files(self._root, edited, kept=kept), strict=True):
+        for (_, file), (_, document) in zip(edited, read_files(self._root, edited, cache=cache), strict=True):
             self._documents[file] = (stamps[file], document)
         return assemble((kind, self._documents[file][1]) for kind, file in files)
 

@@ -8,10 +8,10 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.build.mkdocs_layout import find_hand_written
+from generator.build.pipeline import prepare
+from generator.build.publish import assets
 from generator.errors import KnowledgeBaseError
-from generator.pipeline import prepare
-from generator.publish import assets
-from generator.shell import by_hand
 from generator.site.links import depth_of, relative
 from generator.site.outputs import BY_HAND
 from generator.site.stamp import WRITTEN, data_block
@@ -60,7 +60,7 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
         return Staged(prepared.findings, prepared.files, ok=False)
     shutil.rmtree(folder, ignore_errors=True)
     pages = {url: page.page for url, page in prepared.plan.pages.items()}
-    files: dict[str, bytes] = {f"docs/{path.relative_to(root / 'content').as_posix()}": path.read_bytes() for path in by_hand(root)}
+    files: dict[str, bytes] = {f"docs/{path.relative_to(root / 'content').as_posix()}": path.read_bytes() for path in find_hand_written(root)}
     written = {_address(path): content.decode() for path, content in files.items() if path.endswith(".md")}
     for url, page in pages.items():
         files[f"docs/{url}index.md"] = as_markdown(page, written.get(url, "")).encode()

@@ -12,6 +12,7 @@ This is everything that the findings of a file depend on. Whoever lets a rule lo
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 (what is kept is written and read in the form of these classes)
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -19,14 +20,13 @@ from typing import TYPE_CHECKING
 from generator.checks.names import Names
 from generator.checks.references import cases_named
 from generator.checks.vocabularies import LEAST_USERS
+from generator.library.usage import Users  # noqa: TC001 (likewise)
 from generator.model.case_study import CaseStudy
+from generator.model.finding import Finding  # noqa: TC001 (likewise)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from generator.library.usage import Users
-    from generator.model.finding import Finding
     from generator.model.record import Record
     from generator.reading.repository import Reading
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from generator.checks import (
     allowances,
@@ -50,7 +53,7 @@ from generator.checks.subject import Subject
 from generator.model.finding import Finding, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.checks.earlier import Earlier
@@ -58,6 +61,12 @@ if TYPE_CHECKING:
     from generator.model.tree import Tree
     from generator.reading.repository import Reading
 
+Task: TypeAlias = Callable[[], "list[tuple[Finding, ...]]"]
+"""Gives the findings of each of some files."""
+Start: TypeAlias = Callable[[Sequence[Task]], Callable[[], "list[list[tuple[Finding, ...]]]"]]
+"""Begins to run tasks, and gives a function that has their results in order."""
+BATCH = 50
+"""So many files that are no guides are one task."""
 Check = Any
 """Takes the subject of one file, typed by its model, and gives findings."""
 
@@ -103,10 +112,18 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
 
 
 def check(reading: Reading, *, today: date, earlier: Earlier | None = None, kept: Kept | None = None) -> tuple[Finding, ...]:
-    """Every finding about what was read, those of the reading itself included, in the order of files and lines.
+    """Every finding about what was read; see `start_check`."""
+    return start_check(reading, _start_here, today=today, earlier=earlier, kept=kept)()
+
+
+def start_check(
+    reading: Reading, start: Start, *, today: date, earlier: Earlier | None = None, kept: Kept | None = None
+) -> Callable[[], tuple[Finding, ...]]:
+    """Begin to check, and give a function that has every finding, those of the reading itself included, in the order of files and lines.
 
     Args:
         reading: what was read.
+        start: begins to run tasks, and gives a function that has their results in order.
         today: the day to which review dates are compared.
         earlier: what was published, to weigh changed guides against; none where that is not known.
         kept: what the last check left, which is taken where it still holds; this one leaves its own there.
@@ -116,18 +133,39 @@ def check(reading: Reading, *, today: date, earlier: Earlier | None = None, kept
     faults: dict[str, list[Finding]] = defaultdict(list)
     for finding in map(_weighed, reading.findings):
         faults[finding.file].append(finding)
-    findings = [finding for each in faults.values() for finding in each]
-    found: dict[str, tuple[Finding, ...]] = {}
-    for file in reading.records:
-        still = since.still(file) if since is not None else None
-        if still is None:
-            still = found[file] = tuple(_found(reading, file, names, today, faults.get(file, ())))
-        findings += still
-    if kept is not None and since is not None:
-        kept.state = since.state(found)
-    if earlier is not None:
-        findings += versions.check(reading, earlier, frozenset(finding.file for finding in findings if finding.severity == "error"))
-    return tuple(sorted(set(findings), key=in_order))
+    known = {file: since.still(file) if since is not None else None for file in reading.records}
+    batches = list(_in_batches(reading, [file for file, findings in known.items() if findings is None]))
+    check_all = start([partial(_find_in_files, reading, batch, names, today, faults) for batch in batches])
+
+    def collect() -> tuple[Finding, ...]:
+        found = dict(zip(chain.from_iterable(batches), chain.from_iterable(check_all()), strict=True))
+        if kept is not None and since is not None:
+            kept.state = since.state(found)
+        everywhere = (*faults.values(), *(findings for findings in known.values() if findings is not None), *found.values())
+        findings = list(chain.from_iterable(everywhere))
+        if earlier is not None:
+            findings += versions.check(reading, earlier, frozenset(finding.file for finding in findings if finding.severity == "error"))
+        return tuple(sorted(set(findings), key=in_order))
+
+    return collect
+
+
+def _start_here(tasks: Sequence[Task]) -> Callable[[], list[list[tuple[Finding, ...]]]]:
+    return lambda: [task() for task in tasks]
+
+
+def _in_batches(reading: Reading, files: Sequence[str]) -> Iterator[list[str]]:
+    """Each guide by itself, for it is proved, and other files many at a time."""
+    guides = [file for file in files if reading.records[file][0].name == "tree"]
+    others = [file for file in files if reading.records[file][0].name != "tree"]
+    yield from ([file] for file in guides)
+    yield from (others[start : start + BATCH] for start in range(0, len(others), BATCH))
+
+
+def _find_in_files(
+    reading: Reading, files: Iterable[str], names: Names, today: date, faults: Mapping[str, Sequence[Finding]]
+) -> list[tuple[Finding, ...]]:
+    return [tuple(_found(reading, file, names, today, faults.get(file, ()))) for file in files]
 
 
 def _found(reading: Reading, file: str, names: Names, today: date, faults: Sequence[Finding]) -> Iterable[Finding]:

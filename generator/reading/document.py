@@ -61,6 +61,11 @@ class Document:
         """Take its plain data from where it was parsed already."""
         vars(self)["plain"] = plain
 
+    @property
+    def is_known(self) -> bool:
+        """Whether its plain data is at hand."""
+        return "plain" in vars(self)
+
     def forget(self) -> None:
         """Drop its plain data, from which a model was made; it is parsed again for whoever asks."""
         vars(self).pop("plain", None)

@@ -27,13 +27,14 @@ from generator.model.words import Words
 from generator.reading.decode import decode
 from generator.reading.document import Document
 from generator.reading.folder import TooLargeError, is_inside, names_in, stem_and_ending, text_of
-from generator.reading.parsing import parsing
+from generator.reading.parsing import start_parsing
 from generator.reading.yaml_nodes import parse, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from generator.core.cache import Cache
     from generator.model.record import Record
     from generator.reading.trouble import Trouble
 
@@ -95,25 +96,25 @@ class Reading:
     tables: Mapping[str, str] | None = None
 
 
-def read(root: Path, *, kept: Path | None = None) -> Reading:
+def read(root: Path, *, cache: Cache | None = None) -> Reading:
     """Read every content file of a knowledge base.
 
     Args:
         root: its folder.
-        kept: the folder in which plain data is kept from build to build; without it none is taken, and none is kept.
+        cache: where plain data is kept from build to build; without it none is taken, and none is kept.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base.
     """
-    return reading(root, kept=kept)()
+    return reading(root, cache=cache)()
 
 
-def reading(root: Path, *, kept: Path | None = None) -> Callable[[], Reading]:
+def reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Reading]:
     """Begin to read on the other processors, and give what reads the rest and has everything; otherwise as `read`."""
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
-    files = _reading_files(root, [(kind, file) for kind in KINDS for file in found(root, kind)], kept)
+    files = _reading_files(root, [(kind, file) for kind in KINDS for file in found(root, kind)], cache)
 
     def all_of_it() -> Reading:
         read = assemble(files())
@@ -148,27 +149,27 @@ def _overlooked(root: Path) -> Iterator[Finding]:
                 yield Document(f"{folder}/{name}", "").finding(f"{kind.family}115", (), message, fix=fix, severity="warning")
 
 
-def read_files(root: Path, files: Sequence[tuple[Kind, str]], *, kept: Path | None = None) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
+def read_files(root: Path, files: Sequence[tuple[Kind, str]], *, cache: Cache | None = None) -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
     """Read files; refuse what is too large, lies outside the root, or is not text.
 
     Args:
         root: the knowledge base.
         files: the path of each file below the root, with its kind.
-        kept: as for `read`.
+        cache: as for `read`.
 
     Returns:
         For each file, in their order, its kind, the document, and what is wrong with its YAML or keeps it from being read.
     """
-    return _reading_files(root, files, kept)()
+    return _reading_files(root, files, cache)()
 
 
 def _reading_files(
-    root: Path, files: Sequence[tuple[Kind, str]], kept: Path | None
+    root: Path, files: Sequence[tuple[Kind, str]], cache: Cache | None
 ) -> Callable[[], Iterator[tuple[Kind, tuple[Document, list[Finding]]]]]:
     """Take the texts of files, and let the other processors begin to parse them."""
     outside = {folder for folder in {file.rpartition("/")[0] for _, file in files} if not is_inside(root, root / folder)}
     taken = [(kind, *_taken(root, file, kind, outside)) for kind, file in files]
-    parse_the_rest = parsing([document for _, document, refused in taken if not refused], kept)
+    parse_the_rest = start_parsing([document for _, document, refused in taken if not refused], cache)
 
     def all_of_them() -> Iterator[tuple[Kind, tuple[Document, list[Finding]]]]:
         parse_the_rest()

@@ -8,15 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.library.alike import Likeness, likeness, tips
-from generator.site.page import ELEMENT
-from generator.site.past import NOTHING
+from generator.site.page import ELEMENT, FileGroup
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.library.alike import Counted, Line
-    from generator.site.past import Past
     from generator.site.strings import Strings
 
 T = TypeVar("T")
@@ -94,24 +92,21 @@ def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Likeness
             yield say(f"compare.short.{verdict}", rows="; ".join(rows))
 
 
-def files(
-    folder: str, things: Mapping[str, T], column: Callable[[T], Column], *, reads: Callable[[T], str] = repr, past: Past = NOTHING
-) -> Iterator[tuple[str, bytes]]:
+def files(folder: str, things: Mapping[str, T], column: Callable[[T], Column], *, reads: Callable[[T], str] = repr) -> Iterator[FileGroup]:
     """The columns as small scripts, which load from a folder on disk too. A column's file follows from its id alone.
 
     Args:
         folder: where the scripts go.
         things: what each column is made from, by its id.
         column: makes one.
-        reads: a print of what it is made from.
-        past: the last build, whose files stand where nothing in them has changed.
+        reads: a digest of what it is made from.
     """
     held: dict[int, list[T]] = {}
     for name, thing in things.items():
         held.setdefault(file_of(name, len(things)), []).append(thing)
     for number, group in sorted(held.items()):
         path = f"{folder}{number}.js"
-        yield from past.group(path, map(reads, group), partial(_file, path, group, column))
+        yield FileGroup(path, partial(_file, path, group, column), tuple(map(reads, group)))
 
 
 def _file(path: str, things: Iterable[T], column: Callable[[T], Column]) -> Iterator[tuple[str, bytes]]:

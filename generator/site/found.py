@@ -7,12 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.library.word_index import word_index
-from generator.site.past import NOTHING
+from generator.site.page import FileGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from generator.site.past import Past
 
 T = TypeVar("T")
 
@@ -26,15 +24,14 @@ def data_file(path: str, value: object) -> tuple[str, bytes]:
     return f"{path}.js", f"(globalThis.WaymarkData??={{}})[{json.dumps(path)}]={text};\n".encode()
 
 
-def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]], past: Past = NOTHING) -> Iterable[tuple[str, bytes]]:
+def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileGroup:
     """The index of texts: its words in one file, and in others where the words stand.
 
     Args:
         folder: where the files go.
         texts: see `generator.library.word_index.word_index`.
-        past: the last build, whose index stands where no text has changed.
     """
-    return past.group(f"{folder}words.js", (text for fields in texts for text, _ in fields), lambda: _word_files(folder, texts))
+    return FileGroup(f"{folder}words.js", partial(_word_files, folder, texts), tuple(text for fields in texts for text, _ in fields))
 
 
 def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
@@ -44,21 +41,18 @@ def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iter
         yield data_file(f"{folder}words-{number}", " ".join(places))
 
 
-def card_files(
-    folder: str, things: Sequence[T], card: Callable[[T], object], *, reads: Callable[[T], str] = repr, past: Past = NOTHING
-) -> Iterator[tuple[str, bytes]]:
+def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, reads: Callable[[T], str] = repr) -> Iterator[FileGroup]:
     """What is shown of each thing that was found, in order.
 
     Args:
         folder: where the files go.
         things: all of them.
         card: what is shown of one.
-        reads: a print of what that depends on.
-        past: the last build, whose cards stand where their things have not changed.
+        reads: a digest of what that depends on.
     """
     for number, first in enumerate(range(0, len(things), IN_A_FILE)):
         path, held = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
-        yield from past.group(path, map(reads, held), partial(_card_file, path, held, card))
+        yield FileGroup(path, partial(_card_file, path, held, card), tuple(map(reads, held)))
 
 
 def _card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:

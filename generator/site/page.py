@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from datetime import date  # noqa: TC003 (a layout is kept in the form of its pages)
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.errors import KnowledgeBaseError
-from generator.site.past import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
-    from datetime import date
+    from collections.abc import Container
 
     from generator.site.cards import Card
-    from generator.site.past import Past
 
 ELEMENT = "/assets/element/element.js"
 """The script that components share. It comes before theirs."""
@@ -177,16 +176,33 @@ class Head(NamedTuple):
         return cls(page.url, page.section, page.title, page.kind, page.description, headings, page.indexed, page.parts, page.terms, changed)
 
 
-class Family(Protocol):
-    """Makes files that belong together, but for those that may stand as the last build left them."""
+class FileGroup(NamedTuple):
+    """Files that are made together.
 
-    def __call__(self, past: Past = ..., /) -> Iterable[tuple[str, bytes]]:
-        """The path and the content of each."""
+    Attributes:
+        name: one that no other group has, such as the path of the first file; it may be empty where `depends_on` is none.
+        make: gives the path and the content of each.
+        depends_on: digests of all that the files show of single cases. With it, the files of an earlier build serve again where these digests, and
+            everything that is no case, are as they were. Without it, each build makes them.
+    """
+
+    name: str
+    make: Callable[[], Iterable[tuple[str, bytes]]]
+    depends_on: tuple[str, ...] | None = None
+
+
+Family = Callable[[], "Iterable[FileGroup]"]
+"""Gives groups of files that belong together."""
+
+
+def files_of(family: Family) -> Iterator[tuple[str, bytes]]:
+    """Every file of a family."""
+    return chain.from_iterable(group.make() for group in family())
 
 
 def made_anew(make: Callable[[], Iterable[tuple[str, bytes]]]) -> Family:
     """A family of which each file is made in every build."""
-    return lambda _past=NOTHING: make()
+    return lambda: [FileGroup("", make)]
 
 
 class Files(Mapping[str, bytes]):
@@ -210,9 +226,8 @@ class Files(Mapping[str, bytes]):
         """
         if self._made is None:
             made: dict[str, bytes] = {}
-            for family in self.families:
-                for path, content in family():
-                    made[free(path, made)] = content
+            for path, content in chain.from_iterable(map(files_of, self.families)):
+                made[free(path, made)] = content
             self._made = made
         return self._made
 

@@ -11,7 +11,7 @@ from generator.site.cards import Card, carded, cards
 from generator.site.explained import explained
 from generator.site.files import guide_cases, open_data
 from generator.site.outputs import SITE_MAP
-from generator.site.page import Draft, Files, Known, Plan, free, made_anew, no_case
+from generator.site.page import Draft, FileGroup, Files, Known, Plan, free, made_anew, no_case
 from generator.site.pages import (
     approach,
     approaches,
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
     from generator.site.context import SiteContext
     from generator.site.page import Page
-    from generator.site.past import Past
 
 
 def _alone(
@@ -95,16 +94,17 @@ PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
 )
 """One line for each kind of page."""
 
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (feeds.files, guide_cases.files, compare_approaches.files)
+FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (feeds.files, guide_cases.files)
 """One line for each family of other files that every build makes."""
 
-LASTING: tuple[Callable[[SiteContext, Past], Iterable[tuple[str, bytes]]], ...] = (
+LASTING: tuple[Callable[[SiteContext], Iterable[FileGroup]], ...] = (
     open_data.files,
     case_studies.files,
+    compare_approaches.files,
     compare_cases.files,
     contribute_form.files,
 )
-"""One line for each family of which some files stand as long as no case that they show has changed."""
+"""One line for each family of which some files need not be made again as long as no case that they show has changed."""
 
 
 def plan(context: SiteContext, *, pictured: bool = True) -> Plan:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library.word_index import base36
 from generator.site.found import card_files, data_file, word_files
-from generator.site.page import made_anew
-from generator.site.past import NOTHING
+from generator.site.page import FileGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.site.page import Family, Head
-    from generator.site.past import Past
 
 FOLDER = "search/find/"
 TITLE, SUMMARY, HEADINGS = 6, 2, 1
@@ -34,17 +32,21 @@ class _Found(NamedTuple):
 def search_files(pages: Iterable[Head]) -> tuple[Family, Family]:
     """The words of all pages that search may show, and of the parts that it finds by themselves; and their kinds with what is shown of each."""
     found = list(_found(pages))
-    return partial(_words, found), made_anew(partial(_shown, found))
+    return partial(_words, found), partial(_shown, found)
 
 
-def _words(found: Iterable[_Found], past: Past = NOTHING) -> Iterable[tuple[str, bytes]]:
-    return word_files(FOLDER, [((each.title, TITLE), (each.summary, SUMMARY), (each.headings, HEADINGS)) for each in found], past)
+def _words(found: Iterable[_Found]) -> list[FileGroup]:
+    return [word_files(FOLDER, [((each.title, TITLE), (each.summary, SUMMARY), (each.headings, HEADINGS)) for each in found])]
 
 
-def _shown(found: Sequence[_Found]) -> Iterator[tuple[str, bytes]]:
+def _shown(found: Sequence[_Found]) -> Iterator[FileGroup]:
+    yield FileGroup("", partial(_kinds, found))
+    yield from card_files(FOLDER, found, lambda each: [each.url, each.title, each.summary])
+
+
+def _kinds(found: Sequence[_Found]) -> Iterator[tuple[str, bytes]]:
     kinds = {kind: base36(place) for place, kind in enumerate(dict.fromkeys(each.kind for each in found))}
     yield data_file(f"{FOLDER}kinds", {"kinds": list(kinds), "of": " ".join(kinds[each.kind] for each in found)})
-    yield from card_files(FOLDER, found, lambda each: [each.url, each.title, each.summary])
 
 
 def _found(pages: Iterable[Head]) -> Iterator[_Found]:

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.contribute.schema import schemas
 from generator.library.open_data import BETWEEN, approaches_json, case_json, in_a_line, library_json, written
 from generator.library.tables import TABLES, heading, lines
 from generator.site.files import datapackage
-from generator.site.past import NOTHING, Frame
+from generator.site.page import FileGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
-    from generator.site.past import Past
-
 
 CASES = "data/case-studies.json"
 
 
-def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[FileGroup]:
     """The tables, the library, the approaches, the compiled guides, a description of all these, and the schemas."""
-    described = _cases(context, past) | dict(_others(context))
+    yield FileGroup("", partial(_described, context))
+    yield FileGroup("data/schema/", _schemas, ())
+
+
+def _described(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    described = _cases(context) | dict(_others(context))
     yield from described.items()
     yield datapackage.PATH, _json(datapackage.package(context, described))
     for tree in context.trees:
         for old in tree.was:
             yield f"data/decision-trees/{old}.json", described[f"data/decision-trees/{tree.id}.json"]
-    yield from past.group("data/schema/", (), _schemas)
 
 
 def _schemas() -> Iterator[tuple[str, bytes]]:
@@ -37,20 +40,17 @@ def _schemas() -> Iterator[tuple[str, bytes]]:
         yield f"data/schema/{name}.json", _json(schema)
 
 
-def _cases(context: SiteContext, past: Past) -> dict[str, bytes]:
+def _cases(context: SiteContext) -> dict[str, bytes]:
     """The files that hold every case: the tables, and the library."""
     base, cases = context.knowledge_base, context.case_studies
-    tables = [lines(table, base) for table in TABLES]
+    made: dict[str, bytes] = {}
+    for table in TABLES:
+        text = heading(table).encode("utf-8-sig")  # its mark tells spreadsheets the encoding
+        made[f"data/{table.name}.csv"] = text + "".join(map(lines(table, base), cases)).encode()
     before, _, after = written(library_json(base)).partition("[]")
     gap = "\n" if cases else ""
-    frames = {f"data/{table.name}.csv": Frame(heading(table).encode("utf-8-sig")) for table in TABLES}  # its mark tells spreadsheets the encoding
-    frames[CASES] = Frame(f"{before}[{gap}".encode(), BETWEEN.encode(), f"{gap}]{after}".encode())
-
-    def parts(number: int) -> tuple[bytes, ...]:
-        case = cases[number]
-        return (*(table(case).encode() for table in tables), in_a_line(case_json(base, case)).encode())
-
-    return past.ledger(frames, list(map(context.print_of, cases)), parts)
+    made[CASES] = f"{before}[{gap}{BETWEEN.join(in_a_line(case_json(base, case)) for case in cases)}{gap}]{after}".encode()
+    return made
 
 
 def _others(context: SiteContext) -> Iterator[tuple[str, bytes]]:

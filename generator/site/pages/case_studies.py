@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from generator.library.columns import card_row, facet_columns, orders, texts
 from generator.site.found import card_files, data_file, word_files
 from generator.site.listing import cards, library_crumb, slices, way
-from generator.site.page import ELEMENT, Draft, Page
-from generator.site.past import NOTHING
+from generator.site.page import ELEMENT, Draft, FileGroup, Page
 from generator.site.prose import plain
 from generator.site.render import json_block
 from generator.site.tiles import tiles
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.site.context import SiteContext
     from generator.site.listing import Slice
-    from generator.site.past import Past
 
 SECTION = "case-studies/"
 ASSETS = "/assets/library"
@@ -73,14 +71,18 @@ def _page(context: SiteContext, shelved: Library, part: Slice) -> Page:
     )
 
 
-def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[FileGroup]:
     """The facets, the orders, the words and the cards of all cases."""
     shelved = context.library
+    yield FileGroup("", partial(_facets_and_orders, shelved))
+    yield word_files(FOLDER, list(texts(shelved)))
+    yield from card_files(FOLDER, shelved.cases, partial(_card, context), reads=context.print_of)
+
+
+def _facets_and_orders(shelved: Library) -> Iterator[tuple[str, bytes]]:
     yield data_file(f"{FOLDER}facets", facet_columns(shelved))
     for name, order in orders(shelved).items():
         yield data_file(f"{FOLDER}order-{name}", order)
-    yield from word_files(FOLDER, list(texts(shelved)), past)
-    yield from card_files(FOLDER, shelved.cases, partial(_card, context), reads=context.print_of, past=past)
 
 
 def _card(context: SiteContext, case: CaseStudy) -> list[object]:

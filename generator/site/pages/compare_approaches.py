@@ -11,7 +11,7 @@ from generator.library.pairs import MOST
 from generator.model.partial_date import in_words
 from generator.site.compared import SCRIPTS, STYLES, Column, compared, words
 from generator.site.compared import files as files_of
-from generator.site.page import Crumb, Draft, Page, no_case
+from generator.site.page import Crumb, Draft, FileGroup, Page, no_case
 from generator.site.prose import plain
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def pages(context: SiteContext) -> Iterator[Draft]:
         )
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[FileGroup]:
     """What the script needs to set any approaches side by side."""
     return files_of(ADDRESS, _columns(context), lambda column: column)
 

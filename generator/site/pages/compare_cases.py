@@ -10,10 +10,9 @@ from generator.site.amounts import figure_in_words
 from generator.site.compared import SCRIPTS, STYLES, Column, words
 from generator.site.compared import files as files_of
 from generator.site.listing import library_crumb, way
-from generator.site.page import Draft, Page
+from generator.site.page import Draft, FileGroup, Page
 from generator.site.pages.case_studies import SECTION
 from generator.site.pages.case_study import dates_in_words
-from generator.site.past import NOTHING
 from generator.site.prose import plain
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from generator.model.case_study import CaseStudy
     from generator.model.figure import Figure
     from generator.site.context import SiteContext
-    from generator.site.past import Past
 
 ADDRESS = f"{SECTION}compare/"
 ROWS = ("summary", "status", "when", "place", "people", "approaches", "themes", "route", "organisations", "figures", "evidence", "lessons")
@@ -51,10 +49,10 @@ def _page(context: SiteContext) -> Page:
     )
 
 
-def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[FileGroup]:
     """What the script needs to set any cases side by side."""
     cases = {case.id: case for case in context.case_studies}
-    return files_of(ADDRESS, cases, partial(_column, context), reads=context.print_of, past=past)
+    return files_of(ADDRESS, cases, partial(_column, context), reads=context.print_of)
 
 
 def _column(context: SiteContext, case: CaseStudy) -> Column:

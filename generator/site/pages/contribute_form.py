@@ -13,15 +13,13 @@ from generator.contribute.form_shape import shape
 from generator.contribute.scaffold import scaffold
 from generator.model.case_study import CaseStudy
 from generator.site.found import data_file
-from generator.site.page import ELEMENT, Crumb, Page
-from generator.site.past import NOTHING
+from generator.site.page import ELEMENT, Crumb, FileGroup, Page
 from generator.site.render import json_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.site.context import SiteContext
-    from generator.site.past import Past
 
 KIND = "case-study"
 URL = f"contribute/{KIND}/"
@@ -54,13 +52,17 @@ def pages(context: SiteContext) -> Iterator[Page]:
     )
 
 
-def files(context: SiteContext, past: Past = NOTHING) -> Iterator[tuple[str, bytes]]:
+def files(context: SiteContext) -> Iterator[FileGroup]:
     """The file to fill in, and each case as a script that hands its text to the form: a page on disk can load nothing else."""
+    yield FileGroup("", partial(_template_and_names, context))
+    for case in context.case_studies:
+        yield FileGroup(f"data/case-files/{case.id}.js", partial(_case_file, context, case), (context.print_of(case),))
+
+
+def _template_and_names(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     yield TEMPLATE, _template(context).encode()
     names = _names(context)
     yield data_file(CASES, {part: names[part].get(KIND, {}) for part in ("known", "now")})
-    for case in context.case_studies:
-        yield from past.group(f"data/case-files/{case.id}.js", (context.print_of(case),), partial(_case_file, context, case))
 
 
 def _case_file(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str, bytes]]:

@@ -6,20 +6,21 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import kept_findings
-from generator.again import surroundings
-from generator.beside import beside
-from generator.cards import with_pictures
-from generator.checks.run import check
-from generator.files import KEPT
-from generator.memory import Memory
-from generator.publish import assets, publish
+from generator.build.atomic_replace import undo_broken_off
+from generator.build.findings_cache import load_findings, save_findings
+from generator.build.mkdocs_layout import make_layout
+from generator.build.publish import assets, publish
+from generator.build.social_images import with_pictures
+from generator.build.up_to_date import find_inputs
+from generator.checks.run import start_check
+from generator.core.cache import Cache
+from generator.core.lock import build_lock
+from generator.core.parallel import start_all
 from generator.reading.repository import read
 from generator.settings import settings
-from generator.shell import shell
 from generator.site.context import SiteContext
 from generator.site.offline import with_edition
 from generator.site.page import Plan
@@ -30,12 +31,11 @@ from generator.trees.compiled import compile_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from generator.model.finding import Finding
     from generator.model.settings import Settings
-    from generator.publish import Published
     from generator.reading.repository import Reading
+    from generator.site.outputs import Shell
     from generator.trees.compiled import CompiledTree
 
 _HELD: list[object] = []
@@ -96,10 +96,10 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
         KnowledgeBaseError: the folder is not a knowledge base.
     """
     reading = read(root)
-    checked = beside(lambda: check(reading, today=today))
-    planned = _planned(reading, today, settings(root))
-    findings = checked()
-    if stands_in_the_way(findings, strict=strict):
+    collect_findings = start_check(reading, start_all, today=today)
+    planned = _plan(root, reading, today)
+    findings = collect_findings()
+    if stands_in_the_way(findings, strict=strict) or planned is None:
         return Prepared(findings, len(reading.documents), Plan(), ok=False)
     if isinstance(planned, Exception):
         raise planned
@@ -112,14 +112,17 @@ def stands_in_the_way(findings: Iterable[Finding], *, strict: bool) -> bool:
     return any(finding.severity in blocking for finding in findings)
 
 
-def _planned(reading: Reading, today: date, known: Settings) -> Plan | Exception:
-    """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake."""
+def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
+    """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake.
+
+    None where something could not be read: then there is no site to plan.
+    """
     if any(finding.severity == "error" for finding in reading.findings):
-        return Plan()
+        return None
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        return plan(context(reading, compiled, today, known))
+        return plan(context(reading, compiled, today, settings(root)))
     except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
         return error
 
@@ -137,7 +140,8 @@ def build(  # noqa: PLR0913 (one for each option)
     strict: bool = False,
     offline: bool = False,
     searchable: bool = True,
-    begun: Callable[[], Reading] | None = None,
+    start_reading: Callable[[], Reading] | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Built:
     """Build the whole site. If anything fails, the previous site stays whole.
 
@@ -148,65 +152,45 @@ def build(  # noqa: PLR0913 (one for each option)
         strict: whether warnings stand in the way too.
         offline: whether to make the edition to take away too.
         searchable: whether to make the search index; without it the last one stays, if there is one.
-        begun: what has the content, where somebody has begun to read it already.
+        start_reading: has the content, where somebody has begun to read it already.
+        say: tells the person who waits what they wait for.
 
     Raises:
-        KnowledgeBaseError: the folder is not a knowledge base, or a tool that the build needs failed.
+        KnowledgeBaseError: the folder is not a knowledge base, another build is at work there, or a tool that the build needs failed.
     """
     began = time.perf_counter()
-    with uncollected():
-        reading = begun() if begun else read(root, kept=root / KEPT)
-        around = surroundings(root, today.isoformat())
-        checked = cache(beside(lambda: _checked(root, reading, today, around)))
-        made: tuple[Published, str] | Exception | None = None
-        if not any(finding.severity == "error" for finding in reading.findings):
-            memory = Memory(root / KEPT, f"{around} offline {offline}")
-            made = _made(
-                root,
-                reading,
-                site_dir,
-                memory,
-                today=today,
-                approved=lambda: not stands_in_the_way(checked(), strict=strict),
-                offline=offline,
-                searchable=searchable,
-            )
-        findings = checked()
-    if stands_in_the_way(findings, strict=strict) or made is None:
-        return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
-    if isinstance(made, Exception):
-        raise made
-    published, taken = made
+    cache, site_dir = Cache.of(root), Path(site_dir).absolute()
+    with uncollected(), build_lock(root, cache, say):
+        undo_broken_off(cache, site_dir)
+        reading = start_reading() if start_reading else read(root, cache=cache)
+        inputs = find_inputs(root, cache, today=today, offline=offline).without_cases
+        kept = load_findings(cache, inputs)
+        collect_findings = start_check(reading, start_all, today=today, kept=kept)
+        planned = _plan_with_layout(root, reading, today, cache)
+        findings = collect_findings()
+        save_findings(cache, inputs, kept)
+        if stands_in_the_way(findings, strict=strict) or planned is None:
+            return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
+        if isinstance(planned, Exception):
+            raise planned
+        _HELD[:] = [reading, planned]
+        site, layout = planned
+        site, edition = with_pictures(site, layout.site_name, cache), None
+        if offline:
+            site, path = with_edition(site, layout, assets())
+            edition = site_dir / path
+        published = publish(site, layout, site_dir, cache, inputs, searchable=searchable)
     seconds = time.perf_counter() - began
-    edition = site_dir / taken if taken else None
     return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
-def _checked(root: Path, reading: Reading, today: date, around: str) -> tuple[Finding, ...]:
-    """The findings: those of the last build, where they still hold."""
-    kept = kept_findings.recall(root / KEPT, around)
-    findings = check(reading, today=today, kept=kept)
-    kept_findings.keep(root / KEPT, around, kept)
-    return findings
-
-
-def _made(  # noqa: PLR0913 (each says something else)
-    root: Path, reading: Reading, site_dir: Path, memory: Memory, *, today: date, approved: Callable[[], bool], offline: bool, searchable: bool
-) -> tuple[Published, str] | Exception | None:
-    """Publish content that is still being checked, and name the edition to take away; or give what went wrong, if the checks do not say it better."""
-    planned = _planned(reading, today, settings(root))
-    if isinstance(planned, Exception):
-        return planned
-    _HELD[:] = [reading, planned]
+def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, Shell] | Exception | None:
+    """The site of content that is still being checked, with its layout; or what went wrong, which matters only if the checks find no mistake."""
+    planned = _plan(root, reading, today)
     try:
-        framed, taken = shell(root, planned), ""
-        planned = with_pictures(planned, framed.site_name, root)
-        if offline:
-            planned, taken = with_edition(planned, framed, assets())
-        published = publish(planned, framed, site_dir, memory, approved=approved, searchable=searchable)
+        return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
     except Exception as error:  # noqa: BLE001 (as above)
         return error
-    return (published, taken) if published else None
 
 
 @contextmanager

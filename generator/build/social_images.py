@@ -1,17 +1,19 @@
-"""Draws the pictures for shared links with Pillow and its built-in font, and keeps them until their words change."""
+"""Draws the pictures for shared links with Pillow and its built-in font; one that was drawn before comes from the cache."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from functools import cache
-from hashlib import blake2b
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+from generator.core.fingerprint import digest_of
+from generator.core.parallel import run_all
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.core.cache import Cache
     from generator.site.cards import Card
     from generator.site.page import Plan
 
@@ -28,34 +30,23 @@ SIGNS = str.maketrans({"\N{EN DASH}": "-", "\N{EM DASH}": "-", "\N{NO-BREAK SPAC
 """Signs that the built-in font lacks, in other words."""
 
 
-def with_pictures(plan: Plan, site_name: str, root: Path) -> Plan:
+def with_pictures(plan: Plan, site_name: str, cache: Cache) -> Plan:
     """The plan with the pictures that its pages name.
 
     Args:
         plan: the site.
         site_name: stands on each.
-        root: the knowledge base, whose folder `.cache/waymark/cards` keeps them.
+        cache: keeps them.
     """
     if not plan.cards:
         return plan
-    return plan.with_files(lambda: _pictures(plan.cards, site_name, root / ".cache" / "waymark" / "cards").items())
-
-
-def _pictures(cards: Mapping[str, Card], site_name: str, kept: Path) -> dict[str, bytes]:
-    """Each picture by its path: the one that was kept, or a new one."""
-    made: dict[str, bytes] = {}
-    names = {path: f"{_print(card, site_name)}.png" for path, card in cards.items()}
-    for path, card in cards.items():
-        file = kept / names[path]
-        try:
-            made[path] = file.read_bytes()
-        except OSError:
-            made[path] = draw(card, site_name)
-            _keep(file, made[path])
-    for file in kept.glob("*.png") if kept.is_dir() else ():
-        if file.name not in names.values():
-            file.unlink(missing_ok=True)
-    return made
+    keys = {path: digest_of(LOOK, site_name, *card) for path, card in plan.cards.items()}
+    kept = cache.get_many("social-images", keys.values())
+    missing = {keys[path]: card for path, card in plan.cards.items() if keys[path] not in kept}
+    drawn = dict(zip(missing, run_all([partial(draw, card, site_name) for card in missing.values()]), strict=True))
+    cache.put_many("social-images", drawn)
+    pictures = kept | drawn
+    return plan.with_files(lambda: ((path, pictures[key]) for path, key in keys.items()))
 
 
 def draw(card: Card, site_name: str) -> bytes:
@@ -98,14 +89,14 @@ def _lines(text: str, size: int) -> Iterator[str]:
     yield line
 
 
-@cache
+@lru_cache
 def _font(size: int) -> Any:  # noqa: ANN401 (Pillow's own type, whose module is loaded late)
     from PIL import ImageFont  # noqa: PLC0415 (see above)
 
     return ImageFont.load_default(size)
 
 
-@cache
+@lru_cache
 def _missing() -> bytes:
     """What the font draws for a sign that it lacks."""
     return bytes(_font(32).getmask("\uffff"))
@@ -115,16 +106,3 @@ def _plain(text: str) -> str:
     """The text in signs that the built-in font has: without accents, and without what cannot be shown."""
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.translate(SIGNS)) if not unicodedata.combining(sign))
     return "".join(sign for sign in bare if sign == " " or bytes(_font(32).getmask(sign)) != _missing())
-
-
-def _print(card: Card, site_name: str) -> str:
-    return blake2b("\0".join((LOOK, site_name, *card)).encode(), digest_size=16).hexdigest()
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Keep a picture; where that cannot be done, the next build draws it again."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-    except OSError:
-        return

@@ -1,0 +1,87 @@
+"""The files of a built site: which of them are still as the last build left them, and what else is in their folder.
+
+What the last build left is known from the cache alone. Nothing that lies in the folder is believed: a file counts as unchanged only while its
+metadata are what they were when it was put there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.core.fingerprint import Signature, signature_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from generator.core.cache import Cache
+
+MARKER = ".waymark.json"
+"""A file in each site by which a folder is known to be one."""
+_NAMESPACE = "site-files"
+
+
+class SiteFiles(NamedTuple):
+    """What is in the folder of a site.
+
+    Attributes:
+        unchanged: the digest of each file that is as the last build left it, by its path below the site.
+        foreign: paths of whatever else is there, a folder in the place of all that is in it.
+        is_whole: whether the site is exactly as the last build left it.
+    """
+
+    unchanged: Mapping[str, str]
+    foreign: tuple[str, ...]
+    is_whole: bool
+
+
+def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
+    """Look at every file and folder that the last build left, and for what else is there in folders that have changed."""
+    entry = cache.get(_NAMESPACE, str(site_dir))
+    if entry is None:
+        return SiteFiles({}, tuple(sorted(os.listdir(site_dir))) if site_dir.is_dir() else (), is_whole=False)  # noqa: PTH208 (names will do)
+    files: dict[str, tuple[str, Signature]]
+    folders: dict[str, Signature]
+    files, folders = json.loads(entry)
+    start = f"{site_dir}{os.sep}"
+    sound: set[str] = set()
+    changed: list[str] = []
+    for folder, signature in folders.items():  # a folder comes after the one that it is in
+        found = signature_of(start + folder, is_folder=True) if not folder or folder.rpartition("/")[0] in sound else None
+        if found is not None:
+            sound.add(folder)
+        if found != signature:
+            changed.append(folder)
+    unchanged = {
+        path: digest for path, (digest, signature) in files.items() if path.rpartition("/")[0] in sound and signature_of(start + path) == signature
+    }
+    foreign = tuple(path for folder in changed if folder in sound for path in _find_foreign(start, folder, files, sound))
+    return SiteFiles(unchanged, foreign, is_whole=not changed and len(unchanged) == len(files))
+
+
+def _find_foreign(start: str, folder: str, files: Mapping[str, object], folders: set[str]) -> Iterator[str]:
+    with os.scandir(start + folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if path not in (folders if entry.is_dir(follow_symlinks=False) else files):
+                yield path
+
+
+def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]) -> None:
+    """Note how every file of a site is left.
+
+    Args:
+        cache: where to.
+        site_dir: the site.
+        digests: the digest of each of its files.
+    """
+    start = f"{site_dir}{os.sep}"
+    files = {path: (digest, signature_of(start + path)) for path, digest in digests.items()}
+    folders = {""}
+    for path in digests:
+        while (path := path.rpartition("/")[0]) not in folders:
+            folders.add(path)
+    signatures = {folder: signature_of(start + folder, is_folder=True) for folder in sorted(folders)}
+    cache.put(_NAMESPACE, str(site_dir), json.dumps((files, signatures), separators=(",", ":")).encode())
