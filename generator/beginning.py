@@ -12,7 +12,7 @@ from generator.contribute.scaffold import SCAFFOLDS, scaffold
 from generator.contribute.schema import schemas
 from generator.errors import KnowledgeBaseError
 from generator.model.slug import is_slug
-from generator.settings import settings
+from generator.reading.settings import settings
 
 if TYPE_CHECKING:
     from datetime import date

@@ -125,7 +125,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     from generator.checks.reporters.json import with_counts
     from generator.checks.run import check as find
     from generator.reading.repository import read
-    from generator.settings import settings
+    from generator.reading.settings import settings
 
     reading = read(root)
     findings = find(reading, today=_today(), earlier=_earlier(root, revision))

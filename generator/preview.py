@@ -19,7 +19,7 @@ from generator.core.cache import Cache
 from generator.errors import KnowledgeBaseError
 from generator.reading.catalogue import catalogue
 from generator.reading.repository import KINDS, assemble, found, read_files
-from generator.settings import settings
+from generator.reading.settings import settings
 from generator.site.outputs import Outputs, path_of
 from generator.site.page import Head, files_of
 from generator.site.plan import plan

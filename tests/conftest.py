@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from datetime import date
 from functools import partial
@@ -13,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from generator import pipeline
-from generator.private_key import private_key
+from generator.build import pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,17 @@ settings.load_profile("waymark")
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 SUB_PATH = "/some/base"
+GOOD = ROOT / "tests" / "golden" / "good"
+SMALL = """site_name: Small
+docs_dir: content
+strict: true
+theme: {name: material, language: en, font: false}
+plugins: [waymark]
+nav:
+  - Home: index.md
+  - Guides: decision-trees/index.md
+  - About: about.md
+"""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -39,10 +50,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def a_place_for_the_key(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What a build leaves for the next counts only with the user's own key; where the home cannot hold one, the tests bring a place for it."""
-    if not private_key():
-        os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("home"))
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for caches that no other run of the tests, and no build of the person who runs them, has anything in."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["XDG_CACHE_HOME"] = str(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +81,14 @@ def server(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A small knowledge base without a mistake, free to be edited."""
+    root = tmp_path / "small"
+    shutil.copytree(GOOD, root)
+    (root / "mkdocs.yml").write_text(SMALL, encoding="utf-8")
+    (root / "content" / "index.md").write_text("---\ntitle: Small\n---\n\nWelcome.\n", encoding="utf-8")
+    (root / "content" / "about.md").write_text("# About\n\n[Grants](/approaches/grants/)\n", encoding="utf-8")
+    return root

@@ -32,26 +32,30 @@ class Replacement:
     """
 
     def __init__(self, cache: Cache, site_dir: Path) -> None:
-        """Undo what an earlier build broke off."""
-        self._cache = cache
-        self._site_dir = site_dir
-        entry = cache.get(_NAMESPACE, str(site_dir))
-        if entry is not None:
+        """Give the site back as it was, where an earlier build was ended while it exchanged files.
+
+        Raises:
+            OSError: the disk refused.
+        """
+        self._cache, self._site_dir = cache, site_dir
+        if entry := cache.get(_NAMESPACE, str(site_dir)):
             name, outgoing, incoming = json.loads(entry)
             self._use_folder(name)
             self._move_back(outgoing, incoming)
-            self._clean_up()
+            self.__exit__()
         self._use_folder(f".waymark-{secrets.token_hex(8)}")
 
     def __enter__(self) -> Self:
         """Make the folder."""
         self._write_down((), ())
         self._folder.mkdir(mode=0o700, parents=True)
+        self.staging.mkdir()
         return self
 
     def __exit__(self, *_: object) -> None:
         """Remove the folder, and what it holds."""
-        self._clean_up()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._cache.remove(_NAMESPACE, str(self._site_dir))
 
     def replace_files(self, gone: Iterable[str]) -> None:
         """Move every staged file into the site, and those that are gone out of it.
@@ -96,19 +100,7 @@ class Replacement:
         for path in outgoing:
             if os.path.lexists(self._old / path):
                 _move(self._old / path, self._site_dir / path)
-
-    def _clean_up(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
-        self._cache.remove(_NAMESPACE, str(self._site_dir))
-
-
-def undo_broken_off(cache: Cache, site_dir: Path) -> None:
-    """Give a site back as it was, where an earlier build was ended while it exchanged files.
-
-    Raises:
-        OSError: the disk refused.
-    """
-    Replacement(cache, site_dir)
+        self._write_down((), ())
 
 
 def _find_incoming(staging: Path, site_dir: Path, leaving: AbstractSet[str], folder: str = "") -> Iterator[str]:

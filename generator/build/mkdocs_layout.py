@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from importlib.metadata import version
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,8 +50,8 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
-    complaints = _Complaints()
-    logger = logging.getLogger("mkdocs")
+    logger, complaints = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    complaints.setLevel(logging.WARNING)
     logger.addHandler(complaints)
     logger.propagate = False
     try:
@@ -61,24 +63,13 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
         plugin.given = plan
         build(config)
     except (Abort, ConfigurationError) as error:
-        message = "\n".join(["MkDocs could not build the hand-written pages.", *complaints.lines, str(error)])
+        message = "\n".join(["MkDocs could not build the hand-written pages.", *(record.getMessage() for record in complaints.buffer), str(error)])
         raise KnowledgeBaseError(message, about="mkdocs.yml") from error
     finally:
         logger.removeHandler(complaints)
         logger.propagate = True
     made: Shell = plugin.shell
     return made
-
-
-class _Complaints(logging.Handler):
-    """What MkDocs complained of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
 
 
 def find_hand_written(root: Path) -> Iterator[Path]:

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.atomic_replace import undo_broken_off
-from generator.build.findings_cache import load_findings, save_findings
+from pydantic import TypeAdapter
+
+from generator.build.atomic_replace import Replacement
 from generator.build.mkdocs_layout import make_layout
 from generator.build.publish import assets, publish
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
+from generator.checks.kept import Kept, State
 from generator.checks.run import start_check
 from generator.core.cache import Cache
 from generator.core.lock import build_lock
 from generator.core.parallel import start_all
 from generator.reading.repository import read
-from generator.settings import settings
+from generator.reading.settings import settings
 from generator.site.context import SiteContext
 from generator.site.offline import with_edition
 from generator.site.page import Plan
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from generator.site.outputs import Shell
     from generator.trees.compiled import CompiledTree
 
+_FINDINGS = TypeAdapter(tuple[str, State])
+"""The form in which findings are kept for the next build: with a digest of everything that they depend on and that is no case."""
 _HELD: list[object] = []
 """What the last build was made from, held so that a program which ends after it need not take it apart first."""
 
@@ -161,14 +165,16 @@ def build(  # noqa: PLR0913 (one for each option)
     began = time.perf_counter()
     cache, site_dir = Cache.of(root), Path(site_dir).absolute()
     with uncollected(), build_lock(root, cache, say):
-        undo_broken_off(cache, site_dir)
+        Replacement(cache, site_dir)  # gives back what an earlier build broke off
         reading = start_reading() if start_reading else read(root, cache=cache)
         inputs = find_inputs(root, cache, today=today, offline=offline).without_cases
-        kept = load_findings(cache, inputs)
+        known, state = cache.load("findings", "last", _FINDINGS) or ("", None)
+        kept = Kept(state if known == inputs else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
         planned = _plan_with_layout(root, reading, today, cache)
         findings = collect_findings()
-        save_findings(cache, inputs, kept)
+        if kept.state is not None:
+            cache.save("findings", "last", _FINDINGS, (inputs, kept.state))
         if stands_in_the_way(findings, strict=strict) or planned is None:
             return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
         if isinstance(planned, Exception):

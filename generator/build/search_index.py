@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.build.incremental import GroupRecord
-from generator.core.files import write_file
+from generator.build.writer import write_file
 from generator.core.fingerprint import digest_of
 from generator.errors import KnowledgeBaseError
 from generator.site.searched import PASSED_OVER
@@ -60,7 +60,7 @@ def _run_pagefind(texts: dict[str, str], writer: Writer, outputs: Outputs, cache
         for url, digest in texts.items():
             text = json.loads(kept[digest]) if digest in kept else outputs.texts(outputs.pages[url].ready)
             for path, content in text.items():
-                write_file(source / path, content.encode())
+                write_file(str(source / path), content.encode())
         options = ["--site", str(source), "--output-path", str(target), "--exclude-selectors", ", ".join(PASSED_OVER), "--quiet"]
         run = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False)  # noqa: S603 (no word of it comes from content)
         if run.returncode != 0:

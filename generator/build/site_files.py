@@ -10,10 +10,10 @@ import json
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.fingerprint import Signature, signature_of
+from generator.core.fingerprint import signature_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.core.cache import Cache
@@ -28,7 +28,7 @@ class SiteFiles(NamedTuple):
 
     Attributes:
         unchanged: the digest of each file that is as the last build left it, by its path below the site.
-        foreign: paths of whatever else is there, a folder in the place of all that is in it.
+        foreign: the paths of whatever else is there: of a folder, without what is in it.
         is_whole: whether the site is exactly as the last build left it.
     """
 
@@ -39,34 +39,23 @@ class SiteFiles(NamedTuple):
 
 def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
     """Look at every file and folder that the last build left, and for what else is there in folders that have changed."""
-    entry = cache.get(_NAMESPACE, str(site_dir))
-    if entry is None:
-        return SiteFiles({}, tuple(sorted(os.listdir(site_dir))) if site_dir.is_dir() else (), is_whole=False)  # noqa: PTH208 (names will do)
-    files: dict[str, tuple[str, Signature]]
-    folders: dict[str, Signature]
-    files, folders = json.loads(entry)
-    start = f"{site_dir}{os.sep}"
+    entry, start = cache.get(_NAMESPACE, str(site_dir)), f"{site_dir}{os.sep}"
+    files, folders = json.loads(entry) if entry else ({}, {"": None})
     sound: set[str] = set()
     changed: list[str] = []
     for folder, signature in folders.items():  # a folder comes after the one that it is in
         found = signature_of(start + folder, is_folder=True) if not folder or folder.rpartition("/")[0] in sound else None
-        if found is not None:
-            sound.add(folder)
-        if found != signature:
-            changed.append(folder)
+        sound |= {folder} if found else set()
+        changed += [folder] if found != signature else []
     unchanged = {
         path: digest for path, (digest, signature) in files.items() if path.rpartition("/")[0] in sound and signature_of(start + path) == signature
     }
-    foreign = tuple(path for folder in changed if folder in sound for path in _find_foreign(start, folder, files, sound))
-    return SiteFiles(unchanged, foreign, is_whole=not changed and len(unchanged) == len(files))
-
-
-def _find_foreign(start: str, folder: str, files: Mapping[str, object], folders: set[str]) -> Iterator[str]:
-    with os.scandir(start + folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if path not in (folders if entry.is_dir(follow_symlinks=False) else files):
-                yield path
+    foreign: list[str] = []
+    for folder in sound.intersection(changed):
+        with os.scandir(start + folder) as entries:
+            paths = [(f"{folder}/{each.name}" if folder else each.name, each.is_dir(follow_symlinks=False)) for each in entries]
+        foreign += [path for path, is_folder in paths if path not in (sound if is_folder else files)]
+    return SiteFiles(unchanged, tuple(foreign), is_whole=bool(entry) and not changed and len(unchanged) == len(files))
 
 
 def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]) -> None:
@@ -75,13 +64,12 @@ def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]
     Args:
         cache: where to.
         site_dir: the site.
-        digests: the digest of each of its files.
+        digests: the digest of each of its files, by its path.
     """
-    start = f"{site_dir}{os.sep}"
-    files = {path: (digest, signature_of(start + path)) for path, digest in digests.items()}
-    folders = {""}
+    start, folders = f"{site_dir}{os.sep}", {""}
     for path in digests:
         while (path := path.rpartition("/")[0]) not in folders:
             folders.add(path)
     signatures = {folder: signature_of(start + folder, is_folder=True) for folder in sorted(folders)}
+    files = {path: (digest, signature_of(start + path)) for path, digest in digests.items()}
     cache.put(_NAMESPACE, str(site_dir), json.dumps((files, signatures), separators=(",", ":")).encode())

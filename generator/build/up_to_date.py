@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.build.site_files import MARKER, find_site_files
-from generator.core.fingerprint import FileDigests, digest_of, files_below
+from generator.core.fingerprint import FileDigests, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,20 +18,13 @@ if TYPE_CHECKING:
 
     from generator.core.cache import Cache
 
-CASES = "case_studies"
-CONTENT = ("content", "decision_trees")
-CONFIG = "mkdocs.yml"
+CASES, CONTENT, CONFIG = "case_studies", ("content", "decision_trees"), "mkdocs.yml"
 _FILE_DIGESTS, _LAST_BUILD = "file-digests", "last-build"
 _NAMES = re.compile(r"[\w./-]+")
 
 
 class Inputs(NamedTuple):
-    """Digests of everything that a build depends on.
-
-    Attributes:
-        all: of all of it.
-        without_cases: of everything that is no case. As long as it stays the same, a page changes only with the cases that it shows.
-    """
+    """Digests of everything that a build depends on; and without the cases: while that is the same, a page changes only with the cases it shows."""
 
     all: str
     without_cases: str
@@ -47,14 +40,14 @@ def find_inputs(root: Path, cache: Cache, *, today: date, offline: bool = False,
         offline: whether pages offer the edition to take away.
         options: what else the build was asked for, which changes no page.
     """
-    entry = cache.get(_FILE_DIGESTS, str(root))
-    known = json.loads(entry) if entry else {}
+    known = json.loads(cache.get(_FILE_DIGESTS, str(root)) or "{}")
     digests = FileDigests(known)
     installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
-    variables = [f"{name}={os.environ[name]}" for name in _find_names(root) if name in os.environ]
-    paths = (*_find_files_around(root), *files_below(str(Path(__file__).parents[1])))
+    named = _find_names(root)
+    variables = [f"{name}={os.environ[name]}" for name in named if name in os.environ]
+    paths = (*_find_files_around(root, named), *_find_files(str(Path(__file__).parents[1])))
     without_cases = digest_of(today.isoformat(), str(offline), *installed, *variables, *_digest_each(digests, paths))
-    every = digest_of(without_cases, *options, *_digest_each(digests, files_below(str(root / CASES))))
+    every = digest_of(without_cases, *options, *_digest_each(digests, _find_files(str(root / CASES))))
     if digests.taken != known:
         cache.put(_FILE_DIGESTS, str(root), json.dumps(digests.taken, separators=(",", ":")).encode())
     return Inputs(every, without_cases)
@@ -66,16 +59,20 @@ def _digest_each(digests: FileDigests, paths: Iterable[str]) -> Iterator[str]:
         yield digests.of(path)
 
 
-def _find_files_around(root: Path) -> Iterator[str]:
+def _find_files_around(root: Path, named: Iterable[str]) -> Iterator[str]:
     """The content but for the cases, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
     present = set(os.listdir(root)) if root.is_dir() else set()  # noqa: PTH208 (names will do)
-    named = {name.strip("./").split("/")[0] for name in _find_names(root)} & present
-    for name in sorted({*CONTENT, CONFIG, *named} - {CASES}):
-        path = root / name
-        if path.is_dir() and not (path / MARKER).is_file():  # a site is no input
-            yield from files_below(str(path))
-        elif path.is_file():
-            yield str(path)
+    for name in sorted({*CONTENT, CONFIG, *(present & {name.strip("./").split("/")[0] for name in named})} - {CASES}):
+        if not (root / name / MARKER).is_file():  # a site is no input
+            yield from _find_files(str(root / name))
+
+
+def _find_files(path: str) -> Iterator[str]:
+    """The file, or every file below the folder in a fixed order, but for what Python compiled."""
+    yield path
+    for place, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
 
 
 def _find_names(root: Path) -> list[str]:
@@ -88,8 +85,7 @@ def _find_names(root: Path) -> list[str]:
 
 def recall_report(cache: Cache, site_dir: Path, inputs: Inputs) -> str | None:
     """What the last build reported, if it was made from the same and its site is whole; otherwise none."""
-    entry = cache.get(_LAST_BUILD, str(site_dir))
-    known, report = json.loads(entry) if entry else ("", "")
+    known, report = json.loads(cache.get(_LAST_BUILD, str(site_dir)) or '["", ""]')
     return str(report) if known == inputs.all and find_site_files(cache, site_dir).is_whole else None
 
 

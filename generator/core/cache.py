@@ -52,6 +52,15 @@ class Cache:
         folder = user_cache_path("waymark", appauthor=False) / blake2b(os.fsencode(place), digest_size=10).hexdigest()
         return cls(folder if folder.is_absolute() and not folder.resolve().is_relative_to(place) else None)
 
+    def make_folder(self) -> Path | None:
+        """The folder, which is there now; none where it cannot be."""
+        with suppress(OSError):
+            if self.folder is not None:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                return self.folder
+        self.folder = None
+        return None
+
     def get(self, namespace: str, key: str) -> bytes | None:
         """The value of an entry; none where there is none, or where it is damaged."""
         return self.get_many(namespace, [key]).get(key)
@@ -92,23 +101,23 @@ class Cache:
 
     def _run(self, *statements: tuple[str, tuple[str | bytes, ...]]) -> list[tuple[str, bytes, bytes]]:
         """What the database answers to all of these; nothing where it cannot be used. Where it is damaged, it is begun anew."""
-        if self.folder is None or not statements:
+        folder = self.make_folder() if statements else None
+        if folder is None:
             return []
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.folder / "cache.sqlite", timeout=PATIENCE)) as connection, connection:
+            with closing(sqlite3.connect(folder / "cache.sqlite", timeout=PATIENCE)) as connection, connection:
                 connection.execute("PRAGMA synchronous = OFF")  # what a power cut damages is made again
                 connection.execute(_TABLE)
                 rows = [row for statement in statements for row in connection.execute(*statement)]
                 _make_room(connection)
-        except (OSError, UnicodeDecodeError, sqlite3.Error) as error:
-            if isinstance(error, OSError | sqlite3.OperationalError):
-                self.folder = None
-            else:
-                with suppress(OSError):
-                    (self.folder / "cache.sqlite").unlink()
-            return []
-        return rows
+        except sqlite3.OperationalError:  # it cannot be opened or written
+            self.folder = None
+        except (UnicodeDecodeError, sqlite3.Error):
+            with suppress(OSError):
+                (folder / "cache.sqlite").unlink()
+        else:
+            return rows
+        return []
 
 
 def _make_room(connection: sqlite3.Connection) -> None:

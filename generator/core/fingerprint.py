@@ -1,8 +1,4 @@
-"""Digests of content and of files. A file is read again only where its metadata has changed.
-
-As Git does, a file counts as unchanged while its size, its times and its inode are. A file that was changed in the last moments before its digest
-was taken could be changed again without looking different, so its digest is not remembered.
-"""
+"""Digests of content and of files. A file is read again only where its metadata has changed, as Git does it."""
 
 from __future__ import annotations
 
@@ -10,13 +6,10 @@ import os
 import time
 from hashlib import blake2b
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-Signature: TypeAlias = list[int]
-"""The metadata that changes with a file: its size, the times of its content and of its inode in nanoseconds, and the inode's number."""
+    from collections.abc import Mapping
 
 DIGEST_BYTES = 20
 """Long enough that nobody can make two contents with the same digest."""
@@ -28,32 +21,34 @@ def digest_of(*parts: str | bytes) -> str:
     """A digest of texts or bytes, in their order: another wherever anything differs."""
     digest = blake2b(digest_size=DIGEST_BYTES)
     for number, part in enumerate(parts):
-        if number:
-            digest.update(b"\0")
+        digest.update(b"\0" if number else b"")
         digest.update(part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part)
     return digest.hexdigest()
 
 
-def signature_of(path: str, *, is_folder: bool = False) -> Signature | None:
-    """The metadata of a file, or of a folder, that is there itself; none for anything else, such as a link that leads to one."""
+def signature_of(path: str, *, is_folder: bool = False) -> list[int] | None:
+    """What changes with a file: its size, the times of its content and of its inode in nanoseconds, and the inode's number.
+
+    None for anything but a file, or a folder where that is asked for; a link to one is neither.
+    """
     try:
         found = os.lstat(path)
     except (OSError, ValueError):
         return None
-    if not (S_ISDIR if is_folder else S_ISREG)(found.st_mode):
-        return None
-    return [0 if is_folder else found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    is_right = (S_ISDIR if is_folder else S_ISREG)(found.st_mode)
+    return [0 if is_folder else found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino] if is_right else None
 
 
 class FileDigests:
-    """Digests of files, of which those are remembered that were asked for.
+    """Digests of files, with those that are known from earlier.
 
     Attributes:
-        taken: the digest and the signature of each file that was asked for and may be remembered, by its path.
+        taken: the digest and the signature of each file that was asked for, by its path. A file that was changed in the last moments could be changed
+            again without looking different: it is left out.
     """
 
     def __init__(self, known: Mapping[str, Any]) -> None:
-        """Begin with what is remembered from earlier."""
+        """Begin with what an earlier one had taken."""
         self.taken: dict[str, list[Any]] = {}
         self._known = known
         self._now = time.time_ns()
@@ -76,10 +71,3 @@ class FileDigests:
         if max(signature[1:3]) < self._now - SETTLED:
             self.taken[path] = [digest, signature]
         return digest
-
-
-def files_below(folder: str) -> Iterable[str]:
-    """Every file below a folder in a fixed order, but for what Python compiled."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (f"{place}{os.sep}{name}" for name in sorted(names))

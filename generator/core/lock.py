@@ -1,4 +1,4 @@
-"""One build at a time of one knowledge base."""
+"""One build at a time of one knowledge base. The system lets go of the lock however the program ends."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ A_MOMENT, PATIENCE = 1.0, 300.0
 
 @contextmanager
 def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
-    """Let nobody else build a knowledge base meanwhile. The system lets go of the lock however this process ends.
+    """Let nobody else build a knowledge base meanwhile.
 
     Args:
         root: the knowledge base.
-        cache: its cache, in whose folder the lock is.
-        say: tells the person who waits what they wait for.
+        cache: its cache, beside which the lock is; where nothing can be kept there, it is among the system's temporary files.
+        say: tells the person who waits whom they wait for.
 
     Raises:
         KnowledgeBaseError: another build has not ended in time.
     """
-    lock = FileLock(_place_of_lock(root, cache))
+    place = cache.make_folder()
+    lock = FileLock(place / "build.lock" if place else Path(tempfile.gettempdir(), f"waymark-{root.stat().st_dev}-{root.stat().st_ino}.lock"))
     try:
         lock.acquire(timeout=A_MOMENT)
     except Timeout:
@@ -51,18 +52,5 @@ def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: 
         lock.release()
 
 
-def _place_of_lock(root: Path, cache: Cache) -> Path:
-    """The file of the lock: in the folder of the cache, or among the system's temporary files where nothing can be kept there."""
-    if cache.folder is not None:
-        try:
-            cache.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
-            cache.folder = None
-        else:
-            return cache.folder / "build.lock"
-    return Path(tempfile.gettempdir()) / f"waymark-{os.stat(root).st_dev}-{os.stat(root).st_ino}.lock"  # noqa: PTH116 (two numbers)
-
-
 def _name_holder(cache: Cache) -> str:
-    holder = cache.get("lock", "holder")
-    return holder.decode() if holder else "another process"
+    return (cache.get("lock", "holder") or b"another process").decode()

@@ -1,7 +1,7 @@
-"""Runs tasks on all processors, in processes that see everything as it was when they began.
+"""Runs tasks on all processors, in processes that see everything as it was when they began, and that end when this one does.
 
-The processes are forked from this one, so nothing is handed to them; only their results are handed back. They end when this process ends, however
-that happens. Where a process cannot be forked safely (on Windows and macOS, or while other threads run), the tasks run here, one after another.
+The processes are forked from this one, so nothing is handed to them; only their results are handed back. Where a process cannot be forked safely (on
+Windows and macOS, or while other threads run), the tasks run here, one after another.
 """
 
 from __future__ import annotations
@@ -20,35 +20,33 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 T = TypeVar("T")
-
 _tasks: list[Callable[[], Any]] = []
 """In a worker process: the tasks of the process that it was forked from."""
 
 
 def run_all(tasks: Sequence[Callable[[], T]], *, processes: int | None = None) -> list[T]:
-    """The results of tasks, in their order.
+    """The results of tasks, in their order; see `start_all`."""
+    return start_all(tasks, processes=processes)()
+
+
+def start_all(tasks: Sequence[Callable[[], T]], *, processes: int | None = None) -> Callable[[], list[T]]:
+    """Let the other processes begin, and give a function, to be called once, that does the rest together with them and gives all results.
 
     Args:
         tasks: what to do. What a task changes in memory is lost where another process ran it; what it writes to disk is not.
         processes: how many processes work, this one included; without it, one for each processor.
     """
-    return start_all(tasks, processes=processes)()
-
-
-def start_all(tasks: Sequence[Callable[[], T]], *, processes: int | None = None) -> Callable[[], list[T]]:
-    """Let the other processes begin, and give a function that does the rest together with them and gives the results; otherwise as `run_all`.
-
-    That function is to be called once, whatever happens in between.
-    """
-    helpers = min(processes or _count_processors(), len(tasks)) - 1
-    if helpers < 1 or not sys.platform.startswith("linux") or threading.active_count() > 1:
-        return lambda: [task() for task in tasks]
-    try:
-        pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("fork"), initializer=_begin_to_work, initargs=(tasks,))
-        futures = [pool.submit(_run_task, number) for number in range(len(tasks))]
-    except (OSError, NotImplementedError):  # the system has no room for more processes, or none of what they are made with
-        return lambda: [task() for task in tasks]
-    return lambda: _collect(pool, futures, tasks)
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    helpers = min(processes or available, len(tasks)) - 1
+    if helpers > 0 and sys.platform.startswith("linux") and threading.active_count() == 1:
+        try:
+            pool = ProcessPoolExecutor(helpers, multiprocessing.get_context("fork"), initializer=_begin_to_work, initargs=(tasks,))
+            futures = [pool.submit(_run_task, number) for number in range(len(tasks))]
+        except (OSError, NotImplementedError, BrokenProcessPool):  # there is no room for more processes, or the system ends them
+            pass
+        else:
+            return lambda: _collect(pool, futures, tasks)
+    return lambda: [task() for task in tasks]
 
 
 def _collect(pool: ProcessPoolExecutor, futures: Sequence[Future[T]], tasks: Sequence[Callable[[], T]]) -> list[T]:
@@ -80,11 +78,6 @@ def _run_task(number: int) -> Any:  # noqa: ANN401 (whatever the task gives)
 
 
 def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
+    if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
-
-
-def _count_processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from generator.pipeline import build
+from generator.build.pipeline import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

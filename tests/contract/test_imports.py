@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "value": 2, "checks": 3, "site": 4, "contribute": 4}
-ADAPTERS = 5
-"""Modules that stand in the root of the package: the pipeline, the adapters and the command."""
+RANK = {"core": 0, "model": 0, "reading": 1, "trees": 2, "library": 2, "value": 2, "checks": 3, "site": 4, "contribute": 4, "build": 5}
+ADAPTERS = 6
+"""Modules that stand in the root of the package: the adapters and the command."""
 SHARED = {"generator", "generator.errors"}
-HANDS = {"generator.crew", "generator.files", "generator.private_key"}
-"""What knows nothing of any room, and works with the disk and with processes: the one room of the core that reads may use it."""
+HANDS = {"generator.core.cache", "generator.core.clock", "generator.core.lock", "generator.core.parallel"}
+"""What works with the disk, with the clock and with processes: of the rooms, only the one that reads and the one that builds may use it."""
 MODULES = sorted(GENERATOR.rglob("*.py"))
-CORE = [path for path in MODULES if path.relative_to(GENERATOR).parts[0] in RANK]
+CORE = [path for path in MODULES if path.relative_to(GENERATOR).parts[0] in RANK.keys() - {"core", "build"}]
 
 
 def imported(path: Path) -> list[str]:
@@ -40,9 +40,14 @@ def test_imports_go_one_way(path: Path) -> None:
     """A room imports only itself and the rooms before it."""
     parts = path.relative_to(GENERATOR).with_suffix("").parts
     own = RANK.get(parts[0], ADAPTERS) if len(parts) > 1 else ADAPTERS
-    free = SHARED | HANDS if parts[0] == "reading" else SHARED
-    beyond = [name for name in imported(path) if name.startswith("generator.") and name not in free and rank(name) > own]
+    beyond = [name for name in imported(path) if name.startswith("generator.") and name not in SHARED and rank(name) > own]
     assert beyond == []
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())
+def test_only_reading_and_building_have_hands(path: Path) -> None:
+    """No room but these uses the cache, the lock or other processes."""
+    assert path.relative_to(GENERATOR).parts[0] == "reading" or not HANDS & set(imported(path))
 
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-GOOD = Path(__file__).parents[1] / "golden" / "good"
-SMALL = """site_name: Small
-docs_dir: content
-strict: true
-theme: {name: material, language: en, font: false}
-plugins: [waymark]
-nav:
-  - Home: index.md
-  - Guides: decision-trees/index.md
-  - About: about.md
-"""
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 FETCHED = {("link", "href"), ("form", "action"), *((tag, "src") for tag in ("script", "img", "source", "iframe", "video", "audio"))}
@@ -126,14 +116,3 @@ class Pages(list[Parsed]):
 def pages(site: Path) -> Pages:
     """Every page of the built site."""
     return Pages(site)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A small knowledge base without a mistake, free to be edited."""
-    root = tmp_path / "small"
-    shutil.copytree(GOOD, root)
-    (root / "mkdocs.yml").write_text(SMALL, encoding="utf-8")
-    (root / "content" / "index.md").write_text("---\ntitle: Small\n---\n\nWelcome.\n", encoding="utf-8")
-    (root / "content" / "about.md").write_text("# About\n\n[Grants](/approaches/grants/)\n", encoding="utf-8")
-    return root

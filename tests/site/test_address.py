@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.pipeline import build
+from generator.build.pipeline import build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from generator.build.pipeline import build
 from generator.checks.run import check
 from generator.cli import FINDINGS, FINE, WRONG_USE, main
-from generator.pipeline import build
 from generator.reading.repository import read
 from generator.starting import start
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.settings import Settings, settings
+from generator.reading.settings import Settings, settings
 
 if TYPE_CHECKING:
     from pathlib import Path

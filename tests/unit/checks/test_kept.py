@@ -1,4 +1,4 @@
-"""Promises of `generator.checks.kept` and `kept_findings`: with what is kept, exactly the same is found, and little is looked at again."""
+"""Promises of `generator.checks.kept`: with what is kept, exactly the same is found, and little is looked at again."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from generator import checks
 from generator.checks import run
-from generator.checks.kept import Kept
-from generator.kept_findings import FILE, keep, recall
+from generator.checks.kept import Kept, State
 from generator.reading.repository import KINDS, assemble, parse_document
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
-AROUND = "surroundings"
 GUIDE = "decision_trees/lunch-club.yaml"
 
 
@@ -178,20 +177,26 @@ def _same(cases: Cases, *all_kept: Kept, others: Mapping[str, str] = OTHERS, tod
     return wanted
 
 
-def test_every_kind_of_edit_finds_what_a_whole_check_finds(tmp_path: Path) -> None:
+def _on_disk(kept: Kept) -> Kept:
+    """The same, written and read again as a build does."""
+    assert kept.state is not None
+    form = TypeAdapter(State)
+    return Kept(form.validate_json(form.dump_json(kept.state)))
+
+
+def test_every_kind_of_edit_finds_what_a_whole_check_finds() -> None:
     """One edit after another: with what the last check left in memory or on the disk, and with what the first left, exactly the same is found."""
     cases, in_memory, first = FIRST, Kept(), Kept()
     _same(cases, in_memory, first)
-    keep(tmp_path, AROUND, in_memory)
+    on_disk = _on_disk(in_memory)
     codes = set()
     for name, edit in EDITS.items():
         before = cases
         cases = edit(cases)
         assert cases != before, name
-        on_disk = recall(tmp_path, AROUND)
-        assert on_disk == Kept(in_memory.state), name
+        assert on_disk == in_memory, name
         codes |= {finding.code for finding in _same(cases, in_memory, on_disk, Kept(first.state))}
-        keep(tmp_path, AROUND, on_disk)
+        on_disk = _on_disk(on_disk)
     assert codes >= {"C101", "C118", "C203", "C206", "C207", "C701", "C704", "C709", "A605", "L605", "L606", "T207", "T604", "T605"}
 
 
@@ -234,12 +239,12 @@ def test_edits_at_random_find_what_a_whole_check_finds(seed: int) -> None:
         older = Kept(last.state) if step % 7 == 0 else older
 
 
-def test_what_is_no_case_and_the_day_count(tmp_path: Path) -> None:
+def test_what_is_no_case_and_the_day_count() -> None:
     """An edit of anything that is no case, and another day, are seen."""
     kept = Kept()
     cases = _with(FIRST, "case-a", themes="[food, warmth]")
     _same(cases, kept)
-    keep(tmp_path, AROUND, kept)
+    on_disk = _on_disk(kept)
     for file, old, new in (
         ("content/vocabularies/themes.yaml", "label: Warmth", "label: Heat"),
         ("content/sources.yaml", "id: club-guide", "id: the-guide"),
@@ -248,7 +253,7 @@ def test_what_is_no_case_and_the_day_count(tmp_path: Path) -> None:
     ):
         assert old in OTHERS[file]
         others = {**OTHERS, file: OTHERS[file].replace(old, new)}
-        assert _same(cases, kept, recall(tmp_path, AROUND), others=others) != _same(cases, kept), file
+        assert _same(cases, kept, Kept(on_disk.state), others=others) != _same(cases, kept), file
     assert _same(cases, kept, today=date(2027, 11, 22)) != _same(cases, kept)
 
 
@@ -283,63 +288,6 @@ def test_little_is_looked_at_again(looked_at: list[str]) -> None:
     looked_at.clear()
     run.check(_reading(_without(cases, "case-a")), today=TODAY, kept=kept)
     assert [file for file in looked_at if file.startswith("case_studies/")] == ["case_studies/case-b.yaml"]
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda sound: sound[:0],
-        lambda sound: sound[:-1],
-        lambda sound: sound[: len(sound) // 2],
-        lambda sound: sound.replace(b"case-a", b"case-b", 1),
-        lambda sound: b"\xff\xfe" + sound,
-        lambda sound: sound.partition(b"\n")[2],
-        lambda sound: b"[]\n[]" + sound,
-    ],
-)
-def test_a_damaged_file_costs_only_time(tmp_path: Path, damage: Any) -> None:
-    """What was cut off or altered on the disk is as if nothing were there."""
-    kept = Kept()
-    _same(FIRST, kept)
-    keep(tmp_path, AROUND, kept)
-    assert recall(tmp_path, AROUND).state is not None
-    assert recall(tmp_path, "other surroundings").state is None
-    (tmp_path / FILE).write_bytes(damage((tmp_path / FILE).read_bytes()))
-    assert recall(tmp_path, AROUND).state is None
-
-
-def test_what_somebody_else_kept_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that comes with somebody's change hides nothing: it is not signed with the key of whoever builds. A link there is not followed."""
-    kept = Kept()
-    _same(FIRST, kept)
-    keep(tmp_path, AROUND, kept)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
-    assert recall(tmp_path, AROUND).state is None
-    (tmp_path / "precious").write_text("mine", encoding="utf-8")
-    (tmp_path / FILE).unlink()
-    (tmp_path / FILE).symlink_to(tmp_path / "precious")
-    keep(tmp_path, AROUND, kept)
-    assert recall(tmp_path, AROUND) == kept
-    assert (tmp_path / "precious").read_text(encoding="utf-8") == "mine"
-
-
-def test_without_a_key_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where no key can be kept, every build checks everything."""
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    kept = Kept()
-    _same(FIRST, kept)
-    keep(tmp_path, AROUND, kept)
-    assert not (tmp_path / FILE).exists()
-
-
-def test_what_cannot_be_kept_is_left(tmp_path: Path) -> None:
-    """Where nothing can be written, nothing is kept and nothing fails."""
-    kept = Kept()
-    _same(FIRST, kept)
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    keep(tmp_path / "file", AROUND, kept)
-    assert recall(tmp_path / "file", AROUND).state is None
 
 
 def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:

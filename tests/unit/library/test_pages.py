@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from generator.reading.repository import Reading
 from generator.site.context import SiteContext
 from generator.site.files import open_data
 from generator.site.listing import slices
+from generator.site.page import files_of
 from generator.site.pages import case_studies, case_study, facet, gaps
 from generator.site.pages.case_study import dates_in_words
 
@@ -76,13 +78,14 @@ def test_hostile_words_stay_words(context: Any, case: Any) -> None:
         assert "<script>alert" not in page.body
         assert 'href="javascript' not in page.body
         assert "{{ 7 * 7 }}" in page.body or page.url.count("/") == 3
-    for _, text in case_studies.files(site):
+    for _, text in files_of(partial(case_studies.files, site)):
         assert text.decode().startswith("(globalThis.WaymarkData??={})[")
 
 
 def test_the_finding_files_are_scripts_named_by_their_path(context: Any, case: Any) -> None:
     """Each part says its own path, so that a browser knows it from a server and from a folder on disk; the cards are cut into small files."""
-    made = dict(case_studies.files(context(*(case(f"case-{number:02}") for number in range(12)))))
+    site = context(*(case(f"case-{number:02}") for number in range(12)))
+    made = dict(files_of(partial(case_studies.files, site)))
     for path, text in made.items():
         assert text.decode().startswith(f'(globalThis.WaymarkData??={{}})["{path.removesuffix(".js")}"]=')
     cards = [json.loads(made[f"case-studies/find/cards-{part}.js"].decode().split("]=", 1)[1].rstrip(";\n")) for part in (0, 1)]
@@ -139,7 +142,7 @@ def test_a_case_says_when_it_was_published_and_what_changed(context: Any, case: 
 def test_drafts_are_in_no_file(context: Any, case: Any) -> None:
     """What every case has a line in has none for a draft, and is whole where there is no case at all."""
     for site in (context(case("secret", draft="yes")), context(case("secret", draft="yes"), case("open"))):
-        made = dict(open_data.files(site))
+        made = dict(files_of(partial(open_data.files, site)))
         assert not any(b"secret" in content.lower() for content in made.values())
         held = json.loads(made["data/case-studies.json"])
         assert [each["id"] for each in held["case_studies"]] == [each.id for each in site.case_studies]

@@ -12,6 +12,7 @@ from generator.model.knowledge_base import KnowledgeBase
 from generator.reading.repository import Reading
 from generator.site.compared import IN_A_FILE, Column, compared, file_of, files
 from generator.site.context import SiteContext
+from generator.site.page import files_of
 from generator.site.pages import approach, compare_approaches, compare_cases
 from generator.site.strings import strings
 
@@ -60,7 +61,7 @@ def test_marks_and_the_summary_say_the_same() -> None:
 def test_a_columns_file_follows_from_its_id() -> None:
     """Every column stands in the file that its id leads to, without what is empty at the end of a line."""
     columns = {name: _column(name, summary="x") for name in map("thing-{}".format, range(40))}
-    held = files("here/", columns, lambda column: column)
+    held = files_of(lambda: files("here/", columns, lambda column: column))
     made = {path: json.loads(text.decode().split("{},", 1)[1].rstrip("\n;").removesuffix(")")) for path, text in held}
     assert len(made) <= -(-40 // IN_A_FILE)
     for column in columns.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.publish import ASSETS, assets
+from generator.build.publish import ASSETS, assets
 from generator.site.shortened import NESTED_TEMPLATE, shortened
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import TypeAdapter
 
-from generator import pipeline, press
-from generator.library import open_data as library
-from generator.search import MADE_FROM
-from generator.site.files import open_data
+from generator.build import pipeline, writer
+from generator.build.incremental import Records
+from generator.core.cache import Cache
 from generator.site.outputs import Outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.model.case_study import CaseStudy
-    from generator.model.knowledge_base import KnowledgeBase
     from generator.site.page import Page
 
 TODAY = date(2026, 11, 22)
@@ -38,9 +36,9 @@ def many(small: Path) -> Path:
 
 
 def _site(folder: Path) -> dict[str, bytes]:
-    """Every file; of the search index only the print of the texts it was made from, for Pagefind makes another index of the same texts each time."""
+    """Every file but for the search index, which Pagefind makes another each time. What it is made from, `_texts` gives."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name: path.read_bytes() for name, path in paths.items() if not name.startswith("pagefind/") or path.name == MADE_FROM}
+    return {name: path.read_bytes() for name, path in paths.items() if not name.startswith("pagefind/")}
 
 
 def _edit(file: Path, before: str, after: str) -> None:
@@ -93,10 +91,11 @@ def test_every_edit_gives_the_site_that_a_build_from_nothing_gives(many: Path, t
         built = pipeline.build(many, site, today=TODAY)
         assert built.ok, (name, built.findings)
         fresh = tmp_path / f"fresh-{number}"
-        shutil.copytree(many, fresh, ignore=shutil.ignore_patterns(".cache"))
+        shutil.copytree(many, fresh)
         assert pipeline.build(fresh, tmp_path / f"site-{number}", today=TODAY).ok
         made, wanted = _site(site), _site(tmp_path / f"site-{number}")
         assert [path for path in made.keys() | wanted.keys() if made.get(path) != wanted.get(path)] == [], name
+        assert _texts(many, site) == _texts(fresh, tmp_path / f"site-{number}"), name
         shutil.rmtree(fresh)
         shutil.rmtree(tmp_path / f"site-{number}")
 
@@ -133,21 +132,24 @@ def test_a_build_that_breaks_off_leaves_no_trace(many: Path, tmp_path: Path, mon
     assert _site(site) == before
     monkeypatch.setattr(Outputs, "html", making)
     assert pipeline.build(many, site, today=TODAY, searchable=searchable).ok
-    fresh = shutil.copytree(many, tmp_path / "fresh", ignore=shutil.ignore_patterns(".cache"))
+    fresh = shutil.copytree(many, tmp_path / "fresh")
     assert pipeline.build(fresh, tmp_path / "wanted", today=TODAY, searchable=searchable).ok
     assert _site(site) == _site(tmp_path / "wanted")
-    assert _texts(many) == _texts(fresh)
+    assert _texts(many, site) == _texts(fresh, tmp_path / "wanted")
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"surroundings": 1}', b"\xff"])
-def test_a_damaged_memory_is_passed_over(many: Path, tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff" * 5_000])
+def test_a_damaged_cache_is_passed_over(many: Path, tmp_path: Path, damage: bytes) -> None:
     """Whatever is kept from build to build can be damaged or lost: the site is the same."""
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY).ok
     before = _site(site)
-    for kept in sorted((many / ".cache").rglob("*")):
-        if kept.is_file():
-            kept.write_bytes(damage)
+    folder = Cache.of(many).folder
+    assert folder is not None
+    (folder / "cache.sqlite").write_bytes(damage)
+    assert pipeline.build(many, site, today=TODAY).ok
+    assert _site(site) == before
+    shutil.rmtree(folder)
     assert pipeline.build(many, site, today=TODAY).ok
     assert _site(site) == before
 
@@ -155,7 +157,7 @@ def test_a_damaged_memory_is_passed_over(many: Path, tmp_path: Path, damage: byt
 def test_a_build_without_search_keeps_no_texts_for_it(many: Path, tmp_path: Path) -> None:
     """What only a search index is made from is not made for a build that makes none."""
     assert pipeline.build(many, tmp_path / "site", today=TODAY, searchable=False).ok
-    assert _texts(many) == {}
+    assert _texts(many, tmp_path / "site") == {}
 
 
 def test_a_build_with_search_makes_up_for_those_without(many: Path, tmp_path: Path) -> None:
@@ -168,16 +170,17 @@ def test_a_build_with_search_makes_up_for_those_without(many: Path, tmp_path: Pa
         assert pipeline.build(many, site, today=TODAY, searchable=False).ok
         if name != "words of a case":  # two edits in a row without search
             assert pipeline.build(many, site, today=TODAY).ok
-            fresh = shutil.copytree(many, tmp_path / "fresh" / name, ignore=shutil.ignore_patterns(".cache"))
+            fresh = shutil.copytree(many, tmp_path / "fresh" / name)
             assert pipeline.build(fresh, tmp_path / "sites" / name, today=TODAY).ok
-            assert _texts(many) == _texts(fresh), name
+            assert _texts(many, site) == _texts(fresh, tmp_path / "sites" / name), name
             assert _site(site) == _site(tmp_path / "sites" / name), name
 
 
-def _texts(root: Path) -> dict[str, bytes]:
-    """What search reads of each page."""
-    folder = root / ".cache" / "waymark" / "texts"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def _texts(root: Path, site: Path) -> dict[str, str]:
+    """A digest of what search reads of each page, by its address."""
+    records = Cache.of(root).load("records", str(site), TypeAdapter(Records))
+    assert records is not None
+    return {url: page.text for url, page in records.pages.items() if page.text}
 
 
 HOLD_ALL = ("case-studies.json", "case-studies.csv", "figures.csv", "places.csv", "organisations.csv", "sources.csv")
@@ -185,29 +188,44 @@ HOLD_ALL = ("case-studies.json", "case-studies.csv", "figures.csv", "places.csv"
 
 
 def test_after_an_edit_few_files_are_made(many: Path, tmp_path: Path) -> None:
-    """What shows none of the case that was edited stands as it was, and no other case is told again for the files that hold them all."""
+    """What shows none of the case that was edited is left as it was."""
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY, searchable=False).ok
     before = {path: path.stat().st_ino for path in site.rglob("*") if path.is_file()}
     _edit(many / "case_studies" / "lunch-03.yaml", "need: |-\n  Many", "need: |-\n  Too many")
-    told: list[str] = []
+    made: list[str] = []
+    making = Outputs.html
 
-    def case_json(base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
-        told.append(case.id)
-        return library.case_json(base, case)
+    def html(outputs: Outputs, page: Page) -> bytes:
+        made.append(page.url)
+        return making(outputs, page)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(open_data, "case_json", case_json)
-        patched.setattr(press, "shared", lambda pieces, work: [work(number) for number in range(pieces)])  # to see here what is done
+        patched.setattr(Outputs, "html", html)
+        patched.setattr(writer, "run_all", lambda tasks: [task() for task in tasks])  # to see here what is done
         assert pipeline.build(many, site, today=TODAY, searchable=False).ok
-    assert told == ["lunch-03"]
-    made = {path.relative_to(site).as_posix() for path, node in before.items() if path.stat().st_ino != node}
-    files = {path for path in made if not path.endswith(".html")}
-    assert files == {"data/case-files/lunch-03.js", "data/case-studies.json", "data/datapackage.json", ".waymark.json"}
+    pages = {url for url in made if url.startswith("case-studies/lunch")}
+    assert "case-studies/lunch-03/" in pages
+    assert len(pages) < 10  # itself, and those that show it as one like them
+    written = {path.relative_to(site).as_posix() for path, node in before.items() if path.stat().st_ino != node}
+    files = {path for path in written if not path.endswith(".html")}
+    assert files == {"data/case-files/lunch-03.js", "data/case-studies.json", "data/datapackage.json"}
+
+
+def test_another_clock_of_the_disk_costs_only_time(many: Path, tmp_path: Path) -> None:
+    """Where every file of the site looks as if somebody had changed it, as after a copy, everything is made again, and the site is the same."""
+    site = tmp_path / "site"
+    assert pipeline.build(many, site, today=TODAY).ok
+    before = _site(site)
+    shutil.copytree(site, tmp_path / "copy")
+    shutil.rmtree(site)
+    (tmp_path / "copy").rename(site)
+    assert pipeline.build(many, site, today=TODAY).written >= len(before)
+    assert _site(site) == before
 
 
 @pytest.mark.parametrize("damage", [lambda held: held[:-9], lambda held: held.replace(b"lunch", b"brunch"), lambda _: b""])
-def test_a_file_that_is_not_as_it_was_left_hands_nothing_on(many: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+def test_a_file_that_somebody_changed_is_made_again(many: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
     """Where somebody has changed a file that holds every case, the next edit makes it whole."""
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY, searchable=False).ok

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import pipeline, publish
+from generator.build import pipeline, search_index
 from generator.errors import KnowledgeBaseError
 from generator.stage import stage
 
@@ -62,7 +62,7 @@ def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: P
         message = "no"
         raise KnowledgeBaseError(message)
 
-    monkeypatch.setattr(publish, "index", fails)
+    monkeypatch.setattr(search_index, "_run_pagefind", fails)
     with pytest.raises(KnowledgeBaseError):
         pipeline.build(small, tmp_path / "site", today=TODAY)
     assert _tree(tmp_path / "site") == before
@@ -87,7 +87,7 @@ def test_a_folder_that_is_no_site_is_left_alone(small: Path, tmp_path: Path) -> 
 
 def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Script, harmful links, pictures from elsewhere and template syntax in YAML are shown as typed, even where no check stopped them."""
-    monkeypatch.setattr(pipeline, "check", lambda *_, **__: ())
+    monkeypatch.setattr(pipeline, "start_check", lambda *_, **__: lambda: ())
     case = small / "case_studies" / "lunch-in-leeds.yaml"
     text = case.read_text(encoding="utf-8").replace("need: |-\n", f"need: |-\n  {HOSTILE}\n\n", 1)
     case.write_text(text, encoding="utf-8")
@@ -105,7 +105,7 @@ def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command:
     made = tmp_path / "made"
     run = subprocess.run([sys.executable, "-m", *command, "-d", str(made)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stderr
-    without = ("pagefind/", publish.MANIFEST)
+    without = ("pagefind/",)
     theirs, ours = _tree(made, without=without), _tree(site, without=without)
     assert set(theirs) == set(ours)
     assert [name for name in ours if ours[name] != theirs[name]] == []

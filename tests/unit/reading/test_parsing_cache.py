@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +13,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import to_json
 
-from generator import crew
-from generator.again import surroundings
 from generator.cli import main
-from generator.private_key import private_key
-from generator.reading import document, kept
-from generator.reading.kept import FILE, SPARE
+from generator.core.cache import Cache
+from generator.reading import document, parsing
 from generator.reading.plain_yaml import plain_data
 from generator.reading.repository import KINDS, found, read
 
@@ -65,9 +59,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def cache(tmp_path: Path) -> Cache:
     """Where plain data is kept."""
-    return tmp_path / "kept"
+    return Cache(tmp_path / "cache")
 
 
 def everything(reading: Reading) -> tuple[object, ...]:
@@ -82,11 +76,11 @@ def everything(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def reads_the_same(root: Path, folder: Path) -> None:
+def reads_the_same(root: Path, cache: Cache) -> None:
     """What is read with what was kept, and what is read without, are the same, twice."""
     plainly = everything(read(root))
-    assert everything(read(root, kept=folder)) == plainly
-    assert everything(read(root, kept=folder)) == plainly
+    assert everything(read(root, cache=cache)) == plainly
+    assert everything(read(root, cache=cache)) == plainly
 
 
 def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -98,21 +92,21 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return plain_data(text)
 
     monkeypatch.setattr(document, "plain_data", parsed)
-    monkeypatch.setattr(crew, "_processors", lambda: 1)
+    monkeypatch.setattr(parsing, "start_all", lambda tasks: lambda: [task() for task in tasks])
     return texts
 
 
-def test_good_content(root: Path, folder: Path) -> None:
+def test_good_content(root: Path, cache: Cache) -> None:
     """A good knowledge base is the same with what was kept and without."""
-    reads_the_same(root, folder)
+    reads_the_same(root, cache)
 
 
-def test_the_content_of_this_repository(folder: Path) -> None:
+def test_the_content_of_this_repository(cache: Cache) -> None:
     """So is the content of this repository."""
-    reads_the_same(REPOSITORY, folder)
+    reads_the_same(REPOSITORY, cache)
 
 
-def test_broken_and_hostile_content(root: Path, folder: Path) -> None:
+def test_broken_and_hostile_content(root: Path, cache: Cache) -> None:
     """So are files that are wrong in every way, with the same findings in the same places."""
     for file, content in BROKEN.items():
         (root / file).write_bytes(content)
@@ -120,34 +114,34 @@ def test_broken_and_hostile_content(root: Path, folder: Path) -> None:
     (root / "case_studies" / "outside.yaml").symlink_to("/etc/hostname")
     (root / "case_studies" / "inside.yaml").symlink_to(root / LEEDS)
     (root / "case_studies" / "circle.yaml").symlink_to(root / "case_studies" / "circle.yaml")
-    reads_the_same(root, folder)
+    reads_the_same(root, cache)
 
 
-def test_a_folder_that_leads_outside(root: Path, folder: Path, tmp_path: Path) -> None:
+def test_a_folder_that_leads_outside(root: Path, cache: Cache, tmp_path: Path) -> None:
     """Nothing in a folder is read where the folder itself is a link to a place outside; a link back from there is followed."""
     (root / "case_studies").rename(tmp_path / "elsewhere")
     (root / "case_studies").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere" / "back.yaml").symlink_to(root / "content" / "glossary.yaml")
-    reads_the_same(root, folder)
+    reads_the_same(root, cache)
     told = {finding.file: finding.code for finding in read(root).findings}
     assert told[LEEDS] == "C114"
     assert told["case_studies/back.yaml"] != "C114"
 
 
-def test_only_what_was_edited_is_parsed(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_was_edited_is_parsed(root: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has not changed is not read as YAML again, whatever it is called."""
-    read(root, kept=folder)
+    read(root, cache=cache)
     text = (root / LEEDS).read_text(encoding="utf-8")
     (root / LEEDS).write_text(text.replace("Leeds", "York"), encoding="utf-8")
     (root / "case_studies" / "copy.yaml").write_text(text, encoding="utf-8")
     parsed = no_yaml(monkeypatch)
-    read(root, kept=folder)
+    read(root, cache=cache)
     assert parsed == [text.replace("Leeds", "York")]
-    read(root, kept=folder)
+    read(root, cache=cache)
     assert parsed == [text.replace("Leeds", "York")]
 
 
-def test_edited_renamed_and_deleted_files(root: Path, folder: Path) -> None:
+def test_edited_renamed_and_deleted_files(root: Path, cache: Cache) -> None:
     """After each edit the content is what it is now."""
     leeds = root / LEEDS
     text = leeds.read_text(encoding="utf-8")
@@ -161,138 +155,43 @@ def test_edited_renamed_and_deleted_files(root: Path, folder: Path) -> None:
         lambda: leeds.write_bytes(b"\xff"),
         leeds.unlink,
     ]
-    reads_the_same(root, folder)
+    reads_the_same(root, cache)
     for edit in edits:
         edit()
-        reads_the_same(root, folder)
+        reads_the_same(root, cache)
 
 
-def test_damaged_lines_cost_time_only(root: Path, folder: Path) -> None:
-    """Wherever what was kept is damaged, cut off, mixed up or exchanged, the content is read all the same."""
-    read(root, kept=folder)
-    whole = (folder / FILE).read_bytes()
-    lines = whole.splitlines(keepends=True)
+def test_a_damaged_cache_costs_time_only(root: Path, cache: Cache) -> None:
+    """Wherever what was kept is damaged or cut off, the content is read all the same."""
+    read(root, cache=cache)
+    assert cache.folder is not None
+    file = cache.folder / "cache.sqlite"
+    whole = file.read_bytes()
     plainly = everything(read(root))
     damages = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), len(whole) // 60)]
-    damages += [whole[:at] for at in range(0, len(whole), len(whole) // 20)]
-    damages += [b"", b"\n\n", b"\x00" * 100, b"[]\n" * 100, whole + whole, b"".join(reversed(lines)), whole.replace(b"\n", b"\r\n")]
-    damages += [b"".join(line[:55] + other[55:] for line, other in pairwise(lines))]
+    damages += [whole[:at] for at in range(0, len(whole), len(whole) // 10)]
     damages += [whole.replace(b"Leeds", b"Derby")]
     for damage in damages:
-        (folder / FILE).write_bytes(damage)
-        assert everything(read(root, kept=folder)) == plainly
-        assert everything(read(root, kept=folder)) == plainly
-
-
-def test_nowhere_to_keep(root: Path, folder: Path) -> None:
-    """Where nothing can be kept the content is read all the same, and a link in the place of the file leads nowhere."""
-    plainly = everything(read(root))
-    folder.write_text("a file")
-    assert everything(read(root, kept=folder)) == plainly
-    folder.unlink()
-    (folder / FILE).mkdir(parents=True)
-    assert everything(read(root, kept=folder)) == plainly
-    (folder / FILE).rmdir()
-    read(root, kept=folder)
-    other = folder.with_name("other")
-    (folder / FILE).rename(other)
-    (folder / FILE).symlink_to(other)
-    before = other.read_bytes()
-    (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("Leeds", "York"), encoding="utf-8")
-    assert everything(read(root, kept=folder)) == everything(read(root))
-    assert other.read_bytes() == before
-
-
-def test_old_lines_are_dropped(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file does not grow for ever: when most of it is old it is written anew, and nothing else is left beside it."""
-    monkeypatch.setattr(kept, "SPARE", 5)
-    text = (root / LEEDS).read_text(encoding="utf-8")
-    sizes = []
-    for number in range(60):
-        (root / LEEDS).write_text(text.replace("Leeds", f"Place {number}"), encoding="utf-8")
-        read(root, kept=folder)
-        sizes.append((folder / FILE).stat().st_size)
-    assert any(later < earlier for earlier, later in pairwise(sizes))
-    assert max(sizes[30:]) <= max(sizes[:30]) + 100
-    assert [each.name for each in folder.iterdir()] == [FILE]
-    assert SPARE > 5
-
-
-def planted(root: Path, key: bytes) -> Path:
-    """Put a line where builds keep data, right in itself as far as somebody with this key can know, that holds other words than the file."""
-    data = plain_data((root / LEEDS).read_text(encoding="utf-8"))
-    text, lie = read(root).documents[LEEDS].print, json.dumps({**data, "title": "A lie"})
-    check = blake2b((text + lie).encode(), digest_size=12, key=key).hexdigest()
-    folder = root / ".cache" / "waymark"
-    folder.mkdir(parents=True)
-    (folder / FILE).write_text(f'["{text}","{check}",{lie}]\n', encoding="utf-8")
-    return folder
-
-
-def title(reading: Reading) -> str:
-    """What the case of Leeds is called."""
-    return reading.knowledge_base.case_studies["lunch-in-leeds"].title
-
-
-def test_lines_of_strangers_do_not_count(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line that was made without this user's key is passed over; with the key it would count."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    true = title(read(root))
-    for key in (b"", b"another key"):
-        folder = planted(root, key)
-        assert title(read(root, kept=folder)) == true
-        shutil.rmtree(folder)
-    folder = planted(root, (tmp_path / "home" / "waymark" / "key").read_bytes())
-    assert title(read(root, kept=folder)) == "A lie"
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
-    assert title(read(root, kept=folder)) == true
-
-
-def test_the_key_is_secret_and_stays(root: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody else can read the key, and it is made once; a damaged one is made anew, and where none can be kept, nothing that was left counts."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    file = tmp_path / "home" / "waymark" / "key"
-    key = private_key()
-    assert private_key() == file.read_bytes() == key
-    assert file.stat().st_mode & 0o077 == 0
-    assert [each.name for each in file.parent.iterdir()] == ["key"]
-    read(root, kept=folder)
-    parsed = no_yaml(monkeypatch)
-    file.write_bytes(b"")
-    read(root, kept=folder)
-    assert parsed
-    assert private_key() == file.read_bytes() != key
-    for home in (str(file), "/proc/nowhere"):
-        monkeypatch.setenv("XDG_CACHE_HOME", home)
-        assert private_key() == b""
-        assert surroundings(root) != surroundings(root)
-        reads_the_same(root, folder)
-
-
-def test_surroundings_are_the_users_own(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a build leaves counts for the user who made it, and for nobody else."""
-    mine = surroundings(root)
-    assert surroundings(root) == mine
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "somebody-else"))
-    assert surroundings(root) != mine
+        file.write_bytes(damage)
+        assert everything(read(root, cache=Cache(cache.folder))) == plainly
 
 
 def test_a_check_never_looks(root: Path) -> None:
     """A check reads everything itself, and leaves what was kept as it is."""
-    read(root, kept=root / ".cache" / "waymark")
-    file = root / ".cache" / "waymark" / FILE
-    before = file.read_bytes()
+    read(root, cache=Cache.of(root))
+    folder = Cache.of(root).folder
+    assert folder is not None
+    before = (folder / "cache.sqlite").read_bytes()
     (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("id: lunch-in-leeds", "id: another"), encoding="utf-8")
     assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)]).output
-    assert file.read_bytes() == before
+    assert (folder / "cache.sqlite").read_bytes() == before
 
 
 def test_other_processes_parse_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The content is the same, whether one process parses it or several."""
-    monkeypatch.setattr(crew, "_processors", lambda: 1)
-    alone = everything(read(REPOSITORY))
-    monkeypatch.setattr(crew, "_processors", lambda: 3)
-    assert everything(read(REPOSITORY)) == alone
+    several = everything(read(REPOSITORY))
+    monkeypatch.setattr(parsing, "start_all", lambda tasks: lambda: [task() for task in tasks])
+    assert everything(read(REPOSITORY)) == several
 
 
 TEXTS = (

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from generator import again, cli
+from generator import cli
+from generator.build.site_files import MARKER
+from generator.build.up_to_date import find_inputs
 from generator.checks.reporters import REPORTERS
 from generator.contribute.scaffold import SCAFFOLDS
+from generator.core.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +39,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "mkdocs.yml": lambda root: _edit(root / "mkdocs.yml"),
     "a new file": lambda root: (root / "content" / "new.md").write_text("# New\n", encoding="utf-8"),
     "a page of the site lost": lambda root: (root / "site" / "about" / "index.html").unlink(),
-    "another site put there": lambda root: (root / "site" / again.MANIFEST).write_text("{}", encoding="utf-8"),
+    "a file put into the site": lambda root: (root / "site" / "about" / "more.html").write_text("more", encoding="utf-8"),
+    "a page of the site changed": lambda root: _edit(root / "site" / "about" / "index.html"),
+    "another site put there": lambda root: (root / "site" / MARKER).write_text("{}", encoding="utf-8"),
 }
 
 
@@ -55,10 +61,23 @@ def test_a_build_is_left_out_only_where_nothing_changed(small: Path, change: Cal
 def test_the_day_and_named_variables_count(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Review dates depend on the day, and `mkdocs.yml` may read variables."""
     (small / "mkdocs.yml").write_text((small / "mkdocs.yml").read_text(encoding="utf-8") + 'site_url: !ENV [A_URL, ""]\n', encoding="utf-8")
-    keys = {again.key(small, small / "site", "2026-11-22"), again.key(small, small / "site", "2026-11-23")}
+    cache, day = Cache.of(small), date(2026, 11, 22)
+    found = {find_inputs(small, cache, today=day), find_inputs(small, cache, today=day + timedelta(days=1))}
+    found |= {find_inputs(small, cache, today=day, offline=True)}
     monkeypatch.setitem(os.environ, "A_URL", "https://example.org/")
-    keys.add(again.key(small, small / "site", "2026-11-22"))
-    assert len(keys) == 3
+    found.add(find_inputs(small, cache, today=day))
+    assert len({inputs.all for inputs in found}) == len({inputs.without_cases for inputs in found}) == 4
+
+
+def test_cases_and_options_are_told_from_what_every_page_depends_on(small: Path) -> None:
+    """An edit of a case, or an option that changes no page, leaves whatever shows no case as it is."""
+    cache, day = Cache.of(small), date(2026, 11, 22)
+    before = find_inputs(small, cache, today=day)
+    _edit(small / "case_studies" / "lunch-in-leeds.yaml")
+    edited = find_inputs(small, cache, today=day)
+    strict = find_inputs(small, cache, today=day, options=["strict True"])
+    assert before.without_cases == edited.without_cases == strict.without_cases
+    assert len({before.all, edited.all, strict.all}) == 3
 
 
 def test_a_build_with_errors_is_never_remembered(small: Path) -> None:

@@ -1,0 +1,67 @@
+"""What the lock of a build promises: one at a time, whoever waits is told for whom, and nobody is locked out by a program that was ended."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.core import lock
+from generator.core.cache import Cache
+from generator.core.lock import build_lock
+from generator.errors import KnowledgeBaseError
+
+ROOT = Path(__file__).parents[2]
+HOLDER = """
+import sys, time
+from pathlib import Path
+from generator.core.cache import Cache
+from generator.core.lock import build_lock
+
+root = Path(sys.argv[1])
+with build_lock(root, Cache.of(root)):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+def _hold(root: Path, seconds: float) -> subprocess.Popen[str]:
+    program = subprocess.Popen([sys.executable, "-c", HOLDER, str(root), str(seconds)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    assert program.stdout.readline() == "held\n"
+    return program
+
+
+def test_a_second_build_waits_and_says_for_whom(tmp_path: Path) -> None:
+    """It goes on as soon as the first has ended."""
+    said: list[str] = []
+    with _hold(tmp_path, 3) as program, build_lock(tmp_path, Cache.of(tmp_path), said.append):
+        assert program.wait(timeout=5) == 0
+    assert len(said) == 1
+    assert f"process {program.pid}, which began at " in said[0]
+
+
+def test_a_build_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits in vain learns who is building."""
+    monkeypatch.setattr(lock, "A_MOMENT", 0.1)
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with _hold(tmp_path, 60) as program:
+        with pytest.raises(KnowledgeBaseError, match=rf"process {program.pid}, .* is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+            pass
+        program.kill()
+    with build_lock(tmp_path, Cache.of(tmp_path)):
+        pass
+
+
+def test_where_nothing_can_be_kept_there_is_a_lock_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a home two builds still do not meet."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(lock, "A_MOMENT", 0.1)
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with _hold(tmp_path, 60) as program:
+        with pytest.raises(KnowledgeBaseError, match="another process is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+            pass
+        program.kill()

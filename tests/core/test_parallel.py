@@ -1,0 +1,121 @@
+"""Promises of `generator.core.parallel`: each task is done, its result is in its place whoever did it, and no process outlives the one it serves."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from generator.core.parallel import run_all, start_all
+from generator.errors import KnowledgeBaseError
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import os, sys, time
+from functools import partial
+from generator.core.parallel import run_all
+
+def work(number):
+    with open(sys.argv[1], "a") as file:
+        file.write(f"{os.getpid()}\\n")
+    time.sleep(60)
+
+run_all([partial(work, number) for number in range(6)], processes=3)
+"""
+
+
+def _square(number: int) -> int:
+    return number * number
+
+
+@pytest.mark.parametrize("processes", [1, 2, 5])
+def test_results_are_in_the_order_of_the_tasks(processes: int) -> None:
+    """However many processes there are."""
+    assert run_all([partial(_square, number) for number in range(40)], processes=processes) == [number * number for number in range(40)]
+    assert run_all([], processes=processes) == []
+
+
+def test_work_begins_before_anybody_asks_for_the_results() -> None:
+    """What was begun sees everything as it was then."""
+    seen = ["before"]
+    results = start_all([lambda: list(seen)] * 3, processes=2)
+    time.sleep(0.5)
+    seen.append("after")
+    assert ["before"] in results()
+
+
+def test_a_mistake_anywhere_is_raised_here() -> None:
+    """What a task raises, the whole raises, with what it is about."""
+
+    def fail(number: int) -> int:
+        if number == 7:
+            message = "seven"
+            raise KnowledgeBaseError(message, about="7")
+        return number
+
+    with pytest.raises(KnowledgeBaseError, match="seven") as raised:
+        run_all([partial(fail, number) for number in range(20)], processes=3)
+    assert raised.value.about == "7"
+
+
+def test_tasks_of_a_process_that_was_ended_are_done_again() -> None:
+    """A process that the system ends costs time, and nothing else."""
+    here = os.getpid()
+
+    def end_elsewhere(number: int) -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return number
+
+    assert run_all([partial(end_elsewhere, number) for number in range(20)], processes=3) == list(range(20))
+
+
+def test_beside_other_threads_everything_is_done_here() -> None:
+    """A process with threads cannot be forked safely."""
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert set(run_all([os.getpid] * 4, processes=3)) == {os.getpid()}
+    finally:
+        done.set()
+        other.join()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_process_outlives_the_one_that_it_serves(tmp_path: Path, sent: signal.Signals) -> None:
+    """However the program is ended, its other processes end with it, in the middle of their work."""
+    noted = tmp_path / "processes"
+    program = subprocess.Popen([sys.executable, "-c", PROGRAM, str(noted)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    pids = _wait_for(lambda: set(noted.read_text(encoding="utf-8").split()) if noted.exists() else set(), 3)
+    program.send_signal(sent)
+    left = pids - {str(program.pid)}
+    assert len(left) == 2
+    if sent is signal.SIGINT:  # the program waits for what is at work, unless it is ended too; a build ends itself at once
+        program.kill()
+    program.wait(timeout=20)
+    _wait_for(lambda: {pid for pid in left if not _is_running(pid)}, 2)
+
+
+def _wait_for(look: object, size: int) -> set[str]:
+    for _ in range(200):
+        found: set[str] = look()  # type: ignore[operator]
+        if len(found) == size:
+            return found
+        time.sleep(0.1)
+    message = f"{size} were expected, and there are {found}"
+    raise AssertionError(message)
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        return Path("/proc", pid, "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
