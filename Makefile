@@ -56,7 +56,6 @@ $(SITE_READY): $(BIN)/python pyproject.toml .lock/site.txt
 	$(PIP) install --require-hashes --requirement .lock/site.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q generator
-	@$(BIN)/python .ci/compile_templates.py
 	@touch $@
 
 $(TEST_READY): $(SITE_READY) .lock/test.txt

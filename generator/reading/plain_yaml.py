@@ -1,6 +1,7 @@
 """The plain data of YAML that holds nothing unusual: what `yaml_nodes` would give, at a third of the time.
 
-PyYAML's C parser composes the whole text at once, and no positions are kept. Whatever might be refused, or is only out of the ordinary, gives none:
+PyYAML's C loader composes the whole text at once, and no positions are kept. Where PyYAML was installed without its C extension, its Python loader
+gives the same data more slowly. Whatever might be refused, or is only out of the ordinary, gives none:
 then `yaml_nodes` reads the text with care, and says what is wrong and where. Nearly every file of a good knowledge base is ordinary.
 """
 
@@ -30,12 +31,12 @@ class _Unusual(Exception):  # noqa: N818 (it never leaves this module)
 
 def plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
     """The strings, lists and dicts of an ordinary YAML document; none where it is not ordinary."""
-    if _COMPOSER is None or len(text) > MOST_CHARACTERS or _is_unusual(text):
+    if len(text) > MOST_CHARACTERS or _is_unusual(text):
         return None
     try:
-        root = _COMPOSER(text).get_single_node()
+        root = yaml.compose(text, Loader=LOADER)
         return None if root is None else _data(root, DEEPEST)
-    except (yaml.YAMLError, _Unusual):
+    except (yaml.YAMLError, _Unusual, RecursionError):  # the Python loader calls itself for each level
         return None
 
 
@@ -74,25 +75,27 @@ def _data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
     return found
 
 
-def _composer() -> Any:  # noqa: ANN401 (a class of PyYAML's C extension)
-    """The C parser where PyYAML has it, told not to ask what each scalar means."""
-    try:
-        from yaml._yaml import CParser  # noqa: PLC0415 (it may not be there)
-    except ImportError:
-        return None
+class _Unresolved:
+    """Overrides what PyYAML's loaders do to find out what each scalar means: here every scalar is text."""
 
-    class Composer(CParser):
-        def resolve(self, kind: type, _value: object, _implicit: object) -> str:
-            return _TAGS[kind]
+    def resolve(self, kind: type, _value: object, _implicit: object) -> str:
+        return _TAGS[kind]
 
-        def descend_resolver(self, _parent: object, _place: object) -> None:
-            """Nothing depends on where a node stands."""
+    def descend_resolver(self, _parent: object, _index: object) -> None:
+        """Do nothing: no tag depends on where a node is."""
 
-        def ascend_resolver(self) -> None:
-            """Likewise."""
+    def ascend_resolver(self) -> None:
+        """Do nothing, for the same reason."""
 
-    return Composer
+
+def make_loader(base: type[Any]) -> type[Any]:
+    """Make a loader that leaves every scalar as text.
+
+    Args:
+        base: `yaml.CBaseLoader` or `yaml.BaseLoader`.
+    """
+    return type("PlainLoader", (_Unresolved, base), {})
 
 
 _TAGS = {ScalarNode: "text", SequenceNode: "list", MappingNode: "map"}
-_COMPOSER = _composer()
+LOADER = make_loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader))

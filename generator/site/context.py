@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from jinja2 import Environment
     from markupsafe import Markup
 
     from generator.library.facets import Library
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from generator.model.source import Publication
     from generator.model.tree import Tree
     from generator.reading.repository import Reading
-    from generator.site.compiled import CompiledEnvironment
+    from generator.site.jinja_environment import TemplateStore
     from generator.trees.compiled import CompiledTree
     from generator.trees.proof import Proof
 
@@ -49,6 +50,7 @@ class SiteContext:
         settings: names and addresses, as the owner of the knowledge base gave them.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
+        template_store: keeps the compiled code of templates from build to build; without it, each process compiles them once.
         cards: the cards of cases that were made so far, by their places in the library.
         proofs: what was proved of each guide so far, by its id.
     """
@@ -59,6 +61,7 @@ class SiteContext:
     settings: Settings = field(default_factory=Settings)
     strings: Strings = field(default_factory=strings)
     most_step_pages: int = 400
+    template_store: TemplateStore | None = field(default=None, repr=False)
     cards: dict[int, Markup] = field(default_factory=dict, repr=False)
     proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
 
@@ -156,7 +159,7 @@ class SiteContext:
         return writing.article(text, sources=sources, terms=self.terms)
 
     @cached_property
-    def templates(self) -> CompiledEnvironment:
+    def templates(self) -> Environment:
         """The templates in `generator/site/templates/`, which see `context`, `kb` and `today`."""
         return environment(self.strings, self)
 

@@ -14,9 +14,11 @@ from generator.model.knowledge_base import KnowledgeBase
 from generator.model.partial_date import in_words
 from generator.site import prose
 from generator.site.amounts import figure_in_words
-from generator.site.compiled import CompiledEnvironment
+from generator.site.jinja_environment import make_environment
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from generator.site.context import SiteContext
     from generator.site.strings import Strings
 
@@ -24,22 +26,22 @@ TEMPLATES = Path(__file__).parent / "templates"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def environment(words: Strings, context: SiteContext | None = None) -> CompiledEnvironment:
+def environment(words: Strings, context: SiteContext | None = None) -> Environment:
     """The templates with everything that they can say.
 
-    Filters: `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the same, with links to
-    the glossary, for running text that is no heading, link or quotation), `plain`, `label` (`case.status | label('statuses')`: the words of a
-    vocabulary for an id), `date` (`22 November 2026`), `figure`, `not_confirmed_since` (`case | not_confirmed_since(today)`).
-    Globals, which imported macros know too: `t` (the catalogue), `context`, `kb` (the models), `today`.
+    Filters: `t` (the catalogue), `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the
+    same, with links to the glossary, for running text that is no heading, link or quotation), `plain`, `label`
+    (`case.status | label('statuses')`: the words of a vocabulary for an id), `date` (`22 November 2026`), `figure`, `not_confirmed_since`
+    (`case | not_confirmed_since(today)`).
+    Globals, which imported macros know too: `context`, `kb` (the models), `today`.
 
     Args:
         words: the catalogue.
         context: what pages are made from; a template for when there is none can say less.
     """
-    made = CompiledEnvironment(words, FileSystemLoader(TEMPLATES))
-    made.globals["t"] = words
+    made = make_environment(words, FileSystemLoader(TEMPLATES), context.template_store if context else None)
     terms, label = (context.terms, context.knowledge_base.label) if context else (None, KnowledgeBase().label)
-    # Whatever depends on the content asks for Jinja's context, and makes nothing of it: so it is never worked out when a template is compiled.
+    # A filter that depends on the content takes Jinja's context, although it does not use it: so Jinja never applies it when a template is compiled.
     made.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
         "prose": lambda text, sources=None: prose.prose(text, sources=sources),
@@ -56,13 +58,6 @@ def environment(words: Strings, context: SiteContext | None = None) -> CompiledE
     if context:
         made.globals |= {"context": context, "kb": context.knowledge_base, "today": context.today}
     return made
-
-
-def compile_all(words: Strings) -> None:
-    """Compile every template, so that no build has to."""
-    made = environment(words)
-    for name in made.list_templates(["jinja"]):
-        made.get_template(name)
 
 
 def json_block(value: object) -> str:

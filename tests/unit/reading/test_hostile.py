@@ -18,6 +18,32 @@ TODAY = date(2026, 11, 22)
 SOON = 20.0
 """Seconds of work after which a hostile file counts as one that never ends. It measures no speed: each takes well under one."""
 
+HOSTILE = (
+    ("deep-flow", b"a: " + b"[" * 100_000, "C113"),
+    ("deep-block", b"- " * 100_000, "C113"),
+    ("deep-map", b"".join(b" " * level + b"a:\n" for level in range(1000)), "C113"),
+    ("bomb", b"a: &a [x, x]\n" + b"".join(b"b%d: &b%d [*a, *a, *a]\n" % (n, n) for n in range(20_000)), "C109"),
+    ("merge", b"<<: {schema: case-study/1}\n", "C109"),
+    ("python", b"title: !!python/object/apply:os.system [echo]\n", "C109"),
+    ("not-utf-8", b"title: caf\xe9\n", "C101"),
+    ("nul", b"title: a\x00b\n", "C101"),
+    ("control", b"title: \x1b[31mred\n", "C101"),
+    ("spelt-out", b'title: "\\e[31mred"\n', "C101"),
+    ("spelt-out-name", b'"\\x0b": red\n', "C101"),
+    ("empty", b"", "C101"),
+    ("two-documents", b"a: b\n---\nc: d\n", "C101"),
+    ("long-line", b"title: '" + b"x" * 900_000 + b"'\n", "C112"),
+    ("large", b"title: '" + b"x" * 1_100_000 + b"'\n", "C113"),
+    ("many-values", b"a: [" + b"x," * 200_000 + b"]\n", "C113"),
+    ("many-fields", b"".join(b"field%d: x\n" % n for n in range(40_000)), "C103"),
+    ("many-twice", b"a: x\n" * 40_000, "C102"),
+    ("many-wrong-entries", b"sources:\n" + b"  - [a]\n" * 30_000, "C105"),
+    ("list", b"- a\n- b\n", "C105"),
+    ("text", b"only words\n", "C105"),
+    ("number-key", b"? [a, b]\n: c\n", "C101"),
+)
+"""A name, the bytes of a file that is no case study, and the code of the finding that says so."""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -44,33 +70,7 @@ def test_huge_file(root: Path) -> None:
     assert codes(root, "case_studies/huge.yaml") == {"C113"}
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "code"),
-    [
-        ("deep-flow", b"a: " + b"[" * 100_000, "C113"),
-        ("deep-block", b"- " * 100_000, "C113"),
-        ("deep-map", b"".join(b" " * level + b"a:\n" for level in range(1000)), "C113"),
-        ("bomb", b"a: &a [x, x]\n" + b"".join(b"b%d: &b%d [*a, *a, *a]\n" % (n, n) for n in range(20_000)), "C109"),
-        ("merge", b"<<: {schema: case-study/1}\n", "C109"),
-        ("python", b"title: !!python/object/apply:os.system [echo]\n", "C109"),
-        ("not-utf-8", b"title: caf\xe9\n", "C101"),
-        ("nul", b"title: a\x00b\n", "C101"),
-        ("control", b"title: \x1b[31mred\n", "C101"),
-        ("spelt-out", b'title: "\\e[31mred"\n', "C101"),
-        ("spelt-out-name", b'"\\x0b": red\n', "C101"),
-        ("empty", b"", "C101"),
-        ("two-documents", b"a: b\n---\nc: d\n", "C101"),
-        ("long-line", b"title: '" + b"x" * 900_000 + b"'\n", "C112"),
-        ("large", b"title: '" + b"x" * 1_100_000 + b"'\n", "C113"),
-        ("many-values", b"a: [" + b"x," * 200_000 + b"]\n", "C113"),
-        ("many-fields", b"".join(b"field%d: x\n" % n for n in range(40_000)), "C103"),
-        ("many-twice", b"a: x\n" * 40_000, "C102"),
-        ("many-wrong-entries", b"sources:\n" + b"  - [a]\n" * 30_000, "C105"),
-        ("list", b"- a\n- b\n", "C105"),
-        ("text", b"only words\n", "C105"),
-        ("number-key", b"? [a, b]\n: c\n", "C101"),
-    ],
-)
+@pytest.mark.parametrize(("name", "content", "code"), HOSTILE)
 def test_hostile_bytes(root: Path, name: str, content: bytes, code: str) -> None:
     """Bytes that are no case study give the finding that says so."""
     (root / "case_studies" / f"{name}.yaml").write_bytes(content)
