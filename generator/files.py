@@ -2,40 +2,115 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 KEPT = Path(".cache", "waymark")
 """Below the root of a knowledge base, where things are kept from build to build. Whatever is wrong there, the next build only takes longer."""
 
 
 def print_of(content: str | bytes) -> str:
-    """A print of some content: another wherever anything differs."""
-    return blake2b(content.encode() if isinstance(content, str) else content, digest_size=12).hexdigest()
+    """A print of some content: another wherever anything differs. A text may hold the name of a file that is not UTF-8."""
+    return blake2b(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content, digest_size=12).hexdigest()
+
+
+def require_folder(folder: Path) -> None:
+    """Make sure that a folder is there.
+
+    Raises:
+        OSError: it is not there, cannot be reached, or is something else.
+    """
+    os.stat(folder)  # noqa: PTH116 (a Path's own question whether it is a folder hides why it is not)
+    if not folder.is_dir():
+        raise _os_error(errno.ENOTDIR, folder)
+
+
+def require_writable_folder(folder: Path) -> None:
+    """Make sure, before long work begins, that files can be written into a folder, or that it can be made.
+
+    Raises:
+        OSError: a file or a broken link is in its place or above it, or this user may not write there.
+    """
+    nearest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    if not os.path.isdir(nearest):  # noqa: PTH112 (Path.is_dir raises for some links in older Pythons)
+        raise _os_error(errno.ENOTDIR, nearest)
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise _os_error(errno.EACCES, nearest)
+
+
+def require_regular_file(path: Path | str) -> None:
+    """Make sure, without opening it, that something is a file: to open a pipe may take for ever.
+
+    Raises:
+        OSError: it cannot be reached, or is a pipe, a socket or a device.
+    """
+    if not S_ISREG(mode := os.stat(path).st_mode):  # noqa: PTH116 (many files: a path object for each would cost more than to look)
+        raise _os_error(errno.EISDIR if S_ISDIR(mode) else errno.ENXIO, path)
+
+
+def _os_error(number: int, path: Path | str) -> OSError:
+    return OSError(number, os.strerror(number), os.fspath(path))
+
+
+@contextmanager
+def _naming(file: Path | str) -> Iterator[None]:
+    """Let every error say which file was to be written: the system leaves the name out when a disk is full, or names a temporary file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(file), None
+        raise
 
 
 def write(file: Path | str, content: bytes) -> None:
-    """Write a file, and the folders above it where they are not there."""
-    where = os.fspath(file)
-    folder = where.rpartition(os.sep)[0]
+    """Write a file, and the folders above it where they are not there.
+
+    Raises:
+        OSError: it cannot be written; the error names it.
+    """
+    _write(os.fspath(file), content, os.O_TRUNC)
+
+
+def write_new(file: Path | str, content: bytes) -> None:
+    """Write a file that is not there yet, and the folders above it where they are not there.
+
+    Raises:
+        FileExistsError: something is there, be it a link that leads nowhere.
+        OSError: it cannot be written; the error names it, and nothing of it is left.
+    """
+    try:
+        _write(os.fspath(file), content, os.O_EXCL)
+    except FileExistsError:
+        raise
+    except OSError:
+        Path(file).unlink(missing_ok=True)
+        raise
+
+
+def _write(file: str, content: bytes, flag: int) -> None:
+    folder = file.rpartition(os.sep)[0] or os.curdir
     try:
         os.mkdir(folder)  # noqa: PTH102 (a site has very many files: plain paths take half the time)
     except FileExistsError:
         pass
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (likewise)
-    place = os.open(where, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(place, left) :]
-    finally:
-        os.close(place)
+    with _naming(file):
+        place = os.open(file, os.O_WRONLY | os.O_CREAT | flag | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(place, left) :]
+        finally:
+            os.close(place)
 
 
 def put(file: Path, parts: Iterable[bytes], *, mode: int = 0o666) -> None:
@@ -47,14 +122,15 @@ def put(file: Path, parts: Iterable[bytes], *, mode: int = 0o666) -> None:
         mode: who may read and write it, as far as the system allows it.
 
     Raises:
-        OSError: it cannot be made. What was there stays.
+        OSError: it cannot be made; the error names it. What was there stays.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        place = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-        with os.fdopen(place, "wb") as made:
-            made.writelines(parts)
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+    with _naming(file):
+        try:
+            place = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+            with os.fdopen(place, "wb") as made:
+                made.writelines(parts)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)

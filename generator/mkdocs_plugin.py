@@ -19,7 +19,8 @@ from mkdocs.utils import CountHandler
 
 from generator.again import surroundings
 from generator.cards import with_pictures
-from generator.checks.reporters.text import report
+from generator.checks.reporters.text import report, visible
+from generator.errors import KnowledgeBaseError, describe_os_error
 from generator.files import KEPT
 from generator.memory import Memory
 from generator.pipeline import prepare
@@ -120,7 +121,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
         """Give the template its words and addresses."""
-        words = strings(config.theme["language"])
+        words = strings(str(config.theme["language"]))
         env.globals["t"] = words
         env.globals["waymark"] = {
             "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
@@ -155,10 +156,17 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             planned = with_pictures(self._plan, self.shell.site_name, root)
             publish(planned, self.shell, self._final, Memory(root / KEPT, surroundings(root, self._today.isoformat())))
 
-    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
-        """Leave nothing behind."""
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)
+        """Leave nothing behind, and say in a sentence what is no mistake of the program.
+
+        Raises:
+            Abort: a file or a folder could not be used, or something other than content is wrong.
+        """
         if self._scratch is not None:
             self._scratch.cleanup()
+        if isinstance(error, OSError | KnowledgeBaseError):
+            sentence = describe_os_error(error) if isinstance(error, OSError) else str(error)
+            raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
         """Let `mkdocs serve` look at the trees and the cases too."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.errors import KnowledgeBaseError
+from generator.files import require_writable_folder, write
 from generator.pipeline import prepare
 from generator.publish import assets
 from generator.shell import by_hand
@@ -51,7 +52,9 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
 
     Raises:
         KnowledgeBaseError: the folder holds something that was not staged.
+        OSError: the folder cannot be written.
     """
+    require_writable_folder(folder)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LIST).is_file():
         message = f"{folder} holds something else. Name an empty or a new folder."
         raise KnowledgeBaseError(message, about=str(folder))
@@ -68,9 +71,7 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
     files |= {f"docs/assets/{path}": content for path, content in assets().items()}
     files[LIST] = (json.dumps([_entry(page) for page in pages.values()], ensure_ascii=False, indent=1) + "\n").encode()
     for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write(folder / path, content)
     return Staged(prepared.findings, prepared.files, ok=True, written=len(files))
 
 
