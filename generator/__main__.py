@@ -28,9 +28,15 @@ def run() -> None:
     _end_quietly_when_told()
     gc.disable()
     from generator.cli import FINE, main  # noqa: PLC0415 (Ctrl-C may come while it is loaded)
+    from generator.errors import describe_os_error  # noqa: PLC0415 (likewise)
 
     try:
         main()
+    except OSError as error:  # neither an answer nor a sentence about it could be written
+        with suppress(OSError):
+            os.write(2, f"waymark: {describe_os_error(error)}\n".encode(errors="replace"))
+        _flush_streams()
+        sys.exit(NOT_SAID)
     except SystemExit as ended:
         if not _flush_streams() and ended.code == FINE:
             sys.exit(NOT_SAID)

@@ -88,6 +88,7 @@ def preview_server(preview: Preview, port: int, host: str = LOCAL) -> ThreadingH
     Raises:
         KnowledgeBaseError: the port is taken or not allowed, or this machine has no such address.
     """
+    host = host.strip("[]") or LOCAL
 
     class Handler(_Handler):
         shown = preview
@@ -98,7 +99,7 @@ def preview_server(preview: Preview, port: int, host: str = LOCAL) -> ThreadingH
 
     try:
         return Server((host, port), Handler)
-    except (OSError, UnicodeError) as error:  # UnicodeError: no name of a host
+    except (OSError, TypeError, UnicodeError) as error:  # the last two: no name of a machine
         reason = reason_of(error) if isinstance(error, OSError) else "that is no name of a machine"
         message = f"The preview cannot listen at {host}, port {port}: {reason}. Name another with --port{' or --host' if host != LOCAL else ''}."
         raise KnowledgeBaseError(message, about=str(port)) from error
