@@ -203,8 +203,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """One file, the page of findings, or the stream of changes."""
-        path = unquote(urlsplit(self.path).path)
-        if not self._is_asked_by_own_name():
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:
+            self._answer(HTTPStatus.BAD_REQUEST, b"That is no address.\n", "text/plain")
+            return
+        path = unquote(asked.path)
+        if not self._is_asked_by_own_name(asked.netloc):
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, WRONG_NAME, "text/plain")
         elif path == EVENTS:
             self._stream()
@@ -220,18 +225,20 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002, ANN401 (the library's name)
         """Say nothing: the terminal is for findings."""
 
-    def _is_asked_by_own_name(self) -> bool:
+    def _is_asked_by_own_name(self, in_address: str) -> bool:
         """Whether a request names this server, or the address at which it came in.
 
         A page elsewhere can let a name of its own lead to this machine, and could then read the preview like a page of its own; but the browser still
         sends that name. HTTP/1.0 needs no name, and no browser speaks it.
+
+        Args:
+            in_address: the name in the address that is asked for, where the request gives a whole address and not only a path.
         """
         given = self.headers.get_all("Host", [])
         if not given:
             return self.request_version == "HTTP/1.0"
         known = {*self.names, str(self.connection.getsockname()[0]).lower()}
-        asked = [*given, urlsplit(self.path).netloc] if "://" in self.path else given
-        return len(given) == 1 and all(_name_in(host) in known for host in asked)
+        return len(given) == 1 and all(_name_in(host) in known for host in (*given, in_address or given[0]))
 
     def _file(self, path: str) -> None:
         name, files = path.lstrip("/"), self.shown.files
