@@ -10,8 +10,10 @@ from generator.contribute.from_issue import draft_from_issue
 from generator.contribute.plain_text import MOST_BYTES
 from generator.contribute.scaffold import SCAFFOLDS, scaffold
 from generator.contribute.schema import schemas
+from generator.core.files import replace_file, require_writable_folder, write_new_file
 from generator.errors import KnowledgeBaseError
 from generator.model.slug import is_slug
+from generator.reading.folder import is_inside
 from generator.reading.settings import settings
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def begin(root: Path, kind: str, new_id: str, *, today: date) -> Path:
 
     Raises:
         KnowledgeBaseError: the id cannot be one, or the file is there already.
+        OSError: the file cannot be written.
     """
     path, text = scaffold(kind, _checked(new_id), today=today, schema=_schema(root, kind))
     return _written(root, path, text)
@@ -59,6 +62,7 @@ def begin_from_issue(root: Path, reading: Reading, body: bytes, new_id: str | No
 
     Raises:
         KnowledgeBaseError: the text is too large or no text, the id cannot be one, or the file is there already.
+        OSError: the file cannot be written.
     """
     if len(body) > MOST_BYTES:
         message = f"The text is larger than {MOST_BYTES:,} bytes, and no issue is. Nothing was written."
@@ -84,18 +88,14 @@ def _checked(new_id: str) -> str:
 def _written(root: Path, path: str, text: str) -> Path:
     """Write a file that is not there yet; a link in its place, or in place of its folder, is not followed."""
     target = root / path
-    if not target.parent.resolve().is_relative_to(root.resolve()):
+    require_writable_folder(target.parent)
+    if not is_inside(root, target.parent):
         message = f"{target.parent} leads outside this folder, and nothing was written."
         raise KnowledgeBaseError(message, about=path)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        write_new_file(target, text.encode())
     except FileExistsError as error:
-        message = f"{error.filename} is already there, and was left as it is."
-        raise KnowledgeBaseError(message, about=path) from error
-    except OSError as error:
-        message = f"{target} cannot be written: {(error.strerror or 'no reason given').lower()}."
+        message = f"{target} is already there, and was left as it is."
         raise KnowledgeBaseError(message, about=path) from error
     return target
 
@@ -106,6 +106,5 @@ def _schema(root: Path, kind: str) -> str:
     if site:
         return f"{site}/data/schema/{kind}.json"
     kept = root / SCHEMAS / f"{kind}.json"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps(schemas()[kind], ensure_ascii=False), encoding="utf-8")
+    replace_file(kept, json.dumps(schemas()[kind], ensure_ascii=False).encode())
     return f"../{SCHEMAS}/{kind}.json"

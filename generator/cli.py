@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from functools import wraps
@@ -14,7 +15,8 @@ import click
 from generator import __version__
 from generator.build.up_to_date import find_inputs, recall_report, remember_report
 from generator.core.cache import Cache
-from generator.errors import KnowledgeBaseError
+from generator.core.files import replace_file, require_folder, require_regular_file, require_writable_folder
+from generator.errors import KnowledgeBaseError, describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model.finding import Finding
     from generator.trees.diff import TreeDiff
 
-FINE, FINDINGS, WRONG_USE = 0, 1, 2
+FINE, FINDINGS, WRONG_USE, PIPE_CLOSED = 0, 1, 2, 141
 FORMS = ("github", "json", "markdown", "sarif", "text")
 """The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
 KINDS = ("approach", "case-study", "tree")
@@ -41,19 +43,25 @@ def _command(run: Callable[..., int]) -> Callable[..., None]:
     @wraps(run)
     def wrapped(root: Path, **rest: Any) -> None:  # noqa: ANN401 (click hands over values of any type)
         try:
+            require_folder(root)
             sys.exit(run(root=root, **rest))
         except KnowledgeBaseError as error:
-            _say(f"waymark: {error}")
+            _say(*f"waymark: {error}".split("\n"))
+            sys.exit(WRONG_USE)
+        except BrokenPipeError:  # whoever read what was said has stopped reading, and needs no sentence
+            sys.exit(PIPE_CLOSED)
+        except OSError as error:
+            _say(f"waymark: {describe_os_error(error)}")
             sys.exit(WRONG_USE)
 
     return wrapped
 
 
-def _say(words: str) -> None:
+def _say(*lines: str) -> None:
     """Tell something beside the answer, in which nothing can steer the terminal."""
     from generator.checks.reporters.text import visible
 
-    click.echo(visible(words), err=True)
+    click.echo("\n".join(map(visible, lines)), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,6 +79,9 @@ def main() -> None:
 def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
     target, today, colour = (site_dir or root / "site").absolute(), _today(), sys.stdout.isatty()
+    require_writable_folder(target)
+    if (root / "mkdocs.yml").exists():
+        require_regular_file(root / "mkdocs.yml")
     cache = Cache.of(root)
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
@@ -99,14 +110,15 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
 
 
 @main.command()
-@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine; 0 takes any that is free.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at; any other lets other machines see the preview.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
 @_command
-def serve(root: Path, port: int, *, open_browser: bool) -> int:
+def serve(root: Path, port: int, host: str, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
     from generator.serve import serve as serve_site
 
-    serve_site(root, port=port, today=_today, open_browser=open_browser)
+    serve_site(root, host=host, port=port, today=_today, open_browser=open_browser)
     return FINE
 
 
@@ -132,8 +144,8 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     if revision is not None:
         findings = _gated(root, revision, findings)
     if paths:
-        chosen = [path.resolve() for path in paths]
-        findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
+        chosen = [_real(path) for path in paths]
+        findings = tuple(finding for finding in findings if any(_real(root / finding.file).is_relative_to(path) for path in chosen))
     files = len(reading.documents)
     if form == "json":
         report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
@@ -142,6 +154,11 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     click.echo(report, nl=False)
     blocking = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in blocking for finding in findings) else FINE
+
+
+def _real(path: Path) -> Path:
+    """The path without links; one in a circle stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _gated(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -209,8 +226,7 @@ def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> Non
     for each in diffs:
         if each.old is not None and each.new is not None and each.old != each.new:
             target = root / changes_path(each.id)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(recorded(each, known.get(each.id), today=_today(), summary=summary), encoding="utf-8")
+            replace_file(target, recorded(each, known.get(each.id), today=_today(), summary=summary).encode())
             click.echo(f"Wrote {target}.", err=True)
 
 
@@ -320,8 +336,7 @@ def table(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
         text = table_text(compile_tree(known[tree], reading.knowledge_base))
         if write:
             target = root / TABLES / f"{tree}.md"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(text.encode())
+            replace_file(target, text.encode())
             click.echo(f"Wrote {target}.")
         else:
             click.echo(text, nl=False)
@@ -335,9 +350,9 @@ def schema(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command take
     """Write a JSON Schema for each kind of file, for editors that help as you type."""
     from generator.contribute.schema import schemas
 
-    folder.mkdir(parents=True, exist_ok=True)
+    require_writable_folder(folder)
     for name, text in schemas().items():
-        (folder / f"{name}.json").write_text(json.dumps(text, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        replace_file(folder / f"{name}.json", (json.dumps(text, ensure_ascii=False, indent=2) + "\n").encode())
     click.echo(f"{len(schemas())} schemas in {folder}.")
     return FINE
 
@@ -396,8 +411,7 @@ def issue_form(root: Path, *, write: bool) -> int:
     if not write:
         click.echo(text, nl=False)
         return FINE
-    (root / FORM).parent.mkdir(parents=True, exist_ok=True)
-    (root / FORM).write_bytes(text.encode())
+    replace_file(root / FORM, text.encode())
     click.echo(f"Wrote {root / FORM}.")
     return FINE
 

@@ -21,9 +21,10 @@ from generator.build.pipeline import prepare
 from generator.build.publish import publish
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
-from generator.checks.reporters.text import report
+from generator.checks.reporters.text import report, visible
 from generator.core.cache import Cache
 from generator.core.lock import build_lock
+from generator.errors import KnowledgeBaseError, describe_os_error
 from generator.reading.repository import KINDS
 from generator.site import stamp
 from generator.site.outputs import Shell
@@ -120,7 +121,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
         """Give the template its words and addresses."""
-        words = strings(config.theme["language"])
+        words = strings(str(config.theme["language"]))
         env.globals["t"] = words
         env.globals["waymark"] = {
             "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
@@ -157,10 +158,17 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
                 inputs = find_inputs(root, cache, today=self._today).without_cases
                 publish(with_pictures(self._plan, self.shell.site_name, cache), self.shell, self._final, cache, inputs)
 
-    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401, ARG002 (MkDocs hands over more than is needed)
-        """Leave nothing behind."""
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)
+        """Leave nothing behind, and say in a sentence what is no mistake of the program.
+
+        Raises:
+            Abort: a file or a folder could not be used, or something other than content is wrong.
+        """
         if self._scratch is not None:
             self._scratch.cleanup()
+        if isinstance(error, OSError | KnowledgeBaseError):
+            sentence = describe_os_error(error) if isinstance(error, OSError) else str(error)
+            raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
         """Let `mkdocs serve` look at the trees and the cases too."""

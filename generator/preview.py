@@ -16,9 +16,10 @@ from generator.build.publish import assets
 from generator.checks.kept import Kept
 from generator.checks.run import check
 from generator.core.cache import Cache
-from generator.errors import KnowledgeBaseError
+from generator.core.files import require_regular_file
+from generator.errors import KnowledgeBaseError, describe_os_error
 from generator.reading.catalogue import catalogue
-from generator.reading.repository import KINDS, assemble, found, read_files
+from generator.reading.repository import KINDS, assemble, found, read_files, require_readable_pages
 from generator.reading.settings import settings
 from generator.site.outputs import Outputs, path_of
 from generator.site.page import Head, files_of
@@ -138,6 +139,8 @@ class Preview:
             trouble = Trouble(errors) if errors else trouble
         except KnowledgeBaseError as error:
             trouble = Trouble(message=str(error))
+        except OSError as error:
+            trouble = Trouble(message=describe_os_error(error))
         except Exception:  # noqa: BLE001 (a mistake in a template or a script must not end the preview)
             trouble = trouble or Trouble(message=traceback.format_exc(limit=-4))
         if trouble:
@@ -175,11 +178,15 @@ class Preview:
             return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))
+        except OSError as error:
+            return None, Trouble(message=describe_os_error(error))
         except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks will say it better)
             return None, Trouble(message=traceback.format_exc(limit=-4))
 
     def _read(self) -> Reading:
         """Read the content; files that have not changed are taken as they were, at first as they were kept."""
+        require_readable_pages(self._root)
+        require_regular_file(self._root / "mkdocs.yml")
         cache = None if self._documents else self._cache
         files = [(kind, file) for kind in KINDS for file in found(self._root, kind)]
         stamps = {file: _stamp(self._root, file) for _, file in files}

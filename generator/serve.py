@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
+import re
+import socket
 import sys
 import threading
 import traceback
 import webbrowser
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +19,8 @@ from urllib.parse import unquote, urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.checks.reporters.text import report
-from generator.errors import KnowledgeBaseError
+from generator.checks.reporters.text import report, visible
+from generator.errors import KnowledgeBaseError, reason_of
 from generator.preview import Preview, Trouble
 from generator.site.render import environment
 from generator.site.strings import strings
@@ -29,9 +32,14 @@ if TYPE_CHECKING:
     from generator.preview import Shown
 
 HERE = Path(__file__).parent
+LOCAL = "127.0.0.1"
+LOOPBACK = frozenset({"localhost", LOCAL, "::1"})
+"""The names by which a browser on this machine asks for the preview."""
 EVENTS, RELOAD = "/__waymark/events", "/__waymark/reload.js"
+WRONG_NAME = b"This is a preview on somebody's own machine. It answers only to localhost, and to the name given with waymark serve --host.\n"
 SETTLE, PATIENCE = 0.05, 20.0
 WATCHED = ("content", "decision_trees", "case_studies")
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s/?#@:\[\]]+))(?::\d*)?")
 _CHANGES = {"created", "modified", "deleted", "moved"}
 RELOAD_SCRIPT = f"""// Preview only: loads the page again when something was edited.
 (function () {{
@@ -44,49 +52,68 @@ RELOAD_SCRIPT = f"""// Preview only: loads the page again when something was edi
 """
 
 
-def serve(root: Path, *, port: int, today: Callable[[], date], open_browser: bool = False) -> None:
-    """Show the site at `http://127.0.0.1:<port>/` until it is stopped.
+def serve(root: Path, *, port: int, today: Callable[[], date], host: str = LOCAL, open_browser: bool = False) -> None:
+    """Show the site at `http://<host>:<port>/` until it is stopped.
 
     Raises:
-        KnowledgeBaseError: the folder is not a knowledge base, or the port is taken.
+        KnowledgeBaseError: the folder is not a knowledge base, or nobody can listen at this host and port.
+        OSError: the folder cannot be watched.
     """
     if not any((root / folder).is_dir() for folder in WATCHED[1:]):
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
     preview = Preview(root, today)
-    server = preview_server(preview, port)
+    server = preview_server(preview, port, host)
     watcher = watch(root, preview)
     _refresh(preview)
-    address = f"http://127.0.0.1:{server.server_port}/"
+    address = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
     _say(f"Serving {address} (stop with Ctrl+C).")
     if open_browser:
         webbrowser.open(address)
     try:
         server.serve_forever()
-    except KeyboardInterrupt:
-        _say("Stopped.")
     finally:
         watcher.stop()
         server.server_close()
 
 
-def preview_server(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """A server for a preview, bound to this machine only.
+def preview_server(preview: Preview, port: int, host: str = LOCAL) -> ThreadingHTTPServer:
+    """A server for a preview.
+
+    Args:
+        preview: what it shows.
+        port: where it listens; 0 takes any port that is free.
+        host: the address to listen at, by name or number.
 
     Raises:
-        KnowledgeBaseError: the port is taken.
+        KnowledgeBaseError: the port is taken or not allowed, or this machine has no such address.
     """
+    host = host.strip("[]") or LOCAL
 
     class Handler(_Handler):
         shown = preview
+        names = frozenset({*LOOPBACK, host.lower()})
+
+    class Server(_Server):
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        message = f"Port {port} cannot be used ({error.strerror}). Name another with --port."
+        return Server((host, port), Handler)
+    except (OSError, TypeError, UnicodeError) as error:  # the last two: no name of a machine
+        reason = reason_of(error) if isinstance(error, OSError) else "that is no name of a machine"
+        message = f"The preview cannot listen at {host}, port {port}: {reason}. Name another with --port{' or --host' if host != LOCAL else ''}."
         raise KnowledgeBaseError(message, about=str(port)) from error
-    server.daemon_threads = True
-    return server
+
+
+class _Server(ThreadingHTTPServer):
+    """Answers each request in a thread that ends with the program."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 (the library's types)
+        """Say nothing of a browser that went away in the middle of an answer."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def watch(root: Path, preview: Preview) -> Watcher:
@@ -147,13 +174,18 @@ def _refresh(preview: Preview) -> None:
     if preview.trouble and preview.trouble.message:
         _say(preview.trouble.message)
     else:
-        sys.stdout.write(report(preview.findings, files=preview.files_read, colour=sys.stdout.isatty()))
+        _write(report(preview.findings, files=preview.files_read, colour=sys.stdout.isatty()))
+
+
+def _say(words: str) -> None:
+    _write("".join(f"{visible(line)}\n" for line in words.split("\n")))
+
+
+def _write(text: str) -> None:
+    """Write to the terminal; where nobody reads any longer, the preview goes on without a word."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(text)
         sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def trouble_page(trouble: Trouble) -> str:
@@ -165,12 +197,21 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers from memory."""
 
     shown: Preview
+    names: frozenset[str]
+    """The names of this server, without a port."""
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """One file, the page of findings, or the stream of changes."""
-        path = unquote(urlsplit(self.path).path)
-        if path == EVENTS:
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:
+            self._answer(HTTPStatus.BAD_REQUEST, b"That is no address.\n", "text/plain")
+            return
+        path = unquote(asked.path)
+        if not self._is_asked_by_own_name(asked.netloc):
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST, WRONG_NAME, "text/plain")
+        elif path == EVENTS:
             self._stream()
         elif path == RELOAD:
             self._answer(HTTPStatus.OK, RELOAD_SCRIPT.encode(), "text/javascript")
@@ -183,6 +224,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002, ANN401 (the library's name)
         """Say nothing: the terminal is for findings."""
+
+    def _is_asked_by_own_name(self, in_address: str) -> bool:
+        """Whether a request names this server, or the address at which it came in.
+
+        A page elsewhere can let a name of its own lead to this machine, and could then read the preview like a page of its own; but the browser still
+        sends that name. HTTP/1.0 needs no name, and no browser speaks it.
+
+        Args:
+            in_address: the name in the address that is asked for, where the request gives a whole address and not only a path.
+        """
+        given = self.headers.get_all("Host", [])
+        if not given:
+            return self.request_version == "HTTP/1.0"
+        known = {*self.names, str(self.connection.getsockname()[0]).lower()}
+        return len(given) == 1 and all(_name_in(host) in known for host in (*given, in_address or given[0]))
 
     def _file(self, path: str) -> None:
         name, files = path.lstrip("/"), self.shown.files
@@ -242,6 +298,12 @@ class _Handler(BaseHTTPRequestHandler):
                 version = self.shown.wait(version, PATIENCE)
         except OSError:
             return
+
+
+def _name_in(host: str) -> str:
+    """The name in `name`, `name:port` or `[number]:port`, in lower case; empty where it is none of these."""
+    found = _HOST.fullmatch(host.strip().lower())
+    return (found[1] or found[2]) if found else ""
 
 
 def _live(page: bytes) -> bytes:

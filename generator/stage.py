@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.build.mkdocs_layout import find_hand_written
 from generator.build.pipeline import prepare
 from generator.build.publish import assets
+from generator.core.files import require_writable_folder, write_file
 from generator.errors import KnowledgeBaseError
 from generator.site.links import depth_of, relative
 from generator.site.outputs import BY_HAND
@@ -51,7 +52,9 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
 
     Raises:
         KnowledgeBaseError: the folder holds something that was not staged.
+        OSError: the folder cannot be written.
     """
+    require_writable_folder(folder)
     if folder.is_dir() and any(folder.iterdir()) and not (folder / LIST).is_file():
         message = f"{folder} holds something else. Name an empty or a new folder."
         raise KnowledgeBaseError(message, about=str(folder))
@@ -68,9 +71,7 @@ def stage(root: Path, folder: Path, *, today: date) -> Staged:
     files |= {f"docs/assets/{path}": content for path, content in assets().items()}
     files[LIST] = (json.dumps([_entry(page) for page in pages.values()], ensure_ascii=False, indent=1) + "\n").encode()
     for path, content in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_file(folder / path, content)
     return Staged(prepared.findings, prepared.files, ok=True, written=len(files))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from generator.core.files import require_writable_folder, write_file
 from generator.errors import KnowledgeBaseError
 
 STARTER = Path(__file__).parent / "starter"
@@ -19,15 +19,14 @@ def start(folder: Path) -> tuple[Path, ...]:
         folder: the folder; it is made where it is not there. A Git repository without files counts as empty.
 
     Raises:
-        KnowledgeBaseError: something is in the folder already, or it cannot be written.
+        KnowledgeBaseError: something is in the folder already.
+        OSError: the folder cannot be written.
     """
-    try:
-        if folder.exists() and (not folder.is_dir() or any(path.name != ".git" for path in folder.iterdir())):
-            message = f"{folder} is not empty, and nothing was written. Name a new folder, or an empty one."
-            raise KnowledgeBaseError(message, about=str(folder))
-        shutil.copytree(STARTER, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
-        (folder / ".gitignore").write_text(KEPT_OUT, encoding="utf-8")
-    except OSError as error:
-        message = f"{folder} cannot be written: {(error.strerror or 'no reason given').lower()}."
-        raise KnowledgeBaseError(message, about=str(folder)) from error
-    return tuple(sorted(folder / path.relative_to(STARTER) for path in STARTER.rglob("*") if path.is_file()))
+    require_writable_folder(folder)
+    if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
+        message = f"{folder} is not empty, and nothing was written. Name a new folder, or an empty one."
+        raise KnowledgeBaseError(message, about=str(folder))
+    copied = {folder / path.relative_to(STARTER): path.read_bytes() for path in sorted(STARTER.rglob("*")) if path.is_file()}
+    for path, content in {**copied, folder / ".gitignore": KEPT_OUT.encode()}.items():
+        write_file(path, content)
+    return tuple(copied)

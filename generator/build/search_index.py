@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.build.incremental import GroupRecord
-from generator.build.writer import write_file
+from generator.core.files import write_file
 from generator.core.fingerprint import digest_of
 from generator.errors import KnowledgeBaseError
 from generator.site.searched import PASSED_OVER

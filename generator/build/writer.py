@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.build.incremental import GroupRecord, PageRecord, Records
+from generator.core.files import write_file
 from generator.core.fingerprint import digest_of
 from generator.core.parallel import run_all
 from generator.site.outputs import path_of
@@ -148,19 +149,6 @@ class Writer:
     def _has_text(self, page: PageRecord) -> bool:
         """Whether it is known what search reads of a page, where somebody wants it."""
         return not self._searchable or not page.head.indexed or bool(page.text)
-
-
-def write_file(path: str, content: bytes) -> None:
-    """Write a file, and the folders above it where they are not there."""
-    folder = path.rpartition(os.sep)[0]
-    try:
-        os.mkdir(folder)  # noqa: PTH102 (a site has very many files: plain paths take half the time)
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (likewise)
-    with open(path, "wb") as file:  # noqa: PTH123 (likewise)
-        file.write(content)
 
 
 def _digest_cases(page: Page | Draft) -> str:

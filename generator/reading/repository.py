@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from generator.errors import KnowledgeBaseError
+from generator.core.files import require_regular_file
+from generator.errors import KnowledgeBaseError, reason_of
 from generator.model.approach import Approach
 from generator.model.calculator import Calculator
 from generator.model.case_study import CaseStudy
@@ -26,7 +27,7 @@ from generator.model.vocabulary import Contributors, Glossary, Vocabulary
 from generator.model.words import Words
 from generator.reading.decode import decode
 from generator.reading.document import Document
-from generator.reading.folder import TooLargeError, is_inside, names_in, stem_and_ending, text_of
+from generator.reading.folder import TooLargeError, files_below, is_inside, is_utf8, names_in, stem_and_ending, text_of
 from generator.reading.parsing import start_parsing
 from generator.reading.yaml_nodes import parse, too_large
 
@@ -71,6 +72,10 @@ KINDS = (
 
 TABLES = Path("decision_trees/tables")
 """Where decision tables are kept."""
+PAGES = Path("content")
+"""Where hand-written pages are, with their pictures, among what the knowledge base reads itself."""
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings by which MkDocs knows a page."""
 ENDINGS = {".yaml": {".yaml", ".yml", ".json"}, ".md": {".md", ".markdown", ".yaml", ".yml"}}
 """For the ending by which files are found, the endings of files that were probably meant for it."""
 
@@ -111,6 +116,7 @@ def read(root: Path, *, cache: Cache | None = None) -> Reading:
 
 def reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Reading]:
     """Begin to read on the other processors, and give what reads the rest and has everything; otherwise as `read`."""
+    require_readable_pages(root)
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
@@ -121,6 +127,36 @@ def reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Reading]:
         return replace(read, findings=(*read.findings, *_overlooked(root)), tables=_tables(root))
 
     return all_of_it
+
+
+def require_readable_pages(root: Path) -> None:
+    """Make sure that MkDocs, which reads the hand-written pages, can do so: it would wait for ever for a pipe, and does not say which name is wrong.
+
+    Raises:
+        KnowledgeBaseError: a file has a name that is not UTF-8, or a page is not UTF-8 text.
+        OSError: a link leads nowhere, a file or a folder may not be read, or a pipe, a socket or a device is among them.
+    """
+    for path in files_below(root / PAGES):
+        if any(path.relative_to(root).match(kind.pattern) for kind in KINDS):
+            continue  # this one gets a finding
+        if not is_utf8(path.name):
+            message = f"The name of {path} is not UTF-8 text. Rename the file: use lower-case letters, digits and single hyphens."
+            raise KnowledgeBaseError(message, about=str(path))
+        if not path.name.startswith("."):  # MkDocs leaves hidden files out
+            _require_readable(path)
+
+
+def _require_readable(path: Path) -> None:
+    if not path.name.endswith(PAGE_ENDINGS):
+        require_regular_file(path)
+        return
+    try:
+        text_of(str(path))
+    except TooLargeError:
+        return
+    except UnicodeDecodeError as error:
+        message = f"{path} is not UTF-8 text (byte {error.start + 1}). Save it again as UTF-8."
+        raise KnowledgeBaseError(message, about=str(path)) from error
 
 
 def found(root: Path, kind: Kind) -> list[str]:
@@ -187,6 +223,9 @@ def _taken(root: Path, file: str, kind: Kind, outside: AbstractSet[str]) -> tupl
     if not inside:
         message, fix = "The file lies outside this folder.", "Put the file itself here, not a link to it."
         return empty, [empty.finding(f"{kind.family}114", (), message, fix=fix)]
+    if not is_utf8(file):
+        message, fix = "The name of the file is not UTF-8 text.", "Rename the file: use lower-case letters, digits and single hyphens."
+        return empty, [empty.finding(f"{kind.family}101", (), message, fix=fix)]
     try:
         return _document(file, text_of(path), kind)
     except TooLargeError:
@@ -194,7 +233,7 @@ def _taken(root: Path, file: str, kind: Kind, outside: AbstractSet[str]) -> tupl
     except UnicodeDecodeError as error:
         message, fix = f"The file is not UTF-8 text (byte {error.start + 1}).", "Save it again as UTF-8."
     except OSError as error:
-        message, fix = f"The file cannot be read: {(error.strerror or 'no reason given').lower()}.", "Put a text file in its place."
+        message, fix = f"The file cannot be read: {reason_of(error)}.", "Put a text file in its place."
     return empty, [empty.finding(f"{kind.family}101", (), message, fix=fix)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.model.settings import MAIN, Settings
+from generator.reading.folder import TooLargeError, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +26,8 @@ def settings(root: Path) -> Settings:
     What cannot be read counts as not given.
     """
     try:
-        said = yaml.load((root / CONFIG).read_text(encoding="utf-8"), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
+        said = yaml.load(text_of(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
+    except (OSError, TooLargeError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
     told = said if isinstance(said, dict) else {}
     extra = told.get("extra")

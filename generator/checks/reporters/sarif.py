@@ -64,7 +64,7 @@ def _listing(lines: str) -> str:
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     words = [finding.message, finding.why, finding.fix]
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file), "uriBaseId": ROOT}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file, errors="surrogateescape"), "uriBaseId": ROOT}}
     if finding.mark:
         line, start, end = finding.mark
         place["region"] = {"startLine": line, "startColumn": start, "endLine": line, "endColumn": max(end, start)}

@@ -65,9 +65,12 @@ def _width(character: str) -> int:
 
 
 def visible(text: str) -> str:
-    """A text in which nothing can steer a terminal: control characters and marks of direction are shown as a sign."""
+    """A text in which nothing can steer a terminal: control characters and marks of direction are shown as a sign.
+
+    So is what stands for a byte of a file's name that is not UTF-8, which could not be written.
+    """
     return "".join(
-        character if character == "\t" or unicodedata.category(character) not in {"Cc", "Cf", "Zl", "Zp"} else "\N{REPLACEMENT CHARACTER}"
+        character if character == "\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Zl", "Zp"} else "\N{REPLACEMENT CHARACTER}"
         for character in text
     )
 

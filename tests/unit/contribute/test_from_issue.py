@@ -426,7 +426,7 @@ def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
     """A file where the folder should be ends with a sentence."""
     shutil.rmtree(root / "case_studies")
     (root / "case_studies").write_text("no folder", encoding="utf-8")
-    assert "is already there" in run(root, "case-study", "mine").stderr
+    assert "that is a file, and a folder is needed" in run(root, "case-study", "mine").stderr
 
 
 def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
