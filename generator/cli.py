@@ -1,10 +1,9 @@
-"""The command `waymark`: a thin shell round the rooms, with the only clock."""
+"""The command `waymark`: a thin shell round the rooms, which asks the clock for the day."""
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from generator import __version__, again
+from generator.core import clock
 from generator.errors import KnowledgeBaseError
 from generator.files import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from generator.checks.earlier import Earlier
     from generator.model.finding import Finding
@@ -27,10 +26,6 @@ FINE, FINDINGS, WRONG_USE = 0, 1, 2
 FORMS = ("github", "json", "markdown", "sarif", "text")
 """The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
 KINDS = ("approach", "case-study", "tree")
-
-
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
 
 
 def _command(run: Callable[..., int]) -> Callable[..., None]:
@@ -69,7 +64,7 @@ def main() -> None:
 @_command
 def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    target, today, colour = site_dir or root / "site", _today(), sys.stdout.isatty()
+    target, today, colour = site_dir or root / "site", clock.today(), sys.stdout.isatty()
     key = again.key(root, target, today.isoformat(), f"strict {strict}", f"offline {offline}", f"search {searchable}", f"colour {colour}")
     said = again.recall(root, target, key)
     if said is not None:
@@ -103,7 +98,7 @@ def serve(root: Path, port: int, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
     from generator.serve import serve as serve_site
 
-    serve_site(root, port=port, today=_today, open_browser=open_browser)
+    serve_site(root, port=port, today=clock.today, open_browser=open_browser)
     return FINE
 
 
@@ -125,7 +120,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     from generator.settings import settings
 
     reading = read(root)
-    findings = find(reading, today=_today(), earlier=_earlier(root, revision))
+    findings = find(reading, today=clock.today(), earlier=_earlier(root, revision))
     if revision is not None:
         findings = _gated(root, revision, findings)
     if paths:
@@ -150,7 +145,7 @@ def _gated(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Fi
 
     def before() -> tuple[Finding, ...]:
         with content_before(root, revision) as folder:
-            return find(read(folder), today=_today())
+            return find(read(folder), today=clock.today())
 
     return gate(findings, changed=changed_since(root, revision), before=before)
 
@@ -207,7 +202,7 @@ def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> Non
         if each.old is not None and each.new is not None and each.old != each.new:
             target = root / changes_path(each.id)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(recorded(each, known.get(each.id), today=_today(), summary=summary), encoding="utf-8")
+            target.write_text(recorded(each, known.get(each.id), today=clock.today(), summary=summary), encoding="utf-8")
             click.echo(f"Wrote {target}.", err=True)
 
 
@@ -369,11 +364,11 @@ def new(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None
     if issue is not None and kind not in {None, "case-study"}:
         raise click.UsageError("From an issue only a case study can be begun.")  # noqa: EM101, TRY003 (click's own error)
     if issue is None:
-        written = begin(root, str(kind), str(new_id), today=_today())
+        written = begin(root, str(kind), str(new_id), today=clock.today())
     else:
         from generator.contribute.plain_text import MOST_BYTES
 
-        begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=_today())
+        begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.today())
         for notice in begun.notices:
             _say(notice)
         written = begun.path
@@ -407,7 +402,7 @@ def stage(root: Path, folder: Path) -> int:
     from generator.checks.reporters import REPORTERS
     from generator.stage import stage as stage_plan
 
-    staged = stage_plan(root, folder, today=_today())
+    staged = stage_plan(root, folder, today=clock.today())
     if staged.findings:
         click.echo(REPORTERS["text"](staged.findings, files=staged.files, colour=sys.stdout.isatty()), nl=False)
     if not staged.ok:

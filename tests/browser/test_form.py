@@ -18,7 +18,7 @@ from generator.model.case_study import CaseStudy
 from generator.reading.decode import decode
 from generator.reading.repository import KINDS, parse_document
 from tests.browser.test_axe import OPTIONS
-from tests.conftest import TODAY
+from tests.days import TODAY, environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +166,7 @@ def test_filled_by_keyboard_it_passes_the_check(reader: Any, server: str, tmp_pa
     saving.value.save_as(base / "case_studies" / saving.value.suggested_filename)
     checked = subprocess.run(
         [sys.executable, "-m", "generator", "check", "--root", str(base), "case_studies/a-warm-hall-in-hull.yaml"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment_on(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
     case = case_of((base / "case_studies" / saving.value.suggested_filename).read_text(encoding="utf-8"))

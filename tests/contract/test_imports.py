@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 GENERATOR = Path(__file__).parents[2] / "generator"
-RANK = {"model": 0, "reading": 1, "trees": 2, "library": 2, "value": 2, "checks": 3, "site": 4, "contribute": 4}
-ADAPTERS = 5
+RANK = {"core": 0, "model": 1, "reading": 2, "trees": 3, "library": 3, "value": 3, "checks": 4, "site": 5, "contribute": 5}
+ADAPTERS = 6
 """Modules that stand in the root of the package: the pipeline, the adapters and the command."""
 SHARED = {"generator", "generator.errors"}
+CLOCK = "generator.core.clock"
+ASKS_THE_CLOCK = {"cli.py", "mkdocs_plugin.py"}
+"""The commands; everything else takes the day as a parameter."""
 HANDS = {"generator.crew", "generator.files", "generator.private_key"}
 """What knows nothing of any room, and works with the disk and with processes: the one room of the core that reads may use it."""
 MODULES = sorted(GENERATOR.rglob("*.py"))
@@ -54,9 +57,24 @@ def test_core_knows_no_outside(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())
 def test_core_knows_no_clock(path: Path) -> None:
-    """Today is a parameter: no room asks for it."""
+    """Today is a parameter: no room asks for it. The clock itself is the one exception."""
+    if path == GENERATOR / "core" / "clock.py":
+        assert not _only_as_a_field(path)
+        return
     calls = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
     assert not calls & {"today", "now", "utcnow"} or _only_as_a_field(path)
+
+
+def test_only_commands_ask_the_clock() -> None:
+    """One clock, which only the commands ask, so that whatever they call can be given any day."""
+    asking = {path.relative_to(GENERATOR).as_posix() for path in MODULES for name in (*imported(path), *_members(path)) if name == CLOCK}
+    assert asking == ASKS_THE_CLOCK
+
+
+def _members(path: Path) -> list[str]:
+    """What a file imports by name from a module, as `module.name`."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [f"{node.module}.{alias.name}" for node in nodes if isinstance(node, ast.ImportFrom) and node.module for alias in node.names]
 
 
 def _only_as_a_field(path: Path) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +13,11 @@ from generator.cli import FINDINGS, FINE, WRONG_USE, main
 from generator.pipeline import build
 from generator.reading.repository import read
 from generator.starting import start
+from tests.days import TODAY, environment_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TODAY = date(2026, 11, 22)
 OTHER_FIELD = re.compile(r"commission|procure|\bcouncil|\bNHS\b|\bcharit|social care|\bPSR\b|public service", re.IGNORECASE)
 """Words of the field for which this program was first written."""
 READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
@@ -28,7 +27,7 @@ READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new knowledge base, made by the command, with its site."""
     root = tmp_path_factory.mktemp("starting") / "methods"
-    told = CliRunner().invoke(main, ["init", str(root)])
+    told = CliRunner().invoke(main, ["init", str(root)], env=environment_on(TODAY))
     assert told.exit_code == FINE, told.output
     assert build(root, root / "site", today=TODAY).ok
     return root
@@ -89,6 +88,6 @@ def test_a_mistake_in_it_is_told(tmp_path: Path) -> None:
     start(tmp_path / "other")
     tree = tmp_path / "other" / "decision_trees" / "which-method.yaml"
     tree.write_text(tree.read_text(encoding="utf-8").replace("approach: usability-testing", "approach: usability-tests"), encoding="utf-8")
-    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")])
+    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")], env=environment_on(TODAY))
     assert told.exit_code == FINDINGS
     assert 'Did you mean "usability-testing"?' in told.output or 'did you mean "usability-testing"?' in told.output

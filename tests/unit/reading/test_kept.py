@@ -24,6 +24,7 @@ from generator.reading import document, kept
 from generator.reading.kept import FILE, SPARE
 from generator.reading.plain_yaml import plain_data
 from generator.reading.repository import KINDS, found, read
+from tests.days import environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -283,7 +284,7 @@ def test_a_check_never_looks(root: Path) -> None:
     file = root / ".cache" / "waymark" / FILE
     before = file.read_bytes()
     (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("id: lunch-in-leeds", "id: another"), encoding="utf-8")
-    assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)]).output
+    assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)], env=environment_on()).output
     assert file.read_bytes() == before
 
 
