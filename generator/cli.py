@@ -75,10 +75,11 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
 
     begun = reading(root, kept=root / KEPT)  # the files are parsed beside while the rest of the program is loaded
     from generator import pipeline
+    from generator.checks.age import one_by_one
     from generator.checks.reporters import REPORTERS
 
     built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable, begun=begun)
-    report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
+    report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
@@ -111,8 +112,10 @@ def serve(root: Path, port: int, *, open_browser: bool) -> int:
 def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *, strict: bool) -> int:
     """Report every mistake in the content; with PATHS, only those in these files and folders.
 
+    What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
     With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
     """
+    from generator.checks.age import one_by_one
     from generator.checks.reporters import REPORTERS
     from generator.checks.reporters.json import with_counts
     from generator.checks.run import check as find
@@ -126,6 +129,8 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     if paths:
         chosen = [path.resolve() for path in paths]
         findings = tuple(finding for finding in findings if any((root / finding.file).resolve().is_relative_to(path) for path in chosen))
+    if form == "text" and (paths or strict):
+        findings = one_by_one(findings)
     files = len(reading.documents)
     if form == "json":
         report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
