@@ -4,9 +4,9 @@ A review date that has passed, and a source, a law or an activity that nobody ha
 finding is never more than a warning in an ordinary check or build, and the reports for people count such files in one sentence. In a file that a
 change touches it weighs as much as its rule says, because whoever touches a file answers for it; and `--strict` lets it fail like any warning.
 
-A date in the future (C303), or an end that already lay in the past when the case was last confirmed (C302), is a mistake of whoever wrote it: no day
-that passes brings it about, and it is told in full. A clock that is behind can bring about C303, which is why that rule warns and never fails: nothing
-that this program finds is an error on one day and none on another.
+A date in the future (C303) is a mistake of whoever wrote it, and so is an end that had already come when the case was last confirmed (C302): no day
+that passes brings them about, and they are told in full. A clock that is behind can bring about C303, which is why that rule warns and never fails.
+So nothing is an error on one day and none on another.
 """
 
 from __future__ import annotations
@@ -37,5 +37,5 @@ def files_due(findings: Iterable[Finding]) -> int:
 
 
 def tell_due(number: int) -> str:
-    """`37 files are due for review`."""  # noqa: D415 (an example of what it returns)
+    """`37 files are due for review`."""
     return f"{number:,} {'file is' if number == 1 else 'files are'} due for review"

@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from generator.model.partial_date import latest
+from generator.model.source import Source
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.changes import Changes
+    from generator.model.source import Publication
     from generator.model.tree import Tree
 
 STALE_AFTER_MONTHS = 18
@@ -26,6 +31,11 @@ def is_longer_ago(day: date, span: timedelta, today: date) -> bool:
 def needs_checking(checked: date, today: date) -> bool:
     """Whether what was checked on that day has to be checked again: after a year."""
     return is_longer_ago(checked, CHECK_HOLDS_FOR, today)
+
+
+def any_needs_checking(sources: Iterable[Publication], today: date) -> bool:
+    """Whether one of the sources that say when they were checked has to be opened again."""
+    return any(isinstance(source, Source) and needs_checking(latest(source.checked), today) for source in sources)
 
 
 def months_between(earlier: date, later: date) -> int:
