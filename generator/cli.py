@@ -346,7 +346,7 @@ def init(root: Path, folder: Path) -> int:
     """Make a small, working knowledge base in an empty folder, to change into one of your own field."""
     from generator.starting import start
 
-    made = start(root / folder)
+    made = start(root / folder, today=clock.today())
     click.echo(f"Made a small knowledge base in {root / folder}: {len(made)} files. Read its README.md, then try:")
     click.echo(f"  waymark serve --root {root / folder}")
     return FINE
