@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,18 @@ TYPED = {
     },
 }
 """What is typed or chosen, by section and by the id of the control."""
+
+
+@pytest.fixture
+def visit(visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Open a reader's page, for which it is the day on which the dates here were written: the form compares them with today."""
+
+    def open_page(**options: Any) -> Any:
+        reader = visit(**options)
+        reader.page.clock.set_fixed_time(datetime.combine(TODAY, time(12), tzinfo=UTC))
+        return reader
+
+    return open_page
 
 
 def opened(reader: Any, server: str, fragment: str = "") -> Page:
