@@ -44,7 +44,7 @@ def test_prepare_saves_and_prints_the_utc_day(page: Page, server: str, tmp_path:
     assert json.loads(saved.read_text(encoding="utf-8"))["saved"] == "2026-11-22"
     page.get_by_label("Open a saved file").first.set_input_files(saved)
     expect(page.locator(".wm-note")).to_contain_text("It was saved on 22 November 2026.")
-    page.goto(f"{server}/prepare/#s=summary&p=trust-low:no")
+    page.get_by_role("link", name="See the summary").click()
     expect(page.get_by_text("Put together on 22 November 2026.")).to_be_visible()
 
 
