@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from generator.checks.reporters import REPORTERS
 from generator.checks.rule import RULES
 from generator.checks.run import check
 from generator.cli import FINDINGS, FINE, main
-from generator.library.freshness import is_longer_ago
 from generator.model.finding import Finding
 from generator.reading.repository import read
 from tests.days import TODAY, environment_on
@@ -214,10 +213,3 @@ def test_the_first_and_the_last_day_can_be_checked(root: Path, written: str, day
     assert codes <= {code for code, rule in RULES.items() if rule.about_age} | {"C301", "C303"}
     assert ("C303" in codes) == (written > day.isoformat())
     assert ("T701" in codes) == (written < day.isoformat())
-
-
-def test_spans_never_leave_the_calendar() -> None:
-    """A span is counted between two days and never added to one."""
-    assert not is_longer_ago(date.max, timedelta(days=365), date.max)
-    assert not is_longer_ago(date.max, timedelta(days=365), date.min)
-    assert is_longer_ago(date.min, timedelta(days=365), date.max)
