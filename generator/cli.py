@@ -1,11 +1,10 @@
-"""The command `waymark`: a thin shell round the rooms, with the only clock."""
+"""The command `waymark`: a thin shell round the rooms, which asks the clock for the day."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -14,13 +13,13 @@ import click
 
 from generator import __version__
 from generator.build.up_to_date import find_inputs, recall_report, remember_report
+from generator.core import clock
 from generator.core.cache import Cache
 from generator.core.files import replace_file, require_folder, require_regular_file, require_writable_folder
 from generator.errors import KnowledgeBaseError, describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from generator.checks.earlier import Earlier
     from generator.model.finding import Finding
@@ -30,10 +29,6 @@ FINE, FINDINGS, WRONG_USE, PIPE_CLOSED = 0, 1, 2, 141
 FORMS = ("github", "json", "markdown", "sarif", "text")
 """The names of the reporters, and below them the kinds of file that can be begun: written out, so that help needs to load neither."""
 KINDS = ("approach", "case-study", "tree")
-
-
-def _today() -> date:
-    return datetime.now(tz=UTC).date()
 
 
 def _command(run: Callable[..., int]) -> Callable[..., None]:
@@ -78,7 +73,7 @@ def main() -> None:
 @_command
 def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    target, today, colour = (site_dir or root / "site").absolute(), _today(), sys.stdout.isatty()
+    target, today, colour = (site_dir or root / "site").absolute(), clock.today(), sys.stdout.isatty()
     require_writable_folder(target)
     if (root / "mkdocs.yml").exists():
         require_regular_file(root / "mkdocs.yml")
@@ -118,7 +113,7 @@ def serve(root: Path, port: int, host: str, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
     from generator.serve import serve as serve_site
 
-    serve_site(root, host=host, port=port, today=_today, open_browser=open_browser)
+    serve_site(root, host=host, port=port, today=clock.today, open_browser=open_browser)
     return FINE
 
 
@@ -131,8 +126,10 @@ def serve(root: Path, port: int, host: str, *, open_browser: bool) -> int:
 def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *, strict: bool) -> int:
     """Report every mistake in the content; with PATHS, only those in these files and folders.
 
+    What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
     With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
     """
+    from generator.checks.age import one_by_one
     from generator.checks.reporters import REPORTERS
     from generator.checks.reporters.json import with_counts
     from generator.checks.run import check as find
@@ -140,12 +137,14 @@ def check(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, 
     from generator.reading.settings import settings
 
     reading = read(root)
-    findings = find(reading, today=_today(), earlier=_earlier(root, revision))
+    findings = find(reading, today=clock.today(), earlier=_earlier(root, revision))
     if revision is not None:
         findings = _gated(root, revision, findings)
     if paths:
         chosen = [_real(path) for path in paths]
         findings = tuple(finding for finding in findings if any(_real(root / finding.file).is_relative_to(path) for path in chosen))
+    if form == "text" and (paths or strict):
+        findings = one_by_one(findings)
     files = len(reading.documents)
     if form == "json":
         report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
@@ -170,7 +169,7 @@ def _gated(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Fi
 
     def before() -> tuple[Finding, ...]:
         with content_before(root, revision) as folder:
-            return find(read(folder), today=_today())
+            return find(read(folder), today=clock.today())
 
     return gate(findings, changed=changed_since(root, revision), before=before)
 
@@ -226,7 +225,7 @@ def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> Non
     for each in diffs:
         if each.old is not None and each.new is not None and each.old != each.new:
             target = root / changes_path(each.id)
-            replace_file(target, recorded(each, known.get(each.id), today=_today(), summary=summary).encode())
+            replace_file(target, recorded(each, known.get(each.id), today=clock.today(), summary=summary).encode())
             click.echo(f"Wrote {target}.", err=True)
 
 
@@ -364,7 +363,7 @@ def init(root: Path, folder: Path) -> int:
     """Make a small, working knowledge base in an empty folder, to change into one of your own field."""
     from generator.starting import start
 
-    made = start(root / folder)
+    made = start(root / folder, today=clock.today())
     click.echo(f"Made a small knowledge base in {root / folder}: {len(made)} files. Read its README.md, then try:")
     click.echo(f"  waymark serve --root {root / folder}")
     return FINE
@@ -387,11 +386,11 @@ def new(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None
     if issue is not None and kind not in {None, "case-study"}:
         raise click.UsageError("From an issue only a case study can be begun.")  # noqa: EM101, TRY003 (click's own error)
     if issue is None:
-        written = begin(root, str(kind), str(new_id), today=_today())
+        written = begin(root, str(kind), str(new_id), today=clock.today())
     else:
         from generator.contribute.plain_text import MOST_BYTES
 
-        begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=_today())
+        begun = begin_from_issue(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.today())
         for notice in begun.notices:
             _say(notice)
         written = begun.path
@@ -424,7 +423,7 @@ def stage(root: Path, folder: Path) -> int:
     from generator.checks.reporters import REPORTERS
     from generator.stage import stage as stage_plan
 
-    staged = stage_plan(root, folder, today=_today())
+    staged = stage_plan(root, folder, today=clock.today())
     if staged.findings:
         click.echo(REPORTERS["text"](staged.findings, files=staged.files, colour=sys.stdout.isatty()), nl=False)
     if not staged.ok:

@@ -6,7 +6,6 @@ import html
 import logging
 import re
 import tempfile
-from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from generator.build.publish import publish
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
 from generator.checks.reporters.text import report, visible
+from generator.core import clock
 from generator.core.cache import Cache
 from generator.core.lock import build_lock
 from generator.errors import KnowledgeBaseError, describe_os_error
@@ -92,7 +92,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         """
         root = Path(config.config_file_path).parent
         self._written, self._stamp = [], ""
-        self._today = datetime.now(tz=UTC).date()
+        self._today = _today()
         self._plan = self.given or _planned(root, self._today)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
@@ -185,6 +185,18 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     def _has(self, url: str, files: Files) -> bool:
         return url in self._plan.pages or any(file.url == url for file in files.documentation_pages())
+
+
+def _today() -> date:
+    """The day of the build.
+
+    Raises:
+        Abort: `SOURCE_DATE_EPOCH` holds no day.
+    """
+    try:
+        return clock.today()
+    except KnowledgeBaseError as error:
+        raise Abort(str(error)) from error
 
 
 def _planned(root: Path, today: date) -> Plan:

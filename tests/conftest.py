@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from generator.build import pipeline
+from tests.days import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ settings.register_profile("waymark", deadline=None, derandomize=True)
 settings.load_profile("waymark")
 
 ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 22)
 SUB_PATH = "/some/base"
 GOOD = ROOT / "tests" / "golden" / "good"
 SMALL = """site_name: Small

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.checks.references import did_you_mean
 from generator.checks.rule import declare
-from generator.checks.upkeep import LAW_HOLDS_FOR, SOURCE_UNCHECKED
+from generator.checks.upkeep import SOURCE_UNCHECKED
+from generator.library.freshness import needs_checking
 from generator.model.partial_date import in_words as date_in_words
 from generator.model.partial_date import latest
 from generator.reading.near import nearest
@@ -116,7 +117,7 @@ def check(subject: Subject[Calculator]) -> Iterator[Finding]:
         yield from _unused(subject)
         yield from _mixed(subject)
     for place, source in enumerate(calculator.sources):
-        if not isinstance(source, str) and latest(source.checked) + LAW_HOLDS_FOR < subject.today:
+        if not isinstance(source, str) and needs_checking(latest(source.checked), subject.today):
             message = f'The source "{source.title}" was last opened on {date_in_words(source.checked)}.'
             yield subject.finding(SOURCE_UNCHECKED["V"], ("sources", place, "checked"), message)
 

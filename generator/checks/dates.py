@@ -53,7 +53,9 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         message = f"The end, {in_words(ended)}, comes before the start, {in_words(started)}."
         yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
     if ended and case.status == "active" and latest(ended) < subject.today:
-        yield subject.finding(STILL_ACTIVE, ("dates", "ended"), f"The end is given as {in_words(ended)}, and the status is active.")
+        lay_ahead = latest(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
+        message = f"The end is given as {in_words(ended)}, and the status is active."
+        yield subject.finding(STILL_ACTIVE, ("dates", "ended"), message, aged=lay_ahead)
     for path, day, what in _done(case):
         if day > subject.today:
             yield subject.finding(FUTURE, path, f"{what} on {in_words(day)}, which is still to come.")

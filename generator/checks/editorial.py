@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import declare
+from generator.library.freshness import is_longer_ago, is_overdue
 from generator.model.partial_date import in_words
 
 if TYPE_CHECKING:
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from generator.model.tree import Tree
 
 GRACE = timedelta(days=183)
-"""How long after its review date a published guide may stay up with a warning."""
+"""How long after its review date a published guide may be changed without a review."""
 
 PAST_REVIEW = declare(
     "T701",
     "past-review-date",
     "A guide is looked at again before its review date.",
     why="Law and services change, and readers rely on the guide being right.",
-    fix="Check the guide against its sources, then set a new review_by. Half a year after the date this becomes an error.",
+    fix="Check the guide against its sources, then set a new review_by. Half a year after the date, no change to the guide is taken without it.",
     severity="warning",
+    about_age=True,
     wrong="review_by: 2026-10-31",
     right="review_by: 2027-03-31",
 )
@@ -82,8 +84,8 @@ NO_GATE_REASON = declare(
 def check(subject: Subject[Tree]) -> Iterator[Finding]:
     """What an editor asks of a tree."""
     tree = subject.record
-    if tree.review_by is not None and tree.review_by < subject.today and tree.status != "retired":
-        late = tree.status == "published" and tree.review_by + GRACE < subject.today
+    if tree.review_by is not None and is_overdue(tree.review_by, subject.today) and tree.status != "retired":
+        late = tree.status == "published" and is_longer_ago(tree.review_by, GRACE, subject.today)
         message = f"This guide was to be reviewed by {in_words(tree.review_by)}."
         yield subject.finding(PAST_REVIEW, ("review_by",), message, severity="error" if late else "warning")
     if tree.owner is None and "owner" not in subject.spoilt:

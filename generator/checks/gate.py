@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.checks.age import in_full
 from generator.reading.repository import KINDS
 
 if TYPE_CHECKING:
@@ -22,27 +23,30 @@ def gate(findings: Sequence[Finding], *, changed: AbstractSet[str], before: Call
     """The same findings, those that a change did not bring turned into notes.
 
     A file that holds one thing answers for all of it once it is touched. In a list that many people share, and in every file that was not touched,
-    only what was not found before counts: a reference that the change broke, say.
+    only what was not found before counts: a reference that the change broke, say. What is merely old is told in full where the change touched it.
 
     Args:
         findings: what is found now.
         changed: the files that the change touches, those that it took away among them.
         before: gives what was found before the change; asked only where that matters.
     """
-    if all(_answers(finding, changed) for finding in findings if finding.severity != "note"):
-        return tuple(findings)
-    return tuple(_told(findings, changed, Counter(map(_print, before()))))
+    asks = any(not _answers(finding, changed) and not _is_old(finding, changed) for finding in findings if finding.severity != "note")
+    return tuple(_told(findings, changed, Counter(map(_print, before())) if asks else Counter()))
 
 
 def _told(findings: Sequence[Finding], changed: AbstractSet[str], known: Counter[tuple[str, ...]]) -> Iterator[Finding]:
     for finding in findings:
-        if _answers(finding, changed):
-            yield finding
-        elif known[_print(finding)] > 0:
+        was_there = not _answers(finding, changed) and (_is_old(finding, changed) or known[_print(finding)] > 0)
+        if was_there:
             known[_print(finding)] -= 1
             yield replace(finding, severity="note", why=f"{WAS_THERE} {finding.why}".strip())
         else:
-            yield finding
+            yield in_full(finding)
+
+
+def _is_old(finding: Finding, changed: AbstractSet[str]) -> bool:
+    """Whether a file that the change did not touch is merely old: no change elsewhere can have brought that."""
+    return finding.is_aged and finding.file not in changed
 
 
 def _answers(finding: Finding, changed: AbstractSet[str]) -> bool:

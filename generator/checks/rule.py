@@ -39,6 +39,7 @@ class Rule:
         wrong: a few lines that break the rule, as an author would write them.
         right: the same lines, mended.
         can_be_allowed: whether `allow` may silence it.
+        about_age: whether it finds what is merely old, which stops only a change to the same file; see `generator/checks/age.py`.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Rule:
     wrong: str
     right: str
     can_be_allowed: bool = True
+    about_age: bool = False
 
     @property
     def family(self) -> str:
@@ -73,6 +75,7 @@ def declare(  # noqa: PLR0913 (a rule has this many words)
     right: str,
     severity: Severity = "error",
     can_be_allowed: bool = True,
+    about_age: bool = False,
 ) -> Rule:
     """Add a rule to the registry.
 
@@ -82,7 +85,7 @@ def declare(  # noqa: PLR0913 (a rule has this many words)
     if code in _DECLARED:
         message = f"The code {code} is taken by {_DECLARED[code].name}."
         raise ValueError(message)
-    _DECLARED[code] = Rule(code, name, title, severity, why, fix, wrong, right, can_be_allowed)
+    _DECLARED[code] = Rule(code, name, title, severity, why, fix, wrong, right, can_be_allowed, about_age)
     return _DECLARED[code]
 
 
@@ -96,6 +99,7 @@ def declare_each(  # noqa: PLR0913 (a rule has this many words)
     examples: Mapping[str, tuple[str, str]],
     severity: Severity = "error",
     can_be_allowed: bool = True,
+    about_age: bool = False,
 ) -> Mapping[str, Rule]:
     """Add the same rule to several families.
 
@@ -108,13 +112,23 @@ def declare_each(  # noqa: PLR0913 (a rule has this many words)
         examples: for the letter of each family, a wrong and a right example.
         severity: how much it weighs.
         can_be_allowed: whether `allow` may silence it.
+        about_age: whether it finds what is merely old.
 
     Returns:
         The rule of each family, by its letter.
     """
     return {
         letter: declare(
-            f"{letter}{number}", name, title, why=why, fix=fix, wrong=wrong, right=right, severity=severity, can_be_allowed=can_be_allowed
+            f"{letter}{number}",
+            name,
+            title,
+            why=why,
+            fix=fix,
+            wrong=wrong,
+            right=right,
+            severity=severity,
+            can_be_allowed=can_be_allowed,
+            about_age=about_age,
         )
         for letter, (wrong, right) in examples.items()
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from generator.model.record import Record
@@ -56,6 +56,7 @@ class Subject(Generic[R_co]):
         severity: Severity | None = None,
         key: bool = False,
         words: str = "",
+        aged: bool | None = None,
     ) -> Finding:
         """A finding of a rule at a field of this file; the rule's own words where no others are given.
 
@@ -69,15 +70,21 @@ class Subject(Generic[R_co]):
             severity: where this finding weighs otherwise than its rule.
             key: mark the field's name instead of its value.
             words: the part of a long text that is meant.
+            aged: whether it is merely old, where that is not the same for everything that the rule finds. Then it is at most a warning,
+                but in a file that a change touches.
         """
-        return self.document.finding(
+        severity = severity or rule.severity
+        finding = self.document.finding(
             rule.code,
             path,
             message,
             why=rule.why if why is None else why,
             fix=rule.fix if fix is None else fix,
             suggestion=suggestion,
-            severity=severity or rule.severity,
+            severity=severity,
             key=key,
             mark=self.document.mark_of(path, words) if words else None,
         )
+        if not (rule.about_age if aged is None else aged):
+            return finding
+        return replace(finding, severity="warning" if severity == "error" else severity, severity_if_changed=severity)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.checks.rule import declare, declare_each
-from generator.library.freshness import not_confirmed_since
+from generator.library.freshness import is_overdue, needs_checking, not_confirmed_since
 from generator.model.partial_date import in_words, latest
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from generator.model.tree import Tree
     from generator.model.vocabulary import Glossary
 
-LAW_HOLDS_FOR = timedelta(days=365)
-
 OVERDUE = declare(
     "C701",
     "review-overdue",
@@ -30,6 +27,7 @@ OVERDUE = declare(
     why="The page says that the review is overdue. It stays up.",
     fix='Open every source again, mend what has changed, and set "last_verified" and "next_review".',
     severity="warning",
+    about_age=True,
     wrong="review: {last_verified: 2026-01-01, next_review: 2026-11-01}",
     right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
 )
@@ -40,6 +38,7 @@ NOT_CONFIRMED = declare(
     why="The page says “not confirmed since” the day on which the sources were last opened.",
     fix='Open the sources again. If it goes on, set "last_verified"; if you cannot tell, write "status: unknown".',
     severity="warning",
+    about_age=True,
     wrong="review: {last_verified: 2025-01-01, next_review: 2027-11-01}",
     right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
 )
@@ -50,6 +49,7 @@ LAW_UNCHECKED = declare(
     why="Rules and thresholds change, and readers act on them.",
     fix='Read the rule again, then set "checked_on".',
     severity="warning",
+    about_age=True,
     wrong="note: A conditional gift., checked_on: 2025-06-01",
     right="note: A conditional gift., checked_on: 2026-11-01",
 )
@@ -60,6 +60,7 @@ INSTRUMENT_UNCHECKED = declare(
     why="Rules and thresholds change, and readers act on them.",
     fix='Read the instrument again, mend what has changed, then set "checked_on".',
     severity="warning",
+    about_age=True,
     wrong="checked_on: 2025-06-01",
     right="checked_on: 2026-11-01",
 )
@@ -70,6 +71,7 @@ SOURCE_UNCHECKED = declare_each(
     why="Pages go, and what they say changes; readers act on what they said when somebody last looked.",
     fix="Open it again. If it still says the same, set the new date; otherwise mend what rests on it.",
     severity="warning",
+    about_age=True,
     examples={
         "T": ("checked_on: 2025-11-01", "checked_on: 2026-11-01"),
         "L": ("checked: 2025-06-01", "checked: 2026-11-01"),
@@ -91,7 +93,7 @@ NO_CASE = declare(
 def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     """The reviews of a case."""
     review = subject.record.review
-    if review.next_review is not None and review.next_review < subject.today:
+    if review.next_review is not None and is_overdue(review.next_review, subject.today):
         yield subject.finding(OVERDUE, ("review", "next_review"), f"This case was to be reviewed by {in_words(review.next_review)}.")
     if last := not_confirmed_since(subject.record, subject.today):
         message = f"This activity is called active, and was last confirmed on {in_words(last)}."
@@ -101,7 +103,7 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
 def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     """The law behind a guide, and the sources that it declares itself."""
     tree = subject.record
-    if tree.checked_on is not None and tree.checked_on + LAW_HOLDS_FOR < subject.today:
+    if tree.checked_on is not None and needs_checking(tree.checked_on, subject.today):
         message = f"The law behind this guide was last checked on {in_words(tree.checked_on)}."
         yield subject.finding(SOURCE_UNCHECKED["T"], ("checked_on",), message)
     yield from _sources(subject, tree.sources)
@@ -114,7 +116,7 @@ def check_sources(subject: Subject[Sources] | Subject[Glossary]) -> Iterator[Fin
 
 def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources] | Subject[Glossary], sources: Sequence[Source | str]) -> Iterator[Finding]:
     for place, source in enumerate(sources):
-        if not isinstance(source, str) and latest(source.checked) + LAW_HOLDS_FOR < subject.today:
+        if not isinstance(source, str) and needs_checking(latest(source.checked), subject.today):
             message = f'The source "{source.title}" was last opened on {in_words(source.checked)}.'
             yield subject.finding(SOURCE_UNCHECKED[subject.family], ("sources", place, "checked"), message)
 
@@ -122,7 +124,7 @@ def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources] | Subject[
 def check_law(subject: Subject[Law]) -> Iterator[Finding]:
     """A law or policy, and the sources that its page declares itself."""
     law = subject.record
-    if law.checked_on + LAW_HOLDS_FOR < subject.today:
+    if needs_checking(law.checked_on, subject.today):
         message = f'"{law.title}" was last checked on {in_words(law.checked_on)}.'
         yield subject.finding(INSTRUMENT_UNCHECKED, ("checked_on",), message)
     yield from _sources(subject, law.sources)
@@ -132,7 +134,7 @@ def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
     """The law behind an approach, and the cases that used it."""
     approach, base = subject.record, subject.knowledge_base
     for place, route in enumerate(approach.routes):
-        if route.checked_on + LAW_HOLDS_FOR < subject.today:
+        if needs_checking(route.checked_on, subject.today):
             message = f'The law on "{route.route}" was last checked on {in_words(route.checked_on)}.'
             yield subject.finding(LAW_UNCHECKED, ("routes", place, "checked_on"), message)
     recommended = any(outcome.approach == approach.id for tree in base.trees.values() if tree.status == "published" for outcome in tree.outcomes)

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from generator.model.partial_date import latest
+from generator.model.source import Source
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.model.approach import Approach
     from generator.model.case_study import CaseStudy
     from generator.model.changes import Changes
+    from generator.model.source import Publication
     from generator.model.tree import Tree
 
 STALE_AFTER_MONTHS = 18
+CHECK_HOLDS_FOR = timedelta(days=365)
+"""How long what somebody checked counts as checked: a law, a rule, a source."""
+
+
+def is_longer_ago(day: date, span: timedelta, today: date) -> bool:
+    """Whether more than that span has passed since the day. Days are taken from each other and never added to, so that no day is too late."""
+    return today - day > span
+
+
+def needs_checking(checked: date, today: date) -> bool:
+    """Whether what was checked on that day has to be checked again: after a year."""
+    return is_longer_ago(checked, CHECK_HOLDS_FOR, today)
+
+
+def any_needs_checking(sources: Iterable[Publication], today: date) -> bool:
+    """Whether one of the sources that say when they were checked has to be opened again."""
+    return any(isinstance(source, Source) and needs_checking(latest(source.checked), today) for source in sources)
 
 
 def months_between(earlier: date, later: date) -> int:
@@ -37,6 +60,6 @@ def revised(tree: Tree, changes: Changes | None) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def review_overdue(case: CaseStudy, today: date) -> bool:
-    """Whether the day for the next review has passed."""
-    return case.review.next_review is not None and case.review.next_review < today
+def is_overdue(review_by: date | None, today: date) -> bool:
+    """Whether a day by which something was to be reviewed has passed."""
+    return review_by is not None and review_by < today

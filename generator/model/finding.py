@@ -33,6 +33,7 @@ class Finding:
         suggestion: the word that was probably meant.
         excerpt: the author's own line.
         severity: `error` blocks, `warning` shows, `note` goes to the report.
+        severity_if_changed: of what is merely old, its severity in a file that a change touches; none for everything else.
     """
 
     code: str
@@ -45,6 +46,12 @@ class Finding:
     suggestion: str = ""
     excerpt: str = ""
     severity: Severity = "error"
+    severity_if_changed: Severity | None = None
+
+    @property
+    def is_aged(self) -> bool:
+        """Whether it came only because days passed; see `generator/checks/age.py`."""
+        return self.severity_if_changed is not None
 
     @property
     def field(self) -> str:

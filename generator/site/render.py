@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import FileSystemLoader, pass_context
 from markupsafe import Markup
 
-from generator.library.freshness import not_confirmed_since
+from generator.library.freshness import any_needs_checking, is_overdue, needs_checking, not_confirmed_since
 from generator.model.knowledge_base import KnowledgeBase
 from generator.model.partial_date import in_words
 from generator.site import prose
@@ -32,7 +32,7 @@ def environment(words: Strings, context: SiteContext | None = None) -> Environme
     Filters: `t` (the catalogue), `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the
     same, with links to the glossary, for running text that is no heading, link or quotation), `plain`, `label`
     (`case.status | label('statuses')`: the words of a vocabulary for an id), `date` (`22 November 2026`), `figure`, `not_confirmed_since`
-    (`case | not_confirmed_since(today)`).
+    (`case | not_confirmed_since(today)`), `is_overdue` and `needs_checking` (of a day, likewise), `any_needs_checking` (of sources).
     Globals, which imported macros know too: `context`, `kb` (the models), `today`.
 
     Args:
@@ -54,6 +54,9 @@ def environment(words: Strings, context: SiteContext | None = None) -> Environme
         "date": in_words,
         "figure": figure_in_words,
         "not_confirmed_since": not_confirmed_since,
+        "is_overdue": is_overdue,
+        "needs_checking": needs_checking,
+        "any_needs_checking": any_needs_checking,
     }
     if context:
         made.globals |= {"context": context, "kb": context.knowledge_base, "today": context.today}

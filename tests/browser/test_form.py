@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from generator.model.case_study import CaseStudy
 from generator.reading.decode import decode
 from generator.reading.repository import KINDS, parse_document
 from tests.browser.test_axe import OPTIONS
-from tests.conftest import TODAY
+from tests.days import TODAY, environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,18 @@ TYPED = {
     },
 }
 """What is typed or chosen, by section and by the id of the control."""
+
+
+@pytest.fixture
+def visit(visit: Callable[..., Any]) -> Callable[..., Any]:
+    """Open a reader's page, for which it is the day on which the dates here were written: the form compares them with today."""
+
+    def open_page(**options: Any) -> Any:
+        reader = visit(**options)
+        reader.page.clock.set_fixed_time(datetime.combine(TODAY, time(12), tzinfo=UTC))
+        return reader
+
+    return open_page
 
 
 def opened(reader: Any, server: str, fragment: str = "") -> Page:
@@ -166,7 +179,7 @@ def test_filled_by_keyboard_it_passes_the_check(reader: Any, server: str, tmp_pa
     saving.value.save_as(base / "case_studies" / saving.value.suggested_filename)
     checked = subprocess.run(
         [sys.executable, "-m", "generator", "check", "--root", str(base), "case_studies/a-warm-hall-in-hull.yaml"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, env=environment_on(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout
     case = case_of((base / "case_studies" / saving.value.suggested_filename).read_text(encoding="utf-8"))

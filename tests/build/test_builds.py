@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,12 @@ import pytest
 from generator.build import pipeline, search_index
 from generator.errors import KnowledgeBaseError
 from generator.stage import stage
+from tests.days import TODAY, environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 22)
 HOSTILE = '<script>alert(1)</script> [press](javascript:alert(1)) ![x](https://evil.example/x.png) {{ 7*7 }} {% include "x" %}'
 
 
@@ -103,7 +102,8 @@ def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkey
 def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
     """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
     made = tmp_path / "made"
-    run = subprocess.run([sys.executable, "-m", *command, "-d", str(made)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    told = [sys.executable, "-m", *command, "-d", str(made)]
+    run = subprocess.run(told, cwd=ROOT, env=environment_on(TODAY), capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stderr
     without = ("pagefind/",)
     theirs, ours = _tree(made, without=without), _tree(site, without=without)
@@ -116,7 +116,7 @@ def test_mkdocs_says_what_is_wrong_without_a_traceback(small: Path, tmp_path: Pa
     case = small / "case_studies" / "lunch-in-leeds.yaml"
     case.write_text(case.read_text(encoding="utf-8").replace("status:", "statsu:", 1), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "made")]
-    run = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False, timeout=120)
+    run = subprocess.run(command, cwd=small, env=environment_on(TODAY), capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 1
     said = run.stdout + run.stderr
     assert "statsu" in said

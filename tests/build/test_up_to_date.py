@@ -15,6 +15,7 @@ from generator.build.up_to_date import find_inputs
 from generator.checks.reporters import REPORTERS
 from generator.contribute.scaffold import SCAFFOLDS
 from generator.core.cache import Cache
+from tests.days import environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ SAME = "Nothing has changed"
 
 
 def _build(root: Path) -> str:
-    ran = CliRunner().invoke(cli.main, ["build", "--root", str(root)])
+    ran = CliRunner().invoke(cli.main, ["build", "--root", str(root)], env=environment_on())
     assert ran.exit_code == 0, ran.output
     return ran.output
 
@@ -84,7 +85,7 @@ def test_a_build_with_errors_is_never_remembered(small: Path) -> None:
     """A mistake is told at every build."""
     (small / "case_studies" / "lunch-in-leeds.yaml").write_text("id: [", encoding="utf-8")
     for _ in range(2):
-        ran = CliRunner().invoke(cli.main, ["build", "--root", str(small)])
+        ran = CliRunner().invoke(cli.main, ["build", "--root", str(small)], env=environment_on())
         assert ran.exit_code == cli.FINDINGS
         assert "lunch-in-leeds" in ran.output
 

@@ -12,7 +12,10 @@ RANK = {"core": 0, "model": 0, "reading": 1, "trees": 2, "library": 2, "value": 
 ADAPTERS = 6
 """Modules that stand in the root of the package: the adapters and the command."""
 SHARED = {"generator", "generator.errors"}
-HANDS = {"generator.core.cache", "generator.core.clock", "generator.core.lock", "generator.core.parallel"}
+CLOCK = "generator.core.clock"
+ASKS_THE_CLOCK = {"cli.py", "mkdocs_plugin.py"}
+"""The commands; everything else takes the day as a parameter."""
+HANDS = {"generator.core.cache", "generator.core.lock", "generator.core.parallel"}
 """What works with the disk, with the clock and with processes: of the rooms, only the one that reads and the one that builds may use it."""
 MODULES = sorted(GENERATOR.rglob("*.py"))
 CORE = [path for path in MODULES if path.relative_to(GENERATOR).parts[0] in RANK.keys() - {"core", "build"}]
@@ -59,9 +62,24 @@ def test_core_knows_no_outside(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(GENERATOR).as_posix())
 def test_core_knows_no_clock(path: Path) -> None:
-    """Today is a parameter: no room asks for it."""
+    """Today is a parameter: no room asks for it. The clock itself is the one exception."""
+    if path == GENERATOR / "core" / "clock.py":
+        assert not _only_as_a_field(path)
+        return
     calls = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
     assert not calls & {"today", "now", "utcnow"} or _only_as_a_field(path)
+
+
+def test_only_commands_ask_the_clock() -> None:
+    """One clock, which only the commands ask, so that whatever they call can be given any day."""
+    asking = {path.relative_to(GENERATOR).as_posix() for path in MODULES for name in (*imported(path), *_members(path)) if name == CLOCK}
+    assert asking == ASKS_THE_CLOCK
+
+
+def _members(path: Path) -> list[str]:
+    """What a file imports by name from a module, as `module.name`."""
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return [f"{node.module}.{alias.name}" for node in nodes if isinstance(node, ast.ImportFrom) and node.module for alias in node.names]
 
 
 def _only_as_a_field(path: Path) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.checks.age import one_by_one
 from generator.checks.earlier import Earlier
 from generator.checks.reporters import REPORTERS
 from generator.checks.rule import RULES
@@ -62,9 +63,9 @@ def published(case: dict[str, Any]) -> Earlier | None:
 
 
 def reported(root: Path, earlier: Earlier | None = None) -> str:
-    """The text of the whole report."""
+    """The text of the whole report, what is merely old told like any other finding."""
     reading = read(root)
-    return REPORTERS["text"](check(reading, today=TODAY, earlier=earlier), files=len(reading.documents), colour=False)
+    return REPORTERS["text"](one_by_one(check(reading, today=TODAY, earlier=earlier)), files=len(reading.documents), colour=False)
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[f"{name}-{case['rule']}-{number}" for number, (name, case) in enumerate(CASES)])

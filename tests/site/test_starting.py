@@ -13,12 +13,12 @@ from generator.build.pipeline import build
 from generator.checks.run import check
 from generator.cli import FINDINGS, FINE, WRONG_USE, main
 from generator.reading.repository import read
-from generator.starting import start
+from generator.starting import STARTER, WRITTEN, start
+from tests.days import TODAY, environment_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-TODAY = date(2026, 11, 22)
 OTHER_FIELD = re.compile(r"commission|procure|\bcouncil|\bNHS\b|\bcharit|social care|\bPSR\b|public service", re.IGNORECASE)
 """Words of the field for which this program was first written."""
 READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
@@ -28,7 +28,7 @@ READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new knowledge base, made by the command, with its site."""
     root = tmp_path_factory.mktemp("starting") / "methods"
-    told = CliRunner().invoke(main, ["init", str(root)])
+    told = CliRunner().invoke(main, ["init", str(root)], env=environment_on(TODAY))
     assert told.exit_code == FINE, told.output
     assert build(root, root / "site", today=TODAY).ok
     return root
@@ -75,20 +75,45 @@ def test_no_word_of_another_field(base: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A folder that holds anything is left as it is; a new Git repository is not in the way."""
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    told = CliRunner().invoke(main, ["init", str(tmp_path)])
+    told = CliRunner().invoke(main, ["init", str(tmp_path)], env=environment_on())
     assert told.exit_code == WRONG_USE
     assert "is not empty, and nothing was written" in told.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     (tmp_path / "new" / ".git").mkdir(parents=True)
-    assert start(tmp_path / "new")
+    assert start(tmp_path / "new", today=TODAY)
     assert (tmp_path / "new" / ".gitignore").is_file()
+
+
+@pytest.mark.parametrize("begun", [date(1, 1, 1), date(2024, 2, 29), TODAY, date(2031, 7, 1), date(9999, 12, 31)], ids=str)
+def test_it_is_new_on_any_day(tmp_path: Path, begun: date) -> None:
+    """Its dates are counted from the day on which it is begun: right after that, not even a strict check finds anything but notes."""
+    made = start(tmp_path / "new", today=begun)
+    assert {finding.severity for finding in check(read(tmp_path / "new"), today=begun)} <= {"note"}
+    assert any(begun.isoformat() in path.read_text(encoding="utf-8") for path in made)
+    strict = CliRunner().invoke(main, ["check", "--strict", "--root", str(tmp_path / "new")], env=environment_on(begun))
+    assert strict.exit_code == FINE, strict.output
+
+
+def test_years_later_it_still_builds(tmp_path: Path) -> None:
+    """Nobody has to touch it for it to pass a check and to build, three years later."""
+    start(tmp_path / "new", today=TODAY)
+    built = build(tmp_path / "new", tmp_path / "site", today=date(2029, 11, 22), searchable=False)
+    assert built.ok
+    assert {finding.severity for finding in built.findings if not finding.is_aged} <= {"note"}
+
+
+def test_the_files_as_they_stand_are_of_one_day() -> None:
+    """The starter holds no other day than the one on which it was written, and days still to come."""
+    told = {day for path in STARTER.rglob("*.*") if path.suffix in READ for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", path.read_text("utf-8"))}
+    assert WRITTEN.isoformat() in told
+    assert min(told) == WRITTEN.isoformat()
 
 
 def test_a_mistake_in_it_is_told(tmp_path: Path) -> None:
     """The checks are at work in it as in any other knowledge base."""
-    start(tmp_path / "other")
+    start(tmp_path / "other", today=TODAY)
     tree = tmp_path / "other" / "decision_trees" / "which-method.yaml"
     tree.write_text(tree.read_text(encoding="utf-8").replace("approach: usability-testing", "approach: usability-tests"), encoding="utf-8")
-    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")])
+    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")], env=environment_on(TODAY))
     assert told.exit_code == FINDINGS
     assert 'Did you mean "usability-testing"?' in told.output or 'did you mean "usability-testing"?' in told.output

@@ -53,4 +53,5 @@ def _told(finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         "suggestion": finding.suggestion or None,
         "help": rule.help if rule else None,
+        "aged": finding.is_aged,
     }

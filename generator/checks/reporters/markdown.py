@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from generator.checks.age import files_due, tell_due
 from generator.checks.reporters.text import visible
 from generator.checks.rule import RULES
 
@@ -28,8 +29,10 @@ _CALLS = re.compile(r"@(?=\w)|(?<=:)(?=//)|\b(?:www|mailto|xmpp)(?=[.:])|#(?=\d)
 
 
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
-    """A heading, what it comes to, and each file with its findings: those that must be put right come first."""
-    lines = ["## What the checker found", "", _whole(findings, files), ""]
+    """A heading, what it comes to, and each file with its findings: those that must be put right come first, and what is merely old comes last."""
+    aged = [finding for finding in findings if finding.is_aged]
+    findings = [finding for finding in findings if not finding.is_aged]
+    lines = ["## What the checker found", "", _whole(findings, aged, files), ""]
     for severity, heading in HEADINGS.items():
         found = [finding for finding in findings if finding.severity == severity]
         lines += [f"### {heading}", ""] if found else []
@@ -39,10 +42,20 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
                 lines += [*_told(finding, site), ""]
         if len(found) > MOST[severity]:
             lines += [f"And {len(found) - MOST[severity]} more, which are not shown here.", ""]
+    lines += _due([finding for finding in aged if finding.severity != "note"])
     return "\n".join(lines)
 
 
-def _whole(findings: Sequence[Finding], files: int) -> str:
+def _due(aged: Sequence[Finding]) -> list[str]:
+    """A line for each file that is due for review, as far as this is not a report on a change elsewhere."""
+    by_file = {finding.file: finding for finding in reversed(aged)}
+    files = sorted(by_file)
+    lines = [f"- {code(file)}: {inert(by_file[file].message)}" for file in files[: MOST["warning"]]]
+    more = len(files) - len(lines)
+    return [*(["### Due for review", "", *lines, ""] if lines else []), *([f"And {more} more, which are not shown here.", ""] if more else [])]
+
+
+def _whole(findings: Sequence[Finding], aged: Sequence[Finding], files: int) -> str:
     """What it comes to, in sentences."""
     errors, warnings, notes = (sum(finding.severity == severity for finding in findings) for severity in HEADINGS)
     said = [
@@ -53,6 +66,7 @@ def _whole(findings: Sequence[Finding], files: int) -> str:
         if warnings
         else "",
         f"{notes} {'note that asks' if notes == 1 else 'notes that ask'} nothing of you." if notes else "",
+        f"{tell_due(files_due(aged))}, which does not stand in the way." if aged else "",
         f"{files:,} {'file was' if files == 1 else 'files were'} checked.",
     ]
     return " ".join(filter(None, said))

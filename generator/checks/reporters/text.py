@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from generator.checks.age import files_due, tell_due
 from generator.checks.rule import RULES
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ PLAIN = "\x1b[0m"
 
 
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
-    """Every finding, an empty line between them, and a line that sums up."""
-    told = [_told(finding, COLOURS if colour else {}) for finding in findings]
-    return "\n".join([*told, summary(findings, files=files)]) + "\n"
+    """Every finding, an empty line between them, and a line that sums up; of what is merely old, a sentence that counts it."""
+    shown = [finding for finding in findings if not finding.is_aged]
+    told = [_told(finding, COLOURS if colour else {}) for finding in shown]
+    return "\n".join(filter(None, [*told, summary(shown, files=files), _due(files_due(findings))])) + "\n"
 
 
 def summary(findings: Sequence[Finding], *, files: int) -> str:
@@ -30,6 +32,10 @@ def summary(findings: Sequence[Finding], *, files: int) -> str:
     if notes:
         counts.append(_counted(notes, "note"))
     return f"{_counted(files, 'file')} checked: {', '.join(counts)}."
+
+
+def _due(number: int) -> str:
+    return f"{tell_due(number)}; `waymark check --format json` lists {'it' if number == 1 else 'them'}." if number else ""
 
 
 def _counted(number: int, what: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.library.facets import FACETS
-from generator.library.freshness import not_confirmed_since, review_overdue
+from generator.library.freshness import is_overdue, not_confirmed_since
 from generator.library.leads import leads
 from generator.library.news import changed, published
 from generator.library.regions import UNKNOWN, region_of
@@ -103,7 +103,7 @@ def _page(context: SiteContext, case: CaseStudy, related: Sequence[Beside], led:
             approaches=approaches,
             people=[context.knowledge_base.label("people", person) for person in case.people],
             stale=not_confirmed_since(case, context.today),
-            overdue=review_overdue(case, context.today),
+            overdue=is_overdue(case.review.next_review, context.today),
             disputes=[(_disputed_field(context, case, dispute), dispute) for dispute in case.disputed],
             contested={dispute.path for dispute in case.disputed},
             related=related,

@@ -117,11 +117,18 @@ def test_old_facts_of_cases_keep_their_meaning(root: Path) -> None:
     assert codes(root) == []
 
 
-def test_review_grows_into_an_error(root: Path) -> None:
-    """A published guide past its review date is a warning, and half a year later an error."""
-    for today, severity in ((date(2027, 3, 31), None), (date(2027, 4, 1), "warning"), (date(2027, 10, 31), "error")):
-        found = {finding.severity for finding in check(read(root), today=today) if finding.code == "T701"}
-        assert found == ({severity} if severity else set())
+def test_review_grows_into_an_error_for_a_change(root: Path) -> None:
+    """A published guide past its review date is a warning on any day; half a year later it is an error for whoever changes the guide."""
+    days: dict[date, set[tuple[str, str | None]]] = {
+        date(2027, 3, 31): set(),
+        date(2027, 4, 1): {("warning", "warning")},
+        date(2027, 9, 30): {("warning", "warning")},
+        date(2027, 10, 1): {("warning", "error")},
+        date(9999, 12, 31): {("warning", "error")},
+    }
+    for today, expected in days.items():
+        found = {(finding.severity, finding.severity_if_changed) for finding in check(read(root), today=today) if finding.code == "T701"}
+        assert found == expected, today
 
 
 @pytest.mark.parametrize(
@@ -189,6 +196,7 @@ def test_json_is_as_promised() -> None:
         "fix": 'Did you mean "y"?',
         "suggestion": "y",
         "help": "/contribute/rules/T202/",
+        "aged": False,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +23,10 @@ from generator.errors import KnowledgeBaseError
 from generator.model.slug import is_slug, slug_of
 from generator.reading.repository import read
 from generator.reading.yaml_nodes import parse
+from tests.days import TODAY, environment_on
 
 REAL = Path(__file__).parents[3]
 GOOD = REAL / "tests" / "golden" / "good"
-TODAY = date(2026, 11, 22)
 BASE = read(GOOD).knowledge_base
 BOXES = boxes(BASE)
 few = settings(max_examples=60, deadline=None, derandomize=True)
@@ -334,7 +333,7 @@ def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
 
 def run(root: Path, *arguments: str, given: str | bytes | None = None) -> Result:
     """Run `waymark new` on a knowledge base."""
-    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=given, catch_exceptions=False)
+    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=given, env=environment_on(TODAY), catch_exceptions=False)
 
 
 @pytest.fixture

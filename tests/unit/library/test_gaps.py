@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from generator.library.facets import library
-from generator.library.freshness import months_between, not_confirmed_since, review_overdue
+from generator.library.freshness import is_overdue, months_between, not_confirmed_since
 from generator.library.gaps import Gaps, gaps
 from generator.model.tree import Tree
 
@@ -60,5 +60,5 @@ def test_an_active_case_goes_stale_after_eighteen_months(case: Any) -> None:
     assert not_confirmed_since(case("a", review=checked), date(2026, 11, 22)) == date(2025, 5, 22)
     assert not_confirmed_since(case("a", review=checked), date(2026, 11, 21)) is None
     assert not_confirmed_since(case("a", review=checked, status="ended"), date(2026, 11, 22)) is None
-    assert review_overdue(case("a", review=checked), date(2026, 11, 22))
+    assert is_overdue(case("a", review=checked).review.next_review, date(2026, 11, 22))
     assert months_between(date(2024, 2, 29), date(2025, 2, 28)) == 11

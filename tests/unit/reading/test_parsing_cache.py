@@ -18,6 +18,7 @@ from generator.core.cache import Cache
 from generator.reading import document, parsing
 from generator.reading.plain_yaml import plain_data
 from generator.reading.repository import KINDS, found, read
+from tests.days import environment_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +184,7 @@ def test_a_check_never_looks(root: Path) -> None:
     assert folder is not None
     before = (folder / "cache.sqlite").read_bytes()
     (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("id: lunch-in-leeds", "id: another"), encoding="utf-8")
-    assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)]).output
+    assert "C110" in CliRunner().invoke(main, ["check", "--root", str(root)], env=environment_on()).output
     assert (folder / "cache.sqlite").read_bytes() == before
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from generator.checks.gate import gate
+from generator.cli import main
 from generator.model.finding import Finding, Mark
+from tests.days import environment_on
 from tests.unit.revisions.test_revisions import commit, git, waymark
 
 if TYPE_CHECKING:
@@ -125,6 +129,23 @@ def test_a_shared_list_answers_for_new_entries_only(base: Path) -> None:
     (base / SOURCES).write_text(f"{head}sources:\n{bad}{entries}", encoding="utf-8")
     line = head.count("\n") + 2
     assert [place[:2] for place in found(base) if place[0] == SOURCES] == [(SOURCES, line)]
+
+
+def test_what_is_merely_old_fails_only_whoever_touches_it(base: Path) -> None:
+    """Long past its review date, a guide holds up a change of the guide itself, and no other change."""
+    guide = "decision_trees/lunch-club.yaml"
+    replace(base, OLD, "[grant]", "[grants]")
+    git(base, "branch", "--force", "main", "work")
+    years_later = environment_on(date(2031, 7, 1))
+
+    def refused() -> list[str]:
+        arguments = ["check", "--root", str(base), "--changed-from", "HEAD", "--format", "json"]
+        found = json.loads(CliRunner().invoke(main, arguments, env=years_later, catch_exceptions=False).stdout)["findings"]
+        return [finding["code"] for finding in found if finding["severity"] == "error"]
+
+    assert refused() == []
+    replace(base, guide, "version: 1.0.0", "version: 1.0.1")
+    assert refused() == ["T701"]
 
 
 @pytest.mark.parametrize("revision", ["no-such", "--output=x", "", "main:guides"])

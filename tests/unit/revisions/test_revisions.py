@@ -19,6 +19,7 @@ from generator.cli import main
 from generator.errors import KnowledgeBaseError
 from generator.reading.repository import read
 from generator.revisions import NoHistoryError, content_at, earlier
+from tests.days import environment_on
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -61,7 +62,7 @@ def edit(root: Path, *pairs: tuple[str, str]) -> None:
 
 def waymark(root: Path, *arguments: str) -> Result:
     """Run a command on the knowledge base."""
-    return CliRunner().invoke(main, [arguments[0], "--root", str(root), *arguments[1:]], catch_exceptions=False)
+    return CliRunner().invoke(main, [arguments[0], "--root", str(root), *arguments[1:]], env=environment_on(), catch_exceptions=False)
 
 
 def compared(root: Path) -> dict[str, Any]:

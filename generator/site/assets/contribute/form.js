@@ -3,6 +3,7 @@
 (function (form) {
   "use strict";
 
+  const { today } = globalThis.WaymarkElement;
   const given = JSON.parse(document.getElementById("form-data")?.textContent || "null");
   const app = document.getElementById("form-app");
   if (!given || !app) return;
@@ -14,7 +15,6 @@
   const heading = document.getElementById("form-title");
   const kicker = document.getElementById("form-kicker");
   const siteTitle = document.title;
-  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   let saved = "";
   let waiting;
   let notice = "";

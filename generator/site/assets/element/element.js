@@ -1,4 +1,4 @@
-// What components need of a page: elements, the words of the catalogue, places below the site's root, scripts that come later, the clipboard.
+// What components need of a page: elements, the words of the catalogue, days, places below the site's root, scripts that come later, the clipboard.
 // Nothing of the page is read before it is asked for.
 (function (root) {
   "use strict";
@@ -21,6 +21,15 @@
     const words = catalogue[key] ?? catalogue[`${key}.${values.count === 1 ? "one" : "other"}`] ?? key;
     return words.replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
   };
+
+  /** Which day it is, as `2026-11-22`: in UTC, so that a page and the command line mean the same day wherever a reader is. */
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  /** A day in the words of a language, as `22 November 2026`; nothing where the text is no day. */
+  function dayInWords(day, language = "en-GB") {
+    const date = new Date(`${day}T00:00Z`);
+    return isNaN(date) ? "" : date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  }
 
   /** The way to a place below the site's root, from this page: relative, since paper shows only links that lead elsewhere in full. */
   const rooted = (path) => (document.documentElement.dataset.root || "./") + path;
@@ -50,5 +59,5 @@
     }
   }
 
-  root.WaymarkElement = { h, speaker, rooted, load, toClipboard };
+  root.WaymarkElement = { h, speaker, today, dayInWords, rooted, load, toClipboard };
 })(globalThis);

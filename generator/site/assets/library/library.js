@@ -9,7 +9,7 @@
 
   const STEP = 20;
   const MOST_COMPARED = 3;
-  const { h, speaker } = globalThis.WaymarkElement;
+  const { h, speaker, dayInWords } = globalThis.WaymarkElement;
   const words = JSON.parse(document.getElementById("library-words").textContent);
   const say = speaker(words);
   const library = WaymarkLibrary.records(root.dataset.folder);
@@ -73,7 +73,7 @@
     if (known) return known;
     const made = part("card").content.firstElementChild.cloneNode(true);
     const slot = (name) => made.querySelector(`[data-slot=${name}]`);
-    const date = new Date(told.checked).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const date = dayInWords(told.checked);
     const [[state, status]] = told.values("status");
     const [[level, evidence]] = told.values("evidence");
     made.dataset.case = told.id;

@@ -11,7 +11,7 @@
   const LARGEST_FILE = 500_000;
   const PAUSE = 250;
 
-  const { h, speaker, rooted, toClipboard } = globalThis.WaymarkElement;
+  const { h, speaker, today, dayInWords, rooted, toClipboard } = globalThis.WaymarkElement;
   const say = speaker(data.strings);
   const form = root.querySelector("form");
   const start = root.querySelector("[data-start]");
@@ -25,7 +25,7 @@
 
   const hidden = (text) => h("span", { class: "wm-hidden" }, text);
   const words = (id) => document.getElementById(id).textContent.trim();
-  const inDays = (date) => date.toLocaleDateString(say("dates"), { day: "numeric", month: "long", year: "numeric" });
+  const inWords = (day) => dayInWords(day, say("dates"));
   const button = (key, click) => h("button", { type: "button", class: "wm-button wm-button--quiet", click }, say(key));
   const inputs = (name) => [...form.elements].filter((each) => each.name === name);
   const box = (id) => document.getElementById(`note-${id}`);
@@ -204,7 +204,7 @@
     let number = 0;
     return [h("article", { class: "wm-summary" },
       h("h2", { tabindex: "-1" }, held.title ? say("summary_of", { title: held.title }) : say("summary")),
-      h("p", { class: "wm-small" }, say("printed", { date: inDays(new Date()) })),
+      h("p", { class: "wm-small" }, say("printed", { date: inWords(today()) })),
       h("div", { class: "wm-prepare__screen" }, h("p", {}, say("summary_help")), actions("print")),
       data.sections.map(({ id, gathers }) => [h("h3", {}, words(id)), h("dl", {}, gathers.map((each) => h("div", {}, h("dt", {}, `${(number += 1)}. ${words(each.id)}`), h("dd", {}, answer(each)))))]),
       others.length > 0 && [h("h3", {}, say("others")), h("dl", {}, others.map(([id, note]) => h("div", {}, h("dt", {}, id), h("dd", {}, h("p", { class: "wm-summary__note" }, note)))))])];
@@ -228,7 +228,7 @@
   }
 
   function save() {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = today();
     const name = held.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40) || "answers";
     const address = URL.createObjectURL(new Blob([engine.writeFile(data, held, day)], { type: "application/json" }));
     h("a", { href: address, download: `prepare-${name}-${day}.json` }).click();
@@ -241,8 +241,8 @@
     const read = file.size > LARGEST_FILE ? { fault: "too_large" } : await file.text().then((text) => engine.readFile(data, text), () => ({ fault: "unreadable" }));
     field.value = "";
     if (read.fault) return tell([say(`fault.${read.fault}`)]);
-    const when = read.saved && new Date(`${read.saved}T12:00`);
-    replace(read.held, [when && !isNaN(when) ? say("opened_saved", { date: inDays(when) }) : say("opened"), ...faults(read)]);
+    const date = read.saved && inWords(read.saved);
+    replace(read.held, [date ? say("opened_saved", { date }) : say("opened"), ...faults(read)]);
   }
 
   /** What a reader should know about what came in. */
