@@ -40,8 +40,8 @@ def run() -> None:
     except SystemExit as ended:
         if not _flush_streams() and ended.code == FINE:
             sys.exit(NOT_SAID)
-        if ended.code == FINE:
-            os._exit(FINE)
+        if isinstance(ended.code, int) and (ended.code == FINE or ended.code > BY_SIGNAL):
+            os._exit(ended.code)  # after a signal, nothing is waited for: what tidies up has been done
         raise
 
 

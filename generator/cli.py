@@ -73,17 +73,17 @@ def main() -> None:
 @_command
 def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    target, today, colour = (site_dir or root / "site").absolute(), clock.today(), sys.stdout.isatty()
-    require_writable_folder(target)
+    shown, today, colour = site_dir or root / "site", clock.today(), sys.stdout.isatty()
+    require_writable_folder(shown)
     if (root / "mkdocs.yml").exists():
         require_regular_file(root / "mkdocs.yml")
-    cache = Cache.of(root)
+    cache, target = Cache.of(root), shown.absolute()
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
     said = recall_report(cache, target, inputs)
     if said is not None:
         click.echo(said, nl=False)
-        click.echo(f"Nothing has changed: {site_dir or root / 'site'} is as it was.")
+        click.echo(f"Nothing has changed: {shown} is as it was.")
         return FINE
     from generator.reading.repository import reading
 
@@ -98,7 +98,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
         return FINDINGS
     remember_report(cache, target, inputs, report)
-    click.echo(f"{built.pages} pages in {site_dir or root / 'site'} ({built.written} files written, {built.seconds:.1f} s).")
+    click.echo(f"{built.pages} pages in {shown} ({built.written} files written, {built.seconds:.1f} s).")
     if built.edition:
         click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
     return FINE

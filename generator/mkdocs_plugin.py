@@ -164,8 +164,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         Raises:
             Abort: a file or a folder could not be used, or something other than content is wrong.
         """
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        self.discard_scratch()
         if isinstance(error, OSError | KnowledgeBaseError):
             sentence = describe_os_error(error) if isinstance(error, OSError) else str(error)
             raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
@@ -177,11 +176,15 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             server.watch(str(root / folder))
         return server
 
+    def discard_scratch(self) -> None:
+        """Remove the folder into which MkDocs builds, if it is there."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
     def _tidy(self, config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         config.site_dir = str(self._final)
-        if self._scratch is not None:
-            self._scratch.cleanup()
+        self.discard_scratch()
 
     def _has(self, url: str, files: Files) -> bool:
         return url in self._plan.pages or any(file.url == url for file in files.documentation_pages())

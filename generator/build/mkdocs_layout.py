@@ -54,9 +54,10 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
     complaints.setLevel(logging.WARNING)
     logger.addHandler(complaints)
     logger.propagate = False
+    plugin: Any = None
     try:
         config = load_config(config_file=str(root / "mkdocs.yml"))
-        plugin: Any = config.plugins.get("waymark")
+        plugin = config.plugins.get("waymark")
         if plugin is None:
             message = 'mkdocs.yml does not name the plugin "waymark".'
             raise KnowledgeBaseError(message, about="mkdocs.yml")
@@ -68,6 +69,8 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
     finally:
         logger.removeHandler(complaints)
         logger.propagate = True
+        if plugin is not None:
+            plugin.discard_scratch()
     made: Shell = plugin.shell
     return made
 

@@ -101,7 +101,7 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     """
     reading = read(root)
     collect_findings = start_check(reading, start_all, today=today)
-    planned = _plan(root, reading, today)
+    planned = _plan(root, reading, today, Cache.of(root))
     findings = collect_findings()
     if stands_in_the_way(findings, strict=strict) or planned is None:
         return Prepared(findings, len(reading.documents), Plan(), ok=False)
@@ -116,7 +116,7 @@ def stands_in_the_way(findings: Iterable[Finding], *, strict: bool) -> bool:
     return any(finding.severity in blocking for finding in findings)
 
 
-def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
+def _plan(root: Path, reading: Reading, today: date, cache: Cache) -> Plan | Exception | None:
     """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake.
 
     None where something could not be read: then there is no site to plan.
@@ -126,14 +126,14 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        return plan(context(reading, compiled, today, settings(root)))
+        return plan(make_context(reading, compiled, today, settings(root), cache))
     except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
         return error
 
 
-def context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
+def make_context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings, cache: Cache) -> SiteContext:
     """What every page is made from."""
-    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words))
+    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words), template_store=cache)
 
 
 def build(  # noqa: PLR0913 (one for each option)
@@ -192,7 +192,7 @@ def build(  # noqa: PLR0913 (one for each option)
 
 def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, Shell] | Exception | None:
     """The site of content that is still being checked, with its layout; or what went wrong, which matters only if the checks find no mistake."""
-    planned = _plan(root, reading, today)
+    planned = _plan(root, reading, today, cache)
     try:
         return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
     except Exception as error:  # noqa: BLE001 (as above)
