@@ -17,6 +17,8 @@ from generator.stage import stage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from filelock import FileLock
+
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 HOSTILE = '<script>alert(1)</script> [press](javascript:alert(1)) ![x](https://evil.example/x.png) {{ 7*7 }} {% include "x" %}'
@@ -100,10 +102,11 @@ def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize("command", [["mkdocs", "build"], ["properdocs", "build", "-f", "mkdocs.yml"]], ids=["mkdocs", "properdocs"])
-def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
+def test_other_commands_build_the_same_site(site: Path, alone: FileLock, tmp_path: Path, command: list[str]) -> None:
     """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
     made = tmp_path / "made"
-    run = subprocess.run([sys.executable, "-m", *command, "-d", str(made)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    with alone:
+        run = subprocess.run([sys.executable, "-m", *command, "-d", str(made)], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stderr
     without = ("pagefind/", publish.MANIFEST)
     theirs, ours = _tree(made, without=without), _tree(site, without=without)
