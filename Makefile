@@ -7,9 +7,10 @@ BIN := $(VENV)/bin
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check lint bench lock clean
+.PHONY: site serve test test-fast check lint bench lock clean
 
 site: $(SITE_READY)
 	$(BIN)/waymark build
@@ -21,7 +22,12 @@ check: $(SITE_READY)
 	$(BIN)/waymark check
 
 test: $(TEST_READY)
-	$(BIN)/python -m pytest
+	$(PYTEST)
+
+# While working: all but the browser, random trees, the scripts in Node, and what builds a site very many times. It replaces no run of everything.
+test-fast: $(TEST_READY)
+	$(PYTEST) tests/contract tests/schema tests/golden tests/content tests/unit tests/site tests/core \
+		--deselect=tests/contract/test_os_errors.py
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from generator.build import pipeline
 from tests.days import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # A busy machine is slow for reasons of its own: no example is given a deadline, and the same ones are tried each time.
 settings.register_profile("waymark", deadline=None, derandomize=True)
@@ -57,12 +58,37 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Fills a folder of that name, once for all processes, and gives it. Nothing writes into it afterwards."""
+
+    def made(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / "once.lock"):
+            if not done.exists():
+                folder.mkdir(exist_ok=True)
+                fill(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The folder of the real site, built once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    built = pipeline.build(ROOT, folder, today=TODAY)
-    assert built.ok, "\n".join(f"{finding.file}: {finding.message}" for finding in built.findings if finding.severity == "error")
-    return folder
+
+    def build(folder: Path) -> None:
+        built = pipeline.build(ROOT, folder / "site", today=TODAY)
+        assert built.ok, "\n".join(f"{finding.file}: {finding.message}" for finding in built.findings if finding.severity == "error")
+
+    return once("built", build) / "site"
 
 
 @pytest.fixture(scope="session")

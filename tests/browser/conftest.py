@@ -32,6 +32,7 @@ ARGUMENTS = (
 WAIT = 10_000
 """How long to wait for something that should be there at once, in milliseconds: machines are sometimes busy."""
 MOST_TABS = 150
+expect.set_options(timeout=WAIT)
 
 
 @dataclass
@@ -101,8 +102,9 @@ class Reader:
 
     def tab_to(self, target: Locator) -> None:
         """Press Tab until the target has focus."""
+        element = target.element_handle()  # looked up once: there may be very many tabs
         for _ in range(MOST_TABS):
-            if target.evaluate("element => element === document.activeElement"):
+            if element.evaluate("element => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
         message = f"Tab never reached {target}."

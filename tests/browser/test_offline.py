@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -16,7 +17,7 @@ from playwright.sync_api import expect
 from generator.build.pipeline import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 LINK = re.compile(r'<[^>]*\s(?:href|src|action)="([^"]*)"')
@@ -24,14 +25,17 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def taken(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The real site's edition, unpacked, with the site itself gone."""
-    folder = tmp_path_factory.mktemp("shared drive")
-    built = build(ROOT, folder / "site", today=TODAY, offline=True)
-    assert built.edition
-    with ZipFile(built.edition) as archive:
-        archive.extractall(folder / "unpacked")
-    (home,) = (folder / "unpacked").iterdir()
+
+    def unpack(folder: Path) -> None:
+        built = build(ROOT, folder / "site", today=TODAY, offline=True)
+        assert built.edition
+        with ZipFile(built.edition) as archive:
+            archive.extractall(folder / "unpacked")
+        shutil.rmtree(folder / "site")
+
+    (home,) = (once("shared drive", unpack) / "unpacked").iterdir()
     return home
 
 

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.parallel import run_all, start_all
-from generator.errors import KnowledgeBaseError
+from generator.core.parallel import run_all
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -42,39 +41,45 @@ def test_results_are_in_the_order_of_the_tasks(processes: int) -> None:
     assert run_all([], processes=processes) == []
 
 
-def test_work_begins_before_anybody_asks_for_the_results() -> None:
-    """What was begun sees everything as it was then."""
-    seen = ["before"]
-    results = start_all([lambda: list(seen)] * 3, processes=2)
-    time.sleep(0.5)
-    seen.append("after")
-    assert ["before"] in results()
+IN_A_PROCESS_OF_ITS_OWN = """
+import os, time
+from functools import partial
+from generator.core.parallel import run_all, start_all
+from generator.errors import KnowledgeBaseError
+
+here, seen = os.getpid(), ["before"]
+results = start_all([lambda: (os.getpid(), list(seen))] * 3, processes=2)
+time.sleep(1)
+seen.append("after")
+assert any(pid != here and words == ["before"] for pid, words in results())
+
+def fail(number):
+    if number == 7:
+        raise KnowledgeBaseError("seven", about="7")
+    return number
+
+try:
+    run_all([partial(fail, number) for number in range(20)], processes=3)
+except KnowledgeBaseError as error:
+    assert (str(error), error.about) == ("seven", "7")
+else:
+    raise AssertionError("nothing was raised")
+
+def end_elsewhere(number):
+    if os.getpid() != here:
+        os._exit(9)
+    return number
+
+assert run_all([partial(end_elsewhere, number) for number in range(20)], processes=3) == list(range(20))
+assert len(set(run_all([partial(lambda: (time.sleep(0.1), os.getpid())[1])] * 8, processes=3))) == 3
+print("all is well")
+"""
 
 
-def test_a_mistake_anywhere_is_raised_here() -> None:
-    """What a task raises, the whole raises, with what it is about."""
-
-    def fail(number: int) -> int:
-        if number == 7:
-            message = "seven"
-            raise KnowledgeBaseError(message, about="7")
-        return number
-
-    with pytest.raises(KnowledgeBaseError, match="seven") as raised:
-        run_all([partial(fail, number) for number in range(20)], processes=3)
-    assert raised.value.about == "7"
-
-
-def test_tasks_of_a_process_that_was_ended_are_done_again() -> None:
-    """A process that the system ends costs time, and nothing else."""
-    here = os.getpid()
-
-    def end_elsewhere(number: int) -> int:
-        if os.getpid() != here:
-            os._exit(9)
-        return number
-
-    assert run_all([partial(end_elsewhere, number) for number in range(20)], processes=3) == list(range(20))
+def test_other_processes_work_too() -> None:
+    """They see everything as it was when they began; what one raises is raised here; what one leaves undone, because it was ended, is done here."""
+    run = subprocess.run([sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert run.stdout == "all is well\n", run.stderr
 
 
 def test_beside_other_threads_everything_is_done_here() -> None:
