@@ -9,7 +9,7 @@ TEST_READY := $(VENV)/.test-ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test check lint bench lock clean
+.PHONY: site serve test test-dates check lint bench lock clean
 
 site: $(SITE_READY)
 	$(BIN)/waymark build
@@ -22,6 +22,10 @@ check: $(SITE_READY)
 
 test: $(TEST_READY)
 	$(BIN)/python -m pytest
+
+# The tests that touch dates, on days far ahead and in other time zones: content that is merely old must not stop anything.
+test-dates: $(TEST_READY)
+	$(BIN)/python .ci/test_dates.py
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .

@@ -98,6 +98,7 @@ def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkey
     assert "evil.example" not in page
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize("command", [["mkdocs", "build"], ["properdocs", "build", "-f", "mkdocs.yml"]], ids=["mkdocs", "properdocs"])
 def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
     """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
@@ -111,6 +112,7 @@ def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command:
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
+@pytest.mark.dates
 def test_mkdocs_says_what_is_wrong_without_a_traceback(small: Path, tmp_path: Path) -> None:
     """A content error under `mkdocs build` is a report and exit 1."""
     case = small / "case_studies" / "lunch-in-leeds.yaml"

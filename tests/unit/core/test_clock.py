@@ -12,6 +12,7 @@ from generator.cli import WRONG_USE, main
 from generator.core import clock
 from generator.errors import KnowledgeBaseError
 
+pytestmark = pytest.mark.dates
 ROOT = Path(__file__).parents[3]
 
 

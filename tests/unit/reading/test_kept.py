@@ -278,6 +278,7 @@ def test_surroundings_are_the_users_own(root: Path, tmp_path: Path, monkeypatch:
     assert surroundings(root) != mine
 
 
+@pytest.mark.dates
 def test_a_check_never_looks(root: Path) -> None:
     """A check reads everything itself, and leaves what was kept as it is."""
     read(root, kept=root / ".cache" / "waymark")
