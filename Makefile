@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast check lint bench lock clean
+.PHONY: site serve test test-fast test-dates check lint bench lock clean
 
 site: $(SITE_READY)
 	$(BIN)/waymark build
@@ -28,6 +28,10 @@ test: $(TEST_READY)
 test-fast: $(TEST_READY)
 	$(PYTEST) tests/contract tests/schema tests/golden tests/content tests/unit tests/site tests/core \
 		--deselect=tests/contract/test_os_errors.py
+
+# The tests that touch dates, on days far ahead and in other time zones: content that is merely old must not stop anything.
+test-dates: $(TEST_READY)
+	$(BIN)/python .ci/test_dates.py
 
 lint: $(TEST_READY)
 	$(BIN)/ruff check .

@@ -113,6 +113,7 @@ def serve(root: Path, port: int, host: str, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
     from generator.serve import serve as serve_site
 
+    clock.today()  # what is no day ends the command, instead of showing on every page
     serve_site(root, host=host, port=port, today=clock.today, open_browser=open_browser)
     return FINE
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build import pipeline, search_index
+from generator.core.clock import VARIABLE
 from generator.errors import KnowledgeBaseError
 from generator.stage import stage
 from tests.days import TODAY, environment_on
@@ -98,6 +99,7 @@ def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkey
     assert "evil.example" not in page
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize("command", [["mkdocs", "build"], ["properdocs", "build", "-f", "mkdocs.yml"]], ids=["mkdocs", "properdocs"])
 def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
     """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
@@ -111,6 +113,7 @@ def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command:
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
+@pytest.mark.dates
 def test_mkdocs_says_what_is_wrong_without_a_traceback(small: Path, tmp_path: Path) -> None:
     """A content error under `mkdocs build` is a report and exit 1."""
     case = small / "case_studies" / "lunch-in-leeds.yaml"
@@ -121,6 +124,18 @@ def test_mkdocs_says_what_is_wrong_without_a_traceback(small: Path, tmp_path: Pa
     said = run.stdout + run.stderr
     assert "statsu" in said
     assert "Traceback" not in said
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.dates
+def test_mkdocs_says_that_it_is_given_no_day(small: Path, tmp_path: Path) -> None:
+    """A `SOURCE_DATE_EPOCH` that holds no day is a sentence under `mkdocs build` too, and nothing is built."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(tmp_path / "made")]
+    environment = environment_on() | {VARIABLE: "soon"}
+    run = subprocess.run(command, cwd=small, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert run.returncode == 1
+    assert 'SOURCE_DATE_EPOCH is "soon". It has to be a whole number' in run.stdout + run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
     assert not (tmp_path / "made").exists()
 
 

@@ -16,6 +16,7 @@ from tests.site.conftest import GOOD
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.dates
 WHOLE_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 LATER = date(2031, 7, 1)
 OLDER = "more than a year ago"

@@ -19,6 +19,7 @@ from tests.days import TODAY, environment_on
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.dates
 OTHER_FIELD = re.compile(r"commission|procure|\bcouncil|\bNHS\b|\bcharit|social care|\bPSR\b|public service", re.IGNORECASE)
 """Words of the field for which this program was first written."""
 READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}

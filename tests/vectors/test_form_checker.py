@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from generator.checks.age import in_full
 from generator.checks.names import Names
 from generator.checks.run import check
 from generator.contribute.form_names import names_for
@@ -68,7 +69,7 @@ def by_python(text: str, name: str) -> list[Told]:
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     reading = assemble(entry for _, entry in sorted(files.items(), key=lambda named: (order[named[1][0].name], named[0])))
     found = [finding for finding in check(reading, today=TODAY) if finding.file == file and finding.code not in ONLY_HERE]
-    return sorted((each.code, each.severity, each.field, each.message, each.fix, each.suggestion) for each in found)
+    return sorted((each.code, in_full(each).severity, each.field, each.message, each.fix, each.suggestion) for each in found)
 
 
 def by_form(found: list[dict[str, Any]]) -> list[Told]:
@@ -153,7 +154,7 @@ def test_published_cases_are_told_alike() -> None:
     python: dict[str, list[Told]] = {file: [] for file in (f"case_studies/{stem}.yaml" for stem in CASES)}
     for each in check(reading, today=TODAY):
         if each.file in python and each.code not in ONLY_HERE:
-            python[each.file].append((each.code, each.severity, each.field, each.message, each.fix, each.suggestion))
+            python[each.file].append((each.code, in_full(each).severity, each.field, each.message, each.fix, each.suggestion))
     for stem, entry in zip(CASES, made, strict=True):
         assert by_form(entry["found"]) == sorted(python[f"case_studies/{stem}.yaml"])
 

@@ -348,6 +348,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.dates
 def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
     """From a file or from the input, one file appears among the cases, and nothing else changes."""
     (tmp_path / "issue.md").write_text(body(FILLED).replace("\n", "\r\n"), encoding="utf-8", newline="")
@@ -359,6 +360,7 @@ def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
     assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml", "base/case_studies/mine.yaml"}
 
 
+@pytest.mark.dates
 def test_the_command_overwrites_nothing(root: Path) -> None:
     """With an id that is taken the file stays as it is; a made id moves on to a free one."""
     before = tree(root)
@@ -371,6 +373,7 @@ def test_the_command_overwrites_nothing(root: Path) -> None:
     assert {name for name in tree(root) if "hull" in name} == {"case_studies/a-hall-in-hull.yaml", "case_studies/a-hall-in-hull-2.yaml"}
 
 
+@pytest.mark.dates
 def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
     """A link in place of the file, or of the folder, is not written through."""
     outside = tmp_path / "outside"
@@ -383,6 +386,7 @@ def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize("new_id", ["../outside", "/etc/passwd", "a/b", "a\\b", ".", "", "A", "a b", "a\nb", "x" * 81, "-rf", "--root"])
 def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
     """An id is a plain name, or it is refused."""
@@ -391,6 +395,7 @@ def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
     assert tree(root) == before
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -409,18 +414,21 @@ def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> N
     assert tree(root) == before
 
 
+@pytest.mark.dates
 def test_what_steers_a_terminal_is_shown_as_a_sign(root: Path) -> None:
     """What is said on the terminal holds no mark of direction, though the name of a sent field did."""
     told = run(root, "--from-issue", "-", given=fenced('title: A hall\n"x\\u202e": 1\n')).stderr
     assert "no case study has them: x\N{REPLACEMENT CHARACTER}." in told
 
 
+@pytest.mark.dates
 def test_signs_that_are_spelt_out_are_refused(root: Path) -> None:
     """Control characters do not come in as escapes either."""
     told = run(root, "--from-issue", "-", given=fenced('title: A hall\n"x\\e[31m": 1\n')).stderr
     assert "Line 2: There is a character that YAML does not allow." in told
 
 
+@pytest.mark.dates
 def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
     """A file where the folder should be ends with a sentence."""
     shutil.rmtree(root / "case_studies")
@@ -428,6 +436,7 @@ def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
     assert "that is a file, and a folder is needed" in run(root, "case-study", "mine").stderr
 
 
+@pytest.mark.dates
 def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
     """Only a case study does; and without an issue the kind and the id are needed."""
     assert "only a case study" in run(root, "tree", "x", "--from-issue", "-", given="").stderr
@@ -435,6 +444,7 @@ def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
     assert "Say what to begin" in run(root).stderr
 
 
+@pytest.mark.dates
 def test_a_scaffold_names_a_schema_that_is_there(root: Path) -> None:
     """A new file's first line leads an editor to the schema: on this disk, or on the site where one is published."""
     assert run(root, "case-study", "begun").exit_code == 0

@@ -12,6 +12,7 @@ from generator.cli import WRONG_USE, main
 from generator.core import clock
 from generator.errors import KnowledgeBaseError
 
+pytestmark = pytest.mark.dates
 ROOT = Path(__file__).parents[3]
 
 
@@ -49,10 +50,11 @@ def test_a_day_outside_the_calendar_is_refused(monkeypatch: pytest.MonkeyPatch, 
         clock.today()
 
 
-def test_the_command_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["build", "check", "serve"])
+def test_the_command_line_says_so(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that needs the day ends with exit code 2 and one sentence."""
     monkeypatch.setenv(clock.VARIABLE, "soon")
-    ran = CliRunner().invoke(main, ["check", "--root", str(ROOT / "tests" / "golden" / "good")])
+    ran = CliRunner().invoke(main, [command, "--root", str(ROOT / "tests" / "golden" / "good")])
     assert ran.exit_code == WRONG_USE
     assert 'waymark: SOURCE_DATE_EPOCH is "soon".' in ran.output
     assert "Traceback" not in ran.output

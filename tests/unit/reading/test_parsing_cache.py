@@ -177,6 +177,7 @@ def test_a_damaged_cache_costs_time_only(root: Path, cache: Cache) -> None:
         assert everything(read(root, cache=Cache(cache.folder))) == plainly
 
 
+@pytest.mark.dates
 def test_a_check_never_looks(root: Path) -> None:
     """A check reads everything itself, and leaves what was kept as it is."""
     read(root, cache=Cache.of(root))

@@ -20,6 +20,7 @@ from tests.unit.revisions.test_revisions import commit, git, waymark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.dates
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 LEEDS, SELBY, OLD = "case_studies/lunch-in-leeds.yaml", "case_studies/soup-in-selby.yaml", "case_studies/old-fault.yaml"
 SOURCES = "content/sources.yaml"

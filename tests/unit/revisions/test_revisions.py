@@ -24,6 +24,7 @@ from tests.days import environment_on
 if TYPE_CHECKING:
     from click.testing import Result
 
+pytestmark = pytest.mark.dates
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 CLUB = "decision_trees/lunch-club.yaml"
 
