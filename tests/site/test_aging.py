@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from generator.pipeline import build, prepare
 
+from generator.build.pipeline import build, prepare
 from tests.days import TODAY
 from tests.site.conftest import GOOD
 
