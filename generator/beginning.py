@@ -10,10 +10,9 @@ from generator.contribute.from_issue import draft_from_issue
 from generator.contribute.plain_text import MOST_BYTES
 from generator.contribute.scaffold import SCAFFOLDS, scaffold
 from generator.contribute.schema import schemas
-from generator.core.files import replace_file, require_writable_folder, write_new_file
+from generator.core.files import replace_file, require_inside, require_writable_folder, write_new_file
 from generator.errors import KnowledgeBaseError
 from generator.model.slug import is_slug
-from generator.reading.folder import is_inside
 from generator.reading.settings import settings
 
 if TYPE_CHECKING:
@@ -89,9 +88,7 @@ def _written(root: Path, path: str, text: str) -> Path:
     """Write a file that is not there yet; a link in its place, or in place of its folder, is not followed."""
     target = root / path
     require_writable_folder(target.parent)
-    if not is_inside(root, target.parent):
-        message = f"{target.parent} leads outside this folder, and nothing was written."
-        raise KnowledgeBaseError(message, about=path)
+    require_inside(root, target)
     try:
         write_new_file(target, text.encode())
     except FileExistsError as error:
@@ -106,5 +103,6 @@ def _schema(root: Path, kind: str) -> str:
     if site:
         return f"{site}/data/schema/{kind}.json"
     kept = root / SCHEMAS / f"{kind}.json"
+    require_inside(root, kept)
     replace_file(kept, json.dumps(schemas()[kind], ensure_ascii=False).encode())
     return f"../{SCHEMAS}/{kind}.json"

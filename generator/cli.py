@@ -15,7 +15,7 @@ from generator import __version__
 from generator.build.up_to_date import find_inputs, recall_report, remember_report
 from generator.core import clock
 from generator.core.cache import Cache
-from generator.core.files import replace_file, require_folder, require_regular_file, require_writable_folder
+from generator.core.files import replace_file, require_folder, require_inside, require_regular_file, require_writable_folder
 from generator.errors import KnowledgeBaseError, describe_os_error
 
 if TYPE_CHECKING:
@@ -226,6 +226,7 @@ def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> Non
     for each in diffs:
         if each.old is not None and each.new is not None and each.old != each.new:
             target = root / changes_path(each.id)
+            require_inside(root, target)
             replace_file(target, recorded(each, known.get(each.id), today=clock.today(), summary=summary).encode())
             click.echo(f"Wrote {target}.", err=True)
 
@@ -336,6 +337,7 @@ def table(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
         text = table_text(compile_tree(known[tree], reading.knowledge_base))
         if write:
             target = root / TABLES / f"{tree}.md"
+            require_inside(root, target)
             replace_file(target, text.encode())
             click.echo(f"Wrote {target}.")
         else:
@@ -411,6 +413,7 @@ def issue_form(root: Path, *, write: bool) -> int:
     if not write:
         click.echo(text, nl=False)
         return FINE
+    require_inside(root, root / FORM)
     replace_file(root / FORM, text.encode())
     click.echo(f"Wrote {root / FORM}.")
     return FINE

@@ -14,7 +14,7 @@ STARTER = Path(__file__).parent / "starter"
 WRITTEN = date(2026, 11, 22)
 """The day on which the files of the starter were written. A new knowledge base is dated from the day on which it is begun."""
 DATED = {".yaml", ".md"}
-KEPT_OUT = "# What is made from the rest.\nsite/\n.cache/\n"
+KEPT_OUT = "# What is made from the rest.\nsite/\n.cache/\n.waymark-*/\n"
 
 
 def start(folder: Path, *, today: date) -> tuple[Path, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.bench.builds import build_sites, measure_builds
+from generator.bench.builds import CACHE, build_sites, measure_builds
 from generator.bench.corpus import write_corpus
 from generator.bench.engine import measure_engine
 from generator.bench.proof import measure_proof
@@ -32,6 +33,7 @@ def bench(root: Path, *, cases: int, only: tuple[str, ...] = (), trees: int = 50
         yield from measure_proof(root, trees=trees)
     if wanted & {"build", "weight"}:
         with tempfile.TemporaryDirectory(prefix="waymark-bench-") as name:
+            os.environ["XDG_CACHE_HOME"] = str(Path(name) / CACHE)  # of every command below, so that a build can begin with nothing
             corpus = write_corpus(root, Path(name) / "corpus", cases=cases)
             yield f"corpus: {cases:,} generated case studies with this repository's approaches, vocabularies and trees"
             if "build" in wanted:

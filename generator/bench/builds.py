@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 RUNS = 3
+CACHE = "cache"
+"""The folder, beside the projects, in which builds keep what they have worked out."""
 WHAT = """\
 what is built, from the same generated case studies:
   waymark: their approaches, vocabularies, sources and terms; a page for each case and approach, lists by eight facets, comparisons, open data,
@@ -62,7 +64,7 @@ def measure_builds(corpus: Path, work: Path) -> Iterator[str]:
     yield WHAT
     cases = write_cases_only(corpus, work / "cases-only")
     site = work / "cases-site"
-    kept = (site, cases / ".cache")
+    kept = (site, work / CACHE)
     ours = [sys.executable, "-m", "generator", "build", "--root", str(cases), "--site-dir", str(site)]
     sides: dict[str, tuple[list[str], tuple[Path, ...]]] = {
         "waymark": ([*ours, "--no-search"], kept),

@@ -63,6 +63,7 @@ def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str
         written = sum(there.unchanged.get(path) != digest for path, digest in writer.digests.items())
         if gone or written:
             replacement.replace_files(gone)
+        if gone or written or not there.is_whole:
             remember_site_files(cache, site_dir, writer.digests)
         writer.records.save(cache, site_dir)
     return Published(len(writer.records.pages), written)

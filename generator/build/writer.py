@@ -99,7 +99,10 @@ class Writer:
 
     def write_files(self, contents: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, int]]:
         """Write those of some files that are not as they were; give the digest and the size of each."""
-        return {path: (self._write(path, content), len(content)) for path, content in contents}
+        files: dict[str, tuple[str, int]] = {}
+        for path, content in contents:
+            files[free(path, files)] = self._write(path, content), len(content)
+        return files
 
     def are_unchanged(self, group: GroupRecord | None) -> bool:
         """Whether the site has every file of a group, as the last build left it."""
@@ -121,9 +124,12 @@ class Writer:
                 continue
             ready = page.ready
             html = self._write(path, self._outputs.html(ready))
-            text = json.dumps(self._outputs.texts(ready)).encode() if self._searchable and ready.indexed else b""
-            batch.texts[digest_of(text)] = text
-            batch.pages[page.url] = PageRecord(depends_on, html, digest_of(text) if text else "", Head.of(ready))
+            text = ""
+            if self._searchable and ready.indexed:
+                content = json.dumps(self._outputs.texts(ready)).encode()
+                text = digest_of(content)
+                batch.texts[text] = content
+            batch.pages[page.url] = PageRecord(depends_on, html, text, Head.of(ready))
         return batch
 
     def _write_family(self, family: Family) -> Batch:

@@ -9,6 +9,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from generator.errors import KnowledgeBaseError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,6 +47,18 @@ def require_regular_file(path: Path | str) -> None:
     """
     if not S_ISREG(mode := os.stat(path).st_mode):  # noqa: PTH116 (many files: a path object for each would cost more than to look)
         raise _os_error(errno.EISDIR if S_ISDIR(mode) else errno.ENXIO, path)
+
+
+def require_inside(root: Path, file: Path) -> None:
+    """Make sure that a file which is to be written into a knowledge base does not end up elsewhere, by a link in the place of a folder.
+
+    Raises:
+        KnowledgeBaseError: it would.
+    """
+    folder = os.path.realpath(file.parent)
+    if not Path(folder).is_relative_to(os.path.realpath(root)):
+        message = f"{file.parent} leads outside this folder, and nothing was written."
+        raise KnowledgeBaseError(message, about=str(file))
 
 
 def _os_error(number: int, path: Path | str) -> OSError:

@@ -271,6 +271,30 @@ def test_unreadable_content_is_a_finding(
         assert done.returncode == FOUND
 
 
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [
+        (("table", "--write"), "decision_trees/tables"),
+        (("issue-form", "--write"), ".github"),
+        (("new", "case-study", "x"), "case_studies"),
+        (("new", "case-study", "x"), ".cache"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_nothing_is_written_through_a_link(command: tuple[str, ...], folder: str, root: Path, tmp_path: Path) -> None:
+    """Where a folder of the knowledge base is a link to another place, a command that would write into it writes nothing there."""
+    elsewhere = tmp_path / "elsewhere"
+    if (root / folder).is_dir():
+        (root / folder).rename(elsewhere)
+    elsewhere.mkdir(exist_ok=True)
+    before = sorted(path.name for path in elsewhere.rglob("*"))
+    (root / folder).symlink_to(elsewhere)
+    done = _run(root, *command)
+    assert "leads outside this folder, and nothing was written." in _words(done)
+    assert done.returncode == REFUSED
+    assert sorted(path.name for path in elsewhere.rglob("*")) == before
+
+
 @pytest.mark.parametrize("form", ["json", "github", "sarif", "markdown"])
 def test_reports_of_a_name_that_is_not_utf8(form: str, root: Path) -> None:
     """Every form of report can be written, whatever a file is called."""
@@ -280,7 +304,7 @@ def test_reports_of_a_name_that_is_not_utf8(form: str, root: Path) -> None:
     assert done.returncode == FOUND
 
 
-@pytest.mark.parametrize("prepare", [_writing(".cache"), _folder(".cache/waymark/findings.json"), _folder(".cache/waymark/prints.json")])
+@pytest.mark.parametrize("prepare", [_writing(".cache"), _folder(".cache/waymark/cache.sqlite"), _link(".cache", "/dev/null")])
 def test_broken_cache(prepare: Callable[[Path], None], root: Path) -> None:
     """A cache that cannot be used ends in a site or in a sentence."""
     prepare(root)
