@@ -91,7 +91,9 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
     from generator.build import pipeline
     from generator.checks.reporters import REPORTERS
 
-    built = pipeline.build(root, target, today=today, strict=strict, offline=offline, searchable=searchable, start_reading=start_reading, say=_say)
+    built = pipeline.build(
+        root, target, today=today, strict=strict, offline=offline, searchable=searchable, inputs=inputs, start_reading=start_reading, say=_say
+    )
     report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:

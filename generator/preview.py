@@ -174,7 +174,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(pipeline.make_context(reading, compiled, self._today(), settings(self._root), self._cache), pictured=False)
+            planned = plan(pipeline.make_context(reading, compiled, self._today(), settings(self._root)), pictured=False)
             return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))

@@ -64,11 +64,11 @@ def measure_builds(corpus: Path, work: Path) -> Iterator[str]:
     yield WHAT
     cases = write_cases_only(corpus, work / "cases-only")
     site = work / "cases-site"
-    kept = (site, work / CACHE)
+    caches = work / CACHE / "waymark"
     ours = [sys.executable, "-m", "generator", "build", "--root", str(cases), "--site-dir", str(site)]
     sides: dict[str, tuple[list[str], tuple[Path, ...]]] = {
-        "waymark": ([*ours, "--no-search"], kept),
-        "waymark and search": (ours, kept),
+        "waymark": ([*ours, "--no-search"], (site, caches)),
+        "waymark and search": (ours, (site, caches)),
         "mkdocs-material": (_material(cases, work), (work / "material-site",)),
     }
     command = hugo()

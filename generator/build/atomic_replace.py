@@ -73,15 +73,15 @@ class Replacement:
         self._write_down(outgoing, incoming)
         try:
             for path in outgoing:
-                _move(self._site_dir / path, self._old / path)
+                _move(self._site_dir, self._old, path)
             for path in incoming:
-                _move(self.staging / path, self._site_dir / path)
+                _move(self.staging, self._site_dir, path)
         except OSError:
             self._move_back(outgoing, incoming)
             raise
         self._write_down((), ())
-        for path in outgoing:
-            _remove_empty_folders((self._site_dir / path).parent, self._site_dir)
+        for folder in {(self._site_dir / path).parent for path in outgoing}:
+            _remove_empty_folders(folder, self._site_dir)
 
     def _use_folder(self, name: str) -> None:
         self._folder = self._site_dir.parent / name
@@ -96,10 +96,10 @@ class Replacement:
             return
         for path in incoming:
             if not os.path.lexists(self.staging / path) and os.path.lexists(self._site_dir / path):
-                _move(self._site_dir / path, self.staging / path)
+                _move(self._site_dir, self.staging, path)
         for path in outgoing:
             if os.path.lexists(self._old / path):
-                _move(self._old / path, self._site_dir / path)
+                _move(self._old, self._site_dir, path)
         self._write_down((), ())
 
 
@@ -115,12 +115,14 @@ def _find_incoming(staging: Path, site_dir: Path, leaving: AbstractSet[str], fol
                 yield path
 
 
-def _move(path: Path, to: Path) -> None:
+def _move(folder: Path, to: Path, path: str) -> None:
+    """Move a file or a folder to the same place in another folder. Plain texts, because there are many of them."""
+    target = f"{to}{os.sep}{path}"
     try:
-        os.replace(path, to)  # noqa: PTH105 (many files: a path object for each would cost as much as the move)
+        os.replace(f"{folder}{os.sep}{path}", target)  # noqa: PTH105
     except FileNotFoundError:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(to)
+        os.makedirs(target.rpartition(os.sep)[0], exist_ok=True)  # noqa: PTH103
+        os.replace(f"{folder}{os.sep}{path}", target)  # noqa: PTH105
 
 
 def _remove_empty_folders(folder: Path, site_dir: Path) -> None:

@@ -27,6 +27,7 @@ from generator.site.context import SiteContext
 from generator.site.offline import with_edition
 from generator.site.page import Plan
 from generator.site.plan import plan
+from generator.site.render import load_templates
 from generator.site.strings import strings
 from generator.trees.compiled import compile_tree
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
+    from generator.build.up_to_date import Inputs
     from generator.model.finding import Finding
     from generator.model.settings import Settings
     from generator.reading.repository import Reading
@@ -101,7 +103,7 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     """
     reading = read(root)
     collect_findings = start_check(reading, start_all, today=today)
-    planned = _plan(root, reading, today, Cache.of(root))
+    planned = _plan(root, reading, today)
     findings = collect_findings()
     if stands_in_the_way(findings, strict=strict) or planned is None:
         return Prepared(findings, len(reading.documents), Plan(), ok=False)
@@ -116,7 +118,7 @@ def stands_in_the_way(findings: Iterable[Finding], *, strict: bool) -> bool:
     return any(finding.severity in blocking for finding in findings)
 
 
-def _plan(root: Path, reading: Reading, today: date, cache: Cache) -> Plan | Exception | None:
+def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
     """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake.
 
     None where something could not be read: then there is no site to plan.
@@ -126,14 +128,16 @@ def _plan(root: Path, reading: Reading, today: date, cache: Cache) -> Plan | Exc
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        return plan(make_context(reading, compiled, today, settings(root), cache))
+        context = make_context(reading, compiled, today, settings(root))
+        load_templates(context.templates)  # before other processes begin to make pages, each of which would have to load them
+        return plan(context)
     except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
         return error
 
 
-def make_context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings, cache: Cache) -> SiteContext:
+def make_context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
     """What every page is made from."""
-    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words), template_store=cache)
+    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words), template_store=Cache.of_program())
 
 
 def build(  # noqa: PLR0913 (one for each option)
@@ -144,6 +148,7 @@ def build(  # noqa: PLR0913 (one for each option)
     strict: bool = False,
     offline: bool = False,
     searchable: bool = True,
+    inputs: Inputs | None = None,
     start_reading: Callable[[], Reading] | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Built:
@@ -156,6 +161,7 @@ def build(  # noqa: PLR0913 (one for each option)
         strict: whether warnings stand in the way too.
         offline: whether to make the edition to take away too.
         searchable: whether to make the search index; without it the last one stays, if there is one.
+        inputs: digests of everything that the build depends on, where somebody has taken them already.
         start_reading: has the content, where somebody has begun to read it already.
         say: tells the person who waits what they wait for.
 
@@ -167,14 +173,14 @@ def build(  # noqa: PLR0913 (one for each option)
     with uncollected(), build_lock(root, cache, say):
         Replacement(cache, site_dir)  # gives back what an earlier build broke off
         reading = start_reading() if start_reading else read(root, cache=cache)
-        inputs = find_inputs(root, cache, today=today, offline=offline).without_cases
+        others = (inputs or find_inputs(root, cache, today=today, offline=offline)).without_cases
         known, state = cache.load("findings", "last", _FINDINGS) or ("", None)
-        kept = Kept(state if known == inputs else None)
+        kept = Kept(state if known == others else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
         planned = _plan_with_layout(root, reading, today, cache)
         findings = collect_findings()
         if kept.state is not None:
-            cache.save("findings", "last", _FINDINGS, (inputs, kept.state))
+            cache.save("findings", "last", _FINDINGS, (others, kept.state))
         if stands_in_the_way(findings, strict=strict) or planned is None:
             return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
         if isinstance(planned, Exception):
@@ -185,14 +191,14 @@ def build(  # noqa: PLR0913 (one for each option)
         if offline:
             site, path = with_edition(site, layout, assets())
             edition = site_dir / path
-        published = publish(site, layout, site_dir, cache, inputs, searchable=searchable)
+        published = publish(site, layout, site_dir, cache, others, searchable=searchable)
     seconds = time.perf_counter() - began
     return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
 def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, Shell] | Exception | None:
     """The site of content that is still being checked, with its layout; or what went wrong, which matters only if the checks find no mistake."""
-    planned = _plan(root, reading, today, cache)
+    planned = _plan(root, reading, today)
     try:
         return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
     except Exception as error:  # noqa: BLE001 (as above)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.build.atomic_replace import Replacement
 from generator.build.incremental import Records
+from generator.build.search_index import FOLDER as INDEX
 from generator.build.search_index import write_index
 from generator.build.site_files import MARKER, find_site_files, remember_site_files
 from generator.build.writer import Writer
@@ -60,11 +61,13 @@ def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str
         write_index(writer, outputs, cache, last, searchable=searchable)
         writer.add_files(writer.write_files([(MARKER, b"{}\n")]))
         gone = {*there.foreign, *(there.unchanged.keys() - writer.digests.keys())}
+        if (replacement.staging / INDEX).is_dir():  # it is replaced as a whole
+            gone = {path for path in gone if not path.startswith(f"{INDEX}/")} | ({INDEX} if (site_dir / INDEX).is_dir() else set())
         written = sum(there.unchanged.get(path) != digest for path, digest in writer.digests.items())
         if gone or written:
             replacement.replace_files(gone)
         if gone or written or not there.is_whole:
-            remember_site_files(cache, site_dir, writer.digests)
+            remember_site_files(cache, site_dir, writer.digests, there)
         writer.records.save(cache, site_dir)
     return Published(len(writer.records.pages), written)
 

@@ -30,11 +30,13 @@ class SiteFiles(NamedTuple):
         unchanged: the digest of each file that is as the last build left it, by its path below the site.
         foreign: the paths of whatever else is there: of a folder, without what is in it.
         is_whole: whether the site is exactly as the last build left it.
+        signatures: the metadata of each unchanged file.
     """
 
     unchanged: Mapping[str, str]
     foreign: tuple[str, ...]
     is_whole: bool
+    signatures: Mapping[str, list[int]]
 
 
 def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
@@ -55,21 +57,24 @@ def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
         with os.scandir(start + folder) as entries:
             paths = [(f"{folder}/{each.name}" if folder else each.name, each.is_dir(follow_symlinks=False)) for each in entries]
         foreign += [path for path, is_folder in paths if path not in (sound if is_folder else files)]
-    return SiteFiles(unchanged, tuple(foreign), is_whole=bool(entry) and not changed and len(unchanged) == len(files))
+    is_whole = bool(entry) and not changed and len(unchanged) == len(files)
+    return SiteFiles(unchanged, tuple(foreign), is_whole, {path: files[path][1] for path in unchanged})
 
 
-def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]) -> None:
+def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str], there: SiteFiles) -> None:
     """Note how every file of a site is left.
 
     Args:
         cache: where to.
         site_dir: the site.
         digests: the digest of each of its files, by its path.
+        there: what was there before. A file that has not changed since need not be looked at again.
     """
     start, folders = f"{site_dir}{os.sep}", {""}
     for path in digests:
         while (path := path.rpartition("/")[0]) not in folders:
             folders.add(path)
     signatures = {folder: signature_of(start + folder, is_folder=True) for folder in sorted(folders)}
-    files = {path: (digest, signature_of(start + path)) for path, digest in digests.items()}
+    known = {path: there.signatures[path] for path, digest in there.unchanged.items() if digests.get(path) == digest}
+    files = {path: (digest, known.get(path) or signature_of(start + path)) for path, digest in digests.items()}
     cache.put(_NAMESPACE, str(site_dir), json.dumps((files, signatures), separators=(",", ":")).encode())

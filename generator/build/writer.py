@@ -48,6 +48,7 @@ class Writer:
         records: what came of everything, for the next build.
         digests: of each file of the site, by its path.
         texts: what search reads of the pages that were made, by the digest of the text.
+        staging: where new files go.
     """
 
     def __init__(self, outputs: Outputs, staging: Path, unchanged: Mapping[str, str], last: Records, *, searchable: bool) -> None:
@@ -65,7 +66,7 @@ class Writer:
         self.texts: dict[str, bytes] = {}
         self._sizes: dict[str, int] = {}
         self._outputs = outputs
-        self._staging = f"{staging}{os.sep}"
+        self.staging = staging
         self._unchanged = unchanged
         self._last = last
         self._searchable = searchable
@@ -126,9 +127,9 @@ class Writer:
             html = self._write(path, self._outputs.html(ready))
             text = ""
             if self._searchable and ready.indexed:
-                content = json.dumps(self._outputs.texts(ready)).encode()
-                text = digest_of(content)
-                batch.texts[text] = content
+                texts = list(self._outputs.texts(ready).values())
+                text = digest_of(*texts)
+                batch.texts[text] = json.dumps(texts).encode()
             batch.pages[page.url] = PageRecord(depends_on, html, text, Head.of(ready))
         return batch
 
@@ -149,7 +150,7 @@ class Writer:
         """Write a file, unless it is as it was; give its digest."""
         digest = digest_of(content)
         if self._unchanged.get(path) != digest:
-            write_file(self._staging + path, content)
+            write_file(f"{self.staging}{os.sep}{path}", content)
         return digest
 
     def _has_text(self, page: PageRecord) -> bool:

@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS entries
 
 
 class Cache:
-    """The entries of one knowledge base.
+    """The entries of one knowledge base, or of the program itself.
 
     Attributes:
         folder: where the file is; none where nothing can be kept.
@@ -51,6 +51,12 @@ class Cache:
         place = root.resolve()
         folder = user_cache_path("waymark", appauthor=False) / blake2b(os.fsencode(place), digest_size=10).hexdigest()
         return cls(folder if folder.is_absolute() and not folder.resolve().is_relative_to(place) else None)
+
+    @classmethod
+    def of_program(cls) -> Cache:
+        """The cache of what belongs to this program alone, whatever it builds, such as its compiled templates."""
+        folder = user_cache_path("waymark", appauthor=False) / "program"
+        return cls(folder if folder.is_absolute() else None)
 
     def make_folder(self) -> Path | None:
         """The folder, which is there now; none where it cannot be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from hashlib import blake2b
-from stat import S_ISDIR, S_ISREG
+from stat import S_IFDIR, S_IFMT, S_IFREG
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def signature_of(path: str, *, is_folder: bool = False) -> list[int] | None:
         found = os.lstat(path)
     except (OSError, ValueError):
         return None
-    is_right = (S_ISDIR if is_folder else S_ISREG)(found.st_mode)
-    return [0 if is_folder else found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino] if is_right else None
+    if S_IFMT(found.st_mode) != (S_IFDIR if is_folder else S_IFREG):
+        return None
+    return [0 if is_folder else found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
 class FileDigests:
@@ -59,14 +60,14 @@ class FileDigests:
         Raises:
             OSError: it cannot be read.
         """
-        signature = signature_of(os.path.realpath(path) if os.path.islink(path) else path)  # noqa: PTH114 (many files: a path object for each is slow)
+        signature = signature_of(path) or signature_of(os.path.realpath(path))  # a link counts as what it leads to
         if signature is None:
             return ""
         known = self._known.get(path)
         if known is not None and known[1] == signature:
             self.taken[path] = known
             return str(known[0])
-        with open(path, "rb") as file:  # noqa: PTH123 (likewise)
+        with open(path, "rb") as file:  # noqa: PTH123 (many files: a path object for each is slow)
             digest = digest_of(file.read())
         if max(signature[1:3]) < self._now - SETTLED:
             self.taken[path] = [digest, signature]

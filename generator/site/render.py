@@ -63,6 +63,12 @@ def environment(words: Strings, context: SiteContext | None = None) -> Environme
     return made
 
 
+def load_templates(templates: Environment) -> None:
+    """Load every template now. What forks this process afterwards need not load any."""
+    for name in templates.list_templates(["jinja"]):
+        templates.get_template(name)
+
+
 def json_block(value: object) -> str:
     """JSON that can stand in a `<script>` block of data: nothing in it can close the block or begin a comment."""
     return (

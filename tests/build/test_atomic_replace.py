@@ -91,12 +91,12 @@ def test_where_the_disk_refuses_the_old_site_is_there(cache: Cache, tmp_path: Pa
         _write(site, OLD)
         left = [allowed]
 
-        def refuse_once(path: Path, to: Path, left: list[int] = left) -> None:
+        def refuse_once(folder: Path, to: Path, path: str, left: list[int] = left) -> None:
             left[0] -= 1
             if left[0] == -1:
                 message = "The disk is full."
                 raise OSError(message)
-            moved(path, to)
+            moved(folder, to, path)
 
         monkeypatch.setattr(atomic_replace, "_move", refuse_once)
         try:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.build.pipeline import build, prepare
 from tests.days import TODAY
-from tests.site.conftest import GOOD
+from tests.conftest import GOOD
 
 if TYPE_CHECKING:
     from pathlib import Path
