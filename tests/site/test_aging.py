@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.build.pipeline import build, prepare
-from tests.days import TODAY
 from tests.conftest import GOOD
+from tests.days import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
