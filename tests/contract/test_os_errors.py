@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -383,7 +384,7 @@ def test_output_that_nobody_reads(root: Path) -> None:
 
 def test_streams_that_are_closed(root: Path) -> None:
     """A command whose output, errors and input are closed goes its way, and writes into no file what was meant for them."""
-    script = f"exec {sys.executable} -m generator build --no-search >&- 2>&- <&-"
+    script = f"exec {shlex.quote(sys.executable)} -m generator build --no-search >&- 2>&- <&-"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(STARTER.parents[1])}
     assert subprocess.run(["sh", "-c", script], cwd=root, env=environment, timeout=PATIENCE, check=False).returncode == 0
     assert not any(b"files checked" in path.read_bytes() for path in (root / "site").rglob("*.html"))
