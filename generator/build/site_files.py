@@ -36,12 +36,14 @@ class SiteFiles(NamedTuple):
     unchanged: Mapping[str, str]
     foreign: tuple[str, ...]
     is_whole: bool
-    signatures: Mapping[str, list[int]]
+    signatures: Mapping[str, str]
 
 
 def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
     """Look at every file and folder that the last build left, and for what else is there in folders that have changed."""
     entry, start = cache.get(_NAMESPACE, str(site_dir)), f"{site_dir}{os.sep}"
+    files: dict[str, str]
+    folders: dict[str, str | None]
     files, folders = json.loads(entry) if entry else ({}, {"": None})
     sound: set[str] = set()
     changed: list[str] = []
@@ -49,16 +51,19 @@ def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
         found = signature_of(start + folder, is_folder=True) if not folder or folder.rpartition("/")[0] in sound else None
         sound |= {folder} if found else set()
         changed += [folder] if found != signature else []
-    unchanged = {
-        path: digest for path, (digest, signature) in files.items() if path.rpartition("/")[0] in sound and signature_of(start + path) == signature
-    }
+    signatures: dict[str, str] = {}
+    unchanged: dict[str, str] = {}
+    for path, known in files.items():
+        digest, _, signature = known.partition(" ")
+        if path.rpartition("/")[0] in sound and signature_of(start + path) == signature:
+            unchanged[path], signatures[path] = digest, signature
     foreign: list[str] = []
     for folder in sound.intersection(changed):
         with os.scandir(start + folder) as entries:
             paths = [(f"{folder}/{each.name}" if folder else each.name, each.is_dir(follow_symlinks=False)) for each in entries]
         foreign += [path for path, is_folder in paths if path not in (sound if is_folder else files)]
     is_whole = bool(entry) and not changed and len(unchanged) == len(files)
-    return SiteFiles(unchanged, tuple(foreign), is_whole, {path: files[path][1] for path in unchanged})
+    return SiteFiles(unchanged, tuple(foreign), is_whole, signatures)
 
 
 def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str], there: SiteFiles) -> None:
@@ -76,5 +81,5 @@ def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]
             folders.add(path)
     signatures = {folder: signature_of(start + folder, is_folder=True) for folder in sorted(folders)}
     known = {path: there.signatures[path] for path, digest in there.unchanged.items() if digests.get(path) == digest}
-    files = {path: (digest, known.get(path) or signature_of(start + path)) for path, digest in digests.items()}
+    files = {path: f"{digest} {known.get(path) or signature_of(start + path)}" for path, digest in digests.items()}
     cache.put(_NAMESPACE, str(site_dir), json.dumps((files, signatures), separators=(",", ":")).encode())

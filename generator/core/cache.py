@@ -26,6 +26,8 @@ LARGEST = 512_000_000
 """So many bytes are kept for a knowledge base at the most; beyond that, what was written first goes."""
 PATIENCE = 10.0
 """How long to wait for another process that is writing, in seconds."""
+FORM = b"1"
+"""Goes up with every change of the form in which anything is kept: an entry of another form counts as missing."""
 AT_ONCE = 500
 """How many entries one query asks for."""
 _TABLE = """
@@ -134,4 +136,4 @@ def _make_room(connection: sqlite3.Connection) -> None:
 
 
 def _digest(namespace: str, key: str, value: bytes) -> bytes:
-    return blake2b(b"\0".join((namespace.encode(), key.encode(), value)), digest_size=16).digest()
+    return blake2b(b"\0".join((FORM, namespace.encode(), key.encode(), value)), digest_size=16).digest()

@@ -6,7 +6,7 @@ import os
 import time
 from hashlib import blake2b
 from stat import S_IFDIR, S_IFMT, S_IFREG
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,8 @@ def digest_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def signature_of(path: str, *, is_folder: bool = False) -> list[int] | None:
-    """What changes with a file: its size, the times of its content and of its inode in nanoseconds, and the inode's number.
+def signature_of(path: str, *, is_folder: bool = False) -> str | None:
+    """What changes with a file, as numbers: its size, the times of its content and of its inode in nanoseconds, and the inode's number.
 
     None for anything but a file, or a folder where that is asked for; a link to one is neither.
     """
@@ -37,7 +37,7 @@ def signature_of(path: str, *, is_folder: bool = False) -> list[int] | None:
         return None
     if S_IFMT(found.st_mode) != (S_IFDIR if is_folder else S_IFREG):
         return None
-    return [0 if is_folder else found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    return f"{0 if is_folder else found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 class FileDigests:
@@ -48,9 +48,9 @@ class FileDigests:
             again without looking different: it is left out.
     """
 
-    def __init__(self, known: Mapping[str, Any]) -> None:
+    def __init__(self, known: Mapping[str, list[str]]) -> None:
         """Begin with what an earlier one had taken."""
-        self.taken: dict[str, list[Any]] = {}
+        self.taken: dict[str, list[str]] = {}
         self._known = known
         self._now = time.time_ns()
 
@@ -66,9 +66,9 @@ class FileDigests:
         known = self._known.get(path)
         if known is not None and known[1] == signature:
             self.taken[path] = known
-            return str(known[0])
+            return known[0]
         with open(path, "rb") as file:  # noqa: PTH123 (many files: a path object for each is slow)
             digest = digest_of(file.read())
-        if max(signature[1:3]) < self._now - SETTLED:
+        if max(map(int, signature.split()[1:3])) < self._now - SETTLED:
             self.taken[path] = [digest, signature]
         return digest

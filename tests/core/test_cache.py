@@ -59,6 +59,13 @@ def test_values_of_any_form_are_kept(cache: Cache) -> None:
     assert cache.load("words", "b", words) is None
 
 
+def test_an_entry_of_another_form_counts_as_missing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an earlier version of the program kept in another form is passed over."""
+    cache.put("pages", "a", b"one")
+    monkeypatch.setattr(module, "FORM", b"another")
+    assert cache.get("pages", "a") is None
+
+
 def test_an_entry_that_was_altered_counts_as_missing(cache: Cache) -> None:
     """Its value, its key or its namespace: each is part of its digest."""
     for statement in ("value = value || 'x'", "key = 'other'", "namespace = 'other'", "digest = x'00'", "value = 'text'"):
