@@ -81,7 +81,9 @@ class Writer:
         first = [page for page in pages.values() if not is_last(page)]
         large, small = [page for page in first if not _shows_few_cases(page)], [page for page in first if _shows_few_cases(page)]
         batches = [*([page] for page in large), *(small[start : start + BATCH] for start in range(0, len(small), BATCH))]
-        self._run([*(partial(self._write_family, family) for family in plan.families), *(partial(self._write_pages, batch) for batch in batches)])
+        families = [partial(self._write_family, family) for family in plan.families]
+        # The tasks are begun from both ends: so that the families, some of which take long, do not all fall to the same process.
+        self._run([*families[:1], *(partial(self._write_pages, batch) for batch in batches), *families[1:]])
         made |= {page.url: self._last.pages[page.url] for page in first if page.url not in made}
         plan.known.hand_over((made[url].head for url in plan.pages if url in made), dict(self._sizes))
         self.add_files(self.write_files(self._outputs.ready.items()))
