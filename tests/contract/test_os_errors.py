@@ -39,9 +39,12 @@ def _obey_permissions() -> None:
             assert ctypes.CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0) == 0
 
 
+PYTHONPATH = os.pathsep.join(filter(None, [str(STARTER.parents[1]), os.environ.get("PYTHONPATH", "")]))
+
+
 def _run(root: Path, *arguments: str, program: tuple[str, ...] = ("-m", "generator"), **more: Any) -> subprocess.CompletedProcess[bytes]:
     """Run a command in a folder."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(STARTER.parents[1])} | more.pop("env", {})
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": PYTHONPATH} | more.pop("env", {})
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
     return subprocess.run(
         [sys.executable, *program, *arguments],
@@ -385,7 +388,7 @@ def test_output_that_nobody_reads(root: Path) -> None:
 def test_streams_that_are_closed(root: Path) -> None:
     """A command whose output, errors and input are closed goes its way, and writes into no file what was meant for them."""
     script = f"exec {shlex.quote(sys.executable)} -m generator build --no-search >&- 2>&- <&-"
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(STARTER.parents[1])}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": PYTHONPATH}
     assert subprocess.run(["sh", "-c", script], cwd=root, env=environment, timeout=PATIENCE, check=False).returncode == 0
     assert not any(b"files checked" in path.read_bytes() for path in (root / "site").rglob("*.html"))
 
@@ -444,7 +447,7 @@ def test_signals(command: tuple[str, ...], loaded: str, wanted: signal.Signals, 
     started = subprocess.Popen(
         [sys.executable, "-c", FULL.format(SAYS_WHAT_IT_LOADS.format(loaded)), *command],
         cwd=root,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(STARTER.parents[1])},
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": PYTHONPATH},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=_obey_permissions,  # noqa: PLW1509 (as above)
