@@ -27,6 +27,7 @@ PATIENCE = 60
 REFUSED, FOUND = 2, 1
 NOT_UTF8 = os.fsdecode(b"caf\xe9")
 BUILD = ("build", "--no-search")
+PYTHONPATH = os.pathsep.join(filter(None, [str(STARTER.parents[1]), os.environ.get("PYTHONPATH", "")]))
 DROP_CAPABILITY, CAPABILITIES = 24, (1, 2, 10)
 """Linux: the number of the request, and by which root reads, writes and binds whatever the permissions say."""
 
@@ -37,9 +38,6 @@ def _obey_permissions() -> None:
     if os.geteuid() == 0:
         for capability in CAPABILITIES:
             assert ctypes.CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0) == 0
-
-
-PYTHONPATH = os.pathsep.join(filter(None, [str(STARTER.parents[1]), os.environ.get("PYTHONPATH", "")]))
 
 
 def _run(root: Path, *arguments: str, program: tuple[str, ...] = ("-m", "generator"), **more: Any) -> subprocess.CompletedProcess[bytes]:
