@@ -77,7 +77,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
     require_writable_folder(shown)
     if (root / "mkdocs.yml").exists():
         require_regular_file(root / "mkdocs.yml")
-    cache, target = Cache.of(root), shown.absolute()
+    cache, target = Cache.of(root), Path(os.path.realpath(shown.absolute().parent), shown.absolute().name)
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
     said = recall_report(cache, target, inputs)

@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from generator.build.pipeline import prepare
-from generator.build.publish import publish
+from generator.build.publish import publish, resolve_site_dir
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
 from generator.checks.reporters.text import report, visible
@@ -97,7 +97,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
-        self._final = Path(config.site_dir).absolute()
+        self._final = resolve_site_dir(root, Path(config.site_dir))
         self._scratch = tempfile.TemporaryDirectory(prefix="waymark-")
         config.site_dir = self._scratch.name
         config.theme.dirs[:] = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(MATERIAL))]

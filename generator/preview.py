@@ -20,7 +20,6 @@ from generator.core.files import require_regular_file
 from generator.errors import KnowledgeBaseError, describe_os_error
 from generator.reading.catalogue import catalogue
 from generator.reading.repository import KINDS, assemble, found, read_files, require_readable_pages
-from generator.reading.settings import settings
 from generator.site.outputs import Outputs, path_of
 from generator.site.page import Head, files_of
 from generator.site.plan import plan
@@ -174,7 +173,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(pipeline.make_context(reading, compiled, self._today(), settings(self._root)), pictured=False)
+            planned = plan(pipeline.make_context(self._root, reading, compiled, self._today()), pictured=False)
             return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))

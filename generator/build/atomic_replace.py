@@ -70,6 +70,7 @@ class Replacement:
         leaving = set(gone)
         incoming = sorted(_find_incoming(self.staging, self._site_dir, leaving), key=lambda path: path != MARKER)
         outgoing = [*leaving, *(path for path in incoming if path not in leaving and os.path.lexists(self._site_dir / path))]
+        outgoing.sort(key=lambda path: path == MARKER)  # without it, nobody would know a half-moved folder for a site
         self._write_down(outgoing, incoming)
         try:
             for path in outgoing:

@@ -6,14 +6,13 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from generator.build.atomic_replace import Replacement
 from generator.build.mkdocs_layout import make_layout
-from generator.build.publish import assets, publish
+from generator.build.publish import assets, publish, resolve_site_dir
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
 from generator.checks.kept import Kept, State
@@ -34,10 +33,10 @@ from generator.trees.compiled import compile_tree
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from generator.build.up_to_date import Inputs
     from generator.model.finding import Finding
-    from generator.model.settings import Settings
     from generator.reading.repository import Reading
     from generator.site.outputs import Shell
     from generator.trees.compiled import CompiledTree
@@ -128,16 +127,17 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        context = make_context(reading, compiled, today, settings(root))
+        context = make_context(root, reading, compiled, today)
         load_templates(context.templates)  # before other processes begin to make pages, each of which would have to load them
         return plan(context)
     except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
         return error
 
 
-def make_context(reading: Reading, compiled: Mapping[str, CompiledTree], today: date, known: Settings) -> SiteContext:
+def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
     """What every page is made from."""
-    return SiteContext(reading, compiled, today, known, strings().with_own(reading.knowledge_base.words), template_store=Cache.of_program())
+    words, store = strings().with_own(reading.knowledge_base.words), Cache.of_program(root)
+    return SiteContext(reading, compiled, today, settings(root), words, template_store=store if store.folder else None)
 
 
 def build(  # noqa: PLR0913 (one for each option)
@@ -169,7 +169,7 @@ def build(  # noqa: PLR0913 (one for each option)
         KnowledgeBaseError: the folder is not a knowledge base, another build is at work there, or a tool that the build needs failed.
     """
     began = time.perf_counter()
-    cache, site_dir = Cache.of(root), Path(site_dir).absolute()
+    cache, site_dir = Cache.of(root), resolve_site_dir(root, site_dir)
     with uncollected(), build_lock(root, cache, say):
         Replacement(cache, site_dir)  # gives back what an earlier build broke off
         reading = start_reading() if start_reading else read(root, cache=cache)

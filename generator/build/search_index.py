@@ -50,7 +50,7 @@ def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *
         if searchable:
             with TemporaryDirectory(prefix="waymark-") as name:
                 folder = cache.make_folder()
-                source = str(folder / "search-texts" if folder else name)
+                source = str(folder / "search-texts" if folder and not (folder / "search-texts").is_symlink() else name)
                 _write_texts(source, texts, writer.texts, outputs)
                 index = GroupRecord(depends_on, _run_pagefind(source, writer.staging / FOLDER))
     if index is not None:

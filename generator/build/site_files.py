@@ -28,7 +28,7 @@ class SiteFiles(NamedTuple):
 
     Attributes:
         unchanged: the digest of each file that is as the last build left it, by its path below the site.
-        foreign: the paths of whatever else is there: of a folder, without what is in it.
+        foreign: the paths of whatever else is there, changed files among it: of a folder, without what is in it.
         is_whole: whether the site is exactly as the last build left it.
         signatures: the metadata of each unchanged file.
     """
@@ -62,6 +62,7 @@ def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
         with os.scandir(start + folder) as entries:
             paths = [(f"{folder}/{each.name}" if folder else each.name, each.is_dir(follow_symlinks=False)) for each in entries]
         foreign += [path for path, is_folder in paths if path not in (sound if is_folder else files)]
+    foreign += [path for path in files if path not in unchanged and path.rpartition("/")[0] in sound and os.path.lexists(start + path)]
     is_whole = bool(entry) and not changed and len(unchanged) == len(files)
     return SiteFiles(unchanged, tuple(foreign), is_whole, signatures)
 

@@ -63,7 +63,7 @@ def _find_files_around(root: Path, named: Iterable[str]) -> Iterator[str]:
     """The content but for the cases, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
     present = set(os.listdir(root)) if root.is_dir() else set()  # noqa: PTH208 (names will do)
     for name in sorted({*CONTENT, CONFIG, *(present & {name.strip("./").split("/")[0] for name in named})} - {CASES}):
-        if not (root / name / MARKER).is_file():  # a site is no input
+        if name in CONTENT or not (root / name / MARKER).is_file():  # a site is no input
             yield from _find_files(str(root / name))
 
 

@@ -55,10 +55,9 @@ class Cache:
         return cls(folder if folder.is_absolute() and not folder.resolve().is_relative_to(place) else None)
 
     @classmethod
-    def of_program(cls) -> Cache:
-        """The cache of what belongs to this program alone, whatever it builds, such as its compiled templates."""
-        folder = user_cache_path("waymark", appauthor=False) / "program"
-        return cls(folder if folder.is_absolute() else None)
+    def of_program(cls, root: Path) -> Cache:
+        """The cache of what belongs to this program alone, such as its compiled templates; none where it would lie in the knowledge base."""
+        return cls(None if cls.of(root).folder is None else user_cache_path("waymark", appauthor=False) / "program")
 
     def make_folder(self) -> Path | None:
         """The folder, which is there now; none where it cannot be."""

@@ -35,7 +35,8 @@ def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: 
         KnowledgeBaseError: another build has not ended in time.
     """
     place = cache.make_folder()
-    lock = FileLock(place / "build.lock" if place else Path(tempfile.gettempdir(), f"waymark-{root.stat().st_dev}-{root.stat().st_ino}.lock"))
+    shared = Path(tempfile.gettempdir(), f"waymark-{root.stat().st_dev}-{root.stat().st_ino}.lock")
+    lock = FileLock(place / "build.lock" if place and os.access(place, os.W_OK) else shared)
     try:
         lock.acquire(timeout=A_MOMENT)
     except Timeout:

@@ -11,6 +11,7 @@ import pytest
 
 from generator.build import pipeline
 from generator.build.site_files import MARKER
+from generator.build.up_to_date import find_inputs
 from generator.core.cache import Cache
 from generator.core.fingerprint import digest_of
 from generator.errors import KnowledgeBaseError
@@ -131,6 +132,41 @@ def test_a_site_that_is_a_link_is_refused(small: Path, precious: Path) -> None:
     with pytest.raises(KnowledgeBaseError, match="is a link"):
         pipeline.build(small, small / "site", today=TODAY, searchable=False)
     assert (precious / "about.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", ["", "content", "content/new", "decision_trees"])
+def test_the_sources_are_never_taken_for_a_site(small: Path, name: str) -> None:
+    """A marker that somebody has put beside the content does not let a build exchange it."""
+    for folder in (small, small / "content", small / "decision_trees"):
+        (folder / MARKER).write_text("{}", encoding="utf-8")
+    before = _files(small)
+    with pytest.raises(KnowledgeBaseError, match="holds the content itself, or lies in it"):
+        pipeline.build(small, small / name, today=TODAY, searchable=False)
+    assert _files(small) == before
+
+
+def test_a_marker_in_the_content_hides_no_edit(small: Path) -> None:
+    """Content counts as content, whatever lies in it."""
+    (small / "content" / MARKER).write_text("{}", encoding="utf-8")
+    before = find_inputs(small, Cache.of(small), today=TODAY)
+    (small / "content" / "about.md").write_text("# About\n\nEdited.\n", encoding="utf-8")
+    assert find_inputs(small, Cache.of(small), today=TODAY).without_cases != before.without_cases
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_changed_page_that_is_no_page_any_more_is_taken_out(small: Path, precious: Path, *, is_link: bool) -> None:
+    """What somebody has changed in the site goes with the page that it was."""
+    (small / "content" / "extra.md").write_text("# Extra\n", encoding="utf-8")
+    assert pipeline.build(small, small / "site", today=TODAY, searchable=False).ok
+    page = small / "site" / "extra" / "index.html"
+    page.write_bytes(page.read_bytes() + SCRIPT)
+    if is_link:
+        page.unlink()
+        page.symlink_to(precious / "index.html")
+    (small / "content" / "extra.md").unlink()
+    assert pipeline.build(small, small / "site", today=TODAY, searchable=False).ok
+    assert not (small / "site" / "extra").exists()
+    assert (precious / "index.html").read_text(encoding="utf-8") == "mine"
 
 
 def test_every_altered_byte_of_the_cache_costs_only_time(small: Path, tmp_path: Path) -> None:

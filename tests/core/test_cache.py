@@ -135,9 +135,10 @@ def test_it_is_the_users_own_and_outside_the_knowledge_base(tmp_path: Path, monk
     assert one.folder is not None
     assert one.folder.is_relative_to(tmp_path / "home")
     assert one.folder.stat().st_mode & 0o077 == 0
-    assert len({one.folder, other.folder, Cache.of_program().folder}) == 3
+    assert len({one.folder, other.folder, Cache.of_program(tmp_path / "one").folder}) == 3
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "one" / ".cache"))
     assert Cache.of(tmp_path / "one").folder is None
+    assert Cache.of_program(tmp_path / "one").folder is None
     (tmp_path / "link").symlink_to(tmp_path / "one")
     (tmp_path / "one").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "link" / ".cache"))
