@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import click
 
 from generator import __version__
+from generator.build.site_files import resolve_site_dir
 from generator.build.up_to_date import find_inputs, recall_report, remember_report
 from generator.core import clock
 from generator.core.cache import Cache
@@ -77,7 +78,7 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
     require_writable_folder(shown)
     if (root / "mkdocs.yml").exists():
         require_regular_file(root / "mkdocs.yml")
-    cache, target = Cache.of(root), Path(os.path.realpath(shown.absolute().parent), shown.absolute().name)
+    cache, target = Cache.of(root), resolve_site_dir(root, shown)
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
     said = recall_report(cache, target, inputs)
@@ -89,12 +90,13 @@ def build(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, sea
 
     start_reading = reading(root, cache=cache)  # the files are parsed by other processes while the rest of the program is loaded
     from generator.build import pipeline
+    from generator.checks.age import one_by_one
     from generator.checks.reporters import REPORTERS
 
     built = pipeline.build(
         root, target, today=today, strict=strict, offline=offline, searchable=searchable, inputs=inputs, start_reading=start_reading, say=_say
     )
-    report = REPORTERS["text"](built.findings, files=built.files, colour=colour)
+    report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)

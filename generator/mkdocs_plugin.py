@@ -17,7 +17,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from generator.build.pipeline import prepare
-from generator.build.publish import publish, resolve_site_dir
+from generator.build.publish import publish
+from generator.build.site_files import resolve_site_dir
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
 from generator.checks.reporters.text import report, visible

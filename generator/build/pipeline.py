@@ -12,7 +12,8 @@ from pydantic import TypeAdapter
 
 from generator.build.atomic_replace import Replacement
 from generator.build.mkdocs_layout import make_layout
-from generator.build.publish import assets, publish, resolve_site_dir
+from generator.build.publish import assets, publish
+from generator.build.site_files import resolve_site_dir
 from generator.build.social_images import with_pictures
 from generator.build.up_to_date import find_inputs
 from generator.checks.kept import Kept, State

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from generator.site.outputs import Shell
     from generator.site.page import Plan
 
-SOURCES = ("content", "decision_trees", "case_studies", "mkdocs.yml")
 ASSETS = Path(__file__).parents[1] / "site" / "assets"
 
 
@@ -72,21 +70,6 @@ def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str
             remember_site_files(cache, site_dir, writer.digests, there)
         writer.records.save(cache, site_dir)
     return Published(len(writer.records.pages), written)
-
-
-def resolve_site_dir(root: Path, site_dir: Path) -> Path:
-    """The folder of a site by its one true name; if it is itself a link, that stays to be seen.
-
-    Raises:
-        KnowledgeBaseError: the sources would lie in the site, or the site in the sources.
-    """
-    whole = Path(os.path.abspath(site_dir))  # noqa: PTH100 (a link in its place is not followed)
-    found = Path(os.path.realpath(whole.parent), whole.name)
-    sources = [Path(os.path.realpath(root / name)) for name in SOURCES]
-    if any(source.is_relative_to(found) or found.is_relative_to(source) for source in sources):
-        message = f"{site_dir} holds the content itself, or lies in it. Name another folder with --site-dir."
-        raise KnowledgeBaseError(message, about=str(site_dir))
-    return found
 
 
 def _refuse_other_folders(site_dir: Path) -> None:

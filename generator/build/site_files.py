@@ -8,19 +8,36 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.fingerprint import signature_of
+from generator.errors import KnowledgeBaseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from generator.core.cache import Cache
 
 MARKER = ".waymark.json"
 """A file in each site by which a folder is known to be one."""
+SOURCES = ("content", "decision_trees", "case_studies", "mkdocs.yml")
 _NAMESPACE = "site-files"
+
+
+def resolve_site_dir(root: Path, site_dir: Path) -> Path:
+    """The folder of a site by its one true name; if it is itself a link, that stays to be seen.
+
+    Raises:
+        KnowledgeBaseError: the sources would lie in the site, or the site in the sources.
+    """
+    whole = Path(os.path.abspath(site_dir))  # noqa: PTH100 (a link in its place is not followed)
+    found = Path(os.path.realpath(whole.parent), whole.name)
+    sources = [Path(os.path.realpath(root / name)) for name in SOURCES]
+    if any(source.is_relative_to(found) or found.is_relative_to(source) for source in sources):
+        message = f"{site_dir} holds the content itself, or lies in it. Name another folder with --site-dir."
+        raise KnowledgeBaseError(message, about=str(site_dir))
+    return found
 
 
 class SiteFiles(NamedTuple):
