@@ -40,7 +40,7 @@ lint: $(TEST_READY)
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
 bench: $(TEST_READY)
-	$(BIN)/python -m generator bench
+	$(BIN)/python -m waymark_guide bench
 
 # The ranges stand in pyproject.toml and .lock/links.in; these files pin every package with its hash, for every system and Python version.
 lock:

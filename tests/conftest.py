@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-
-from generator.build import pipeline
 from tests.days import TODAY
+
+from waymark_guide.build import pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from generator.core.clock import EPOCH, SECONDS_IN_A_DAY, VARIABLE
+from waymark_guide.core.clock import EPOCH, SECONDS_IN_A_DAY, VARIABLE
 
 TODAY = date(2026, 11, 22)
 """The day on which the real content and the golden files are checked."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from generator.reading.repository import read
+from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

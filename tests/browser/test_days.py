@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
     from tests.browser.conftest import Reader
 
 INSTANTS = {

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-
-from generator.contribute.scaffold import scaffold
-from generator.model.case_study import CaseStudy
-from generator.reading.decode import decode
-from generator.reading.repository import KINDS, parse_document
 from tests.browser.test_axe import OPTIONS
 from tests.days import TODAY, environment_on
+
+from waymark_guide.contribute.scaffold import scaffold
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.reading.decode import decode
+from waymark_guide.reading.repository import KINDS, parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,7 +178,7 @@ def test_filled_by_keyboard_it_passes_the_check(reader: Any, server: str, tmp_pa
     shutil.copy(ROOT / "mkdocs.yml", base)
     saving.value.save_as(base / "case_studies" / saving.value.suggested_filename)
     checked = subprocess.run(
-        [sys.executable, "-m", "generator", "check", "--root", str(base), "case_studies/a-warm-hall-in-hull.yaml"],
+        [sys.executable, "-m", "waymark_guide", "check", "--root", str(base), "case_studies/a-warm-hall-in-hull.yaml"],
         cwd=ROOT, env=environment_on(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert checked.returncode == 0, checked.stdout

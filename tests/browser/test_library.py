@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.library.word_index import words_of
+from waymark_guide.library.word_index import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

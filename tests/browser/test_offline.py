@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from generator.build.pipeline import build
+from waymark_guide.build.pipeline import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

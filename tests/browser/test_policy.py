@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.build.pipeline import build
+from waymark_guide.build.pipeline import build
 
 TODAY = date(2026, 11, 22)
 GOOD = Path(__file__).parents[1] / "golden" / "good"

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.reading.yaml_nodes import parse
+from waymark_guide.reading.yaml_nodes import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Locator
-
     from tests.browser.conftest import Reader
 
 TOLD = Path(__file__).with_name("ten_journeys.yaml")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.reading.repository import read
-from generator.trees.compiled import compile_tree
-from generator.trees.vectors import fragments, vectors
+from waymark_guide.reading.repository import read
+from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.proof.vectors import fragments, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable

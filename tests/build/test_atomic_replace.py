@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import atomic_replace
-from generator.build.atomic_replace import Replacement
-from generator.core.cache import Cache
+from waymark_guide.build import atomic_replace
+from waymark_guide.build.atomic_replace import Replacement
+from waymark_guide.core.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable

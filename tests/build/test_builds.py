@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from generator.build import pipeline, search_index
-from generator.core.clock import VARIABLE
-from generator.errors import KnowledgeBaseError
-from generator.stage import stage
 from tests.days import TODAY, environment_on
+
+from waymark_guide.adapters.stage import stage
+from waymark_guide.build import pipeline, search_index
+from waymark_guide.core.clock import VARIABLE
+from waymark_guide.core.errors import KnowledgeBaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.site_files import MARKER
-from generator.core.cache import Cache
+from waymark_guide.build.site_files import MARKER
+from waymark_guide.core.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 KILLS = 12
@@ -29,7 +29,7 @@ def environment() -> dict[str, str]:
 
 
 def _start(root: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", "build", "--no-search", "--root", str(root)]
+    command = [sys.executable, "-m", "waymark_guide", "build", "--no-search", "--root", str(root)]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import TypeAdapter
 
-from generator.build import pipeline, writer
-from generator.build.incremental import Records
-from generator.core.cache import Cache
-from generator.site.outputs import Outputs
+from waymark_guide.build import pipeline, writer
+from waymark_guide.build.incremental import Records
+from waymark_guide.build.outputs import Outputs
+from waymark_guide.core.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.site.page import Page
+    from waymark_guide.site.page import Page
 
 TODAY = date(2026, 11, 22)
 CASES = 60

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.build import pipeline
-from generator.build.site_files import MARKER
-from generator.build.up_to_date import find_inputs
-from generator.core.cache import Cache
-from generator.core.fingerprint import digest_of
-from generator.errors import KnowledgeBaseError
+from waymark_guide.build import pipeline
+from waymark_guide.build.site_files import MARKER
+from waymark_guide.build.up_to_date import find_inputs
+from waymark_guide.core.cache import Cache
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.core.fingerprint import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from generator import cli
-from generator.build.site_files import MARKER
-from generator.build.up_to_date import find_inputs
-from generator.checks.reporters import REPORTERS
-from generator.contribute.scaffold import SCAFFOLDS
-from generator.core.cache import Cache
 from tests.days import environment_on
+
+from waymark_guide.build.site_files import MARKER
+from waymark_guide.build.up_to_date import find_inputs
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.commands import cli
+from waymark_guide.contribute.scaffold import SCAFFOLDS
+from waymark_guide.core.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable

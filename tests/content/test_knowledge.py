@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.reading.repository import read
+from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
-    from generator.model.knowledge_base import KnowledgeBase
-    from generator.model.tree import Question
+    from waymark_guide.model.knowledge_base import KnowledgeBase
+    from waymark_guide.model.tree import Question
 
 ROOT = Path(__file__).parents[2]
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.checks.reporters import REPORTERS
-from generator.checks.run import check
-from generator.library.counts import counts
-from generator.reading.repository import read
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.checks.run import check
+from waymark_guide.library.counts import counts
+from waymark_guide.reading.repository import read
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

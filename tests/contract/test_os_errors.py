@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.starting import STARTER
+from waymark_guide.commands.init import STARTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def _obey_permissions() -> None:
             assert ctypes.CDLL(None).prctl(DROP_CAPABILITY, capability, 0, 0, 0) == 0
 
 
-def _run(root: Path, *arguments: str, program: tuple[str, ...] = ("-m", "generator"), **more: Any) -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, *arguments: str, program: tuple[str, ...] = ("-m", "waymark_guide"), **more: Any) -> subprocess.CompletedProcess[bytes]:
     """Run a command in a folder."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": PYTHONPATH} | more.pop("env", {})
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL} | more
@@ -317,7 +317,7 @@ def test_broken_cache(prepare: Callable[[Path], None], root: Path) -> None:
 
 FULL = """
 import errno, os, sys
-from generator.__main__ import run
+from waymark_guide.__main__ import run
 {}
 sys.argv[0] = "waymark"
 run()
@@ -385,7 +385,7 @@ def test_output_that_nobody_reads(root: Path) -> None:
 
 def test_streams_that_are_closed(root: Path) -> None:
     """A command whose output, errors and input are closed goes its way, and writes into no file what was meant for them."""
-    script = f"exec {shlex.quote(sys.executable)} -m generator build --no-search >&- 2>&- <&-"
+    script = f"exec {shlex.quote(sys.executable)} -m waymark_guide build --no-search >&- 2>&- <&-"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": PYTHONPATH}
     assert subprocess.run(["sh", "-c", script], cwd=root, env=environment, timeout=PATIENCE, check=False).returncode == 0
     assert not any(b"files checked" in path.read_bytes() for path in (root / "site").rglob("*.html"))
@@ -438,7 +438,12 @@ sys.meta_path.insert(0, Watching())
 @pytest.mark.parametrize("wanted", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize(
     ("command", "loaded"),
-    [(("build",), "generator.cli"), (("build",), "generator.build.pipeline"), (("build",), "mkdocs"), (("serve", "--port", "0"), "mkdocs")],
+    [
+        (("build",), "waymark_guide.commands.cli"),
+        (("build",), "waymark_guide.build.pipeline"),
+        (("build",), "mkdocs"),
+        (("serve", "--port", "0"), "mkdocs"),
+    ],
 )
 def test_signals(command: tuple[str, ...], loaded: str, wanted: signal.Signals, root: Path) -> None:
     """Ctrl-C ends a command with one word, SIGTERM without any; both with the status that a shell expects, at any moment, helpers included."""

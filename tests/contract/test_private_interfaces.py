@@ -51,7 +51,7 @@ def find_private_overrides(path: Path) -> Iterator[str]:
         names = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
         names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute) and ast.unparse(each.value) == "self"}
         for base in getattr(module, node.name).__mro__:
-            if base.__module__.split(".")[0] != "generator":
+            if base.__module__.split(".")[0] != "waymark_guide":
                 yield from (f"{node.name}.{name}, of {base.__module__}" for name in names if is_private(name) and name in vars(base))
 
 

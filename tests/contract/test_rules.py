@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.checks.rule import FAMILIES, RULES, declare
+from waymark_guide.checks.rule import FAMILIES, RULES, declare
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FILES = [*sorted(GOLDEN.glob("checks/*.yaml")), *sorted(GOLDEN.glob("planted/*.yaml"))]

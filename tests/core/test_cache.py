@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from generator.core import cache as module
-from generator.core.cache import Cache
+from waymark_guide.core import cache as module
+from waymark_guide.core.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 FILE = "cache.sqlite"
 WRITER = """
 import sys
 from pathlib import Path
-from generator.core.cache import Cache
+from waymark_guide.core.cache import Cache
 
 cache = Cache(Path(sys.argv[1]))
 for number in range(60):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.core import fingerprint
-from generator.core.fingerprint import FileDigests, digest_of, signature_of
+from waymark_guide.core import fingerprint
+from waymark_guide.core.fingerprint import FileDigests, digest_of, signature_of
 
 if TYPE_CHECKING:
     from pathlib import Path

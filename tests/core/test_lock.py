@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.core import lock
-from generator.core.cache import Cache
-from generator.core.lock import build_lock
-from generator.errors import KnowledgeBaseError
+from waymark_guide.core import lock
+from waymark_guide.core.cache import Cache
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.core.lock import build_lock
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, time
 from pathlib import Path
-from generator.core.cache import Cache
-from generator.core.lock import build_lock
+from waymark_guide.core.cache import Cache
+from waymark_guide.core.lock import build_lock
 
 root = Path(sys.argv[1])
 with build_lock(root, Cache.of(root)):

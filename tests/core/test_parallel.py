@@ -1,4 +1,4 @@
-"""Promises of `generator.core.parallel`: each task is done, its result is in its place whoever did it, and no process outlives the one it serves."""
+"""Promises of `waymark_guide.core.parallel`: every task runs, each result is in its place, and no process outlives its parent."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.parallel import run_all
+from waymark_guide.core.parallel import run_all
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import os, sys, time
 from functools import partial
-from generator.core.parallel import run_all
+from waymark_guide.core.parallel import run_all
 
 def work(number):
     with open(sys.argv[1], "a") as file:
@@ -44,8 +44,8 @@ def test_results_are_in_the_order_of_the_tasks(processes: int) -> None:
 IN_A_PROCESS_OF_ITS_OWN = """
 import os, time
 from functools import partial
-from generator.core.parallel import run_all, start_all
-from generator.errors import KnowledgeBaseError
+from waymark_guide.core.parallel import run_all, start_all
+from waymark_guide.core.errors import KnowledgeBaseError
 
 here, seen = os.getpid(), ["before"]
 results = start_all([lambda: (os.getpid(), list(seen))] * 3, processes=2)

@@ -30,16 +30,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.checks.run import check
-from generator.reading.repository import KINDS, assemble, parse_document, read
-from generator.trees.compiled import compile_tree
-from generator.trees.proof import prove
-from generator.trees.table_text import table_text
+from waymark_guide.checks.run import check
+from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
+from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.proof.proof import prove
+from waymark_guide.trees.views.table_markdown import table_text
 
 if TYPE_CHECKING:
-    from generator.model.finding import Finding
-    from generator.reading.document import Document
-    from generator.reading.repository import Kind, Reading
+    from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.document import Document
+    from waymark_guide.reading.repository import Kind, Reading
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)

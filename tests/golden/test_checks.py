@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.checks.age import one_by_one
-from generator.checks.earlier import Earlier
-from generator.checks.reporters import REPORTERS
-from generator.checks.rule import RULES
-from generator.checks.run import check
-from generator.reading.repository import read
+from waymark_guide.checks.age import one_by_one
+from waymark_guide.checks.previous_version import Earlier
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.checks.rule import RULES
+from waymark_guide.checks.run import check
+from waymark_guide.reading.repository import read
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-
-from generator.checks.reporters import REPORTERS
-from generator.checks.rule import RULES
 from tests.golden.planting import findings, in_short, planted
+
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.checks.rule import RULES
 
 CASES = planted()
 NOT_OF_ONE_TREE = {"T101", "T102", "T105", "T109", "T110", "T111", "T112", "T113", "T114", "T115", "T212", "T607"}

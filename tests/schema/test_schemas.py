@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.contribute.schema import DRAFT, described, schemas
-from generator.reading.repository import KINDS
-from generator.reading.yaml_nodes import Loader
+from waymark_guide.contribute.schema import DRAFT, described, schemas
+from waymark_guide.reading.repository import KINDS
+from waymark_guide.reading.yaml_nodes import Loader
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "golden" / "good"

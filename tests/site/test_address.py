@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.build.pipeline import build
+from waymark_guide.build.pipeline import build
 
 if TYPE_CHECKING:
     from pathlib import Path

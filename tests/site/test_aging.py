@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-
-from generator.build.pipeline import build, prepare
 from tests.conftest import GOOD
 from tests.days import TODAY
+
+from waymark_guide.build.pipeline import build, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.site.outputs import robots, sitemap
+from waymark_guide.build.outputs import robots, sitemap
 
 if TYPE_CHECKING:
     from pathlib import Path

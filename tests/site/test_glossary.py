@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading.repository import read
+from waymark_guide.reading.repository import read
 
 ROOT = Path(__file__).parents[2]
 NEVER_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "legend", "label", "blockquote", "th", "figcaption", "caption", "dt", "nav"}

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.preview import Preview
-from generator.serve import EVENTS, RELOAD, preview_server, watch
-from generator.site.outputs import Outputs
+from waymark_guide.build.outputs import Outputs
+from waymark_guide.preview.server import EVENTS, RELOAD, preview_server, watch
+from waymark_guide.preview.state import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from generator.build.pipeline import build
-from generator.checks.run import check
-from generator.cli import FINDINGS, FINE, WRONG_USE, main
-from generator.reading.repository import read
-from generator.starting import STARTER, WRITTEN, start
 from tests.days import TODAY, environment_on
+
+from waymark_guide.build.pipeline import build
+from waymark_guide.checks.run import check
+from waymark_guide.commands.cli import FINDINGS, FINE, WRONG_USE, main
+from waymark_guide.commands.init import STARTER, WRITTEN, start
+from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
     from pathlib import Path

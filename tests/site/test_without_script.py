@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.reading.repository import read
+from waymark_guide.reading.repository import read
 
 ROOT = Path(__file__).parent.parent.parent
 TREES = {tree.id: tree for tree in read(ROOT).knowledge_base.trees.values() if tree.status == "published"}

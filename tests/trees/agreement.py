@@ -7,18 +7,20 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
-from generator.trees.answer import answer, leads
-from generator.trees.proof import prove
-from generator.trees.shares import FRAGILE_WITHIN, SAMPLE
 from tests.trees.growing import compiled
 from tests.trees.naive import Naive
+
+from waymark_guide.trees.engine.answer import answer, leads
+from waymark_guide.trees.proof.proof import prove
+from waymark_guide.trees.proof.shares import FRAGILE_WITHIN, SAMPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.tree import Outcome, Question, Tree
-    from generator.trees.proof import Proof
     from tests.trees.naive import Run, Value
+
+    from waymark_guide.model.tree import Outcome, Question, Tree
+    from waymark_guide.trees.proof.proof import Proof
 
 Answers = dict[str, "Value"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.tree import Tree
-from generator.trees.compiled import compile_tree
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.tree import Tree
+from waymark_guide.trees.engine.compiler import compile_tree
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.trees.compiled import CompiledTree
+    from waymark_guide.trees.engine.compiler import CompiledTree
 
 MODES = ("first", "all", "ranked", "ranked")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model.tree import Tree
+from waymark_guide.model.tree import Tree
 
 if TYPE_CHECKING:
     from random import Random

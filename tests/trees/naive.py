@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model.tree import Question, Tree
+    from waymark_guide.model.tree import Question, Tree
 
 Value = tuple[str, ...]
 

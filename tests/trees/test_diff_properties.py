@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from generator.model.knowledge_base import KnowledgeBase
-from generator.trees.change_graph import Move
-from generator.trees.changed_results import changes
-from generator.trees.conditions_of_change import describe
-from generator.trees.counterparts import Counterparts, version
-from generator.trees.diff import diff, needed_bump
-from generator.trees.paired import Pairing
 from tests.trees.growing import grow
 from tests.trees.mutating import mutated
 from tests.trees.naive import Naive, Run, Value
+
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.trees.diff.change_graph import Move
+from waymark_guide.trees.diff.changed_results import changes
+from waymark_guide.trees.diff.conditions_of_change import describe
+from waymark_guide.trees.diff.counterparts import Counterparts, version
+from waymark_guide.trees.diff.diff import diff, needed_bump
+from waymark_guide.trees.diff.version_product import Pairing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from generator.model.tree import Tree
+    from waymark_guide.model.tree import Tree
 
 randoms = st.randoms(use_true_random=False)
 few = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

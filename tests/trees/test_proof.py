@@ -10,16 +10,16 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from generator import cli
-from generator.bench.synthetic import joins, scores
-from generator.reading.repository import read
-from generator.trees.answer import answer, leads
-from generator.trees.certificate import certificate
-from generator.trees.compiled import CompiledTree, compile_tree
-from generator.trees.proof import prove
 from tests.trees.agreement import agree
 from tests.trees.growing import compiled, grow
+
+from waymark_guide.bench.synthetic import joins, scores
+from waymark_guide.commands import cli
+from waymark_guide.reading.repository import read
+from waymark_guide.trees.engine.answer import answer, leads
+from waymark_guide.trees.engine.compiler import CompiledTree, compile_tree
+from waymark_guide.trees.proof.certificate import certificate
+from waymark_guide.trees.proof.proof import prove
 
 if TYPE_CHECKING:
     from random import Random

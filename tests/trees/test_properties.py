@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from generator.trees.answer import answer, leads
-from generator.trees.decision_table import decision_table
-from generator.trees.fragment import read_fragment, write_fragment
-from generator.trees.state_graph import explore
 from tests.trees.growing import compiled, grow
 from tests.trees.naive import Naive, Run, Value
+
+from waymark_guide.trees.engine.answer import answer, leads
+from waymark_guide.trees.engine.fragment import read_fragment, write_fragment
+from waymark_guide.trees.proof.state_graph import explore
+from waymark_guide.trees.views.decision_table import decision_table
 
 if TYPE_CHECKING:
     from random import Random

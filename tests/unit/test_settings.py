@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.reading.settings import Settings, settings
+from waymark_guide.reading.settings import Settings, settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@
 "use strict";
 
 const path = require("path");
-const engine = require(path.join(__dirname, "../../generator/site/assets/engine/result.js"));
+const engine = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/engine/result.js"));
 
 /** The same text for the same value, whatever the order of its keys. */
 function canonical(value) {

@@ -2,7 +2,7 @@
 "use strict";
 
 const path = require("path");
-require(path.join(__dirname, "../../generator/site/assets/element/element.js"));
+require(path.join(__dirname, "../../generator/waymark_guide/site/assets/element/element.js"));
 const { today, dayInWords } = globalThis.WaymarkElement;
 
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));

@@ -3,7 +3,7 @@
 "use strict";
 
 const path = require("path");
-const assets = path.join(__dirname, "../../generator/site/assets");
+const assets = path.join(__dirname, "../../generator/waymark_guide/site/assets");
 const form = require(path.join(assets, "contribute/record.js"));
 for (const name of ["near", "dates", "emitter", "reader", "reading", "explaining", "referring", "rules", "checker", "sending"]) require(path.join(assets, `contribute/${name}.js`));
 const yaml = require(path.join(assets, "vendor/js-yaml.js"));

@@ -2,7 +2,7 @@
 "use strict";
 
 const path = require("path");
-const answers = require(path.join(__dirname, "../../generator/site/assets/prepare/answers.js"));
+const answers = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/prepare/answers.js"));
 
 const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const { form } = input;

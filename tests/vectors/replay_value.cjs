@@ -2,7 +2,7 @@
 "use strict";
 
 const path = require("path");
-const value = require(path.join(__dirname, "../../generator/site/assets/value/value.js"));
+const value = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/value/value.js"));
 
 const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const differing = [];

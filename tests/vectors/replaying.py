@@ -8,17 +8,18 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from generator.library.matching import cases_of
-from generator.reading.repository import read
-from generator.trees.compiled import compile_tree
-from generator.trees.vectors import fragments, vectors
 from tests.trees.growing import compiled, grow
+
+from waymark_guide.reading.repository import read
+from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.engine.matching import cases_of
+from waymark_guide.trees.proof.vectors import fragments, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.knowledge_base import KnowledgeBase
-    from generator.trees.compiled import CompiledTree
+    from waymark_guide.model.knowledge_base import KnowledgeBase
+    from waymark_guide.trees.engine.compiler import CompiledTree
 
 ROOT = Path(__file__).parents[2]
 GROWN = 100

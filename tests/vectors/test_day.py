@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-
-from generator.core import clock
-from generator.model.partial_date import in_words
 from tests.vectors.test_node import node
+
+from waymark_guide.core import clock
+from waymark_guide.model.partial_date import in_words
 
 pytestmark = pytest.mark.dates
 SCRIPT = Path(__file__).with_name("replay_day.cjs")
-ASSETS = Path(__file__).parents[2] / "generator" / "site" / "assets"
+ASSETS = Path(__file__).parents[2] / "generator" / "waymark_guide" / "site" / "assets"
 INSTANTS = ("2026-11-22T23:30:00Z", "2026-11-22T00:10:00Z", "2028-02-29T23:59:59Z", "2028-02-29T00:00:00Z", "2026-12-31T23:30:00Z")
 DAYS = ("2026-11-22", "2028-02-29", "9999-12-31", "0001-01-01", "2026-11-31", "soon", "")
 ASKS_A_CLOCK = re.compile(r"new Date\(\)|Date\.now|getTimezoneOffset|\.get(?:Date|Month|FullYear|Day|Hours)\(|Temporal\.")

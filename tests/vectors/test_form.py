@@ -12,13 +12,13 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.checks.unseen import UNSEEN
-from generator.contribute.form_shape import shape
-from generator.model.case_study import CaseStudy
-from generator.reading.decode import decode
-from generator.reading.repository import KINDS, parse_document
 from tests.vectors.test_node import node
+
+from waymark_guide.checks.everywhere.invisible_characters import UNSEEN
+from waymark_guide.contribute.form_shape import shape
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.reading.decode import decode
+from waymark_guide.reading.repository import KINDS, parse_document
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("replay_form.cjs")

@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-
-from generator.checks.age import in_full
-from generator.checks.names import Names
-from generator.checks.run import check
-from generator.contribute.form_names import names_for
-from generator.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, rules_for
-from generator.contribute.form_shape import shape
-from generator.model.case_study import CaseStudy
-from generator.reading.near import nearest
-from generator.reading.repository import KINDS, assemble, parse_document, read
-from generator.site.strings import strings
 from tests.vectors.test_form import CASES, KIND, driven
 
+from waymark_guide.checks.age import in_full
+from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.run import check
+from waymark_guide.contribute.form_names import names_for
+from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, rules_for
+from waymark_guide.contribute.form_shape import shape
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
+from waymark_guide.reading.suggest import nearest
+from waymark_guide.words.strings import strings
+
 if TYPE_CHECKING:
-    from generator.model.finding import Finding
-    from generator.model.knowledge_base import KnowledgeBase
-    from generator.reading.document import Document
-    from generator.reading.repository import Kind
+    from waymark_guide.model.finding import Finding
+    from waymark_guide.model.knowledge_base import KnowledgeBase
+    from waymark_guide.reading.document import Document
+    from waymark_guide.reading.repository import Kind
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "golden" / "good"

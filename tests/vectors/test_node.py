@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.vectors.replaying import of_grown_trees, of_guide, real_trees
 
 SCRIPT = Path(__file__).with_name("replay.cjs")

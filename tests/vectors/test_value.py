@@ -9,11 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.value.formula import parse
-from generator.value.words import as_data, formulas, worked
-from generator.value.working import defaults, results, shown
 from tests.vectors.replaying import knowledge_base
 from tests.vectors.test_node import node
+
+from waymark_guide.value.formula import parse
+from waymark_guide.value.formula_text import as_data, formulas, worked
+from waymark_guide.value.working import defaults, results, shown
 
 SCRIPT = Path(__file__).with_name("replay_value.cjs")
 ODD = (

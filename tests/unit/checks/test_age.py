@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from generator.checks.age import in_full, one_by_one
-from generator.checks.gate import gate
-from generator.checks.reporters import REPORTERS
-from generator.checks.rule import RULES
-from generator.checks.run import check
-from generator.cli import FINDINGS, FINE, main
-from generator.model.finding import Finding
-from generator.reading.repository import read
 from tests.days import TODAY, environment_on
+
+from waymark_guide.checks.age import in_full, one_by_one
+from waymark_guide.checks.baseline import gate
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.checks.rule import RULES
+from waymark_guide.checks.run import check
+from waymark_guide.commands.cli import FINDINGS, FINE, main
+from waymark_guide.model.finding import Finding
+from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
     from click.testing import Result

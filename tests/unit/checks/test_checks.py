@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.reporters import REPORTERS, github, text
-from generator.checks.rule import RULES
-from generator.checks.run import check
-from generator.model.finding import Finding, Mark
-from generator.reading.repository import read
+from waymark_guide.checks.reporters import REPORTERS, github, text
+from waymark_guide.checks.rule import RULES
+from waymark_guide.checks.run import check
+from waymark_guide.model.finding import Finding, Mark
+from waymark_guide.reading.repository import read
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)

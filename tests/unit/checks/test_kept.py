@@ -1,4 +1,4 @@
-"""Promises of `generator.checks.kept`: with what is kept, exactly the same is found, and little is looked at again."""
+"""Promises of `waymark_guide.checks.incremental`: with what is kept, exactly the same is found, and little is looked at again."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator import checks
-from generator.checks import run
-from generator.checks.kept import Kept, State
-from generator.reading.repository import KINDS, assemble, parse_document
+from waymark_guide import checks
+from waymark_guide.checks import run
+from waymark_guide.checks.incremental import Kept, State
+from waymark_guide.reading.repository import KINDS, assemble, parse_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.model.finding import Finding
-    from generator.reading.document import Document
-    from generator.reading.repository import Kind, Reading
+    from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.document import Document
+    from waymark_guide.reading.repository import Kind, Reading
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
@@ -291,7 +291,7 @@ def test_little_is_looked_at_again(looked_at: list[str]) -> None:
 
 
 def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
-    """Whoever lets a rule read more of other cases tells `generator.checks.kept`, or stale findings would be kept; then this list."""
+    """Whoever lets a rule read more of other cases tells `waymark_guide.checks.incremental`, or stale findings would be kept; then this list."""
     readers = {
         (path.stem, function.name)
         for path in Path(checks.__file__).parent.glob("*.py")

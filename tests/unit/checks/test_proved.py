@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.checks.names import Names
-from generator.checks.proved import MOST_KEPT, proof_of
-from generator.checks.subject import Subject
-from generator.reading.repository import Reading, read
+from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.subject import Subject
+from waymark_guide.checks.trees.proof_cache import MOST_KEPT, proof_of
+from waymark_guide.reading.repository import Reading, read
 
 if TYPE_CHECKING:
-    from generator.model.tree import Tree
+    from waymark_guide.model.tree import Tree
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 

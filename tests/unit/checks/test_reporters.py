@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.checks.reporters import REPORTERS, github
-from generator.checks.reporters.markdown import JOINER, MOST, code, inert
-from generator.checks.rule import RULES
-from generator.checks.run import check  # noqa: F401 (declares the rules)
-from generator.model.finding import Finding, Mark
+from waymark_guide.checks.reporters import REPORTERS, github
+from waymark_guide.checks.reporters.markdown import JOINER, MOST, code, inert
+from waymark_guide.checks.rule import RULES
+from waymark_guide.checks.run import check  # noqa: F401 (declares the rules)
+from waymark_guide.model.finding import Finding, Mark
 
 SITE = "https://example.org/guides"
 few = settings(max_examples=100, deadline=None, derandomize=True)

@@ -1,4 +1,4 @@
-"""Promises of `generator.checks.unseen`: what hides is found however it is written, and what is seen stays."""
+"""Promises of `waymark_guide.checks.everywhere.invisible_characters`: what hides is found however it is written, and what is seen stays."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.run import check
-from generator.checks.unseen import in_words
-from generator.reading.repository import read
+from waymark_guide.checks.everywhere.invisible_characters import in_words
+from waymark_guide.checks.run import check
+from waymark_guide.reading.repository import read
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 CASE = "case_studies/lunch-in-leeds.yaml"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.checks.run import check
-from generator.reading.repository import read
-from generator.site.strings import strings
+from waymark_guide.checks.run import check
+from waymark_guide.reading.repository import read
+from waymark_guide.words.strings import strings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from generator.contribute.form_shape import shape
-from generator.model.case_study import CaseStudy
-from generator.model.leaves import marks_below
-from generator.model.record import Line, OneOrMany, Paragraphs, Record, Refers, Slug, described
-from generator.site.strings import strings
+from waymark_guide.contribute.form_shape import shape
+from waymark_guide.model.base import Line, OneOrMany, Paragraphs, Record, Refers, Slug, described
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.model.walk import marks_below
+from waymark_guide.words.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

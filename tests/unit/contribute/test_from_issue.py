@@ -12,18 +12,18 @@ import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.checks.run import check
-from generator.cli import main
-from generator.contribute.from_issue import Draft, draft_from_issue
-from generator.contribute.issue_fields import boxes
-from generator.contribute.issue_form import FORM, issue_form, issue_form_text
-from generator.contribute.plain_text import plain_text
-from generator.errors import KnowledgeBaseError
-from generator.model.slug import is_slug, slug_of
-from generator.reading.repository import read
-from generator.reading.yaml_nodes import parse
 from tests.days import TODAY, environment_on
+
+from waymark_guide.checks.run import check
+from waymark_guide.commands.cli import main
+from waymark_guide.contribute.issue_fields import boxes
+from waymark_guide.contribute.issue_form import FORM, issue_form, issue_form_text
+from waymark_guide.contribute.issue_import import Draft, draft_from_issue
+from waymark_guide.contribute.plain_text import plain_text
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.model.slug import is_slug, slug_of
+from waymark_guide.reading.repository import read
+from waymark_guide.reading.yaml_nodes import parse
 
 REAL = Path(__file__).parents[3]
 GOOD = REAL / "tests" / "golden" / "good"

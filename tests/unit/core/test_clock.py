@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import WRONG_USE, main
-from generator.core import clock
-from generator.errors import KnowledgeBaseError
+from waymark_guide.commands.cli import WRONG_USE, main
+from waymark_guide.core import clock
+from waymark_guide.core.errors import KnowledgeBaseError
 
 pytestmark = pytest.mark.dates
 ROOT = Path(__file__).parents[3]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.model.approach import Approach
-from generator.model.case_study import CaseStudy
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.vocabulary import Vocabulary
+from waymark_guide.model.approach import Approach
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.library.alike import Counted, Line, likeness, tips
+from waymark_guide.library.common_rows import Counted, Line, likeness, tips
 
 
 @pytest.mark.parametrize(

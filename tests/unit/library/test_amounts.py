@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from generator.model.figure import Figure
-from generator.site.amounts import figure_in_words
+from waymark_guide.model.figure import Figure
+from waymark_guide.site.amounts import figure_in_words
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.library.backtest import Why, backtest
-from generator.library.tell_backtest import tell_backtest
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.tree import Tree
-from generator.trees.compiled import compile_tree
+from waymark_guide.library.backtest import Why, backtest
+from waymark_guide.library.terminal_backtest import tell_backtest
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.tree import Tree
+from waymark_guide.trees.engine.compiler import compile_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.trees.compiled import CompiledTree
+    from waymark_guide.trees.engine.compiler import CompiledTree
 
 
 def _question(question_id: str, **effects: dict[str, int]) -> dict[str, Any]:

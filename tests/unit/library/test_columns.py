@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
-from generator.library.columns import card_row, facet_columns, orders, texts
-from generator.library.facets import library
+from waymark_guide.library.columns import card_row, facet_columns, orders, texts
+from waymark_guide.library.facets import library
 
 TODAY = date(2026, 11, 22)
 

@@ -1,12 +1,12 @@
-"""Promises of `generator.library.counts` and `usage`: what there is, and what of it stands alone."""
+"""Promises of `waymark_guide.library.counts` and `usage`: what there is, and what of it stands alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from generator.library.counts import counts, tell_counts, totals
-from generator.library.usage import recommended, told, uncited, unused_terms
-from generator.reading.repository import read
+from waymark_guide.library.counts import counts, tell_counts, totals
+from waymark_guide.library.usage import recommended, told, uncited, unused_terms
+from waymark_guide.reading.repository import read
 
 GOOD = read(Path(__file__).parents[2] / "golden" / "good").knowledge_base
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.library.facets import library
-from generator.library.regions import region_of
-from generator.model.case_study import Place
+from waymark_guide.library.facets import library
+from waymark_guide.library.regions import region_of
+from waymark_guide.model.case_study import Place
 
 
 def test_values_follow_the_vocabulary_and_count_their_cases(case: Any, knowledge_base: Any) -> None:

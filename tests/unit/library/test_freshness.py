@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.library.freshness import any_needs_checking, is_longer_ago, is_overdue, needs_checking
-from generator.model.source import CaseSource, Source
+from waymark_guide.library.freshness import any_needs_checking, is_longer_ago, is_overdue, needs_checking
+from waymark_guide.model.source import CaseSource, Source
 
 pytestmark = pytest.mark.dates
 TODAY = date(2028, 2, 29)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.library.facets import library
-from generator.library.freshness import is_overdue, months_between, not_confirmed_since
-from generator.library.gaps import Gaps, gaps
-from generator.model.tree import Tree
+from waymark_guide.library.facets import library
+from waymark_guide.library.freshness import is_overdue, months_between, not_confirmed_since
+from waymark_guide.library.gaps import Gaps, gaps
+from waymark_guide.model.tree import Tree
 
 
 def _tree(approach: str) -> Tree:

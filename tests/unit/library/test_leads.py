@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.library.leads import leads
-from generator.model.tree import Tree
-from generator.trees.compiled import compile_tree
+from waymark_guide.library.approach_answers import leads
+from waymark_guide.model.tree import Tree
+from waymark_guide.trees.engine.compiler import compile_tree
 
 _FIRST: dict[str, Any] = {
     "schema": "tree/1", "id": "guide", "title": "Which?", "summary": "A guide.", "status": "published", "version": "1.0.0",

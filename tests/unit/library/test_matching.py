@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.library.matching import Known, match
+from waymark_guide.trees.engine.matching import Known, match
 
 
 def known(question: str, chosen: str, *, ordered: bool = False, several: bool = False) -> Known:

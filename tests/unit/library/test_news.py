@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.library.news import changed, news, published
-from generator.model.changes import Changes
-from generator.model.settings import Settings
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.feeds import MOST, atom, files, json_feed
-from generator.site.pages import whats_new
+from waymark_guide.library.news import changed, news, published
+from waymark_guide.model.changes import Changes
+from waymark_guide.model.settings import Settings
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.files.feeds import MOST, atom, files, json_feed
+from waymark_guide.site.pages import whats_new
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 CHANGES = [{"date": "2027-02-03", "summary": "It ended."}, {"date": "2027-01-02", "summary": "A figure was mended."}]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.library.facets import library
-from generator.library.open_data import approaches_json, case_json, in_a_line
+from waymark_guide.library.facets import library
+from waymark_guide.library.open_data import approaches_json, case_json, in_a_line
 
 _FIGURE = {
     "id": "f",

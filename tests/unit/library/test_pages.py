@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from generator.model.unknowns import Unknowns
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.files import open_data
-from generator.site.listing import slices
-from generator.site.page import files_of
-from generator.site.pages import case_studies, case_study, facet, gaps
-from generator.site.pages.case_study import dates_in_words
+from waymark_guide.model.open_questions import Unknowns
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.files import open_data
+from waymark_guide.site.page import files_of
+from waymark_guide.site.pages import case_studies, case_study, facet, gaps
+from waymark_guide.site.pages.case_study import dates_in_words
+from waymark_guide.site.parts.pagination import slices
 
 TODAY = date(2026, 11, 22)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.library.pairs import LEAST, MOST, pairs
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.tree import Tree
-from generator.trees.compiled import compile_tree
-from generator.trees.proof import prove
+from waymark_guide.library.approach_pairs import LEAST, MOST, pairs
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.tree import Tree
+from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.proof.proof import prove
 
 
 def _approaches(approach: Any, *ids: str, **related: list[str]) -> KnowledgeBase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.library.relations import relations
+from waymark_guide.library.relations import relations
 
 
 def test_a_declared_link_comes_first_and_is_seen_from_both_sides(case: Any, knowledge_base: Any) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.library.tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, heading, lines
+from waymark_guide.library.flat_tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, heading, lines
 
 if TYPE_CHECKING:
-    from generator.library.tables import Table
-    from generator.model.knowledge_base import KnowledgeBase
+    from waymark_guide.library.flat_tables import Table
+    from waymark_guide.model.knowledge_base import KnowledgeBase
 
 FIGURE = {
     "id": "f",

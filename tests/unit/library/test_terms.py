@@ -1,4 +1,4 @@
-"""Promises of `generator.library.terms`: terms are found as whole words, the longest first, in the forms that the glossary gives."""
+"""Promises of `waymark_guide.library.terms`: terms are found as whole words, the longest first, in the forms that the glossary gives."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.library.terms import Terms, spellings, users
-from generator.model.vocabulary import Glossary
+from waymark_guide.library.terms import Terms, spellings, users
+from waymark_guide.model.vocabulary import Glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.word_index import MANY, ROOM, base36, word_index, words_of, written
+from waymark_guide.library.word_index import MANY, ROOM, base36, word_index, words_of, written
 
 
 def _read(places: str) -> list[tuple[int, int]]:

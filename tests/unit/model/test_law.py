@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from generator.model.law import Law
-from generator.model.leaves import leaves
-from generator.model.origins import Origins
-from generator.model.record import Prose, Refers
+from waymark_guide.model.base import Prose, Refers
+from waymark_guide.model.law import Law
+from waymark_guide.model.origins import Origins
+from waymark_guide.model.walk import leaves
 
 GIFTS = {
     "schema": "law/1",

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model.case_study import CaseStudy
-from generator.model.figure import Figure
-from generator.model.finding import Finding, Mark, field_of, in_order
-from generator.model.leaves import SIGNS, allows, leaves, said
-from generator.model.partial_date import PartialDate, earliest, in_words, latest
-from generator.model.record import AssetPath, Prose, Record, Refers, WebAddress
-from generator.model.slug import is_slug, slug_of
-from generator.model.tree import DontKnow, Question, Tree
-from generator.reading.repository import KINDS, read
+from waymark_guide.model.base import AssetPath, Prose, Record, Refers, WebAddress
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.model.figure import Figure
+from waymark_guide.model.finding import Finding, Mark, field_of, in_order
+from waymark_guide.model.partial_date import PartialDate, earliest, in_words, latest
+from waymark_guide.model.slug import is_slug, slug_of
+from waymark_guide.model.tree import DontKnow, Question, Tree
+from waymark_guide.model.walk import SIGNS, allows, leaves, said
+from waymark_guide.reading.repository import KINDS, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

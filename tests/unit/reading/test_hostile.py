@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.reporters import REPORTERS
-from generator.checks.run import check
-from generator.reading.repository import read
+from waymark_guide.checks.reporters import REPORTERS
+from waymark_guide.checks.run import check
+from waymark_guide.reading.repository import read
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from pydantic_core import to_json
-
-from generator.cli import main
-from generator.core.cache import Cache
-from generator.reading import document, parsing
-from generator.reading.plain_yaml import plain_data
-from generator.reading.repository import KINDS, found, read
 from tests.days import environment_on
+
+from waymark_guide.commands.cli import main
+from waymark_guide.core.cache import Cache
+from waymark_guide.reading import document, parsing
+from waymark_guide.reading.plain_yaml import plain_data
+from waymark_guide.reading.repository import KINDS, found, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from generator.reading.repository import Reading
+    from waymark_guide.reading.repository import Reading
 
 REPOSITORY = Path(__file__).parents[3]
 GOOD = REPOSITORY / "tests" / "golden" / "good"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.reading.plain_yaml import plain_data
-from generator.reading.yaml_nodes import parse
+from waymark_guide.reading.plain_yaml import plain_data
+from waymark_guide.reading.yaml_nodes import parse
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(file for folder in ("case_studies", "decision_trees", "content") for file in ROOT.glob(f"{folder}/**/*.yaml"))

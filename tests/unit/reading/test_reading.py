@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import KnowledgeBaseError
-from generator.model.approach import Approach
-from generator.model.case_study import CaseStudy
-from generator.model.finding import Mark
-from generator.model.source import Sources
-from generator.model.tree import Tree
-from generator.model.vocabulary import Glossary
-from generator.reading.decode import decode
-from generator.reading.document import Document
-from generator.reading.fields import fields_at
-from generator.reading.near import nearest
-from generator.reading.repository import KINDS, body_of, parse_document, read
-from generator.reading.yaml_nodes import parse
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.model.approach import Approach
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.model.finding import Mark
+from waymark_guide.model.source import Sources
+from waymark_guide.model.tree import Tree
+from waymark_guide.model.vocabulary import Glossary
+from waymark_guide.reading.decode import decode
+from waymark_guide.reading.document import Document
+from waymark_guide.reading.model_fields import fields_at
+from waymark_guide.reading.repository import KINDS, body_of, parse_document, read
+from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.yaml_nodes import parse
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 KIND = {kind.name: kind for kind in KINDS}

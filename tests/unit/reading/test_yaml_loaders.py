@@ -8,11 +8,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.reading import plain_yaml, yaml_nodes
 from tests.unit.reading.test_hostile import HOSTILE
 from tests.unit.reading.test_parsing_cache import BROKEN
 from tests.unit.reading.test_plain_yaml import FILES, PIECES, UNUSUAL, agree
+
+from waymark_guide.reading import plain_yaml, yaml_nodes
 
 if TYPE_CHECKING:
     from pathlib import Path

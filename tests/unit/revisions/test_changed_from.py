@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
-
-from generator.checks.gate import gate
-from generator.cli import main
-from generator.model.finding import Finding, Mark
 from tests.days import environment_on
 from tests.unit.revisions.test_revisions import commit, git, waymark
+
+from waymark_guide.checks.baseline import gate
+from waymark_guide.commands.cli import main
+from waymark_guide.model.finding import Finding, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

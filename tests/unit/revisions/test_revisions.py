@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from click.testing import CliRunner
-
-from generator.checks.run import check
-from generator.cli import main
-from generator.errors import KnowledgeBaseError
-from generator.reading.repository import read
-from generator.revisions import NoHistoryError, content_at, earlier
 from tests.days import environment_on
+
+from waymark_guide.adapters.git import NoHistoryError, content_at, earlier
+from waymark_guide.checks.run import check
+from waymark_guide.commands.cli import main
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
     from click.testing import Result

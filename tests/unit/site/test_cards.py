@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from generator.build import social_images as drawing
-from generator.build.social_images import SIZE, draw, with_pictures
-from generator.core.cache import Cache
-from generator.site.cards import MOST, Card, carded, cards, path_of
-from generator.site.page import Page, Plan
+from waymark_guide.build import social_images as drawing
+from waymark_guide.build.social_cards import MOST, carded, cards, path_of
+from waymark_guide.build.social_images import SIZE, draw, with_pictures
+from waymark_guide.core.cache import Cache
+from waymark_guide.site.page import Card, Page, Plan
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.reading.repository import read
-from generator.site.context import SiteContext
-from generator.site.pages import changes
-from generator.trees.compiled import compile_tree
+from waymark_guide.reading.repository import read
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.pages import changes
+from waymark_guide.trees.engine.compiler import compile_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable

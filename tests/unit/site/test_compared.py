@@ -6,15 +6,15 @@ import json
 from datetime import date
 from typing import Any
 
-from generator.library.alike import Line
-from generator.model.approach import Approach
-from generator.model.knowledge_base import KnowledgeBase
-from generator.reading.repository import Reading
-from generator.site.compared import IN_A_FILE, Column, compared, file_of, files
-from generator.site.context import SiteContext
-from generator.site.page import files_of
-from generator.site.pages import approach, compare_approaches, compare_cases
-from generator.site.strings import strings
+from waymark_guide.library.common_rows import Line
+from waymark_guide.model.approach import Approach
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.page import files_of
+from waymark_guide.site.pages import approach, compare_approaches, compare_cases
+from waymark_guide.site.parts.comparison import IN_A_FILE, Column, compared, file_of, files
+from waymark_guide.words.strings import strings
 
 SAY = strings()
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.reading.repository import read
-from generator.site.context import SiteContext
-from generator.site.page import files_of
-from generator.site.pages.contribute_form import CASES, data, files
-from generator.site.render import json_block
+from waymark_guide.reading.repository import read
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.page import files_of
+from waymark_guide.site.pages.contribute_form import CASES, data, files
+from waymark_guide.site.render import json_block
 
 ROOT = Path(__file__).parents[3]
 

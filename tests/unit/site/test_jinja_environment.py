@@ -8,9 +8,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 from jinja2.exceptions import UndefinedError
 
-from generator.site.jinja_environment import MemoryStore, TemplateStore, make_environment
-from generator.site.render import environment
-from generator.site.strings import Strings, strings
+from waymark_guide.site.jinja_environment import MemoryStore, TemplateStore, make_environment
+from waymark_guide.site.render import environment
+from waymark_guide.words.strings import Strings, strings
 
 WORDS = Strings("en", {"a.hello": "Hello {name}", "a.and": "You & me", "a.left.one": "One left", "a.left.other": "{count} left"})
 

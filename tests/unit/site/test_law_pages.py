@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from generator.model.approach import Approach
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.law import Law
-from generator.model.origins import Origins
-from generator.model.source import Source
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.pages import approach, law, laws, origins, sources
+from waymark_guide.model.approach import Approach
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.law import Law
+from waymark_guide.model.origins import Origins
+from waymark_guide.model.source import Source
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.pages import approach, law, laws, origins, sources
 
 TODAY = date(2026, 11, 22)
 GUIDE = {"id": "club-guide", "title": "A guide for clubs", "url": "https://example.org/guide", "checked": "2026-11-22"}

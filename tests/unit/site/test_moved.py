@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.settings import Settings
-from generator.model.vocabulary import Vocabulary
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.moved import files, moves, renamed
-from generator.site.page import Page
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.settings import Settings
+from waymark_guide.model.vocabulary import Vocabulary
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.files.redirects import files, moves, renamed
+from waymark_guide.site.page import Page
 
 PAGES = ["", "approaches/", "approaches/grants/", "approaches/grants-and-gifts/", "decision-trees/lunch/", "decision-trees/lunch/table/"]
 

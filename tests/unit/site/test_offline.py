@@ -8,10 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from generator.site.offline import OFFERED, READ_ME, edition, to_files, with_edition
-from generator.site.outputs import Shell
-from generator.site.page import Page, Plan
-from generator.site.policy import policy
+from waymark_guide.build.offline import READ_ME, edition, to_files, with_edition
+from waymark_guide.build.outputs import Shell
+from waymark_guide.site.page import Page, Plan
+from waymark_guide.site.pages.data import OFFERED
+from waymark_guide.site.parts.csp import policy
 
 STAMP = (
     '<html><head>@@wm:told@@<meta content="@@wm:policy@@"></head><body><a href="../approaches/">A</a>@@wm:body@@'

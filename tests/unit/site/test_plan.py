@@ -6,10 +6,10 @@ import gc
 import weakref
 from datetime import date
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.plan import plan
+from waymark_guide.build.plan import plan
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
 
 
 def test_a_plan_that_nobody_holds_is_gone_at_once() -> None:

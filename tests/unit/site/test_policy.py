@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from generator.site.policy import policy
+from waymark_guide.site.parts.csp import policy
 
 
 def directives(text: str) -> dict[str, str]:

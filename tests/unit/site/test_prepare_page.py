@@ -6,13 +6,13 @@ import json
 from datetime import date
 from typing import Any
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.prepare import Prepare
-from generator.model.tree import Fact, Tree
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.pages import prepare
-from generator.trees.compiled import compile_tree
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.prepare import Prepare
+from waymark_guide.model.tree import Fact, Tree
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.pages import prepare
+from waymark_guide.trees.engine.compiler import compile_tree
 
 TRUST = {
     "id": "trust-low",

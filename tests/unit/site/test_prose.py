@@ -1,4 +1,4 @@
-"""Promises of `generator.site.prose`: authors' text can do no harm."""
+"""Promises of `waymark_guide.site.markdown`: authors' text can do no harm."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.source import Source
-from generator.site import prose as writing
-from generator.site.prose import article, first_paragraph, first_sentence, is_safe, is_within, plain, prose
-from generator.site.references import References, references
+from waymark_guide.model.source import Source
+from waymark_guide.site import markdown as writing
+from waymark_guide.site.markdown import article, first_paragraph, first_sentence, is_safe, is_within, plain, prose
+from waymark_guide.site.numbered_sources import References, references
 
 KNOWN = {name: Source(id=name, title=f"Title of {name}", url="https://example.org/", checked="2026-11-22") for name in ("one", "two")}
 BOTH = References(tuple(KNOWN.values()))

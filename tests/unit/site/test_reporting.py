@@ -10,12 +10,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.settings import Settings
-from generator.reading.repository import Reading
-from generator.site.context import SiteContext
-from generator.site.pages import report
-from generator.site.reporting import report_address
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.settings import Settings
+from waymark_guide.reading.repository import Reading
+from waymark_guide.site.context import SiteContext
+from waymark_guide.site.pages import report
+from waymark_guide.site.parts.report_links import report_address
 
 ROOT = Path(__file__).parents[3]
 ABOUT: dict[str, str] = {"page": "case-studies/a/#figure-b", "figure": "Meals & more", "value": '£1,000 "a" week'}

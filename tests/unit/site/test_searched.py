@@ -1,14 +1,14 @@
-"""Promises of `generator.site.searched`."""
+"""Promises of `waymark_guide.site.search.page_text`."""
 
 from __future__ import annotations
 
 import json
 
-from generator.site.outputs import Outputs, Shell
-from generator.site.page import Files, Head, Page, Part, Plan
-from generator.site.searched import searched
-from generator.site.small_search import search_files
-from generator.site.stamp import WRITTEN
+from waymark_guide.build.outputs import Outputs, Shell
+from waymark_guide.site.page import Files, Head, Page, Part, Plan
+from waymark_guide.site.parts.page_layout import WRITTEN
+from waymark_guide.site.search.fallback import search_files
+from waymark_guide.site.search.page_text import searched
 
 PAGES = (
     Page("grants/", "", "Grants & gifts", "", f"<h1>Grants</h1>{WRITTEN}", kind='A "kind"'),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.build.publish import ASSETS, assets
-from generator.site.shortened import NESTED_TEMPLATE, shortened
+from waymark_guide.build.publish import ASSETS, assets
+from waymark_guide.site.parts.minify import NESTED_TEMPLATE, shortened
 
 
 def test_comments_and_idle_space_go() -> None:

@@ -1,12 +1,12 @@
-"""Promises of `generator.site.stamp` and `generator.site.links`."""
+"""Promises of `waymark_guide.site.parts.page_layout` and `waymark_guide.site.parts.relative_links`."""
 
 from __future__ import annotations
 
 import json
 
-from generator.site.links import relative, rooted
-from generator.site.page import Crumb, Heading, Page
-from generator.site.stamp import WRITTEN, Stamp, data_block
+from waymark_guide.site.page import Crumb, Heading, Page
+from waymark_guide.site.parts.page_layout import WRITTEN, Stamp, data_block
+from waymark_guide.site.parts.relative_links import relative, rooted
 
 HTML = (
     '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:told@@'

@@ -1,4 +1,4 @@
-"""Promises of `generator.site.strings` and the small writers of words."""
+"""Promises of `waymark_guide.words.strings` and the small writers of words."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from generator.errors import KnowledgeBaseError
-from generator.model.figure import Figure
-from generator.site.amounts import figure_in_words, number
-from generator.site.letters import by_letter
-from generator.site.strings import Strings, strings
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.model.figure import Figure
+from waymark_guide.site.amounts import figure_in_words, number
+from waymark_guide.site.parts.alphabet import by_letter
+from waymark_guide.words.strings import Strings, strings
 
 SAY = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
 

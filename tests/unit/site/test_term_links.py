@@ -1,4 +1,4 @@
-"""Promises of `generator.site.term_links` and `explained`: a term is explained where it is first used, and only in running text."""
+"""Promises of `waymark_guide.site.glossary_links` and `explained`: a term is explained where it is first used, and only in running text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.terms import Terms
-from generator.model.vocabulary import Glossary
-from generator.site.explained import explained
-from generator.site.page import Page
-from generator.site.prose import article, prose
+from waymark_guide.library.terms import Terms
+from waymark_guide.model.vocabulary import Glossary
+from waymark_guide.site.markdown import article, prose
+from waymark_guide.site.page import Page
+from waymark_guide.site.parts.glossary_tooltips import explained
 
 TERMS = Terms.of(
     Glossary.model_validate(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.site.page import Crumb, Page
-from generator.site.render import json_block
-from generator.site.told import head, linked_data
+from waymark_guide.site.page import Crumb, Page
+from waymark_guide.site.parts.structured_data import head, linked_data
+from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,8 +1,8 @@
-"""Promises of `generator.site.trim`."""
+"""Promises of `waymark_guide.site.parts.theme_css`."""
 
 from __future__ import annotations
 
-from generator.site.trim import rules, trimmed
+from waymark_guide.site.parts.theme_css import rules, trimmed
 
 
 def test_keeps_what_sets_type_and_drops_the_frame() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.tree import Fact, Tree
-from generator.trees.compiled import compile_tree
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.tree import Fact, Tree
+from waymark_guide.trees.engine.compiler import compile_tree
 
 if TYPE_CHECKING:
-    from generator.trees.compiled import CompiledTree
+    from waymark_guide.trees.engine.compiler import CompiledTree
 
 
 def ask(question_id: str, *options: str | dict[str, Any], **fields: Any) -> dict[str, Any]:

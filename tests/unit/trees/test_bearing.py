@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.trees.bearing import outcomes_resting_on
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.engine.fact_weight import outcomes_resting_on
 
 TRUST = {"id": "trust", "text": "Trust?", "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
 ASKED = {"id": "trust", "fact": "trust"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from generator.trees.answer import answer
 from tests.unit.trees.planting import ask, plant
+
+from waymark_guide.trees.engine.answer import answer
 
 FORMS = [
     ({"a": "x"}, {"a": "x"}, {"a": "y"}),

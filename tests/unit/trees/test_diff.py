@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from generator.model.knowledge_base import KnowledgeBase
-from generator.model.tree import Tree
-from generator.trees import changed_results
-from generator.trees.counterparts import version
-from generator.trees.diff import diff, diff_all, is_enough, needed_bump, next_version, step_between
-from generator.trees.tell_diff import diff_as_json, tell_diff, tell_diff_in_markdown
+from waymark_guide.model.knowledge_base import KnowledgeBase
+from waymark_guide.model.tree import Tree
+from waymark_guide.trees.diff import changed_results
+from waymark_guide.trees.diff.counterparts import version
+from waymark_guide.trees.diff.diff import diff, diff_all, is_enough, needed_bump, next_version, step_between
+from waymark_guide.trees.diff.terminal_diff import diff_as_json, tell_diff, tell_diff_in_markdown
 
 GUIDE: dict[str, Any] = {
     "schema": "tree/1",

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from generator.reading.repository import read
-from generator.trees.answer import answer
-from generator.trees.compiled import compile_tree
-from generator.trees.weighing import shared
 from tests.unit.trees.planting import ask, gives, plant
 
+from waymark_guide.reading.repository import read
+from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.engine.weight_changes import shared
+
 if TYPE_CHECKING:
-    from generator.trees.compiled import CompiledTree
+    from waymark_guide.trees.engine.compiler import CompiledTree
 
 ROOT = Path(__file__).parents[3]
 

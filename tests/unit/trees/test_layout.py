@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-
-from generator.trees.drawing import Panel, Row, Sign, Tag
-from generator.trees.layout import NARROW, WIDE, lanes_of, lay_out
-from generator.trees.lettering import Letters, width_of, wrapped
-from generator.trees.proof import prove
-from generator.trees.route_map import Exit, Lead, Mark, route_map
 from tests.unit.trees.planting import ask, gives, plant
 
+from waymark_guide.trees.proof.proof import prove
+from waymark_guide.trees.views.drawing import Panel, Row, Sign, Tag
+from waymark_guide.trees.views.map_layout import NARROW, WIDE, lanes_of, lay_out
+from waymark_guide.trees.views.route_map import Exit, Lead, Mark, route_map
+from waymark_guide.trees.views.text_width import Letters, width_of, wrapped
+
 if TYPE_CHECKING:
-    from generator.trees.drawing import Box, Drawing
-    from generator.trees.layout import Measures
+    from waymark_guide.trees.views.drawing import Box, Drawing
+    from waymark_guide.trees.views.map_layout import Measures
 
 MEASURES = {"wide": WIDE, "narrow": NARROW}
 WORDS = some.text(alphabet="abc MWé “”", min_size=1, max_size=90)

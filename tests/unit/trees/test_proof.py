@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from generator.trees.certificate import certificate
-from generator.trees.nearest_miss import Wanted
-from generator.trees.proof import prove
-from generator.trees.tell_proof import tell_proof
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.proof.certificate import certificate
+from waymark_guide.trees.proof.nearest_miss import Wanted
+from waymark_guide.trees.proof.proof import prove
+from waymark_guide.trees.views.terminal_proof import tell_proof
 
 
 def test_a_question_without_a_link_has_no_route() -> None:

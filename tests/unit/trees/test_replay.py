@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.trees.answer import answer
 from tests.unit.trees.planting import ask, plant
+
+from waymark_guide.trees.engine.answer import answer
 
 
 def test_begins_at_the_first_question() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.trees.answer import answer
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.engine.answer import answer
 
 
 def ids(told: dict[str, Any]) -> list[str]:

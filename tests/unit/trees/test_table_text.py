@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.trees.table_text import TOO_LARGE, table_text
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.views.table_markdown import TOO_LARGE, table_text
 
 
 def test_rows_say_which_answers_lead_where() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from generator.trees.answer import answer
-from generator.trees.tell import WIDTH, tell
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.views.terminal_answer import WIDTH, tell
 
 
 def test_tells_what_is_asked_next() -> None:

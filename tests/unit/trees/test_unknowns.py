@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.trees.answer import answer
 from tests.unit.trees.planting import ask, gives, plant
+
+from waymark_guide.trees.engine.answer import answer
 
 
 def test_a_lead_that_no_unknown_can_close_is_settled() -> None:

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from generator.value.bounds import Bounds, bounds, divisors
-from generator.value.formula import FormulaError, names, parse
-from generator.value.words import in_words
-from generator.value.working import CannotBeWorkedOut, results, shown, work_out
+from waymark_guide.value.bounds import Bounds, bounds, divisors
+from waymark_guide.value.formula import FormulaError, names, parse
+from waymark_guide.value.formula_text import in_words
+from waymark_guide.value.working import CannotBeWorkedOut, results, shown, work_out
 
 ONE = Fraction(1)
 

@@ -1,3 +1,0 @@
-"""What can be wrong with the content, and how it is told. Importing the package declares every rule."""
-
-from generator.checks import run as run

@@ -1,1 +1,0 @@
-"""The words of the interface, one folder a language, one file a part of the site."""

@@ -1,0 +1,1 @@
+"""Where Waymark meets other programs: MkDocs, other site generators, and Git."""

@@ -1,0 +1,266 @@
+"""The only module that knows MkDocs: it turns MkDocs' events into a shell, and hands the shell to the publisher."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import CountHandler
+
+from waymark_guide.build.outputs import Shell
+from waymark_guide.build.pipeline import prepare
+from waymark_guide.build.publish import publish
+from waymark_guide.build.site_files import resolve_site_dir
+from waymark_guide.build.social_images import with_pictures
+from waymark_guide.build.up_to_date import find_inputs
+from waymark_guide.checks.reporters.text import report, visible
+from waymark_guide.core import clock
+from waymark_guide.core.cache import Cache
+from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
+from waymark_guide.core.lock import build_lock
+from waymark_guide.reading.repository import KINDS
+from waymark_guide.site.markdown import scrolled
+from waymark_guide.site.page import Heading, Page
+from waymark_guide.site.parts import page_layout as stamp
+from waymark_guide.site.parts.theme_css import trimmed
+from waymark_guide.words.strings import strings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MarkdownPage
+    from mkdocs.structure.toc import AnchorLink
+
+    from waymark_guide.site.page import Plan
+
+log = logging.getLogger("mkdocs.plugins.waymark")
+
+THEME = Path(__file__).parents[1] / "site" / "theme"
+MATERIAL = Path(str(find_spec("material").origin)).parent / "templates"  # type: ignore[union-attr] # the theme is a dependency
+"""Only one style of it is used. MkDocs is not shown the folder, for it would look through ten thousand icons in it at every build."""
+FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "whats-new", "site-map")
+_FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+_DEEPEST = 3
+
+
+class WaymarkConfig(Config):  # type: ignore[no-untyped-call] # MkDocs' own base
+    """The plugin has no options."""
+
+
+class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call] # MkDocs' own base
+    """Makes the shell from MkDocs, and publishes the whole site from it.
+
+    Attributes:
+        given: the plan, where somebody has already read the content; then the shell is made, and nothing is published.
+        keep: what to do with the shell; without it the site is published.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing prepared."""
+        self.given: Plan | None = None
+        self.keep_in: Path | None = None
+        self.shell: Shell | None = None
+        self._final = Path()
+        self._plan: Plan
+        self._today: date
+        self._written: list[Page] = []
+        self._stamp = ""
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
+        self._warnings = CountHandler()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Stay alive between the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the content; build somewhere else until all has gone well.
+
+        Raises:
+            Abort: the content has errors. The last good site stays as it is.
+        """
+        root = Path(config.config_file_path).parent
+        self._written, self._stamp = [], ""
+        self._today = _today()
+        self._plan = self.given or _planned(root, self._today)
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._final = resolve_site_dir(root, Path(config.site_dir))
+        self._scratch = tempfile.TemporaryDirectory(prefix="waymark-")
+        config.site_dir = self._scratch.name
+        config.theme.dirs[:] = [str(THEME), *(folder for folder in config.theme.dirs if folder != str(MATERIAL))]
+        config.theme.static_templates.clear()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
+        for file in list(files):
+            if (file.abs_src_path or "").startswith(str(THEME)) or _is_knowledge(file.src_uri):
+                files.remove(file)
+        style = next(path.relative_to(MATERIAL).as_posix() for path in MATERIAL.glob("assets/stylesheets/main.*.css"))
+        files.append(File(style, str(MATERIAL), config.site_dir, config.use_directory_urls))
+        places = {file.url for file in files.documentation_pages()}
+        named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
+        for source in [*named, f"{stamp.ADDRESS}index.md"]:
+            file = File.generated(config, source, content="---\ntitle: x\n---\n", inclusion=InclusionLevel.NOT_IN_NAV)
+            if (file.url in self._plan.pages or file.url == stamp.ADDRESS) and file.url not in places:
+                files.append(file)
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
+        """Give the template its words and addresses."""
+        words = strings(str(config.theme["language"]))
+        env.globals["t"] = words
+        env.globals["waymark"] = {
+            "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
+            "styles": ["assets/look/look.css"],
+            "footer": [{"url": f"{name}/", "title": words(f"site.footer.{name}")} for name in FOOTER if self._has(f"{name}/", files)],
+        }
+        return env
+
+    def on_page_context(self, context: Any, *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own type)
+        """Keep each hand-written page as it was rendered."""
+        if page.file.generated_by is None:
+            self._written.append(_by_hand(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
+        return context
+
+    def on_post_page(self, output: str, *, page: MarkdownPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Keep the stamp; MkDocs writes no page itself."""
+        if page.url == stamp.ADDRESS:
+            self._stamp = output
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish the whole site, unless MkDocs itself had warnings and is strict about them."""
+        built = Path(config.site_dir)
+        files = {path.relative_to(built).as_posix(): path.read_bytes() for path in sorted(built.rglob("*")) if path.is_file()}
+        files = {path: _trimmed(path, content) for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
+        self.shell = Shell(self._stamp, tuple(self._written), files, config.site_name, config.site_url or "")
+        self._tidy(config)
+        if config.strict and self._warnings.get_counts():
+            return
+        if self.given is None:
+            root = Path(config.config_file_path).parent
+            cache = Cache.of(root)
+            with build_lock(root, cache, log.warning):
+                inputs = find_inputs(root, cache, today=self._today).without_cases
+                publish(with_pictures(self._plan, self.shell.site_name, cache), self.shell, self._final, cache, inputs)
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)
+        """Leave nothing behind, and say in a sentence what is no mistake of the program.
+
+        Raises:
+            Abort: a file or a folder could not be used, or something other than content is wrong.
+        """
+        self.discard_scratch()
+        if isinstance(error, OSError | KnowledgeBaseError):
+            sentence = describe_os_error(error) if isinstance(error, OSError) else str(error)
+            raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
+        """Let `mkdocs serve` look at the trees and the cases too."""
+        root = Path(config.config_file_path).parent
+        for folder in ("decision_trees", "case_studies"):
+            server.watch(str(root / folder))
+        return server
+
+    def discard_scratch(self) -> None:
+        """Remove the folder into which MkDocs builds, if it is there."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _tidy(self, config: MkDocsConfig) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        config.site_dir = str(self._final)
+        self.discard_scratch()
+
+    def _has(self, url: str, files: Files) -> bool:
+        return url in self._plan.pages or any(file.url == url for file in files.documentation_pages())
+
+
+def _today() -> date:
+    """The day of the build.
+
+    Raises:
+        Abort: `SOURCE_DATE_EPOCH` holds no day.
+    """
+    try:
+        return clock.today()
+    except KnowledgeBaseError as error:
+        raise Abort(str(error)) from error
+
+
+def _planned(root: Path, today: date) -> Plan:
+    """The plan of a knowledge base without mistakes.
+
+    Raises:
+        Abort: the content has errors. The last good site stays as it is.
+    """
+    ready = prepare(root, today=today)
+    if not ready.ok:
+        raise Abort(report(ready.findings, files=ready.files, colour=False))
+    return ready.plan
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith("assets/stylesheets/main.") and path.endswith(".css")
+
+
+def _trimmed(path: str, content: bytes) -> bytes:
+    """The theme's style without what no page uses; anything else as it is."""
+    return trimmed(content.decode()).encode() if _is_style(path) else content
+
+
+def _is_knowledge(path: str) -> bool:
+    """Whether a file below `content/` is read by the knowledge base, and so is no page or picture."""
+    return any(Path("content", path).match(kind.pattern) for kind in KINDS)
+
+
+def _named(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, as the YAML has it)
+    if isinstance(nav, str):
+        return [nav]
+    if isinstance(nav, dict):
+        return [name for inner in nav.values() for name in _named(inner)]
+    return [name for inner in nav or () for name in _named(inner)]
+
+
+def _by_hand(page: MarkdownPage, sections: list[str]) -> Page:
+    """A hand-written page as a page of the plan."""
+    body = scrolled(page.content or "")
+    first = _FIRST_HEADING.search(body)
+    title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
+    if first is None and page.url not in {"", "./"}:
+        body = f"<h1>{html.escape(title)}</h1>\n{body}"
+    url = "" if page.is_homepage else page.url
+    return Page(
+        url=url,
+        section=str(page.meta.get("section") or max((section for section in sections if url.startswith(section)), key=len, default="")),
+        title=title,
+        description=str(page.meta.get("description") or ""),
+        body=body,
+        headings=tuple(_headings(page.toc)) if page.meta.get("contents", True) else (),
+        kind=str(page.meta.get("kind") or strings().part("site")["kind.page"]),
+    )
+
+
+def _headings(entries: Any) -> list[Heading]:  # noqa: ANN401 (MkDocs' own tree of anchors)
+    found: list[Heading] = []
+    links: list[AnchorLink] = list(entries)
+    for link in links:
+        if 1 < link.level <= _DEEPEST:
+            found.append(Heading(link.id, html.unescape(_TAGS.sub("", link.title)), link.level))
+        found += _headings(link.children)
+    return found

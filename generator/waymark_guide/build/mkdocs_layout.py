@@ -1,0 +1,92 @@
+"""Makes the layout of the site with MkDocs, or takes the last one where nothing that it is made from has changed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from importlib.metadata import version
+from logging.handlers import BufferingHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ConfigDict, TypeAdapter
+
+from waymark_guide.build.outputs import Shell
+from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.reading.repository import KINDS
+from waymark_guide.site.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.core.cache import Cache
+    from waymark_guide.site.page import Plan
+
+PACKAGE = Path(__file__).parents[1]
+OURS = ("adapters/mkdocs_plugin.py", "build/mkdocs_layout.py", "site/parts/page_layout.py", "site/parts/theme_css.py")
+_FORM = TypeAdapter(tuple[str, tuple[Page, ...], dict[str, bytes], str, str], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
+
+
+def make_layout(root: Path, plan: Plan, cache: Cache) -> Shell:
+    """The layout for a plan.
+
+    Raises:
+        KnowledgeBaseError: MkDocs refused `mkdocs.yml` or a hand-written page.
+    """
+    key = _digest_inputs(root, plan)
+    kept = cache.load("mkdocs-layout", key, _FORM)
+    if kept is not None:
+        return Shell(*kept)
+    made = _run_mkdocs(root, plan)
+    cache.save("mkdocs-layout", key, _FORM, (made.stamp, made.written, dict(made.files), made.site_name, made.site_url))
+    return made
+
+
+def _run_mkdocs(root: Path, plan: Plan) -> Shell:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from mkdocs.commands.build import build  # noqa: PLC0415 (slow to import, and not needed where the layout was kept)
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
+
+    logger, complaints = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    complaints.setLevel(logging.WARNING)
+    logger.addHandler(complaints)
+    logger.propagate = False
+    plugin: Any = None
+    try:
+        config = load_config(config_file=str(root / "mkdocs.yml"))
+        plugin = config.plugins.get("waymark")
+        if plugin is None:
+            message = 'mkdocs.yml does not name the plugin "waymark".'
+            raise KnowledgeBaseError(message, about="mkdocs.yml")
+        plugin.given = plan
+        build(config)
+    except (Abort, ConfigurationError) as error:
+        message = "\n".join(["MkDocs could not build the hand-written pages.", *(record.getMessage() for record in complaints.buffer), str(error)])
+        raise KnowledgeBaseError(message, about="mkdocs.yml") from error
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = True
+        if plugin is not None:
+            plugin.discard_scratch()
+    made: Shell = plugin.shell
+    return made
+
+
+def find_hand_written(root: Path) -> Iterator[Path]:
+    """The files below `content/` that the knowledge base does not read itself: pages and pictures."""
+    content = root / "content"
+    for path in sorted(content.rglob("*")):
+        if path.is_file() and not any(path.relative_to(root).match(kind.pattern) for kind in KINDS):
+            yield path
+
+
+def _digest_inputs(root: Path, plan: Plan) -> str:
+    """A digest of everything that the layout is made from."""
+    theme = (path for folder in ("site/theme", "words") for path in sorted((PACKAGE / folder).rglob("*")) if path.is_file())
+    files = (root / "mkdocs.yml", *find_hand_written(root), *(PACKAGE / name for name in OURS), *theme)
+    indexes = sorted(url for url in plan.pages if url.count("/") <= 1)
+    packages = (version("mkdocs"), version("mkdocs-material"), os.environ.get("WAYMARK_SITE_URL", ""))
+    return digest_of(*(part for path in files for part in (str(path), path.read_bytes())), *indexes, *packages)

@@ -1,0 +1,55 @@
+"""Rules that an author silenced in one place, with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark_guide.checks.rule import RULES, declare_each
+from waymark_guide.model.walk import allows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from waymark_guide.checks.subject import Subject
+    from waymark_guide.model.base import Record
+    from waymark_guide.model.finding import Finding
+
+STALE = declare_each(
+    "709",
+    "allow-silences-nothing",
+    "Every “allow” silences a finding.",
+    why="It would hide the next mistake of the kind without anybody meaning it.",
+    fix="Delete it, or correct the code.",
+    severity="warning",
+    can_be_allowed=False,
+    examples={
+        "T": ("owner: editors\nallow: [{rule: T310, because: There is only one way.}]", "owner: editors"),
+        "C": ("interests: None.\nallow: [{rule: C704, because: More will come.}]\ncontributors", "interests: None.\ncontributors"),
+        "A": ("layer: funding-or-contract\nallow: [{rule: A605, because: It is new.}]", "layer: funding-or-contract"),
+    },
+)
+
+
+def apply(subject: Subject[Record], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of a file that nothing there allows, and one for each `allow` that silences none.
+
+    An `allow` silences its rule at the object that it stands on, and below.
+    """
+    silenced: set[int] = set()
+    stale: list[Finding] = []
+    for path, allow in allows(subject.record):
+        above = path[:-2]
+        rule = RULES.get(allow.rule)
+        matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}
+        if rule is not None and rule.can_be_allowed and matches:
+            silenced |= matches
+            continue
+        if rule is None:
+            message = f'There is no rule "{allow.rule}".'
+        elif not rule.can_be_allowed:
+            message = f"The rule {rule.code} {rule.name} cannot be silenced."
+        else:
+            message = f"There is nothing here for {rule.code} {rule.name} to find."
+        stale.append(subject.finding(STALE[subject.family], (*path, "rule"), message))
+    yield from (finding for number, finding in enumerate(findings) if number not in silenced)
+    yield from stale

@@ -1,0 +1,74 @@
+"""When a case began, ended and was looked at: in an order that can be, and not in the future."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark_guide.checks.rule import declare
+from waymark_guide.model.partial_date import earliest, in_words, latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from waymark_guide.checks.subject import Subject
+    from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.model.finding import Finding, Path
+
+ENDED_FIRST = declare(
+    "C301",
+    "ended-before-started",
+    "An activity does not end before it starts.",
+    why="The page would show a span of time that cannot be.",
+    fix="Look both dates up again; perhaps they are the wrong way round.",
+    wrong="dates: {started: 2022-06-30, ended: 2020-03}",
+    right="dates: {started: 2020-03, ended: 2022-06-30}",
+)
+STILL_ACTIVE = declare(
+    "C302",
+    "active-and-ended",
+    "An activity that has ended does not have the status active.",
+    why="Readers would be told that it goes on, and that it stopped.",
+    fix='Write "status: ended", or delete the date on which it ended.',
+    wrong='status: active\ndates: {started: "2021", ended: "2022"}',
+    right='status: active\ndates: {started: "2021"}',
+)
+FUTURE = declare(
+    "C303",
+    "date-in-the-future",
+    "What has been done has a date in the past.",
+    why="Nobody can have opened a source or judged the evidence on a day that has not come.",
+    fix="Write the day on which it was really done.",
+    severity="warning",
+    wrong="review: {last_verified: 2027-11-01, next_review: 2028-11-01}",
+    right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+)
+
+
+def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
+    """The dates of a case."""
+    case = subject.record
+    started, ended = case.dates.started, case.dates.ended
+    if started and ended and latest(ended) < earliest(started):
+        message = f"The end, {in_words(ended)}, comes before the start, {in_words(started)}."
+        yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
+    if ended and case.status == "active" and latest(ended) < subject.today:
+        lay_ahead = latest(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
+        message = f"The end is given as {in_words(ended)}, and the status is active."
+        yield subject.finding(STILL_ACTIVE, ("dates", "ended"), message, aged=lay_ahead)
+    for path, day, what in _done(case):
+        if day > subject.today:
+            yield subject.finding(FUTURE, path, f"{what} on {in_words(day)}, which is still to come.")
+
+
+def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
+    """Everything that a case says was done on a day."""
+    yield ("review", "last_verified"), case.review.last_verified, "The sources were opened"
+    yield ("evidence", "assessed_on"), case.evidence.assessed_on, "The evidence was judged"
+    if case.published:
+        yield ("published",), case.published, "The case was published"
+    for place, change in enumerate(case.changes):
+        yield ("changes", place, "date"), change.date, "The case was changed"
+    for place, source in enumerate(case.sources):
+        if not isinstance(source, str):
+            yield ("sources", place, "accessed"), earliest(source.accessed), f'"{source.title}" was opened'

@@ -1,0 +1,1 @@
+"""Rules about the shared lists: vocabularies, the glossary, sources, calculators and the questionnaire."""

@@ -1,0 +1,41 @@
+"""Findings as GitHub's workflow commands: annotations beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark_guide.checks.reporters.text import summary, visible
+from waymark_guide.checks.rule import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waymark_guide.model.finding import Finding
+
+LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
+    """One command a finding, and a line that sums up."""
+    return "\n".join([*(_told(finding) for finding in findings), summary(findings, files=files)]) + "\n"
+
+
+def _told(finding: Finding) -> str:
+    rule = RULES.get(finding.code)
+    properties = {"file": finding.file}
+    if finding.mark:
+        properties |= {"line": str(finding.mark.line), "col": str(finding.mark.column), "endColumn": str(finding.mark.end)}
+    properties["title"] = f"{finding.code} {rule.name if rule else ''}".strip()
+    words = "\n".join(visible(line) for words in (finding.message, finding.why, finding.fix) for line in words.splitlines())
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{LEVELS[finding.severity]} {listed}::{_escaped(words)}"
+
+
+def _escaped(text: str) -> str:
+    """A text that cannot end the command or begin another."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """A property's value, which may hold neither a colon nor a comma."""
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,57 @@
+"""Writes a draft case study as YAML that a person can go on with: what is known, and a blank for everything that an editor adds."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from waymark_guide.contribute.form_shape import shape
+from waymark_guide.contribute.scaffold import SCAFFOLDS, WIDTH
+from waymark_guide.contribute.yaml_text import yaml_text
+from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.words.strings import strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+ADDED = {"schema": "case-study/1", "draft": "yes"}
+"""What every draft says: which format it is of, and that readers do not see it yet."""
+
+
+def draft_text(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
+    """The file of a draft.
+
+    Args:
+        new_id: its id.
+        record: what is known, by field, as texts, lists and maps.
+        today: the day.
+    """
+    say = strings()
+    path = SCAFFOLDS["case-study"].pattern.replace("*", new_id)
+    head = [f"# {say('issue_form.draft.begun', today=today.isoformat())}", f"# {say('issue_form.draft.then', path=path)}"]
+    return "\n".join([*head, *_fields(shape(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
+
+
+def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """What is known of each field in the order of the model, a blank for what is wanted and not known, and then what no model has."""
+    pad = " " * indent
+    for field in model["fields"]:
+        name, holds = field["name"], field["of"]
+        inner = record.get(name, {})
+        if holds["is"] == "record" and isinstance(inner, dict) and (name in record or field.get("required")):
+            yield f"{pad}{name}:"
+            yield from _fields(holds, inner, indent + 2)
+        elif name in record:
+            yield textwrap.indent(_written(name, record[name]), pad)
+        elif field.get("required"):
+            about = " ".join(filter(None, (field.get("says"), field.get("hint"), strings()("issue_form.draft.editor"))))
+            yield from textwrap.wrap(about, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
+            yield f"{pad}{name}:"
+    known = {field["name"] for field in model["fields"]}
+    for name in (name for name in record if name not in known):
+        yield textwrap.indent(_written(name, record[name]), pad)
+
+
+def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
+    return yaml_text({name: value}, width=WIDTH).rstrip("\n")

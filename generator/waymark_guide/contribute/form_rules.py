@@ -1,0 +1,65 @@
+"""The rules about one file, as the form's checker needs them: their words, and the limits and patterns that the checks go by."""
+
+from __future__ import annotations
+
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+
+from waymark_guide.checks.cases import evidence, places
+from waymark_guide.checks.everywhere import invisible_characters as unseen
+from waymark_guide.checks.everywhere import prose, references
+from waymark_guide.checks.lists import vocabularies
+from waymark_guide.checks.rule import RULES
+from waymark_guide.library.freshness import STALE_AFTER_MONTHS
+from waymark_guide.model.citation import CITATION
+from waymark_guide.reading.suggest import LONGEST, NEAR_ENOUGH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ONLY_HERE = ("C110", "C114", "C115", "C118")
+"""Rules that need the whole folder: a form that makes one file cannot check them, and says so."""
+OF_THE_TEXT = ("C101", "C102", "C109", "C113")
+"""Rules about how a file is written: a form writes it, so they cannot be broken there."""
+
+
+def rules_for(letter: str) -> dict[str, Any]:
+    """The words of the rules of a family, and what else its checks go by."""
+    return {
+        "rules": {code: _words(code) for code in sorted(RULES) if code.startswith(letter)},
+        "codes": {code: [rule.name, rule.can_be_allowed] for code, rule in sorted(RULES.items())},
+        "not_here": [*ONLY_HERE],
+        "homes": references.HOMES,
+        "words": references.WORDS,
+        "few": references.FEW,
+        "near": {"enough": NEAR_ENOUGH, "longest": LONGEST},
+        "patterns": {
+            "citation": CITATION.pattern,
+            "link": references.PAGE_LINK.pattern,
+            "code": prose.CODE.pattern,
+            "tag": prose.TAG.pattern,
+            "scheme": prose.LINK.pattern,
+            "unseen": unseen.UNSEEN.pattern,
+            "markup": vocabularies.MARKUP.pattern,
+        },
+        "pages": references.PAGES,
+        "schemes": sorted(prose.SCHEMES),
+        "most_shown": prose.MOST_SHOWN,
+        "entities": dict(_entities()),
+        "unseen": {"": unseen.TAG, **{sign: unseen.in_words(sign) for sign in unseen.UNSEEN.findall("".join(map(chr, range(0x10000))))}},
+        "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
+        "most_decimals": places.MOST_DECIMALS,
+        "confirmed_for": STALE_AFTER_MONTHS,
+        "evidence": {"measured": evidence.MEASURED, "compared": evidence.COMPARED, "strong": sorted(evidence.STRONG)},
+        "least_users": vocabularies.LEAST_USERS,
+    }
+
+
+def _words(code: str) -> dict[str, str]:
+    rule = RULES[code]
+    return {"name": rule.name, "title": rule.title, "severity": rule.severity, "why": rule.why, "fix": rule.fix}
+
+
+def _entities() -> Iterator[tuple[str, str]]:
+    """The named characters of HTML that nobody sees, or that could hide the sign of a link: those of the keyboard, and blanks."""
+    return ((name, sign) for name, sign in html5.items() if sign.isascii() or sign.isspace() or unseen.UNSEEN.search(sign))

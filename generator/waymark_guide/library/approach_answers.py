@@ -1,0 +1,89 @@
+"""Which answers in which guide lead to an approach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from waymark_guide.trees.engine.conditions import Combination, Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from waymark_guide.trees.engine.conditions import Condition
+    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree
+
+_SHOWN = 4
+
+
+class Answer(NamedTuple):
+    """A question, and those of its options that lead the way."""
+
+    question: CompiledQuestion
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An outcome that recommends the approach.
+
+    Attributes:
+        counted: whether the answers count towards the outcome, and do not decide it alone.
+        answers: the answers that lead there; for a counted outcome those that count most. None where it is shown whatever the answers.
+    """
+
+    tree: CompiledTree
+    outcome: CompiledOutcome
+    counted: bool
+    answers: tuple[Answer, ...]
+
+
+def leads(trees: Iterable[CompiledTree]) -> Mapping[str, tuple[Lead, ...]]:
+    """For each approach, the outcomes that recommend it, in the order of the guides."""
+    found: dict[str, list[Lead]] = {}
+    for tree in trees:
+        for place, outcome in enumerate(tree.outcomes):
+            if outcome.approach:
+                found.setdefault(outcome.approach, []).append(_lead(tree, place, outcome))
+    return {approach: tuple(each) for approach, each in found.items()}
+
+
+def _lead(tree: CompiledTree, place: int, outcome: CompiledOutcome) -> Lead:
+    direct = tuple(_routes(tree, outcome)) or tuple(_conditions(tree, outcome.when))
+    if direct or outcome.role == "always":
+        return Lead(tree, outcome, counted=False, answers=direct)
+    counted = tuple(_counted(tree, place))
+    return Lead(tree, outcome, counted=bool(counted), answers=counted)
+
+
+def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[Answer]:
+    for question in tree.questions:
+        options = tuple(option.label for option in question.options if option.next and (option.next.to, option.next.id) == ("outcome", outcome.id))
+        if options:
+            yield Answer(question, options)
+
+
+def _conditions(tree: CompiledTree, condition: Condition | None) -> Iterator[Answer]:
+    """The answers that a condition asks for. What it rules out is left to the guide."""
+    if isinstance(condition, Comparison):
+        question = tree.question(condition.question)
+        if question and condition.test in {"is", "has"}:
+            yield Answer(question, tuple(option.label for option in question.options if option.id in condition.options))
+    elif isinstance(condition, Combination) and condition.how != "not":
+        for part in condition.parts:
+            yield from _conditions(tree, part)
+
+
+def _counted(tree: CompiledTree, outcome: int) -> Iterator[Answer]:
+    """The questions whose answers add most, each with its best answer."""
+    weighed = []
+    for question in tree.questions:
+        points = {
+            option.label: sum(effect.points * tree.factors[effect.factor].weight for effect in option.effects if effect.outcome == outcome)
+            for option in question.options
+        }
+        most = max(points.values(), default=0)
+        if most > 0:
+            weighed.append((-most, question.place, Answer(question, tuple(label for label, each in points.items() if each == most))))
+    for _, _, answer in sorted(weighed, key=lambda entry: entry[:2])[:_SHOWN]:
+        yield answer

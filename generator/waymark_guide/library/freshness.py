@@ -1,0 +1,65 @@
+"""How long ago somebody last looked: at the sources of a case, at an approach, at a guide."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from waymark_guide.model.partial_date import latest
+from waymark_guide.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from waymark_guide.model.approach import Approach
+    from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.model.changes import Changes
+    from waymark_guide.model.source import Publication
+    from waymark_guide.model.tree import Tree
+
+STALE_AFTER_MONTHS = 18
+CHECK_HOLDS_FOR = timedelta(days=365)
+"""How long what somebody checked counts as checked: a law, a rule, a source."""
+
+
+def is_longer_ago(day: date, span: timedelta, today: date) -> bool:
+    """Whether more than that span has passed since the day. Days are taken from each other and never added to, so that no day is too late."""
+    return today - day > span
+
+
+def needs_checking(checked: date, today: date) -> bool:
+    """Whether what was checked on that day has to be checked again: after a year."""
+    return is_longer_ago(checked, CHECK_HOLDS_FOR, today)
+
+
+def any_needs_checking(sources: Iterable[Publication], today: date) -> bool:
+    """Whether one of the sources that say when they were checked has to be opened again."""
+    return any(isinstance(source, Source) and needs_checking(latest(source.checked), today) for source in sources)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to a later one."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+
+
+def not_confirmed_since(case: CaseStudy, today: date) -> date | None:
+    """The day on which an active case was last confirmed, if that is 18 months ago or more; otherwise none."""
+    last = case.review.last_verified
+    return last if case.status == "active" and months_between(last, today) >= STALE_AFTER_MONTHS else None
+
+
+def checked(approach: Approach) -> date:
+    """The day on which somebody last judged an approach or looked up the law about it."""
+    return max((approach.certainty.assessed_on, *(route.checked_on for route in approach.routes)))
+
+
+def revised(tree: Tree, changes: Changes | None) -> date | None:
+    """The day of a guide's newest version, or on which its law was last checked; none where neither is told."""
+    days = [*(version.date for version in changes.versions), tree.checked_on] if changes else [tree.checked_on]
+    return max((day for day in days if day), default=None)
+
+
+def is_overdue(review_by: date | None, today: date) -> bool:
+    """Whether a day by which something was to be reviewed has passed."""
+    return review_by is not None and review_by < today

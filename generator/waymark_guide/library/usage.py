@@ -1,0 +1,124 @@
+"""What is used by something else, and what stands alone: approaches, cases, sources, terms, laws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from waymark_guide.library.terms import Terms, users
+from waymark_guide.model.base import Record
+from waymark_guide.model.citation import cited
+from waymark_guide.model.walk import leaves, said
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from waymark_guide.model.knowledge_base import KnowledgeBase
+
+Users = Mapping[str, str]
+"""For each thing that is shared and used, one user: the file name of a case, or nothing for anything that is no case."""
+_Places = Iterable[tuple[str, Record]]
+"""Records with such names."""
+
+
+def recommended(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The approaches that an outcome of a published guide leads to."""
+    published = (tree for tree in knowledge_base.trees.values() if tree.status == "published")
+    return frozenset(outcome.approach for tree in published for outcome in tree.outcomes if outcome.approach)
+
+
+def told(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The approaches that a case study used."""
+    return frozenset(approach for case in knowledge_base.case_studies.values() for approach in case.approaches)
+
+
+def citing(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
+    """For each shared source that something cites, one that does.
+
+    Args:
+        knowledge_base: all the content.
+        before: what this gave of the same content, but for some cases.
+        changed: the file names of those cases, whether they are new, gone or edited.
+    """
+    return _users(_first_to_cite, knowledge_base.sources.keys(), knowledge_base, before, changed)
+
+
+def using(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
+    """For each term of the glossary that a text uses, one that does. It takes what `citing` takes."""
+    terms = Terms.of(knowledge_base.glossary)
+
+    def first(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
+        return users(terms, wanted, ((name, "\0".join(said(record).texts)) for name, record in places if record is not knowledge_base.glossary))
+
+    return _users(first, terms.entries.keys(), knowledge_base, before, changed)
+
+
+def uncited(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The shared sources that nothing cites."""
+    return frozenset(knowledge_base.sources.keys() - citing(knowledge_base).keys())
+
+
+def unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
+    """The terms of the glossary that no text uses."""
+    return frozenset(Terms.of(knowledge_base.glossary).entries.keys() - using(knowledge_base).keys())
+
+
+def _users(
+    first: Callable[[AbstractSet[str], _Places], dict[str, str]],
+    wanted: AbstractSet[str],
+    base: KnowledgeBase,
+    before: Users | None,
+    changed: Collection[str],
+) -> Users:
+    """A user of each thing: the one from before where that has not changed, else a changed one; any where the one from before was lost."""
+    cases = base.case_studies
+    if before is None:
+        return first(wanted, chain((("", record) for record in _others(base)), cases.items()))
+    found = {thing: user for thing, user in before.items() if user not in changed}
+    found |= first(wanted - found.keys(), ((name, cases[name]) for name in changed if name in cases))
+    return found | first(before.keys() - found.keys(), ((name, case) for name, case in cases.items() if name not in changed))
+
+
+def _first_to_cite(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
+    """For each of the wanted sources that something cites, the first to do so. Stops reading once all were seen."""
+    found: dict[str, str] = {}
+    left = set(wanted)
+    for name, record in places if left else ():
+        here = left.intersection(_cited(record))
+        found |= dict.fromkeys(here, name)
+        left -= here
+        if not left:
+            break
+    return found
+
+
+def linked(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
+    """What texts link to: the groups of a pattern, wherever it is found."""
+    return frozenset(groups for record in records(knowledge_base) for leaf in leaves(record) for groups in pattern.findall(leaf.value))
+
+
+def records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+    """Everything that is written, what is most likely to settle a question first."""
+    yield from _others(knowledge_base)
+    yield from knowledge_base.case_studies.values()
+
+
+def _others(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+    """Everything that is written, but for the cases."""
+    yield from knowledge_base.approaches.values()
+    yield from knowledge_base.laws.values()
+    yield from knowledge_base.trees.values()
+    yield from knowledge_base.facts.values()
+    yield from knowledge_base.calculators.values()
+    single = (knowledge_base.prepare, knowledge_base.origins, knowledge_base.unknowns, knowledge_base.glossary)
+    yield from (record for record in single if record is not None)
+
+
+def _cited(record: Record) -> Iterator[str]:
+    told = said(record)
+    yield from told.refers.get("source", ())
+    for text in () if told.is_plain else (*told.texts, *told.sources):
+        yield from cited(text)

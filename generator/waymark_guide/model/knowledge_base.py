@@ -1,0 +1,68 @@
+"""Everything that was read, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from waymark_guide.model.approach import Approach
+    from waymark_guide.model.calculator import Calculator
+    from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.model.changes import Changes
+    from waymark_guide.model.law import Law
+    from waymark_guide.model.open_questions import Unknowns
+    from waymark_guide.model.origins import Origins
+    from waymark_guide.model.prepare import Prepare
+    from waymark_guide.model.source import Publication, Source
+    from waymark_guide.model.tree import Fact, Tree
+    from waymark_guide.model.vocabulary import Contributor, Glossary, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """The content of one knowledge base, by id, each kind in the order of its file names.
+
+    Attributes:
+        facts: the questions that trees share.
+        changes: what changed in each tree from version to version.
+        words: words of the interface that are said in this knowledge base's own way.
+        sources: the shared sources only; see `source` for those that a file declares itself.
+        claimed: for each kind, the ids of files that exist but could not be read, so that nothing else is blamed for them.
+    """
+
+    trees: Mapping[str, Tree] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    changes: Mapping[str, Changes] = field(default_factory=dict)
+    case_studies: Mapping[str, CaseStudy] = field(default_factory=dict)
+    approaches: Mapping[str, Approach] = field(default_factory=dict)
+    laws: Mapping[str, Law] = field(default_factory=dict)
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    glossary: Glossary | None = None
+    contributors: Mapping[str, Contributor] = field(default_factory=dict)
+    prepare: Prepare | None = None
+    calculators: Mapping[str, Calculator] = field(default_factory=dict)
+    origins: Origins | None = None
+    unknowns: Unknowns | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:
+        """The source of that id: first among those that the file declares, then among the shared ones."""
+        for entry in declared:
+            if not isinstance(entry, str) and entry.id == source_id:
+                return entry
+        return self.sources.get(source_id)
+
+    def sources_of(self, declared: tuple[Publication | str, ...]) -> Iterator[Publication]:
+        """What a file rests on, its own sources and those that it shares with others; an id without a source is passed over."""
+        found = (self.source(entry, declared) if isinstance(entry, str) else entry for entry in declared)
+        return (source for source in found if source)
+
+    def label(self, vocabulary: str, term_id: str) -> str:
+        """A term's words; its id where there is no such vocabulary or term."""
+        found = self.vocabularies.get(vocabulary)
+        return found.label_of(term_id) if found else term_id

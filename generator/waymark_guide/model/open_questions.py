@@ -1,0 +1,29 @@
+"""What was looked for and not found, kept in one list so that readers can see it and somebody can fill it in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from waymark_guide.model.base import Line, Record, Slug, described
+from waymark_guide.model.partial_date import Day
+from waymark_guide.model.source import Source, SourceId
+
+
+class Unknown(Record):
+    """One fact that readers would want and that nobody could open."""
+
+    id: Slug = described("The id of what is not known.", example="a-percentage")
+    title: Line = described("What is not known.", example="The percentage in the test of considerable change")
+    why: Line = described("Why it matters to a reader.")
+    looked: Line = described("Where somebody looked, and how far that went.")
+    shown: Line = described("Where on this site it is said to be not known, with a link to each place.")
+    sources: tuple[SourceId, ...] = described("The pages that were opened.", default=())
+    checked: Day = described("The day on which somebody last looked.", example="2026-11-22")
+
+
+class Unknowns(Record):
+    """The file `content/not-known.yaml`."""
+
+    schema_: Literal["unknowns/1"] = described("The version of the format.", example="unknowns/1", alias="schema")
+    sources: tuple[Source | SourceId, ...] = described("The sources that the entries cite.", default=())
+    unknowns: tuple[Unknown, ...] = described("What is not known, in the order in which a reader meets it.", min_length=1)

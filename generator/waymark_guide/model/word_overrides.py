@@ -1,0 +1,24 @@
+"""The words of the interface that a knowledge base says in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from waymark_guide.model.base import Line, Record, described
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[A-Za-z0-9_-]+)+$", max_length=100)]
+"""The name of an entry of the catalogue: its file, then its place in it, such as `home.title`."""
+
+
+class Words(Record):
+    """The file `content/words.yaml`. What it does not name is said as the catalogue has it."""
+
+    schema_: Literal["words/1"] = described("The version of the format.", example="words/1", alias="schema")
+    words: Mapping[Key, Line] = described(
+        "The words by the name of their entry in the catalogue. What stands in {braces} is filled in.",
+        example={"home.title": "Find your way to the right method"},
+        min_length=1,
+    )

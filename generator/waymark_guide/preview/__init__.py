@@ -1,0 +1,1 @@
+"""The live preview: a web server, and the site that it shows."""

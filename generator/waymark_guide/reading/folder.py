@@ -1,0 +1,96 @@
+"""The files of a knowledge base on disk: what they are called, and their texts. Nothing is read from outside its folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING
+
+from waymark_guide.reading.yaml_nodes import MOST_CHARACTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = MOST_CHARACTERS * 4
+"""More than this no text of that many characters takes."""
+
+
+class TooLargeError(Exception):
+    """A file is larger than any that is read."""
+
+
+def names_in(folder: str | Path) -> list[str]:
+    """What stands in a folder, in the order of the names; nothing where there is no such folder.
+
+    Raises:
+        OSError: the folder is there and cannot be read, or something else is in its place.
+    """
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 (there may be very many: names are quicker than path objects)
+    except FileNotFoundError:
+        return []
+
+
+def is_utf8(name: str) -> bool:
+    """Whether the name of a file is UTF-8 on the disk: any other cannot stand in a page, an address or a report."""
+    try:
+        return name.isascii() or bool(os.fsencode(name).decode())
+    except UnicodeError:
+        return False
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Everything below a folder that is not itself a folder, in the order of the names; nothing where there is no such folder.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(Path(entry))
+        elif not (entry.is_symlink() and entry.is_dir()):
+            yield Path(entry)
+
+
+def stem_and_ending(name: str) -> tuple[str, str]:
+    """The name of a file without its folders, before its last dot and from there on: `("slung-low", ".yaml")`."""
+    name = name.rpartition("/")[2]
+    dot = name.rfind(".")
+    return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
+
+
+def is_inside(root: Path, path: Path) -> bool:
+    """Whether what a path leads to lies below the root; a link in a circle leads nowhere."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
+        return False
+
+
+def text_of(path: str) -> str:
+    """The text of a file of UTF-8, with plain line ends.
+
+    Raises:
+        TooLargeError: the file is larger than any that is read.
+        UnicodeDecodeError: it is not UTF-8.
+        OSError: it cannot be read, or is not a file: a pipe, a socket or a device.
+    """
+    with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
+        told = os.fstat(file.fileno())
+        if not S_ISREG(told.st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), path)
+        if told.st_size > MOST_BYTES:
+            raise TooLargeError
+        text = file.read().decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe is opened too, without waiting for somebody to write into it, and a terminal does not become ours."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

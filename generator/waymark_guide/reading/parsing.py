@@ -1,0 +1,49 @@
+"""Parses many documents at once, on every processor; the data of those that were parsed before comes from the cache."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.parallel import start_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from waymark_guide.core.cache import Cache
+    from waymark_guide.reading.document import Document
+
+BATCH = 50
+"""So many documents are one task: to hand out fewer would cost more than to parse them."""
+_NAMESPACE = "yaml"
+
+
+def start_parsing(documents: Sequence[Document], cache: Cache | None = None) -> Callable[[], None]:
+    """Begin to parse documents on the other processors, and give what does the rest and lets each document know its plain data.
+
+    Args:
+        documents: what to parse.
+        cache: where data is kept from build to build; without it none is taken, and none is kept.
+    """
+    digests = [digest_of(document.yaml) for document in documents] if cache else []
+    known = cache.get_many(_NAMESPACE, digests) if cache else {}
+    for digest, document in zip(digests, documents, strict=False):
+        if digest in known:
+            document.know(known[digest])
+    left = [document for document in documents if not document.is_known]
+    batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
+    parse_rest = start_all([partial(_parse, batch) for batch in batches])
+
+    def finish() -> None:
+        for document, plain in zip(left, chain.from_iterable(parse_rest()), strict=True):
+            document.know(plain)
+        if cache:
+            cache.put_many(_NAMESPACE, {digest_of(document.yaml): document.plain for document in left if document.plain})
+
+    return finish
+
+
+def _parse(documents: Sequence[Document]) -> list[bytes | None]:
+    return [document.plain for document in documents]

@@ -1,0 +1,69 @@
+"""What the reader of YAML refuses, in words for an author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waymark_guide.model.finding import Mark, Path
+
+if TYPE_CHECKING:
+    import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that the reader refuses: the rule's number in its family, and the words around it.
+
+    Attributes:
+        number: `101` does not parse, `102` duplicate key, `109` anchor, alias, tag or merge key, `113` too large or too deep.
+    """
+
+    number: str
+    mark: Mark
+    message: str
+    fix: str
+    path: Path = ()
+
+
+def unparsed(text: str, error: yaml.MarkedYAMLError) -> Trouble:
+    """The parser's message in words for somebody who has never seen YAML."""
+    lines = text.splitlines()
+    mark = error.problem_mark or error.context_mark
+    line, column = (min(mark.line, max(len(lines) - 1, 0)), mark.column) if mark else (0, 0)
+    began = error.context_mark.line + 1 if error.context_mark else line + 1
+    row = lines[line] if line < len(lines) else ""
+    problem = "a tab on the line" if "\t" in row else f"{error.context or ''}; {error.problem or ''}"
+    here = Mark(began, 1, 2) if "while scanning a quoted scalar" in problem else Mark(line + 1, column + 1, column + 2)
+    message, fix = next((words for sign, words in TRANSLATED.items() if sign in problem), OTHERWISE)
+    return Trouble("101", here, message.format(began=began), fix.format(began=began))
+
+
+TRANSLATED = {
+    "a tab on the line": ("There is a tab on this line.", "Use spaces, not tabs, at the start of a line."),
+    "'\\t'": ("There is a tab on this line.", "Use spaces, not tabs, at the start of a line."),
+    "mapping values are not allowed": (
+        "There is a colon that YAML takes for the start of a new field.",
+        "If the colon belongs to the text, put the whole text in quotes. If this is a field, align it with the other fields above.",
+    ),
+    "while scanning a quoted scalar": ("A quotation mark is opened and never closed.", "Close the quotation mark at the end of the text."),
+    "did not find expected key": (
+        "This line does not fit the block that begins on line {began}.",
+        "Align it with line {began}, with the same number of spaces before it. If the text holds quotation marks, put the whole of it in quotes.",
+    ),
+    "did not find expected '-' indicator": (
+        "This line does not fit the list that begins on line {began}.",
+        "Begin it with a hyphen, aligned with the hyphens of that list (line {began}).",
+    ),
+    "could not find expected ':'": ("A field's name without a colon.", 'Write a colon and a space after the name, as in "title: The title".'),
+    "did not find expected ',' or": (
+        "A bracket opened on line {began} is not closed, or a comma is missing.",
+        "Separate the values by commas and close the bracket.",
+    ),
+}
+"""For a part of the parser's message, what it means and what to do."""
+
+OTHERWISE = (
+    "This line cannot be read as YAML.",
+    "Look for a missing space after a colon, a missing quotation mark, or a line out of alignment.",
+)

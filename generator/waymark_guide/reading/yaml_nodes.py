@@ -1,0 +1,267 @@
+"""YAML as a tree of strings with positions.
+
+Built from the events of PyYAML's C parser, so that nothing is constructed before it is known to be harmless: every scalar stays the text that
+was typed, and anchors, aliases, tags, merge keys, duplicate keys, deep nesting and large documents are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from waymark_guide.model.finding import Mark, Path
+from waymark_guide.reading.yaml_error import Trouble, unparsed
+
+MOST_CHARACTERS = 1_000_000
+MOST_NODES = 100_000
+DEEPEST = 24
+MOST_TROUBLES = 50
+NOT_ALLOWED = "There is a character that YAML does not allow."
+NAMED = re.compile(r"""\s*[:'"]""")
+"""What follows a name that an author meant as one."""
+SPELT_OUT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""What YAML refuses as it is, and takes in double quotes: signs that steer a terminal, and that no feed can hold."""
+EMPTY_QUOTES = "''"
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar (its text), a list (its nodes) or a map (its nodes by key), with where it starts.
+
+    Attributes:
+        value: text, list of nodes, or map of nodes.
+        mark: where the value is.
+        keys: for a map, where each key is.
+        plain: for a scalar, whether it was written without quotes.
+    """
+
+    value: str | list[Node] | dict[str, Node]
+    mark: Mark
+    keys: dict[str, Mark] = field(default_factory=dict)
+    plain: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it was left empty, as in `status_note:` with nothing after it."""
+        return self.plain and self.value == ""
+
+    def data(self) -> Any:  # noqa: ANN401 (plain data of any shape)
+        """The plain data: strings, lists and dicts. A key that was left empty counts as not given."""
+        if isinstance(self.value, dict):
+            return {key: node.data() for key, node in self.value.items() if not node.is_blank}
+        if isinstance(self.value, list):
+            return [node.data() for node in self.value]
+        return self.value
+
+    def find(self, path: Path) -> Node | None:
+        """The node at a path, or none."""
+        node: Node | None = self
+        for step in path:
+            if node is None:
+                return None
+            if isinstance(node.value, dict):
+                node = node.value.get(str(step))
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                return None
+        return node
+
+    def locate(self, path: Path, *, key: bool = False) -> Mark:
+        """Where the value at a path is, or its key; the nearest parent where there is no such value."""
+        for length in range(len(path), -1, -1):
+            parent = self.find(path[: length - 1]) if length else None
+            if key and length == len(path) and parent is not None and str(path[-1]) in parent.keys:
+                return parent.keys[str(path[-1])]
+            node = self.find(path[:length])
+            if node is None:
+                continue
+            if length and not isinstance(node.value, str) and parent is not None and str(path[length - 1]) in parent.keys:
+                return parent.keys[str(path[length - 1])]
+            return node.mark
+        return self.mark
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or map that is still being read."""
+
+    node: Node
+    key: str | None = None
+    waiting: bool = False
+
+
+class _Refused(Exception):  # noqa: N818 (it never leaves this module)
+    def __init__(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+
+
+def parse(text: str) -> tuple[Node | None, list[Trouble]]:
+    """Read one YAML document.
+
+    Returns:
+        The root node, or none where it could not be read, and what was refused. Duplicate keys and the like are all reported; a text that does
+        not parse, or that is too large or too deep, gives one trouble and no node.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return None, [too_large()]
+    reader = _Reader(text)
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            reader.take(event)
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.troubles, unparsed(text, error)]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return None, [Trouble("101", Mark(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
+    except _Refused as refused:
+        return None, [*reader.troubles, refused.trouble]
+    return reader.root, reader.troubles
+
+
+def too_large() -> Trouble:
+    """The refusal of a file that nobody would read to its end."""
+    return Trouble(
+        "113", Mark(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
+    )
+
+
+class _Reader:
+    """Builds nodes from events, with a stack of what is open."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.root: Node | None = None
+        self.troubles: list[Trouble] = []
+        self.stack: list[_Open] = []
+        self.nodes = 0
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add one event."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse_reference(event, f"The alias *{event.anchor}")
+            self._add(Node("", self._mark(event)), event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check_decorations(event)
+            if event.style == '"' and SPELT_OUT.search(event.value):
+                self._add_trouble(Trouble("101", self._mark(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
+            self._add(Node(event.value, self._mark(event), plain=not event.style), event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise _Refused(
+                Trouble("101", self._mark(event), "A second document begins here.", "Put each document in a file of its own; delete the line ---.")
+            )
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        self._check_decorations(event)
+        node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], self._mark(event))
+        self._add(node, event)
+        self.stack.append(_Open(node))
+        if len(self.stack) > DEEPEST:
+            raise _Refused(
+                Trouble(
+                    "113", self._mark(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth."
+                )
+            )
+
+    def _add(self, node: Node, event: yaml.Event) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise _Refused(Trouble("113", node.mark, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if isinstance(top.node.value, list):
+            top.node.value.append(node)
+        elif isinstance(top.node.value, dict):
+            self._add_to_map(top, top.node.value, node, event)
+
+    def _add_to_map(self, top: _Open, entries: dict[str, Node], node: Node, event: yaml.Event) -> None:
+        if not top.waiting:
+            if not isinstance(node.value, str):
+                raise _Refused(
+                    Trouble(
+                        "101", self._mark(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon."
+                    )
+                )
+            top.key, top.waiting = node.value, True
+            if node.plain and top.key == "<<":
+                self._refuse_reference(event, "The merge key <<")
+            if top.key in entries:
+                first = top.node.keys[top.key].line
+                self._add_trouble(
+                    Trouble(
+                        "102",
+                        node.mark,
+                        f'"{top.key}" is given twice; the first is on line {first}.',
+                        "Keep one of them. If both are wanted, put both values under one name.",
+                        (top.key,),
+                    )
+                )
+                top.key = None
+            else:
+                top.node.keys[top.key] = node.mark
+            return
+        if top.key is not None:
+            entries[top.key] = node
+            self._check_comma(top.node.keys[top.key], top.key, node)
+        top.waiting = False
+
+    def _check_comma(self, name: Mark, key: str, value: Node) -> None:
+        """Refuse words after a comma between braces, which YAML takes for a field without a value and readers would never see."""
+        if value.value or not value.plain or name.end - name.column != len(key):
+            return
+        line = self.lines[name.line - 1] if name.line <= len(self.lines) else ""
+        if NAMED.match(line, name.end - 1) or line[max(name.column - 3, 0) : name.column - 1].startswith("?"):
+            return
+        fix = "If the comma belongs to the text, put the whole text in quotes. If this is a field, write a colon and its value after it."
+        self._add_trouble(Trouble("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
+
+    def _check_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor:
+            self._refuse_reference(event, f"The anchor &{event.anchor}")
+        if event.tag and event.tag != "!":
+            self._refuse_reference(event, f"The tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
+
+    def _refuse_reference(self, event: yaml.Event, what: str) -> None:
+        self._add_trouble(
+            Trouble(
+                "109",
+                self._mark(event),
+                f"{what} is not allowed here.",
+                "Write the value out in full. If it begins with & * ! or <<, put it in quotes.",
+            )
+        )
+
+    def _add_trouble(self, trouble: Trouble) -> None:
+        """Keep a trouble; give up on a file that has nothing else."""
+        self.troubles.append(trouble)
+        if len(self.troubles) >= MOST_TROUBLES:
+            raise _Refused(self.troubles.pop())
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        """Where an event stands: inside the quotes of a quoted text, and to the end of the line where it goes on below."""
+        start, end = event.start_mark, event.end_mark
+        if start is None or end is None:
+            return Mark(1, 1, 2)
+        line = self.lines[start.line] if start.line < len(self.lines) else ""
+        first = start.column + 1
+        last = end.column + 1 if end.line == start.line and end.column > start.column else len(line.rstrip()) + 1
+        if end.line == start.line and getattr(event, "style", None) in {"'", '"'} and last - first > len(EMPTY_QUOTES):
+            first, last = first + 1, last - 1
+        return Mark(start.line + 1, first, max(last, first + 1))

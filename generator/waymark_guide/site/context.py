@@ -1,0 +1,168 @@
+"""What every page is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from waymark_guide.checks.trees.proof_cache import kept_proof
+from waymark_guide.library.approach_pairs import pairs
+from waymark_guide.library.facets import library
+from waymark_guide.library.news import news
+from waymark_guide.library.terms import Terms
+from waymark_guide.model.settings import Settings
+from waymark_guide.site import markdown as writing
+from waymark_guide.site.numbered_sources import References, references
+from waymark_guide.site.render import environment
+from waymark_guide.words.strings import Strings, strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from waymark_guide.library.approach_pairs import Pair
+    from waymark_guide.library.facets import Library
+    from waymark_guide.library.news import News
+    from waymark_guide.model.approach import Approach
+    from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.model.knowledge_base import KnowledgeBase
+    from waymark_guide.model.source import Publication
+    from waymark_guide.model.tree import Tree
+    from waymark_guide.reading.repository import Reading
+    from waymark_guide.site.jinja_environment import TemplateStore
+    from waymark_guide.trees.engine.compiler import CompiledTree
+    from waymark_guide.trees.proof.proof import Proof
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """The content, what follows from it, and the way to write it down.
+
+    Attributes:
+        reading: the files and the models made of them.
+        compiled: the published trees, compiled, by id.
+        today: the day of the build.
+        settings: names and addresses, as the owner of the knowledge base gave them.
+        strings: the words of the interface.
+        most_step_pages: above this many states, a guide without script is one long page with a table.
+        template_store: keeps the compiled code of templates from build to build; without it, each process compiles them once.
+        cards: the cards of cases that were made so far, by their places in the library.
+        proofs: what was proved of each guide so far, by its id.
+    """
+
+    reading: Reading
+    compiled: Mapping[str, CompiledTree]
+    today: date
+    settings: Settings = field(default_factory=Settings)
+    strings: Strings = field(default_factory=strings)
+    most_step_pages: int = 400
+    template_store: TemplateStore | None = field(default=None, repr=False)
+    cards: dict[int, Markup] = field(default_factory=dict, repr=False)
+    proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
+
+    @property
+    def knowledge_base(self) -> KnowledgeBase:
+        """The models."""
+        return self.reading.knowledge_base
+
+    @cached_property
+    def trees(self) -> tuple[Tree, ...]:
+        """The published trees that compile: those offered to readers, the first steer first."""
+        published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
+        return tuple(sorted(published, key=lambda tree: (tree.id != self.settings.start, tree.title)))
+
+    @cached_property
+    def case_studies(self) -> tuple[CaseStudy, ...]:
+        """The cases that are no drafts, by title."""
+        return self.library.cases
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The glossary, ready to be found in prose."""
+        return Terms.of(self.knowledge_base.glossary)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Everything that happened to the content, the newest first."""
+        return news(self.knowledge_base, self.trees)
+
+    @cached_property
+    def library(self) -> Library:
+        """The cases on their shelves."""
+        return library(self.knowledge_base)
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], Pair]:
+        """The approaches that are worth setting side by side."""
+        return pairs(self.knowledge_base, (self.proof(tree.id) for tree in self.trees))
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[CaseStudy, ...]]:
+        """For each approach, the cases that used it, those that are surest first."""
+        found: dict[str, list[CaseStudy]] = {}
+        for case in sorted(self.case_studies, key=lambda case: case.evidence.level, reverse=True):
+            for approach in dict.fromkeys(case.approaches):
+                found.setdefault(approach, []).append(case)
+        return {approach: tuple(cases) for approach, cases in found.items()}
+
+    @cached_property
+    def situations(self) -> str:
+        """A print of all that guides are held against in the cases: their names, their facts and what was used there."""
+        told = blake2b(digest_size=12)
+        for case in self.case_studies:
+            told.update(repr((case.id, case.title, case.facts, case.approaches)).encode())
+        return told.hexdigest()
+
+    @cached_property
+    def prints(self) -> tuple[str, ...]:
+        """A print of each case, in the order of the library."""
+        return tuple(map(self.print_of, self.library.cases))
+
+    def print_of(self, case: CaseStudy) -> str:
+        """A print of a case's file: another wherever anything was changed."""
+        return self._prints.get(case.id) or repr(case)
+
+    @cached_property
+    def _prints(self) -> Mapping[str, str]:
+        return {case_id: home.print for (kind, case_id), home in self.reading.homes.items() if kind == "case-study"}
+
+    def proof(self, tree_id: str) -> Proof:
+        """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""
+        if tree_id not in self.proofs:
+            self.proofs[tree_id] = kept_proof(self.compiled[tree_id])
+        return self.proofs[tree_id]
+
+    def approach(self, approach_id: str) -> Approach | None:
+        """The approach of that id, or none."""
+        return self.knowledge_base.approaches.get(approach_id)
+
+    def source(self, source_id: str, declared: Iterable[Publication | str] = ()) -> Publication | None:
+        """The source of that id: among those that a file declares, then among the shared ones."""
+        return self.knowledge_base.source(source_id, tuple(declared))
+
+    def references(self, declared: Iterable[Publication | str], texts: Iterable[str | None] = ()) -> References:
+        """The numbered sources of a page: those declared, then those that its texts cite."""
+        listed = tuple(declared)
+        return references(lambda source_id: self.source(source_id, listed), listed, texts)
+
+    def prose(self, text: str | None, *, inline: bool = False, sources: References | None = None) -> Markup:
+        """An author's Markdown as safe HTML."""
+        return writing.prose(text, inline=inline, sources=sources)
+
+    def article(self, text: str | None, *, sources: References | None = None) -> writing.Article:
+        """A longer Markdown text as safe HTML, with its headings and with links to the glossary."""
+        return writing.article(text, sources=sources, terms=self.terms)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates in `generator/waymark_guide/site/templates/`, which see `context`, `kb` and `today`."""
+        return environment(self.strings, self.template_store, self)
+
+    def render(self, template: str, **values: object) -> str:
+        """HTML of a template, which sees the values too."""
+        return self.templates.get_template(template).render(values)

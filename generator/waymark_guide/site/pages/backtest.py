@@ -1,0 +1,121 @@
+"""How a guide does against real cases: where it leads to what was done, where it does not and why, and what no case speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waymark_guide.library.backtest import backtest
+from waymark_guide.site.markdown import plain
+from waymark_guide.site.pages.guide import each_guide, page_about, target_titles
+from waymark_guide.site.pages.proof import PROOF_STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.library.backtest import BackTest, Trial, Verdict, Why
+    from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.site.context import SiteContext
+    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.parts.guide_words import TreeWords
+
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One case in words.
+
+    Attributes:
+        reasons: for a case that differs, why what was done there is not what the guide leads to.
+    """
+
+    case: CaseStudy
+    used: str
+    leads: str
+    recorded: str
+    reasons: tuple[str, ...]
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
+    """One page for each published guide."""
+    yield from each_guide(context, "cases/", _page, reads=lambda *_: (context.situations,))
+
+
+def _page(context: SiteContext, words: TreeWords) -> Page:
+    found = backtest(words.compiled, context.case_studies)
+    writer = _Writer(context, words, found)
+    body = context.render(
+        "backtest.html.jinja",
+        words=words,
+        found=found,
+        summary=tuple(writer.summary()),
+        groups={name: writer.told(verdict) for name, verdict in _GROUPS.items()},
+        without=target_titles(context, words, found.without_case),
+        unanswered=tuple(words.question(question) for question in found.unanswered),
+        unchosen=tuple(writer.unchosen()),
+    )
+    return page_about(context, words.tree, "cases", "backtest", body, styles=PROOF_STYLES)
+
+
+_GROUPS: dict[str, Verdict] = {"differs": "differs", "agrees": "agrees", "unknown": "not enough known"}
+
+
+class _Writer:
+    """The words of one guide's back-test."""
+
+    def __init__(self, context: SiteContext, words: TreeWords, found: BackTest) -> None:
+        self.context = context
+        self.say = context.strings
+        self.words = words
+        self.found = found
+        self.cases = {case.id: case for case in context.case_studies}
+        self.options = sum(outcome.compiled.role == "option" for outcome in words.outcomes)
+
+    def summary(self) -> Iterator[str]:
+        if not self.found.trials:
+            yield self.say("backtest.none")
+            yield self.say("backtest.none_because" if self.found.tested else "backtest.no_approach")
+            return
+        yield self.say("backtest.tested", count=len(self.found.trials))
+        for name, count in (("agrees", len(self.found.of("agrees"))), ("differs", len(self.found.of("differs")))):
+            yield self.say(f"backtest.{name}", count=count) if count else self.say(f"backtest.{name}_none")
+        if left := len(self.found.of("not enough known")):
+            yield self.say("backtest.unknown", count=left)
+
+    def told(self, verdict: Verdict) -> tuple[Told, ...]:
+        return tuple(self._told(trial) for trial in self.found.of(verdict))
+
+    def unchosen(self) -> Iterator[tuple[str, str]]:
+        for question, options in self.found.unchosen.items():
+            answers = "; ".join(plain(self.words.label(question, option)) for option in options)
+            yield plain(self.words.question(question).compiled.text), self.say("backtest.chosen_none", answers=answers)
+
+    def _told(self, trial: Trial) -> Told:
+        many = len(trial.leads) > MOST_NAMES
+        return Told(
+            case=self.cases[trial.case],
+            used=self.say("backtest.used", names=self._names(trial.used)),
+            leads=self.say("backtest.leads_many", count=len(trial.leads), of=self.options)
+            if many
+            else self.say("backtest.leads_few", names=self._names(trial.leads)),
+            recorded=self.say("backtest.recorded", known=len(trial.known), asked=trial.asked),
+            reasons=tuple(map(self._why, trial.why)),
+        )
+
+    def _names(self, targets: tuple[str, ...]) -> str:
+        return self.say("backtest.or").join(target_titles(self.context, self.words, targets))
+
+    def _why(self, why: Why) -> str:
+        name = self._names((why.outcome,))
+        if why.ground == "behind" and why.ahead:
+            said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,)))
+        else:
+            ground = "behind_all" if why.ground == "behind" else why.ground.replace(" ", "_")
+            said = self.say(f"backtest.{ground}", name=name)
+        answers = self.say("backtest.and").join(self._answer(question, options) for question, options in why.answers.items())
+        return said + (self.say("backtest.because", answers=answers) if answers else "") + "."
+
+    def _answer(self, question: str, options: tuple[str, ...]) -> str:
+        labels = "; ".join(plain(self.words.label(question, option)) for option in options)
+        return self.say("backtest.answer", answer=labels, question=plain(self.words.question(question).compiled.text))

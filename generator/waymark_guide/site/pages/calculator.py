@@ -1,0 +1,122 @@
+"""One calculator: its numbers to change, its results with their ranges, and the same as a plain table."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.render import json_block
+from waymark_guide.value.formula import parse
+from waymark_guide.value.formula_text import as_data, formulas, in_words, worked
+from waymark_guide.value.working import MINUS, defaults, results, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from waymark_guide.model.calculator import Calculator, CalculatorInput, Step
+    from waymark_guide.site.context import SiteContext
+    from waymark_guide.value.working import Span
+
+GROUPS = {"yes": "cash", "no": "not-cash", None: "other"}
+SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
+"""The words that the script needs."""
+
+
+class Worked(NamedTuple):
+    """A step or a result as it is shown."""
+
+    step: Step
+    amount: str
+    range: str
+    words: str
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
+    """A page for each calculator."""
+    for calculator in context.knowledge_base.calculators.values():
+        yield Draft(f"value/{calculator.id}/", partial(_page, context, calculator), reads=no_case)
+
+
+def _page(context: SiteContext, calculator: Calculator) -> Page:
+    say = context.strings
+    found = _worked(context, calculator)
+    outputs = {output.id for output in calculator.outputs}
+    groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
+    data = as_data(calculator)
+    data["worked"] = [{**step, "result": step["id"] in outputs} for step in data["worked"]]
+    texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
+    declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
+    return Page(
+        url=f"value/{calculator.id}/",
+        section="value/",
+        title=calculator.title,
+        description=calculator.summary,
+        body=context.render(
+            "calculator.html.jinja",
+            calculator=calculator,
+            groups=[group for group in groups if group[1]],
+            steps=[found[step.id] for step in calculator.steps],
+            worked=[found[step.id] for step in worked(calculator)],
+            overlapping=[other for name, other in context.knowledge_base.calculators.items() if name in calculator.overlaps],
+            references=context.references(declared, texts),
+            number=number,
+            missing=[entry for entry in calculator.inputs if entry.default is None],
+            range_of=lambda entry: _range_of(context, entry),
+        ),
+        headings=tuple(Heading(anchor, say(f"value.{anchor}")) for anchor in ("results", "formula", "first", "cautions")),
+        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
+        kind=say("site.kind.page"),
+        data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
+        scripts=(ELEMENT, "/assets/value/value.js"),
+        styles=("/assets/value/value.css",),
+    )
+
+
+def number(value: Decimal | None) -> str:
+    """A number of the file as readers see it: with commas, without needless noughts."""
+    if value is None:
+        return ""
+    return f"{value:,f}"
+
+
+def amount(value: Fraction, step: Step) -> str:
+    """A result with its unit."""
+    text = shown(value, step.places)
+    if step.is_money and step.unit.startswith("£"):
+        return f"£{text}{step.unit[1:]}".replace(f"£{MINUS}", f"{MINUS}£")
+    return f"{text}{step.unit}" if step.unit.startswith("%") else f"{text} {step.unit}"
+
+
+def _worked(context: SiteContext, calculator: Calculator) -> dict[str, Worked]:
+    """Every step and result at the defaults."""
+    say = context.strings
+    spans = results(formulas(calculator), defaults(calculator))
+    labels = {each.id: _within(each.label) for each in (*calculator.inputs, *worked(calculator))}
+    return {
+        step.id: Worked(
+            step,
+            amount(span.value, step) if (span := spans[step.id]) else say("value.blank"),
+            _range(context, span, step),
+            in_words(parse(step.formula), labels),
+        )
+        for step in worked(calculator)
+    }
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence: a word in capitals keeps them."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _range(context: SiteContext, span: Span | None, step: Step) -> str:
+    if span is None or span.low == span.high:
+        return ""
+    return context.strings("value.range", low=amount(span.low, step), high=amount(span.high, step))
+
+
+def _range_of(context: SiteContext, entry: CalculatorInput) -> str:
+    """The range of an input, in words; empty where it has none."""
+    return context.strings("value.range", low=number(entry.low), high=number(entry.high)) if entry.low is not None else ""

@@ -1,0 +1,145 @@
+"""The page of open data: what can be taken away, in plain words, with its size, the day of its last change, and the terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from waymark_guide.contribute.schema import described
+from waymark_guide.library.counts import totals
+from waymark_guide.library.flat_tables import TABLES
+from waymark_guide.library.freshness import checked, revised
+from waymark_guide.library.news import changed
+from waymark_guide.model.partial_date import in_words
+from waymark_guide.site.files import datapackage, feeds
+from waymark_guide.site.markdown import plain
+from waymark_guide.site.page import Crumb, Page
+from waymark_guide.site.parts.structured_data import work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from waymark_guide.library.flat_tables import Table
+    from waymark_guide.site.context import SiteContext
+
+KILO = 1000
+"""How many bytes a kilobyte has, as the file managers of most readers count."""
+MEDIA = {"csv": "text/csv", "json": "application/json", "xml": "application/atom+xml"}
+
+ADDRESS = "data/"
+OFFERED = "<!-- the edition to take away -->"
+"""Where a page offers the edition, if the build makes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file that the page offers.
+
+    Attributes:
+        path: where it is, below the root.
+        title: what it is.
+        about: what it holds, in a sentence.
+        told: its form and size, and the day of its last change where that is known.
+        bytes: its size.
+        columns: for a table, each column's name and what it holds.
+    """
+
+    path: str
+    title: str
+    about: str
+    told: str
+    bytes: int
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
+    """The one page.
+
+    Args:
+        context: the content.
+        sizes: the bytes of every file beside the pages, by path.
+    """
+    say, offer = context.strings, _Offers(context, sizes)
+    groups = {
+        "tables": [offer.named(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
+        "whole": [
+            offer.named("case-studies.json", offer.cases),
+            offer.named("approaches.json", offer.approaches),
+            offer.named("datapackage.json", max((day for day in (offer.cases, offer.approaches) if day), default=None)),
+        ],
+        "guides": [
+            offer.file(f"decision-trees/{tree.id}.json", plain(tree.title), "", revised(tree, context.knowledge_base.changes.get(tree.id)))
+            for tree in context.trees
+        ],
+        "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
+        "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in described().items()],
+    }
+    counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
+    return Page(
+        url=ADDRESS,
+        section=ADDRESS,
+        title=say("data.title"),
+        description=say("data.lead"),
+        body=context.render(
+            "data.html.jinja", groups={name: offered for name, offered in groups.items() if offered}, offline=OFFERED, counted=counted
+        ),
+        crumbs=(Crumb(say("site.crumb.home"), ""),),
+        kind=say("site.kind.page"),
+        styles=("/assets/data/data.css",),
+        about=_told(context, [*groups["tables"], *groups["whole"]], offer),
+        changed=max((day for day in (offer.cases, offer.approaches) if day), default=None),
+    )
+
+
+def size_in_words(context: SiteContext, count: int) -> str:
+    """`840 bytes`, `56 KB`, `1.2 MB`."""
+    if count < KILO:
+        return context.strings("data.size.bytes", count=count)
+    if count < KILO * KILO:
+        return context.strings("data.size.kilobytes", count=round(count / KILO))
+    return context.strings("data.size.megabytes", count=f"{count / KILO / KILO:.1f}")
+
+
+class _Offers:
+    """Makes what the page offers, with the days on which the content last changed."""
+
+    def __init__(self, context: SiteContext, sizes: Mapping[str, int]) -> None:
+        """Find the days."""
+        self._context, self._sizes = context, sizes
+        self.cases = max(map(changed, context.case_studies), default=None)
+        self.approaches = max(map(checked, context.knowledge_base.approaches.values()), default=None)
+
+    def named(self, name: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
+        """A file whose words stand in the catalogue."""
+        key = f"data.file.{name.replace('.', '-')}"
+        return self.file(name, self._context.strings(f"{key}.title"), self._context.strings(f"{key}.about"), day, columns)
+
+    def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
+        """A file, with its size and the day of its last change."""
+        say, path = self._context.strings, f"data/{name}"
+        size = self._sizes[path]
+        told = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
+        last = f" {say('data.changed', day=in_words(day))}" if day else ""
+        return Offered(path, title, about, told + last, size, columns)
+
+
+def _columns(context: SiteContext, table: Table) -> tuple[tuple[str, str], ...]:
+    return tuple((column.name, datapackage.meaning(context, table, column)) for column in table.columns)
+
+
+def _told(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapping[str, Any]:
+    """The data for programs that list data of many sites."""
+    downloads = [
+        {
+            "@type": "DataDownload",
+            "name": each.title,
+            "contentUrl": f"/{each.path}",
+            "encodingFormat": MEDIA[each.path.rpartition(".")[2]],
+            "contentSize": f"{each.bytes} B",
+        }
+        for each in offered
+    ]
+    title, about = context.strings("data.package.title", site=context.settings.name), context.strings("data.package.about")
+    changed_on = max((day for day in (offers.cases, offers.approaches) if day), default=None)
+    return work(context, "Dataset", title, about, changed=changed_on, distribution=downloads)

@@ -1,0 +1,43 @@
+"""What the knowledge base does not hold, and how to help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark_guide.library.gaps import gaps
+from waymark_guide.site.page import Heading, Page
+from waymark_guide.site.parts.pagination import way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.site.context import SiteContext
+
+
+MOST = 100
+"""How many cases to name for one thing that they leave open."""
+
+
+def pages(context: SiteContext) -> Iterator[Page]:
+    """The one page."""
+    say = context.strings
+    found = gaps(context.knowledge_base, context.library, context.trees)
+    unknowns = context.knowledge_base.unknowns
+    listed = unknowns.unknowns if unknowns else ()
+    declared = [*unknowns.sources, *(source for entry in listed for source in entry.sources)] if unknowns else []
+    references = context.references(declared, [text for entry in listed for text in (entry.why, entry.looked, entry.shown)])
+    shown = ["approaches", *(["others"] if found.others else []), *(["unknown"] if listed else []), "cases"]
+    yield Page(
+        url="gaps/",
+        section="case-studies/",
+        title=say("gaps.title"),
+        description=say("gaps.description"),
+        body=context.render("gaps.html.jinja", gaps=found, unknowns=listed, references=references, most=MOST),
+        headings=(
+            *(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
+            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+        ),
+        crumbs=way(context),
+        kind=say("site.kind.page"),
+        styles=("/assets/library/library.css",),
+    )

@@ -1,0 +1,250 @@
+"""The page of a guide: its start, everything about it, and what its script needs to ask the questions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from waymark_guide.library.freshness import revised
+from waymark_guide.site.markdown import plain, prose
+from waymark_guide.site.page import ELEMENT, Crumb, Draft, Page, no_case
+from waymark_guide.site.parts.certificate_text import certified
+from waymark_guide.site.parts.guide_words import TreeWords, tree_words
+from waymark_guide.site.parts.structured_data import work
+from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.proof.state_graph import explore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from waymark_guide.model.tree import Example, Tree
+    from waymark_guide.site.context import SiteContext
+
+ASSETS = "/assets/guide"
+STYLES = (f"{ASSETS}/guide.css",)
+SCRIPTS = (ELEMENT, "/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
+"""What a guide needs to ask. What works out and shows a result is loaded while the first question is read."""
+SECTION = "decision-trees/"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A test of the guide, told to readers.
+
+    Attributes:
+        answers: each question and its answer, in words.
+        leads: what must come of it.
+        fragment: the same answers as part of an address.
+    """
+
+    note: str
+    why: str | None
+    answers: tuple[tuple[str, str], ...]
+    leads: str
+    fragment: str
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
+    """One page for each published guide."""
+    yield from each_guide(context, "", _page, reads=_told_cases)
+
+
+def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
+    """The way to a guide, or to one of its pages."""
+    say = context.strings
+    here = (Crumb(plain(tree.title), f"decision-trees/{tree.id}/"),) if tree else ()
+    return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
+
+
+def each_guide(
+    context: SiteContext,
+    part: str,
+    make: Callable[[SiteContext, TreeWords], Page],
+    *,
+    reads: Callable[[SiteContext, Tree], Iterable[str]] | None = None,
+) -> Iterator[Draft]:
+    """A draft for each published guide.
+
+    Args:
+        context: what every page is made from.
+        part: the page's folder below the guide, such as `map/`; empty for the guide itself.
+        make: makes the page.
+        reads: gives prints of what the page shows of cases; without it, it shows nothing of them.
+    """
+    for tree in context.trees:
+        yield Draft(
+            f"{SECTION}{tree.id}/{part}",
+            lambda tree=tree: make(context, tree_words(context, tree)),  # type: ignore[misc] # a default cannot carry a type
+            reads=partial(reads, context, tree) if reads else no_case,
+        )
+
+
+def shown_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """Prints of the cases that the outcomes of a guide name."""
+    cases = context.knowledge_base.case_studies
+    yield from (context.print_of(cases[named]) for outcome in tree.outcomes for named in outcome.case_studies if named in cases)
+
+
+def _told_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """The same, and a print of what every case says of guides."""
+    yield from shown_cases(context, tree)
+    yield context.situations
+
+
+def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)
+    """A page that tells something about a guide, beside the guide itself and out of the search.
+
+    Args:
+        context: what every page is made from.
+        tree: the guide.
+        part: its folder below the guide, such as `map`.
+        words_in: where the catalogue holds its title (`of`) and description (`about`).
+        body: its HTML.
+        styles: the assets that it looks by.
+    """
+    say = context.strings
+    title = plain(tree.title)
+    return Page(
+        url=f"{SECTION}{tree.id}/{part}/",
+        section=SECTION,
+        title=say(f"{words_in}.of", title=title),
+        description=say(f"{words_in}.about", title=title),
+        body=body,
+        crumbs=crumbs(context, tree=tree),
+        kind=say("site.kind.guide"),
+        styles=styles,
+        indexed=False,
+    )
+
+
+def _page(context: SiteContext, words: TreeWords) -> Page:
+    compiled = words.compiled
+    begun = answer(compiled, {})
+    return Page(
+        url=words.url,
+        section=SECTION,
+        title=plain(words.tree.title),
+        description=plain(words.tree.summary).split(". ")[0].rstrip(".") + ".",
+        body=context.render(
+            "guide.html.jinja",
+            words=words,
+            left=begun["next"]["left"] if begun["next"] else None,
+            certificate=certified(context, words.tree.id).sentences,
+            linked=explore(compiled, limit=context.most_step_pages) is not None,
+            examples=[_story(context, words, example) for example in words.tree.tests if example.note],
+            laws=[law for law in context.knowledge_base.laws.values() if words.tree.id in law.guides],
+            others=[tree for tree in context.trees if tree.id in _jumps(words)],
+        ),
+        crumbs=crumbs(context),
+        kind=context.strings("site.kind.guide"),
+        data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
+        scripts=SCRIPTS,
+        styles=STYLES,
+        about=_told(context, words),
+        changed=revised(words.tree, context.knowledge_base.changes.get(words.tree.id)),
+    )
+
+
+def _told(context: SiteContext, words: TreeWords) -> Mapping[str, Any]:
+    """The guide for programs: its questions are its steps."""
+    steps = [{"@type": "HowToStep", "name": question.text} for question in words.compiled.questions]
+    changed = revised(words.tree, context.knowledge_base.changes.get(words.tree.id))
+    return work(context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps)
+
+
+def _jumps(words: TreeWords) -> set[str]:
+    """The other guides that an answer here can lead to."""
+    return {option.next.id for question in words.compiled.questions for option in question.options if option.next and option.next.to == "tree"}
+
+
+def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
+    """What the script reads. Every text in it is safe HTML."""
+    return {
+        "tree": _tree_as_html(context, words),
+        "notes": {
+            question.id: {option.id: str(prose(option.note, inline=True, sources=words.references)) for option in question.options if option.note}
+            for question in words.questions
+            if any(option.note for option in question.options)
+        },
+        "layers": _layers(context),
+        "guides": _shared_facts(context, words),
+        "prepare": context.knowledge_base.prepare is not None,
+        "strings": context.strings.part("result") | context.strings.part("flow"),
+    }
+
+
+def _tree_as_html(context: SiteContext, words: TreeWords) -> dict[str, Any]:
+    compiled = words.compiled.as_json()
+
+    def html(text: str) -> str:
+        return str(context.prose(text, inline=True, sources=words.references))
+
+    for question in compiled["questions"]:
+        question["text"] = html(question["text"])
+        for option in question["options"]:
+            option["label"] = html(option["label"])
+    for outcome in compiled["outcomes"]:
+        outcome["title"] = html(outcome["title"])
+        outcome["ruled_out_because"] = html(outcome["ruled_out_because"] or "") or None
+    for reason in compiled["reasons"]:
+        reason["text"] = html(reason["text"])
+    for factor in compiled["factors"]:
+        factor["label"] = html(factor["label"])
+    return compiled
+
+
+def _layers(context: SiteContext) -> list[list[str]]:
+    vocabulary = context.knowledge_base.vocabularies.get("layers")
+    return [[term.id, str(context.prose(term.label, inline=True))] for term in vocabulary.terms] if vocabulary else []
+
+
+def _shared_facts(context: SiteContext, words: TreeWords) -> dict[str, dict[str, str]]:
+    """For each other guide, the questions that ask for a fact which this guide asks for too."""
+    mine = {question.fact for question in words.compiled.questions if question.fact}
+    shared = {
+        tree.id: {question.fact: question.id for question in reversed(context.compiled[tree.id].questions) if question.fact in mine and question.fact}
+        for tree in context.trees
+        if tree.id != words.tree.id
+    }
+    return {tree_id: facts for tree_id, facts in shared.items() if facts}
+
+
+def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
+    say = context.strings
+    dont_know = say("result.dont_know")
+
+    def label(question: str, option: str) -> str:
+        return dont_know if option == "?" else words.label(question, option)
+
+    def names(targets: tuple[str, ...]) -> str:
+        return "; ".join(target_titles(context, words, targets))
+
+    leads = []
+    if example.expect:
+        leads.append(say("guide.example_among" if example.among else "guide.example_leads", names=names(example.expect), count=example.among))
+    if example.never:
+        leads.append(say("guide.example_never", names=names(example.never)))
+    pairs = "&".join(f"{question}={','.join(options)}" for question, options in example.given.items())
+    return Story(
+        note=example.note or "",
+        why=example.why,
+        answers=tuple(
+            (words.question(question).compiled.text, "; ".join(label(question, option) for option in options))
+            for question, options in example.given.items()
+        ),
+        leads=" ".join(leads),
+        fragment=f"v={words.tree.version}&{pairs}",
+    )
+
+
+def target_titles(context: SiteContext, words: TreeWords, targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The titles of outcomes, and of the guides that `tree:ID` names."""
+    titles = []
+    for target in targets:
+        kind, _, name = target.partition(":")
+        tree = context.knowledge_base.trees.get(name) if kind == "tree" else None
+        outcome = words.compiled.outcome(target)
+        titles.append(plain(tree.title if tree else outcome.title if outcome else target))
+    return tuple(titles)

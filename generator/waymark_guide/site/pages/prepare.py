@@ -1,0 +1,107 @@
+"""The questionnaire: what to find out before any guide is opened, on screen or on paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from waymark_guide.site.markdown import plain
+from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.render import json_block
+from waymark_guide.trees.engine.fact_weight import outcomes_resting_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from waymark_guide.model.prepare import Gather, Prepare
+    from waymark_guide.model.tree import Fact, Tree
+    from waymark_guide.site.context import SiteContext
+
+
+class Asked(NamedTuple):
+    """One thing to find out, as the page shows it.
+
+    Attributes:
+        gather: its words.
+        facts: the shared facts that it fills in.
+        guides: the guides that ask for one of them, or that it helps with.
+    """
+
+    gather: Gather
+    facts: tuple[Fact, ...]
+    guides: tuple[Tree, ...]
+
+
+URL = "prepare/"
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
+    """The one page, where there is a questionnaire."""
+    prepare = context.knowledge_base.prepare
+    if prepare is not None:
+        yield Draft(URL, partial(_page, context, prepare), reads=no_case)
+
+
+def _page(context: SiteContext, prepare: Prepare) -> Page:
+    asked = {gather.id: _asked(context, gather) for gather in prepare.gathers}
+    facts = [fact for each in asked.values() for fact in each.facts]
+    texts = [prepare.intro, *(line for each in prepare.gathers for line in (each.ask, each.why, each.steers, each.find_out))]
+    references = context.references([*prepare.sources, *(source for gather in prepare.gathers for source in gather.sources)], texts)
+    counts = [len(section.items) for section in prepare.sections]
+    starts = dict(zip((section.id for section in prepare.sections), accumulate(counts[:-1], initial=1), strict=True))
+    return Page(
+        url=URL,
+        section=URL,
+        title=prepare.title,
+        description=plain(prepare.intro).split(". ")[0].rstrip(".") + ".",
+        body=context.render("prepare.html.jinja", prepare=prepare, asked=asked, references=references, starts=starts),
+        headings=tuple(Heading(section.id, section.title) for section in prepare.sections),
+        crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
+        kind=context.strings("site.kind.page"),
+        data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
+        scripts=(ELEMENT, "/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
+        styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
+    )
+
+
+def _asked(context: SiteContext, gather: Gather) -> Asked:
+    known = context.knowledge_base.facts
+    return Asked(
+        gather,
+        tuple(known[fact] for fact in gather.facts if fact in known),
+        tuple(tree for tree in context.trees if tree.id in gather.guides or any(question.fact in gather.facts for question in tree.questions)),
+    )
+
+
+def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, Asked], facts: list[Fact]) -> dict[str, Any]:
+    """What the script reads: the form without its words, the guides that it leads to, and what only the script says."""
+    own = {fact.id for fact in facts}
+    guides = [
+        {"id": tree.id, "title": plain(tree.title), "facts": sorted(shared)}
+        for tree in context.trees
+        if (shared := own & {question.fact for question in tree.questions if question.fact})
+    ]
+    return {
+        "version": prepare.version,
+        "gather_first": prepare.gather_first,
+        "sections": [{"id": section.id, "gathers": [_gather(context, asked[gather.id]) for gather in section.items]} for section in prepare.sections],
+        "guides": guides,
+        "strings": context.strings.part("prepare_script"),
+    }
+
+
+def _gather(context: SiteContext, asked: Asked) -> dict[str, Any]:
+    return {"id": asked.gather.id, "facts": [_fact(context, fact) for fact in asked.facts]}
+
+
+def _fact(context: SiteContext, fact: Fact) -> dict[str, Any]:
+    """A shared fact without its words, and how much hangs on it."""
+    return {
+        "id": fact.id,
+        "was": list(fact.was),
+        "several": fact.type == "multi",
+        "options": {option.id: list(option.was) for option in fact.options},
+        "alone": [option.id for option in fact.options if option.exclusive],
+        "decides": sum(outcomes_resting_on(context.compiled[tree.id], fact.id) for tree in context.trees),
+    }

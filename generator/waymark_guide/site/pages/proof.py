@@ -1,0 +1,126 @@
+"""The proof of a guide: each question, answer and outcome with a link that opens the guide with answers that lead there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waymark_guide.site.markdown import plain
+from waymark_guide.site.pages.guide import STYLES, each_guide, page_about
+from waymark_guide.site.parts.certificate_text import certified
+from waymark_guide.trees.engine.fragment import write_fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.site.context import SiteContext
+    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.parts.guide_words import TreeWords
+    from waymark_guide.trees.proof.lead_search import Lead
+    from waymark_guide.trees.proof.paths import Witness
+    from waymark_guide.trees.proof.reach import Reach
+    from waymark_guide.trees.proof.shares import Share
+
+PROOF_STYLES = (*STYLES, "/assets/map/map.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that can be reached, or not.
+
+    Attributes:
+        fragment: answers that lead there, as part of an address; none where there are none.
+        because: why there are none; empty where there are.
+    """
+
+    title: str
+    fragment: str | None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its answers."""
+
+    number: int
+    shown: Shown
+    options: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A close call or a tie that happens, with one set of answers."""
+
+    names: tuple[str, ...]
+    fragment: str
+
+
+def pages(context: SiteContext) -> Iterator[Draft]:
+    """One page for each published guide."""
+    yield from each_guide(context, "proof/", _page)
+
+
+def _page(context: SiteContext, words: TreeWords) -> Page:
+    told = _Told(context, words)
+    body = context.render(
+        "proof.html.jinja",
+        words=words,
+        certificate=certified(context, words.tree.id),
+        questions=tuple(told.questions()),
+        outcomes=tuple(told.outcomes()),
+        leads=tuple(told.leads()),
+        shares={"close_calls": told.share(told.proof.close_calls), "ties": told.share(told.proof.ties)},
+        dead_ends=tuple(Often((), told.fragment(each.witness)) for each in told.proof.dead_ends or ()),
+    )
+    return page_about(context, words.tree, "proof", "proof", body, styles=PROOF_STYLES)
+
+
+class _Told:
+    """The proof of one guide as links."""
+
+    def __init__(self, context: SiteContext, words: TreeWords) -> None:
+        self.say = context.strings
+        self.words = words
+        self.proof = context.proof(words.tree.id)
+
+    def fragment(self, witness: Witness) -> str:
+        return write_fragment(self.words.compiled, witness)
+
+    def questions(self) -> Iterator[Asked]:
+        for question in self.words.questions:
+            yield Asked(
+                number=question.number,
+                shown=self._shown(question.compiled.text, self.proof.questions[question.id]),
+                options=tuple(self._shown(option.label, self.proof.options[question.id, option.id]) for option in question.options),
+            )
+
+    def outcomes(self) -> Iterator[Shown]:
+        for outcome in self.words.outcomes:
+            yield self._shown(outcome.compiled.title, self.proof.outcomes[outcome.id])
+
+    def leads(self) -> Iterator[Shown]:
+        """For a ranked guide, what can come first; elsewhere whatever is shown comes first."""
+        if self.proof.race:
+            for outcome_id, lead in self.proof.can_lead.items():
+                yield self._lead(outcome_id, lead)
+
+    def share(self, share: Share | None) -> tuple[Often, ...]:
+        return tuple(Often(tuple(map(self._title, each.outcomes)), self.fragment(each.witness)) for each in share.examples) if share else ()
+
+    def _shown(self, text: str, reach: Reach) -> Shown:
+        title = plain(text)
+        if reach.witness is not None:
+            return Shown(title, self.fragment(reach.witness))
+        because = {"no route": "proof.no_route", "no combination": "proof.unreachable"}.get(reach.because or "", "proof.unproved")
+        return Shown(title, None, self.say(because))
+
+    def _lead(self, outcome_id: str, lead: Lead) -> Shown:
+        title = self._title(outcome_id)
+        if lead.witness is not None:
+            return Shown(title, self.fragment(lead.witness))
+        if lead.can is None:
+            return Shown(title, None, self.say("proof.unsure"))
+        return Shown(title, None, self.say("proof.behind", ahead=self._title(lead.behind)) if lead.behind else self.say("proof.never_first"))
+
+    def _title(self, outcome_id: str) -> str:
+        return plain(self.words.outcome(outcome_id).compiled.title)

@@ -1,0 +1,97 @@
+"""The coverage certificate of a guide in sentences, for its own page and for the page that shows the answers behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waymark_guide.model.partial_date import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.site.context import SiteContext
+    from waymark_guide.trees.proof.proof import Proof
+    from waymark_guide.trees.proof.shares import Share
+
+MOST_ONE_BY_ONE = 100_000
+"""Above this many ways it would mislead to say that each one was tried: they were, as far as they differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What was proved of one guide, in words.
+
+    Attributes:
+        sentences: the certificate.
+        more: what the page of the proof says besides: what counts as a way and as a close call.
+    """
+
+    sentences: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+def certified(context: SiteContext, tree_id: str) -> Certified:
+    """The certificate of a published guide."""
+    writer = _Writer(context, context.proof(tree_id))
+    return Certified(tuple(writer.sentences()), tuple(writer.more()))
+
+
+class _Writer:
+    """The sentences of one certificate."""
+
+    def __init__(self, context: SiteContext, proof: Proof) -> None:
+        self.say = context.strings
+        self.today = context.today
+        self.proof = proof
+
+    def sentences(self) -> Iterator[str]:
+        proof = self.proof
+        if proof.paths is None:
+            yield self.say("proof.too_large")
+        elif proof.paths > MOST_ONE_BY_ONE and proof.states is not None:
+            yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=in_words(self.today))
+        else:
+            yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=in_words(self.today))
+        yield from self._reached()
+        if proof.shortest and proof.longest:
+            yield self._span(proof.shortest[0], proof.longest[0])
+        if proof.race:
+            yield from self._leads()
+            yield from self._share("close", proof.close_calls)
+            yield from self._share("ties", proof.ties)
+
+    def more(self) -> Iterator[str]:
+        if self.proof.paths is not None:
+            yield self.say("proof.dont_know")
+        if self.proof.race:
+            yield self.say("proof.close_means", points=self.proof.tree.result.close_call_within)
+            yield self.say("proof.chance")
+
+    def _reached(self) -> Iterator[str]:
+        proof = self.proof
+        found = [reach.reachable for part in (proof.questions, proof.options, proof.outcomes) for reach in part.values()]
+        if all(found):
+            yield self.say("proof.all_reached")
+        if False in found:
+            yield self.say("proof.not_reached", count=found.count(False))
+        if None in found:
+            yield self.say("proof.not_proved", count=found.count(None))
+
+    def _span(self, shortest: int, longest: int) -> str:
+        least, most = (self.say("proof.questions", count=each) for each in (shortest, longest))
+        return self.say("proof.span_same", count=most) if shortest == longest else self.say("proof.span", shortest=least, longest=most)
+
+    def _leads(self) -> Iterator[str]:
+        leads = [lead.can for lead in self.proof.can_lead.values()]
+        yield self.say("proof.leads_all") if all(leads) else self.say("proof.leads_some", of=len(leads), count=leads.count(True))
+
+    def _share(self, name: str, share: Share | None) -> Iterator[str]:
+        if share is None or not share.of:
+            return
+        if not share.paths:
+            yield self.say(f"proof.{name}_none")
+            return
+        percent = self.say("proof.nearly") if share.percent == 0 else str(share.percent)
+        form = f"proof.{name}_exact" if share.exact else f"proof.{name}_sampled"
+        yield self.say(form, count=share.paths, number=f"{share.paths:,}", of=f"{share.of:,}", percent=percent)

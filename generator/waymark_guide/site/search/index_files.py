@@ -1,0 +1,59 @@
+"""The files from which a browser finds things by their words, in parts: it fetches only those that a search needs."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from waymark_guide.library.word_index import word_index
+from waymark_guide.site.page import FileGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+T = TypeVar("T")
+
+IN_A_FILE = 6
+"""How many cards stand in one file: what is shown first may lie anywhere, and a file should bring little that is not shown."""
+
+
+def data_file(path: str, value: object) -> tuple[str, bytes]:
+    """A value as a script, which unlike JSON loads from a folder on disk too. The script files it under its path without the ending."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{path}.js", f"(globalThis.WaymarkData??={{}})[{json.dumps(path)}]={text};\n".encode()
+
+
+def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileGroup:
+    """The index of texts: its words in one file, and in others where the words stand.
+
+    Args:
+        folder: where the files go.
+        texts: see `waymark_guide.library.word_index.word_index`.
+    """
+    return FileGroup(f"{folder}words.js", partial(_word_files, folder, texts), tuple(text for fields in texts for text, _ in fields))
+
+
+def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
+    index = word_index(texts)
+    yield data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": [" ".join(part) for part in index.words]})
+    for number, places in enumerate(index.places):
+        yield data_file(f"{folder}words-{number}", " ".join(places))
+
+
+def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, reads: Callable[[T], str] = repr) -> Iterator[FileGroup]:
+    """What is shown of each thing that was found, in order.
+
+    Args:
+        folder: where the files go.
+        things: all of them.
+        card: what is shown of one.
+        reads: a digest of what that depends on.
+    """
+    for number, first in enumerate(range(0, len(things), IN_A_FILE)):
+        path, held = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
+        yield FileGroup(path, partial(_card_file, path, held, card), tuple(map(reads, held)))
+
+
+def _card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:
+    yield data_file(path, [card(thing) for thing in things])

@@ -1,0 +1,110 @@
+"""Changed paths in groups: from which result to which, under which answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from waymark_guide.trees.diff.conditions_of_change import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from waymark_guide.trees.diff.change_graph import Box, Move, Result
+    from waymark_guide.trees.diff.changed_results import Changes
+    from waymark_guide.trees.diff.counterparts import ValuePair
+    from waymark_guide.trees.diff.version_product import Pairing
+    from waymark_guide.trees.engine.program import CompiledQuestion
+
+MOST_LISTED = 4
+
+
+class Answered(NamedTuple):
+    """A question of a condition, with the answers that fit, in words; no answers where it is enough that it was asked.
+
+    Attributes:
+        but: whether the answers are those that do not fit, which are fewer.
+    """
+
+    question: str
+    text: str
+    answers: tuple[str, ...]
+    but: bool = False
+
+
+class Condition(NamedTuple):
+    """Answers that must all be given, and how many of a group's paths give them; no answers: always."""
+
+    answers: tuple[Answered, ...]
+    paths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paths whose result moves in the same way.
+
+    Attributes:
+        paths: how many they are; of a sample, how many of it.
+        conditions: a path may meet several.
+        others: how many other paths meet the conditions too; 0 where the conditions say exactly which paths these are; none where not counted.
+    """
+
+    paths: int
+    old: Result
+    new: Result
+    conditions: tuple[Condition, ...]
+    others: int | None = 0
+
+
+def group(pairing: Pairing, result: Changes, move: Move, paths: int) -> Group:
+    """The paths that lead to one end, with their conditions."""
+    old, new = move.old or (), move.new or ()
+    if result.graph is None:
+        box = (result.boxes or {}).get(move, {})
+        telling = {name: kinds for name, kinds in box.items() if len(kinds) < len(pairing.kinds(name)) and pairing.question(name).type != "multi"}
+        return Group(paths, old, new, (Condition(_in_words(pairing, telling), paths),), None)
+    found = describe(*result.graph, move)
+    return Group(paths, old, new, tuple(Condition(_in_words(pairing, box), count) for box, count in found.boxes), found.others)
+
+
+def _in_words(pairing: Pairing, box: Box) -> tuple[Answered, ...]:
+    order = [*dict.fromkeys((*pairing.new.names, *pairing.old.names))]
+    return tuple(_answered(pairing, name, box[name]) for name in sorted(box, key=order.index))
+
+
+def _answered(pairing: Pairing, name: str, kinds: Iterable[int]) -> Answered:
+    question = pairing.question(name)
+    every = [pair for kind in pairing.kinds(name) for pair in kind.pairs if pair.old is not None and pair.new is not None]
+    every = every or [pair for kind in pairing.kinds(name) for pair in kind.pairs]
+    chosen = {pair for kind in kinds for pair in pairing.kinds(name)[kind].pairs}
+    fits = [pair for pair in every if pair in chosen]
+    others = [pair for pair in every if pair not in chosen]
+    if not others:
+        return Answered(question.id, question.text, ())
+    if question.type == "multi":
+        return Answered(question.id, question.text, _sets(question, fits, others))
+    if len(fits) > MOST_LISTED and len(others) < len(fits):
+        return Answered(question.id, question.text, _labels(question, others), but=True)
+    return Answered(question.id, question.text, _labels(question, fits))
+
+
+def _labels(question: CompiledQuestion, pairs: Iterable[ValuePair]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(pair.numbers or _label(question, pair) for pair in pairs))
+
+
+def _label(question: CompiledQuestion, pair: ValuePair) -> str:
+    names = [option.label for option in question.options if option.id in (pair.new or pair.old or ())]
+    return " + ".join(names or pair.new or pair.old or ())
+
+
+def _sets(question: CompiledQuestion, fits: Sequence[ValuePair], others: Sequence[ValuePair]) -> tuple[str, ...]:
+    """Sets of answers in few words: one answer that all of them include or lack and no other set does, or else the first of them."""
+    for option in question.options:
+        has = [option.id in (pair.new or pair.old or ()) for pair in fits]
+        rest = [option.id in (pair.new or pair.old or ()) for pair in others]
+        if all(has) and not any(rest):
+            return (f"any with {option.label}",)
+        if not any(has) and all(rest):
+            return (f"any without {option.label}",)
+    named = _labels(question, fits)
+    return named if len(named) <= MOST_LISTED else (*named[: MOST_LISTED - 1], f"{len(named) - MOST_LISTED + 1} other sets")

@@ -1,0 +1,1 @@
+"""What a reader's answers mean: replay, scores, and the result."""

@@ -1,0 +1,1 @@
+"""What holds for every way through a guide."""

@@ -1,0 +1,154 @@
+"""Conditions as readers meet them: with which answers each one is read, and whether a question that it reads may not have been asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from waymark_guide.trees.engine.answers import every_value
+from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, holds
+from waymark_guide.trees.proof.paths import Growth, Paths, explore_paths, remembered, watch_bit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.trees.engine.conditions import Condition
+    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.proof.paths import Witness
+
+ConditionName = tuple[Literal["question", "outcome"], str, Literal["ask_if", "when", "not_if"]]
+"""Whose condition it is, and in which field it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One condition, and every set of true comparisons with which it is read: empty where nobody gets there, none where there are too many."""
+
+    name: ConditionName
+    condition: Condition
+    truths: tuple[int, ...] | None
+
+    def values(self, part: Condition) -> frozenset[bool]:
+        """What the condition, or a part of it, comes out as."""
+        return frozenset(holds(part, truths) for truths in self.truths or ())
+
+    @property
+    def always(self) -> bool:
+        """Whether it is read, and true each time."""
+        return self.values(self.condition) == {True}
+
+    @property
+    def never(self) -> bool:
+        """Whether it is read, and false each time."""
+        return self.values(self.condition) == {False}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Answers with which a condition is read although a question in it was not asked, and would come out otherwise for some answer to it.
+
+    Attributes:
+        then: what the condition comes out as.
+    """
+
+    witness: Witness
+    then: bool
+
+
+def conditions_of(tree: CompiledTree) -> Iterator[tuple[ConditionName, Condition]]:
+    """Every condition of a guide, in the order of the file."""
+    for question in tree.questions:
+        if question.ask_if is not None:
+            yield ("question", question.id, "ask_if"), question.ask_if
+    for outcome in tree.outcomes:
+        if outcome.when is not None:
+            yield ("outcome", outcome.id, "when"), outcome.when
+        if outcome.not_if is not None:
+            yield ("outcome", outcome.id, "not_if"), outcome.not_if
+
+
+def seen(tree: CompiledTree, way: Paths | Growth, whole: Paths | Growth, *, limit: int) -> Iterator[Seen]:
+    """Each condition with how it is read."""
+    for name, condition in conditions_of(tree):
+        paths = way if name[0] == "question" else whole
+        if name[0] == "outcome" and isinstance(whole, Growth):
+            paths = explore_paths(tree, remembered(tree, bits_of(condition)), limit=limit)
+        readings = tuple(dict.fromkeys(truths for truths, _ in _readings(paths, name))) if isinstance(paths, Paths) else None
+        yield Seen(name, condition, readings)
+
+
+def skipped(tree: CompiledTree, way: Paths, *, limit: int) -> dict[ConditionName, dict[str, Skipped]]:
+    """For each condition, the questions that may not have been asked when it is read, where that matters and the condition does not test for it."""
+    keys = {question.key for question in tree.questions}
+    sometimes = {key for key in keys if not _always_asked(way, key)}
+    found: dict[ConditionName, dict[str, Skipped]] = {}
+    for name, condition in conditions_of(tree):
+        tested = {each.question for each in comparisons_of(condition) if each.test == "answered"}
+        for key in dict.fromkeys(each.question for each in comparisons_of(condition)):
+            if key in sometimes - tested:
+                paths = explore_paths(tree, remembered(tree, bits_of(condition)), limit=limit, watch=key)
+                first = _first_skipped(paths, name, condition, key) if isinstance(paths, Paths) else None
+                if first is not None:
+                    found.setdefault(name, {})[key] = first
+    return found
+
+
+def _always_asked(way: Paths, key: str) -> bool:
+    through = sum(
+        way.ways[state] * way.onward[state] for place, question in enumerate(way.tree.questions) if question.key == key for state in way.layers[place]
+    )
+    return through == way.count
+
+
+def _first_skipped(paths: Paths, name: ConditionName, condition: Condition, key: str) -> Skipped | None:
+    tree = paths.tree
+    question = next(question for question in tree.questions if question.key == key)
+    answers = {tree.comparisons.truths(key, value) for value in every_value(question)}
+    watched = watch_bit(tree)
+    for truths, witness in _readings(paths, name):
+        then = holds(condition, truths)
+        if not truths & watched and any(holds(condition, truths | each) != then for each in answers):
+            return Skipped(witness(), then)
+    return None
+
+
+class _Way:
+    """Answers that are only put together when they are wanted."""
+
+    def __init__(self, paths: Paths, state: int, place: int | None = None, truths: int = 0) -> None:
+        self.paths = paths
+        self.state = state
+        self.place = place
+        self.truths = truths
+
+    def __call__(self) -> Witness:
+        if self.place is None:
+            return self.paths.witness(self.state)
+        via = self.paths.skipped[self.place][self.truths]
+        return self.paths.after(via) if via.value else {}
+
+
+def _readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _Way]]:
+    """The truths with which a condition is read, each with a way there."""
+    tree = paths.tree
+    owner, owner_id, field = name
+    if owner == "question":
+        place = next(place for place, question in enumerate(tree.questions) if question.id == owner_id)
+        question = tree.questions[place]
+        again = bits_of(question.asks) & ~bits_of(question.ask_if) if question.key != question.id else 0
+        yield from ((paths.truths[state], _Way(paths, state)) for state in paths.layers[place])
+        yield from ((truths, _Way(paths, 0, place, truths)) for truths in paths.skipped[place] if not truths & again)
+        return
+    outcome = next(outcome for outcome in tree.outcomes if outcome.id == owner_id)
+    for state in sorted(paths.ends, key=paths.depths.__getitem__):
+        if _is_read(outcome, field, paths.ends[state].to, paths.ends[state].id):
+            yield paths.truths[state], _Way(paths, state)
+
+
+def _is_read(outcome: CompiledOutcome, field: str, to: str, target: str) -> bool:
+    """Whether a condition of an outcome bears on an end."""
+    if to == "outcome" and target == outcome.id:
+        return field == "not_if"
+    if outcome.only_by_route or to == "tree":
+        return False
+    return to == "results" or outcome.role != "option"

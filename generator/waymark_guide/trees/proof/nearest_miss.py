@@ -1,0 +1,69 @@
+"""How far answers are from making a condition true: the comparisons that would have to come out otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waymark_guide.trees.engine.conditions import Comparison, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from waymark_guide.trees.engine.conditions import Condition
+    from waymark_guide.trees.proof.paths import Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One comparison that would have to come out otherwise.
+
+    Attributes:
+        be: whether it would have to be true, or false.
+    """
+
+    question: str
+    test: str
+    options: tuple[str, ...]
+    be: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearestMiss:
+    """The answers that come nearest, and what keeps them from getting there."""
+
+    witness: Witness
+    fails: tuple[Wanted, ...]
+
+
+Aim = tuple["Condition | None", bool]
+"""A condition, and whether it is wanted true or false. No condition is always true."""
+
+
+def gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
+    """The fewest comparisons that would have to come out otherwise for every aim to be met; none where that cannot help."""
+    wanted: list[Wanted] = []
+    for condition, be in aims:
+        if condition is None:
+            if not be:
+                return None
+            continue
+        found = _gap(condition, truths, be=be)
+        if found is None:
+            return None
+        wanted += found
+    return tuple(dict.fromkeys(wanted))
+
+
+def _gap(condition: Condition, truths: int, *, be: bool) -> list[Wanted] | None:
+    if holds(condition, truths) == be:
+        return []
+    if isinstance(condition, Comparison):
+        return [Wanted(condition.question, condition.test, condition.options, be)]
+    if condition.how == "not":
+        return _gap(condition.parts[0], truths, be=not be)
+    parts = [_gap(part, truths, be=be) for part in condition.parts]
+    if be == (condition.how == "any"):
+        return min((part for part in parts if part is not None), key=len, default=None)
+    every = [part for part in parts if part is not None]
+    return [wanted for part in every for wanted in part] if len(every) == len(parts) else None

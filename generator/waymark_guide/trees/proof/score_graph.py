@@ -1,0 +1,110 @@
+"""The points of a ranked guide, laid on the graph of its states: what each move brings each outcome, and who takes part at each end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from waymark_guide.trees.engine.leaders import candidates
+from waymark_guide.trees.engine.scoring import Scores, weights_of
+from waymark_guide.trees.proof.reach import end_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from waymark_guide.trees.engine.conditions import Value
+    from waymark_guide.trees.engine.scoring import Points
+    from waymark_guide.trees.proof.paths import Paths
+
+
+class Bid(NamedTuple):
+    """Answers that bring the same points: the first one stands for all."""
+
+    value: Value
+    points: Points
+    values: tuple[Value, ...]
+
+
+class Race:
+    """One ranked guide under one set of weights.
+
+    Attributes:
+        bids: by place and move, the different points that its answers bring.
+        groups: the ends at which the same outcomes take part, by their places.
+    """
+
+    def __init__(self, paths: Paths, weights: Mapping[str, object] | None = None) -> None:
+        """Add up the points of every answer.
+
+        Args:
+            paths: the states; they keep apart all that bears on which options are left.
+            weights: other weights than the author's.
+        """
+        self.paths = paths
+        self.tree = paths.tree
+        self.weights = weights_of(paths.tree, weights)
+        self.scores = Scores(paths.tree, self.weights)
+        self.bids: list[list[tuple[Bid, ...]]] = []
+        for place, moves in enumerate(paths.moves):
+            here = []
+            for move in moves:
+                found: dict[Points, list[Value]] = {}
+                for value in move.values:
+                    found.setdefault(self.points(place, value), []).append(value)
+                here.append(tuple(Bid(values[0], points, tuple(values)) for points, values in found.items()))
+            self.bids.append(here)
+        self.groups: dict[tuple[int, ...], list[int]] = {}
+        for state, target in paths.ends.items():
+            left = candidates(paths.tree, end_of(paths, state)) if target.to == "results" else ()
+            if left:
+                self.groups.setdefault(left, []).append(state)
+
+    def points(self, place: int, value: Value) -> Points:
+        """What one answer brings to each outcome."""
+        return self.scores.points(self.tree.choice(place, value))
+
+    def by_factor(self, way: Iterable[tuple[int, Value]]) -> list[list[int]]:
+        """For each outcome, the points on each factor, without weights, of the answers on a way."""
+        totals = [[0] * len(self.weights) for _ in self.tree.outcomes]
+        for state, value in way:
+            for effect in self.tree.choice(self.paths.places[state], value).effects:
+                totals[effect.outcome][effect.factor] += effect.points
+        return totals
+
+    @cached_property
+    def ranked_ways(self) -> int:
+        """How many ways end in a ranking."""
+        return sum(self.paths.ways[state] for ends in self.groups.values() for state in ends)
+
+    def most_leads(self, outcome: int) -> list[tuple[int, ...]]:
+        """By state, for each other outcome the most by which one outcome can lead it when readers get there."""
+        return self._leads(outcome, max)
+
+    def least_leads(self, outcome: int) -> list[tuple[int, ...]]:
+        """The same for the least by which it leads."""
+        return self._leads(outcome, min)
+
+    def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
+        """By place and move, for each other outcome the most or the least by which one outcome gets ahead of it."""
+        return [[each_by(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves] for moves in self.bids]
+
+    def _leads(self, outcome: int, pick: Pick) -> list[tuple[int, ...]]:
+        paths = self.paths
+        leads: list[tuple[int, ...]] = [()] * len(paths.places)
+        leads[0] = (0,) * len(self.tree.outcomes)
+        gains = self.gains(outcome, pick)
+        for state in paths.forward():
+            for gain, to in zip(gains[paths.places[state]], paths.steps[state], strict=True):
+                there = tuple(map(int.__add__, leads[state], gain))
+                leads[to] = tuple(map(pick, leads[to], there)) if leads[to] else there
+        return leads
+
+
+Pick = Callable[[int, int], int]
+"""The larger of two, or the smaller."""
+
+
+def each_by(pick: Pick, rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Column by column, the largest or the smallest."""
+    return tuple(map(pick, *rows)) if len(rows) > 1 else rows[0]

@@ -1,0 +1,164 @@
+"""The map of a guide: its questions in order, where each answer leads on some way through, and what an answer decides besides.
+
+Where an answer leads comes from the graph of all ways, so the map shows only what happens: an answer after which the next question is sometimes
+passed by leads to both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from waymark_guide.trees.engine.conditions import Comparison
+from waymark_guide.trees.proof.paths import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waymark_guide.trees.engine.conditions import Condition
+    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree, Target
+    from waymark_guide.trees.proof.proof import Proof
+
+To = Literal["question", "outcome", "tree", "results"]
+MarkKind = Literal["rules out", "brings in", "counts"]
+
+
+class Lead(NamedTuple):
+    """Somewhere that an answer leads: a question, outcome or tree by its id, or the results."""
+
+    to: To
+    id: str = ""
+
+
+class Exit(NamedTuple):
+    """The options of one question that lead to the same; to more than one place where earlier answers decide between these."""
+
+    options: tuple[str, ...]
+    leads: tuple[Lead, ...]
+
+
+class Mark(NamedTuple):
+    """What the answers to a question decide besides where to go on.
+
+    Attributes:
+        options: the answers that can rule these outcomes out, or bring them in; none where every answer counts.
+        outcomes: their ids; for `counts` those that the answers move furthest come first.
+    """
+
+    kind: MarkKind
+    options: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One question with all that leads away from it."""
+
+    question: CompiledQuestion
+    exits: tuple[Exit, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMap:
+    """The map of one guide.
+
+    Attributes:
+        results: what can be shown at the results, in the order of the file; empty where no way ends there.
+        beside: what is shown beside any result: by its conditions, or always.
+    """
+
+    tree: CompiledTree
+    stops: tuple[Stop, ...]
+    results: tuple[CompiledOutcome, ...]
+    beside: tuple[CompiledOutcome, ...]
+
+
+def route_map(proof: Proof) -> RouteMap:
+    """Draw up the map of a guide from all its ways; where these are too many to look at, from what each option says."""
+    tree = proof.tree
+    leads = _walked(proof.way) if isinstance(proof.way, Paths) else _written(tree)
+    stops = tuple(Stop(question, _exits(question, leads), _marks(tree, question)) for question in tree.questions)
+    ended = any(lead.to == "results" for stop in stops for exit_ in stop.exits for lead in exit_.leads)
+    return RouteMap(
+        tree=tree,
+        stops=stops,
+        results=tuple(outcome for outcome in tree.outcomes if ended and outcome.role == "option" and not outcome.only_by_route),
+        beside=tuple(outcome for outcome in tree.outcomes if outcome.role != "option" and not outcome.only_by_route),
+    )
+
+
+_Leads = dict[tuple[int, str], dict[Lead, None]]
+"""By place and option, where it leads."""
+
+
+def _walked(paths: Paths) -> _Leads:
+    found: _Leads = {}
+    tree = paths.tree
+    for place, question in enumerate(tree.questions):
+        move_of = {value: number for number, move in enumerate(paths.moves[place]) for value in move.values}
+        for option in question.options:
+            number = move_of[option.id,]
+            reached = sorted({paths.steps[state][number] for state in paths.layers[place]}, key=lambda to: (paths.places[to], to))
+            found[place, option.id] = dict.fromkeys(_lead(tree, paths.places[to], paths.ends.get(to)) for to in reached)
+    return found
+
+
+def _written(tree: CompiledTree) -> _Leads:
+    return {
+        (place, option.id): {_lead(tree, option.next.place, option.next) if option.next else _lead(tree, place + 1, None): None}
+        for place, question in enumerate(tree.questions)
+        for option in question.options
+    }
+
+
+def _lead(tree: CompiledTree, place: int, end: Target | None) -> Lead:
+    if end is not None and end.to in {"outcome", "tree"}:
+        return Lead(end.to, end.id)
+    return Lead("question", tree.questions[place].id) if place < len(tree.questions) else Lead("results")
+
+
+def _exits(question: CompiledQuestion, leads: _Leads) -> tuple[Exit, ...]:
+    groups: dict[tuple[Lead, ...], list[str]] = {}
+    for option in question.options:
+        groups.setdefault(tuple(leads[question.place, option.id]), []).append(option.id)
+    return tuple(Exit(tuple(options), found) for found, options in groups.items())
+
+
+def _marks(tree: CompiledTree, question: CompiledQuestion) -> tuple[Mark, ...]:
+    found: dict[tuple[MarkKind, tuple[str, ...]], dict[str, None]] = {}
+    for outcome in tree.outcomes:
+        for options in filter(None, _read(outcome.not_if, question)):
+            found.setdefault(("rules out", options), {})[outcome.id] = None
+        for options in filter(None, _read(outcome.when, question)):
+            found.setdefault(("brings in", options), {})[outcome.id] = None
+    marks = [Mark(kind, options, tuple(outcomes)) for (kind, options), outcomes in found.items()]
+    moved = _moved(tree, question)
+    return (*sorted(marks, key=lambda mark: mark.kind != "rules out"), *([Mark("counts", (), moved)] if moved else []))
+
+
+def _read(condition: Condition | None, question: CompiledQuestion, *, wanted: bool = True) -> Iterator[tuple[str, ...]]:
+    """The answers to a question that help to make a condition hold."""
+    if isinstance(condition, Comparison):
+        if condition.question == question.key:
+            yield _answers(condition, question, wanted=wanted)
+    elif condition is not None:
+        for part in condition.parts:
+            yield from _read(part, question, wanted=wanted != (condition.how == "not"))
+
+
+def _answers(comparison: Comparison, question: CompiledQuestion, *, wanted: bool) -> tuple[str, ...]:
+    return tuple(option for option in question.option_ids if comparison.is_true_of((option,)) == wanted)
+
+
+def _moved(tree: CompiledTree, question: CompiledQuestion) -> tuple[str, ...]:
+    """The outcomes that the answers give or take points, those that they move furthest first."""
+    if tree.result.mode != "ranked":
+        return ()
+    points: dict[int, list[int]] = {}
+    for number, option in enumerate(question.options):
+        for effect in option.effects:
+            here = points.setdefault(effect.outcome, [0] * len(question.options))
+            here[number] += effect.points * tree.factors[effect.factor].weight
+    reach = {outcome: max(each) - min(each) for outcome, each in points.items() if any(each)}
+    return tuple(tree.outcomes[outcome].id for outcome in sorted(reach, key=lambda outcome: (-reach[outcome], outcome)))

@@ -1,0 +1,203 @@
+"""An answer in plain words, for the terminal."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from waymark_guide.trees.engine.program import CompiledTree
+
+WIDTH = 96
+MOST_SHOWN = 5
+FINDINGS = {
+    "settles": "Finding out settles the result.",
+    "narrows": "Finding out can leave {min}.",
+    "changes": "Finding out changes what can come first.",
+    "nothing": "It does not change the result.",
+    "unclear": "What it decides was not worked out.",
+}
+MODALITIES = {"must": "You must", "may": "You may", "consider": "Consider", "must-not": "You must not"}
+
+
+def tell(answer: Mapping[str, Any], tree: CompiledTree) -> str:
+    """What is asked next; or the result, why, and what would change it. Lines of at most 96 characters."""
+    teller = _Teller(answer, tree)
+    return "\n".join([*teller.left_out(), *(teller.question() if answer["next"] else teller.result())]).strip()
+
+
+class _Teller:
+    """The words of one guide."""
+
+    def __init__(self, answer: Mapping[str, Any], tree: CompiledTree) -> None:
+        self.answer = answer
+        self.tree = tree
+        self.titles = {outcome.id: outcome.title for outcome in tree.outcomes}
+
+    def left_out(self) -> Iterator[str]:
+        if self.answer["dropped"]:
+            yield _line(f"Not understood and left out: {', '.join(self.answer['dropped'])}.")
+        if self.answer["unused"]:
+            yield _line(f"Given, and not used on this way: {', '.join(self.answer['unused'])}.")
+
+    def question(self) -> Iterator[str]:
+        """The question that is asked next, and how to answer it."""
+        asked = self.answer["next"]
+        question = self.tree.question(asked["question"])
+        if question is None:
+            return
+        yield _line(f"Next: {question.text}")
+        width = max(len(option.id) for option in question.options)
+        for option in question.options:
+            yield _line(f"  {question.id}={option.id:<{width}}  {option.label}", indent="    ")
+        if question.dont_know:
+            yield f"  {question.id}={'?':<{width}}  I don't know"
+        low, high = asked["left"]["min"], asked["left"]["max"]
+        count = f"{low}" if low == high else f"{low} to {high}"
+        yield f"Questions left: {count}."
+
+    def result(self) -> Iterator[str]:
+        """The result, why, and what would change it."""
+        result = self.answer["result"]
+        yield from self._opening(result)
+        options = [outcome for outcome in result["outcomes"] if outcome["rank"]]
+        hidden = options[self.tree.result.show_at_most or MOST_SHOWN :]
+        for outcome in result["outcomes"]:
+            if outcome not in hidden:
+                yield from self._outcome(outcome)
+        if hidden:
+            yield f"({len(hidden)} more are ranked below; --format json gives them all.)"
+        yield from self._section("Ruled out", (self._ruled_out(each) for each in result["ruled_out"]))
+        yield from self._section("Still unknown: find out the first of these first", (self._unknown(each) for each in self.answer["unknowns"]))
+        yield from self._section("What it rests on", self._grounds(result))
+        yield from self._section("What would change it", self._changes(result))
+        yield from self._section("At other weights", self._weights(self.answer["weights_flip"] or ()))
+        yield from self._section("Cases that are alike", (self._case(each) for each in self.answer["cases"]))
+
+    def _opening(self, result: Mapping[str, Any]) -> Iterator[str]:
+        leads = [outcome["id"] for outcome in result["outcomes"] if outcome["could_lead"] is not False and outcome["role"] == "option"]
+        leads += [f"tree:{tree}" for tree in result["may_jump"]]
+        if result["jump"]:
+            yield _line(f'Go on with the guide "{result["jump"]}".')
+        elif result["gather_first"]:
+            yield _line("Too much is unknown for a recommendation. Find out first what is listed below.")
+        elif not leads:
+            yield _line("No outcome is left for these answers.")
+        elif self.answer["unknowns"] and result["settled"]:
+            yield _line(f"Whatever the unknown answers are: {self._names(leads)}.")
+        elif not result["settled"]:
+            yield _line(f"The unknown answers decide between {self._names(leads)}.")
+        else:
+            yield _line(f"Result: {self._names(leads)}.")
+        if result["close_call"]:
+            yield _line("It is a close call: small differences decide the order.")
+
+    def _outcome(self, outcome: Mapping[str, Any]) -> Iterator[str]:
+        rank = f"{outcome['rank']}. " if outcome["rank"] else "- "
+        score = "" if outcome["score"] is None else f" ({_range(outcome)})"
+        modality = f"{MODALITIES[outcome['modality']]}: " if outcome["modality"] else ""
+        beside = {"always": " [always]", "add-on": " [beside it]"}.get(outcome["role"], "")
+        maybe = "" if outcome["certain"] else " [depends on what is unknown]"
+        yield _line(f"{rank}{modality}{self.titles[outcome['id']]}{score}{beside}{maybe}")
+        if outcome["role"] == "option" and outcome["could_lead"] is not False:
+            for reason in outcome["because"][:MOST_SHOWN]:
+                yield _line(f"    {self._reason(reason)}", indent="      ")
+
+    def _reason(self, reason: Mapping[str, Any]) -> str:
+        said = f"{self._text(reason['question'])} {self._label(reason['question'], reason['option'])}"
+        return f"{reason['adds']:+d}  {reason['text'] or said}" if reason["adds"] is not None else f"because: {said}"
+
+    def _ruled_out(self, each: Mapping[str, Any]) -> str:
+        why = " ".join(each["because"]) or f"by the answer to: {'; '.join(map(self._text, each['questions']))}"
+        return f"{self.titles[each['id']]}: {why}"
+
+    def _unknown(self, each: Mapping[str, Any]) -> str:
+        parts = [f"if {self._label(each['question'], option)}, {self._possible(leads)}" for option, leads in each["if"].items()]
+        shown = f" {'; '.join(parts)}." if each["decides"] and sum(map(len, each["if"].values())) <= MOST_SHOWN * 2 else ""
+        left = each["left"] or {"min": 0}
+        found = FINDINGS[each["why"]].format(min=left["min"])
+        matters = " The authors say that it matters a good deal." if each["matters"] == "high" else ""
+        return f"{self._text(each['question'])} {found}{matters}{shown}"
+
+    def _grounds(self, result: Mapping[str, Any]) -> Iterator[str]:
+        """Under `ranked` the answers that make the lead, or keep out what would be ahead; otherwise all that the result rests on."""
+        for each in self.answer["deciding"]:
+            if result["mode"] == "ranked" and each["why"] != "score" and not each["without"]:
+                continue
+            said = f"{self._text(each['question'])} {self._label(each['question'], each['option'])}"
+            over = f": {each['adds']:+d} over {self._names([each['over']])}" if each["adds"] else ""
+            without = ""
+            if each["without"]:
+                names = self._possible(each["without"])
+                without = f"; without its points, {names}" if each["why"] == "score" else f"; it keeps out {names}"
+            yield f"{said}{over}{without}"
+
+    def _changes(self, result: Mapping[str, Any]) -> Iterator[str]:
+        """Every single change; where none leads elsewhere, the fewest that do together."""
+        few = self.answer["fewest"]
+        if all(each["asks"] for each in self.answer["would_change"]):
+            yield self._fewest(few) if few and result["settled"] else "Only what is unknown." if self.answer["unknowns"] else "No single answer."
+        for each in self.answer["would_change"]:
+            then = f"asks: {self._text(each['asks'])}" if each["asks"] else self._possible(each["result"]) or "no outcome"
+            yield f"{self._to(each)} → {then}"
+
+    def _fewest(self, few: Mapping[str, Any]) -> str:
+        if few["count"] is None:
+            return "No other answers." if few["proved"] else "No single answer. Whether several would, together, was not worked out."
+        changes = " and ".join(map(self._to, few["changes"]))
+        sure = "" if few["proved"] else " (whether fewer would do was not worked out)"
+        alone = "One does" if few["count"] == 1 else f"No single answer; {few['count']} do, together"
+        return f"{alone}: {changes} → {self._possible(few['result']) or 'no outcome'}{sure}"
+
+    def _to(self, change: Mapping[str, Any]) -> str:
+        return f"{self._text(change['question'])} {self._label(change['question'], change['to'])}"
+
+    def _weights(self, flips: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+        labels = {factor.id: factor.label for factor in self.tree.factors}
+        for each in flips:
+            if each["to"] is not None:
+                further = (" or more" if each["to"] > each["from"] else " or less") if each["beyond"] else ""
+                yield f"{labels[each['factor']]}: {each['to']}{further} instead of {each['from']} → {self._names(each['result'])}"
+        never = [labels[each["factor"]] for each in flips if each["to"] is None]
+        if never:
+            yield f"No other weight alone changes what comes first, for: {'; '.join(never)}."
+
+    def _case(self, each: Mapping[str, Any]) -> str:
+        differs = f"; differs on: {'; '.join(map(self._text, each['differs']))}" if each["differs"] else ""
+        return f"{each['id']}: agrees on {each['agrees']} of {each['known']}{differs}"
+
+    def _text(self, question_id: str) -> str:
+        question = self.tree.question(question_id)
+        return question.text if question else question_id
+
+    def _label(self, question_id: str, chosen: str | Sequence[str]) -> str:
+        question = self.tree.question(question_id)
+        names = [chosen] if isinstance(chosen, str) else list(chosen)
+        found = [(question.option(name) if question else None) for name in names]
+        return ", ".join(option.label if option else name for option, name in zip(found, names, strict=True))
+
+    def _possible(self, leads: Sequence[str]) -> str:
+        """What comes first together; while something is unknown, what may come first."""
+        return self._names(leads, "or" if self.answer["unknowns"] else "and")
+
+    def _names(self, leads: Sequence[str], word: str = "and") -> str:
+        names = [f'the guide "{each.removeprefix("tree:")}"' if each.startswith("tree:") else self.titles[each] for each in leads]
+        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}" if names else ""
+
+    def _section(self, heading: str, lines: Iterable[str], *, otherwise: str = "") -> Iterator[str]:
+        listed = list(lines) or ([otherwise] if otherwise else [])
+        if listed:
+            yield ""
+            yield f"{heading}:"
+            for line in listed:
+                yield _line(f"  - {line}", indent="    ")
+
+
+def _range(outcome: Mapping[str, Any]) -> str:
+    return f"score {outcome['low']}" if outcome["low"] == outcome["high"] else f"score {outcome['low']} to {outcome['high']}"
+
+
+def _line(text: str, *, indent: str = "  ") -> str:
+    return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

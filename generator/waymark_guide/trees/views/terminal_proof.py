@@ -1,0 +1,129 @@
+"""A certificate in plain words, for the terminal."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from waymark_guide.trees.proof.nearest_miss import Wanted
+    from waymark_guide.trees.proof.paths import Growth, Witness
+    from waymark_guide.trees.proof.proof import Proof
+    from waymark_guide.trees.proof.reach import Reach
+    from waymark_guide.trees.proof.shares import Share
+
+WIDTH = 96
+MOST_SHOWN = 5
+
+
+def tell_proof(proof: Proof) -> str:
+    """What was proved of a guide, what was not, and the answers that show it. Lines of at most 96 characters."""
+    return "\n".join(_Teller(proof).told())
+
+
+class _Teller:
+    """The words of one guide."""
+
+    def __init__(self, proof: Proof) -> None:
+        self.proof = proof
+        self.tree = proof.tree
+        self.texts = {question.key: question for question in reversed(proof.tree.questions)}
+
+    def told(self) -> Iterator[str]:
+        yield f"{self.tree.id} {self.tree.version}"
+        yield from (_line(f"  {text}") for text in self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        proof = self.proof
+        if proof.paths is not None and proof.longest and proof.shortest:
+            states = "" if proof.states is None else f", in {_count(proof.states, 'state')}"
+            least, most = proof.shortest[0], proof.longest[0]
+            span = "" if least == most else f"{least} to "
+            yield f"{_count(proof.paths, 'way')} through it{states}; {span}{_count(most, 'question')} on each."
+        yield from (self._growth(growth) for growth in proof.too_large)
+        yield from self._reached("questions", "question", proof.questions)
+        yield from self._reached("options", "option", {f"{question}={option}": reach for (question, option), reach in proof.options.items()})
+        yield from self._reached("outcomes", "outcome", proof.outcomes)
+        for dead_end in (proof.dead_ends or ())[:MOST_SHOWN]:
+            yield f"Nothing is left to advise ({_count(dead_end.paths, 'way')}): {written(dead_end.witness)}"
+        yield from self._leads()
+        yield from self._share("End in an exact tie", proof.ties)
+        yield from self._share("Are a close call", proof.close_calls)
+
+    def _growth(self, growth: Growth) -> str:
+        if growth.answers:
+            return f'Not proved: "{growth.question}" can be answered in {growth.answers:,} ways, too many to list.'
+        where = f'"{growth.question}"' if growth.question else "the results"
+        kept, readers = ", ".join(growth.remembered) or "nothing", ", ".join(growth.readers) or "nothing"
+        return (
+            f"Not proved: more than {_count(growth.states, 'state')}. What grows: at {where} the answers to {kept} must still be kept apart, "
+            f"because they are read by {readers}."
+        )
+
+    def _reached(self, plural: str, single: str, reaches: Mapping[str, Reach]) -> Iterator[str]:
+        reached = sum(reach.reachable is True for reach in reaches.values())
+        everything = "All" if reached == len(reaches) else f"{reached:,} of"
+        yield f"{everything} {len(reaches):,} {plural} can be reached."
+        for name, reach in reaches.items():
+            if reach.reachable is not True:
+                yield f"  {single} {name}: {self._because(reach)}"
+
+    def _because(self, reach: Reach) -> str:
+        if reach.reachable is None:
+            return "not proved."
+        if reach.because == "no route":
+            return "nothing leads to it."
+        if reach.nearest is None:
+            return "no combination of answers leads to it."
+        missing = "; ".join(self._wanted(each) for each in reach.nearest.fails)
+        near = written(reach.nearest.witness)
+        return f"no combination of answers leads to it. The nearest is {near or 'the beginning'}, where {missing}."
+
+    def _wanted(self, wanted: Wanted) -> str:
+        question = self.texts[wanted.question]
+        labels = {option.id: option.label for option in question.options}
+        options = " or ".join(f'"{labels.get(option, option)}"' for option in wanted.options)
+        included = wanted.be != (wanted.test == "none")
+        if wanted.test == "answered":
+            return f'"{question.text}" would have {"" if wanted.be else "not "}to be asked'
+        return f'the answer to "{question.text}" would have {"" if included else "not "}to be {options}'
+
+    def _leads(self) -> Iterator[str]:
+        leads = self.proof.can_lead
+        unable = [outcome for outcome, lead in leads.items() if lead.can is False]
+        unknown = [outcome for outcome, lead in leads.items() if lead.can is None]
+        if leads and not unable and not unknown:
+            yield f"Each of the {_count(len(leads), 'outcome')} that take part can come first."
+        for outcome in unable:
+            behind = leads[outcome].behind
+            yield f"Proved: {outcome} can never come first{f', because {behind} is always ahead of it' if behind else ''}."
+        if unknown:
+            yield f"Not proved either way, whether these can come first: {', '.join(unknown)}."
+
+    def _share(self, what: str, share: Share | None) -> Iterator[str]:
+        if share is None or not share.of:
+            return
+        basis = f"of {_count(share.of, 'way')}, counted through" if share.exact else f"of a fixed sample of {_count(share.of, 'way')}"
+        percent = "none" if not share.paths else f"{share.percent}%" if share.percent else "less than 1%"
+        yield f"{what}: {percent} {basis}."
+        for example in share.examples[:1]:
+            yield f"  For example {_listed(example.outcomes)}: {written(example.witness)}"
+
+
+def written(witness: Witness) -> str:
+    """Answers as they are typed after `waymark answer TREE`."""
+    return " ".join(f"{question}={value if isinstance(value, str) else ','.join(value)}" for question, value in witness.items())
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _line(text: str) -> str:
+    return fill(text, WIDTH, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False)
