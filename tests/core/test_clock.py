@@ -13,7 +13,7 @@ from waymark_guide.core import clock
 from waymark_guide.core.errors import KnowledgeBaseError
 
 pytestmark = pytest.mark.dates
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
