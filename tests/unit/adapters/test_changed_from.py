@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 from tests.days import environment_on
-from tests.unit.revisions.test_revisions import commit, git, waymark
+from tests.unit.adapters.test_git import commit, git, waymark
 
 from waymark_guide.checks.baseline import gate
 from waymark_guide.commands.cli import main
