@@ -46,7 +46,7 @@ def find_private_overrides(path: Path) -> Iterator[str]:
     classes = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef) and node.bases]
     if not classes:
         return
-    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    module = importlib.import_module(".".join(path.relative_to(ROOT / "generator").with_suffix("").parts).removesuffix(".__init__"))
     for node in classes:
         names = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
         names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute) and ast.unparse(each.value) == "self"}

@@ -310,7 +310,7 @@ def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
         ("incremental", "state"),
         ("vocabularies", "check_case_study"),
         ("former_ids", "_alike"),
-        ("back_testing", "_facts"),
-        ("back_testing", "_cases"),
+        ("backtest", "_facts"),
+        ("backtest", "_cases"),
         ("upkeep", "check_approach"),
     }
