@@ -1,12 +1,26 @@
-"""Nothing on the built site stands alone."""
+"""Every page, case and source of the built site can be reached from something that uses it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.site.conftest import Pages
+
+NOT_LINKED = {"/404.html"}
+"""The web server shows this page by itself."""
+
+
+def test_every_page_is_linked_from_something_besides_the_site_map(pages: Pages) -> None:
+    """A reader who never opens the site map can reach every page. Pages that lead on from a former address are reached by old links."""
+    links = {(page.address, urlsplit(urldefrag(urljoin(page.address, link)).url).path) for page in pages for link in page.links}
+    linked = {target for origin, target in links if origin not in {"/site-map/", target}}
+    lead_on = {page.address for page in pages if 'http-equiv="refresh"' in page.path.read_text(encoding="utf-8")}
+    assert {page.address for page in pages} - linked - lead_on == NOT_LINKED
 
 
 def test_every_case_is_linked_from_an_approach(site: Path) -> None:
