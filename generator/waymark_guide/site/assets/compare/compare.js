@@ -17,7 +17,8 @@
     const say = speaker(words);
 
     /** The ids in the address, each once. */
-    const chosen = () => [...new Set(decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean))].slice(0, MOST);
+    const chosen = () =>
+      [...new Set(decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean))].slice(0, MOST);
 
     /** The number of the file that holds a column: the generator works it out in the same way. */
     function fileOf(id) {
@@ -30,7 +31,13 @@
       const found = Object.hasOwn(globalThis.WaymarkCompared ?? {}, id) && globalThis.WaymarkCompared[id];
       if (!found) return null;
       const [name, url, lines, counted] = found;
-      return { id, name, url, lines, counted: counted.map(([guide, question, option, points]) => ({ guide, question, option, points })) };
+      return {
+        id,
+        name,
+        url,
+        lines,
+        counted: counted.map(([guide, question, option, points]) => ({ guide, question, option, points })),
+      };
     }
 
     /* What they have in common. The pages of pairs are made by the same rules. */
@@ -38,7 +45,10 @@
     function likeness(cells) {
       const texts = cells.map((lines) => [...new Set(lines.map((line) => line[0]))]);
       const shared = texts[0].filter((text) => texts.every((other) => other.includes(text)));
-      return { verdict: texts.every((own) => own.length === shared.length) ? "same" : shared.length ? "partly" : "differ", shared };
+      return {
+        verdict: texts.every((own) => own.length === shared.length) ? "same" : shared.length ? "partly" : "differ",
+        shared,
+      };
     }
 
     const keyOf = (each) => [each.guide, each.question, each.option].join("\n");
@@ -48,17 +58,23 @@
       const weighsAll = (each) => others.every((other) => other.counted.some((one) => one.guide === each.guide));
       const ahead = column.counted
         .filter(weighsAll)
-        .map((each) => ({ ...each, points: each.points - Math.max(...points.map((other) => other.get(keyOf(each)) ?? 0)) }))
+        .map((each) => ({
+          ...each,
+          points: each.points - Math.max(...points.map((other) => other.get(keyOf(each)) ?? 0)),
+        }))
         .filter((each) => each.points > 0)
         .sort((a, b) => b.points - a.points);
       const questions = new Set();
-      return ahead.filter((each) => !questions.has(each.guide + each.question) && questions.add(each.guide + each.question)).slice(0, 3);
+      return ahead
+        .filter((each) => !questions.has(each.guide + each.question) && questions.add(each.guide + each.question))
+        .slice(0, 3);
     }
 
     /* Showing */
 
     /** A link within the site. It stays a relative one: on paper only links that lead elsewhere are written out. */
-    const link = (url, text) => h("a", { href: rooted(url) + (location.protocol === "file:" ? "index.html" : "") }, text);
+    const link = (url, text) =>
+      h("a", { href: rooted(url) + (location.protocol === "file:" ? "index.html" : "") }, text);
 
     function line([text, url, note]) {
       const shown = [url ? link(url, text) : text];
@@ -74,49 +90,83 @@
     }
 
     function table(columns, name) {
-      const found = rows.map(([id, label, marked], place) => ({ id, label, marked, place, ...likeness(columns.map((column) => column.lines[place])) }));
-      const head = columns.map((column) => h("th", { role: "columnheader", scope: "col" }, link(column.url, column.name)));
+      const found = rows.map(([id, label, marked], place) => ({
+        id,
+        label,
+        marked,
+        place,
+        ...likeness(columns.map((column) => column.lines[place])),
+      }));
+      const head = columns.map((column) =>
+        h("th", { role: "columnheader", scope: "col" }, link(column.url, column.name)),
+      );
       const body = found.map((row) =>
         h(
-          "tr", { role: "row", "data-row": row.id },
+          "tr",
+          { role: "row", "data-row": row.id },
           h("th", { role: "rowheader", scope: "row" }, `${row.label} `, ...mark(row)),
-          ...columns.map((column) => cell(column.lines[row.place], column))
-        )
+          ...columns.map((column) => cell(column.lines[row.place], column)),
+        ),
       );
       const made = h(
-        "table", { class: "wm-compare", role: "table", "aria-label": name, "data-columns": columns.length },
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, h("th", { role: "columnheader", scope: "col" }, words.rows), ...head)),
-        h("tbody", { role: "rowgroup" }, ...body)
+        "table",
+        { class: "wm-compare", role: "table", "aria-label": name, "data-columns": columns.length },
+        h(
+          "thead",
+          { role: "rowgroup" },
+          h("tr", { role: "row" }, h("th", { role: "columnheader", scope: "col" }, words.rows), ...head),
+        ),
+        h("tbody", { role: "rowgroup" }, ...body),
       );
       return [short(found), made];
     }
 
     function mark(row) {
-      return row.marked ? [h("span", { class: "wm-compare__mark" }, say(`mark.${row.verdict}`, { shared: row.shared.join("; ") }))] : [];
+      return row.marked
+        ? [h("span", { class: "wm-compare__mark" }, say(`mark.${row.verdict}`, { shared: row.shared.join("; ") }))]
+        : [];
     }
 
     function short(found) {
       const sentences = ["same", "partly", "differ"].flatMap((verdict) => {
-        const named = found.filter((row) => row.marked && row.verdict === verdict).map((row) => row.label.toLowerCase());
+        const named = found
+          .filter((row) => row.marked && row.verdict === verdict)
+          .map((row) => row.label.toLowerCase());
         return named.length ? [say(`short.${verdict}`, { rows: named.join("; ") })] : [];
       });
       return h(
-        "section", { class: "wm-panel wm-compare__short", "aria-labelledby": "short" },
+        "section",
+        { class: "wm-panel wm-compare__short", "aria-labelledby": "short" },
         h("h2", { id: "short" }, words["short.title"]),
-        h("ul", {}, ...sentences.map((sentence) => h("li", {}, sentence)))
+        h("ul", {}, ...sentences.map((sentence) => h("li", {}, sentence))),
       );
     }
 
     function tipping(columns) {
-      const found = columns.map((column) => tips(column, columns.filter((other) => other !== column)));
+      const found = columns.map((column) =>
+        tips(
+          column,
+          columns.filter((other) => other !== column),
+        ),
+      );
       if (!found.every((each) => each.length)) return [];
       const groups = columns.map((column, place) =>
-        h("div", {}, h("dt", {}, column.name), ...found[place].map((each) => h("dd", {}, h("strong", {}, each.option), ` ${say("tips.answer", { question: each.question })}`)))
+        h(
+          "div",
+          {},
+          h("dt", {}, column.name),
+          ...found[place].map((each) =>
+            h("dd", {}, h("strong", {}, each.option), ` ${say("tips.answer", { question: each.question })}`),
+          ),
+        ),
       );
       return [
         h(
-          "section", { class: "wm-compare__tips", "aria-labelledby": "tips" },
-          h("h2", { id: "tips" }, words["tips.title"]), h("p", {}, words["tips.lead"]), h("dl", {}, ...groups)
+          "section",
+          { class: "wm-compare__tips", "aria-labelledby": "tips" },
+          h("h2", { id: "tips" }, words["tips.title"]),
+          h("p", {}, words["tips.lead"]),
+          h("dl", {}, ...groups),
         ),
       ];
     }
@@ -138,20 +188,35 @@
       part("notice").textContent = missing.length ? say("missing", { ids: missing.join(", ") }) : "";
       const enough = columns.length > 1;
       const name = say("page_title", { titles: columns.map((column) => column.name).join(words.separator) });
-      part("result").replaceChildren(...removers(columns), ...(enough ? [...table(columns, name), ...tipping(columns)] : []));
+      part("result").replaceChildren(
+        ...removers(columns),
+        ...(enough ? [...table(columns, name), ...tipping(columns)] : []),
+      );
       if (part("hint")) part("hint").hidden = enough;
       part("status").textContent = enough ? name : "";
       document.title = enough ? title.replace(/^.*?(?= - )/, () => name) : title;
     }
 
-    const go = (ids) => { location.hash = ids.join(","); };
+    const go = (ids) => {
+      location.hash = ids.join(",");
+    };
 
     async function update() {
       const ids = chosen();
       const mine = (turn += 1);
-      if (form) [...form.querySelectorAll("select")].forEach((select, place) => { select.value = ids[place] ?? ""; });
+      if (form)
+        [...form.querySelectorAll("select")].forEach((select, place) => {
+          select.value = ids[place] ?? "";
+        });
       try {
-        await Promise.all(ids.map((id) => load(new URL(`${fileOf(id)}.js`, new URL(module.dataset.href, document.baseURI)).href).catch((error) => { if (files > 1) return; throw error; })));
+        await Promise.all(
+          ids.map((id) =>
+            load(new URL(`${fileOf(id)}.js`, new URL(module.dataset.href, document.baseURI)).href).catch((error) => {
+              if (files > 1) return;
+              throw error;
+            }),
+          ),
+        );
       } catch {
         part("notice").textContent = words.broken;
         part("notice").hidden = false;
@@ -161,7 +226,9 @@
     }
 
     if (form) {
-      form.addEventListener("change", () => go([...new Set([...form.querySelectorAll("select")].map((select) => select.value).filter(Boolean))]));
+      form.addEventListener("change", () =>
+        go([...new Set([...form.querySelectorAll("select")].map((select) => select.value).filter(Boolean))]),
+      );
       form.addEventListener("submit", (event) => event.preventDefault());
     }
     addEventListener("hashchange", update);

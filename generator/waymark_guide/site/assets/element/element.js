@@ -17,10 +17,12 @@
   const written = (value) => (typeof value === "number" ? value.toLocaleString("en-GB") : value);
 
   /** Says what a catalogue has for a key, with its values and, by a number called `count`, in the right form. A key without words is said itself. */
-  const speaker = (catalogue) => (key, values = {}) => {
-    const words = catalogue[key] ?? catalogue[`${key}.${values.count === 1 ? "one" : "other"}`] ?? key;
-    return words.replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
-  };
+  const speaker =
+    (catalogue) =>
+    (key, values = {}) => {
+      const words = catalogue[key] ?? catalogue[`${key}.${values.count === 1 ? "one" : "other"}`] ?? key;
+      return words.replace(/\{(\w+)\}/g, (whole, name) => written(values[name]) ?? whole);
+    };
 
   /** Which day it is, as `2026-11-22`: in UTC, so that a page and the command line mean the same day wherever a reader is. */
   const today = () => new Date().toISOString().slice(0, 10);
@@ -28,7 +30,9 @@
   /** A day in the words of a language, as `22 November 2026`; nothing where the text is no day. */
   function dayInWords(day, language = "en-GB") {
     const date = new Date(`${day}T00:00Z`);
-    return isNaN(date) ? "" : date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    return isNaN(date)
+      ? ""
+      : date.toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   }
 
   /** The way to a place below the site's root, from this page: relative, since paper shows only links that lead elsewhere in full. */
@@ -43,7 +47,9 @@
         delete loads[path]; // so that it can be tried again
         failed(new Error(path));
       };
-      document.head.append(h("script", { src: new URL(path, new URL(rooted(""), document.baseURI)).href, load: loaded, error }));
+      document.head.append(
+        h("script", { src: new URL(path, new URL(rooted(""), document.baseURI)).href, load: loaded, error }),
+      );
     }));
   }
 

@@ -32,7 +32,8 @@
     const comparisons = new Map();
     const compare = (test, question, options) => {
       const words = JSON.stringify([test, question, options]);
-      if (!comparisons.has(words)) comparisons.set(words, { test, question, options, bit: 1n << BigInt(comparisons.size) });
+      if (!comparisons.has(words))
+        comparisons.set(words, { test, question, options, bit: 1n << BigInt(comparisons.size) });
       return comparisons.get(words);
     };
     const compile = (json) => {
@@ -47,26 +48,57 @@
       const once = question.same_as && { how: "not", parts: [compare("answered", question.same_as, [])] };
       const askIf = compile(question.ask_if);
       return {
-        id: question.id, place, key: question.same_as || question.id, fact: question.fact, ordered: question.ordered, matters: question.matters,
-        several: question.type === "multi", dontKnow: question.dont_know, askIf, asks: once ? { how: "all", parts: [once, ...(askIf ? [askIf] : [])] } : askIf,
+        id: question.id,
+        place,
+        key: question.same_as || question.id,
+        fact: question.fact,
+        ordered: question.ordered,
+        matters: question.matters,
+        several: question.type === "multi",
+        dontKnow: question.dont_know,
+        askIf,
+        asks: once ? { how: "all", parts: [once, ...(askIf ? [askIf] : [])] } : askIf,
         ids: question.options.map((option) => option.id),
         options: question.options.map((option) => ({
           ...option,
-          next: option.next && { ...option.next, place: option.next.to === "question" ? places.get(option.next.id) : tree.questions.length },
+          next: option.next && {
+            ...option.next,
+            place: option.next.to === "question" ? places.get(option.next.id) : tree.questions.length,
+          },
         })),
       };
     });
-    const outcomes = tree.outcomes.map((outcome) => ({ ...outcome, when: compile(outcome.when), not_if: compile(outcome.not_if) }));
-    const bits = (condition) => (!condition ? 0n : condition.bit || condition.parts.reduce((sum, part) => sum | bits(part), 0n));
+    const outcomes = tree.outcomes.map((outcome) => ({
+      ...outcome,
+      when: compile(outcome.when),
+      not_if: compile(outcome.not_if),
+    }));
+    const bits = (condition) =>
+      !condition ? 0n : condition.bit || condition.parts.reduce((sum, part) => sum | bits(part), 0n);
     const reads = (shown) => {
-      const read = [outcomes.filter(shown).reduce((sum, outcome) => sum | bits(outcome.when) | bits(outcome.not_if), 0n)];
+      const read = [
+        outcomes.filter(shown).reduce((sum, outcome) => sum | bits(outcome.when) | bits(outcome.not_if), 0n),
+      ];
       for (const question of [...questions].reverse()) read.unshift(read[0] | bits(question.asks));
       return read;
     };
-    const routed = new Set(questions.flatMap((question) => question.options.map((option) => option.next && option.next.to === "outcome" && option.next.id)));
+    const routed = new Set(
+      questions.flatMap((question) =>
+        question.options.map((option) => option.next && option.next.to === "outcome" && option.next.id),
+      ),
+    );
     const made = {
-      ...tree, questions, outcomes, comparisons: [...comparisons.values()], choices: new Map(), ranked: tree.result.mode === "ranked",
-      reads: { way: reads(() => false), lead: reads((outcome) => outcome.role === "option" || routed.has(outcome.id)), all: reads(() => true) },
+      ...tree,
+      questions,
+      outcomes,
+      comparisons: [...comparisons.values()],
+      choices: new Map(),
+      ranked: tree.result.mode === "ranked",
+      reads: {
+        way: reads(() => false),
+        lead: reads((outcome) => outcome.role === "option" || routed.has(outcome.id)),
+        all: reads(() => true),
+      },
     };
     ready.set(tree, made);
     return made;
@@ -77,7 +109,9 @@
     if (!condition) return true;
     if (condition.bit) return (truths & condition.bit) !== 0n;
     if (condition.how === "not") return !holds(condition.parts[0], truths);
-    return condition.how === "any" ? condition.parts.some((part) => holds(part, truths)) : condition.parts.every((part) => holds(part, truths));
+    return condition.how === "any"
+      ? condition.parts.some((part) => holds(part, truths))
+      : condition.parts.every((part) => holds(part, truths));
   }
 
   /** What an answer to the question at a place brings with it. */
@@ -86,10 +120,14 @@
     if (!tree.choices.has(name)) {
       const question = tree.questions[place];
       const chosen = question.options.filter((option) => value.includes(option.id));
-      const isTrue = (test) => test.test === "answered" || value.some((option) => test.options.includes(option)) !== (test.test === "none");
+      const isTrue = (test) =>
+        test.test === "answered" || value.some((option) => test.options.includes(option)) !== (test.test === "none");
       tree.choices.set(name, {
         value,
-        truths: tree.comparisons.reduce((sum, test) => (test.question === question.key && isTrue(test) ? sum | test.bit : sum), 0n),
+        truths: tree.comparisons.reduce(
+          (sum, test) => (test.question === question.key && isTrue(test) ? sum | test.bit : sum),
+          0n,
+        ),
         next: (chosen.find((option) => option.next) || { next: null }).next,
         effects: chosen.flatMap((option) => option.effects),
       });
@@ -141,9 +179,14 @@
     if (!question.several) return question.ids.map((id) => [id]);
     const free = question.options.filter((option) => !option.exclusive).map((option) => option.id);
     const sets = (size, from) =>
-      size === 0 ? [[]] : free.slice(from).flatMap((id, step) => sets(size - 1, from + step + 1).map((rest) => [id, ...rest]));
+      size === 0
+        ? [[]]
+        : free.slice(from).flatMap((id, step) => sets(size - 1, from + step + 1).map((rest) => [id, ...rest]));
     const sizes = free.length <= MOST_FREE_OPTIONS ? free.map((_, place) => place + 1) : [1, free.length];
-    return [...sizes.flatMap((size) => sets(size, 0)), ...question.options.filter((option) => option.exclusive).map((option) => [option.id])];
+    return [
+      ...sizes.flatMap((size) => sets(size, 0)),
+      ...question.options.filter((option) => option.exclusive).map((option) => [option.id]),
+    ];
   }
 
   const goal = (next) => (next ? `${next.to}:${next.id}` : "");
@@ -156,7 +199,12 @@
 
   /** @returns {Map<string, Given>} */
   const givens = (tree, values) =>
-    new Map([...values].map(([key, value]) => [key, givenOf(isUnknown(value) ? everyValue(tree.questions.find((each) => each.key === key)) : [value])]));
+    new Map(
+      [...values].map(([key, value]) => [
+        key,
+        givenOf(isUnknown(value) ? everyValue(tree.questions.find((each) => each.key === key)) : [value]),
+      ]),
+    );
 
   /** The values, grouped by where they lead and what they make true. */
   function branchesOf(tree, given, place) {
@@ -165,7 +213,14 @@
       for (const value of given.values) {
         const choice = choiceOf(tree, place, value);
         const name = `${choice.truths} ${goal(choice.next)}`;
-        if (!groups.has(name)) groups.set(name, { truths: choice.truths, next: choice.next, choices: [], scores: false, changes: Boolean(given.kept) });
+        if (!groups.has(name))
+          groups.set(name, {
+            truths: choice.truths,
+            next: choice.next,
+            choices: [],
+            scores: false,
+            changes: Boolean(given.kept),
+          });
         const group = groups.get(name);
         group.choices.push(choice);
         group.scores ||= choice.effects.length > 0;
@@ -202,7 +257,11 @@
       branchesOf(tree, answer, place).forEach((branch, number) => {
         const changes = branch.changes ? [...state.changes, [place, number]] : state.changes;
         if (changes.length > most) return (cut = true);
-        const after = { truths: state.truths | branch.truths, parts: scored && branch.scores ? [...state.parts, [place, number]] : state.parts, changes };
+        const after = {
+          truths: state.truths | branch.truths,
+          parts: scored && branch.scores ? [...state.parts, [place, number]] : state.parts,
+          changes,
+        };
         if (!branch.next) return reach(place + 1, after);
         return branch.next.to === "question" ? reach(branch.next.place, after) : finish(branch.next, after);
       });
@@ -236,10 +295,20 @@
     const left = (waiting) => {
       if (!waiting.size) return { min: 0, max: 0 };
       const place = waiting.keys().next().value;
-      const again = new Set(tree.questions.slice(place).filter((each) => each.key !== each.id && given.has(each.key)).map((each) => each.key));
+      const again = new Set(
+        tree.questions
+          .slice(place)
+          .filter((each) => each.key !== each.id && given.has(each.key))
+          .map((each) => each.key),
+      );
       const name =
-        [...waiting].map(([at, states]) => `${at}:${inOrder(states.map((state) => String(state.truths & reads[at])))}`).join(" ") +
-        [...again].sort().map((key) => ` ${key}=${given.get(key).values.join(";")}`).join("");
+        [...waiting]
+          .map(([at, states]) => `${at}:${inOrder(states.map((state) => String(state.truths & reads[at])))}`)
+          .join(" ") +
+        [...again]
+          .sort()
+          .map((key) => ` ${key}=${given.get(key).values.join(";")}`)
+          .join("");
       if (!known.has(name)) {
         const counts = count(waiting, place);
         known.set(name, counts);
@@ -256,9 +325,14 @@
         const kind = again ? value.join() : `${choice.truths & reads[place]} ${goal(choice.next)}`;
         if (!groups.has(kind)) groups.set(kind, givenOf([value]));
       }
-      const counts = [...groups.values()].map((answer) => left(walk(tree, given.set(key, answer), reads, { start: waiting }).waiting));
+      const counts = [...groups.values()].map((answer) =>
+        left(walk(tree, given.set(key, answer), reads, { start: waiting }).waiting),
+      );
       given.delete(key);
-      return { min: 1 + Math.min(...counts.map((each) => each.min)), max: 1 + Math.max(...counts.map((each) => each.max)) };
+      return {
+        min: 1 + Math.min(...counts.map((each) => each.min)),
+        max: 1 + Math.max(...counts.map((each) => each.max)),
+      };
     };
     try {
       return left(start);
@@ -331,7 +405,8 @@
     const weights = {};
     for (const each of (take("w", /^/) || null)?.split(",") ?? []) {
       const [, factor, weight] = /^([^:]*):([0-9]{1,4})$/.exec(each) || [];
-      if (tree.factors.some((known) => known.id === factor) && Number(weight) <= MOST_WEIGHT) weights[factor] = Number(weight);
+      if (tree.factors.some((known) => known.id === factor) && Number(weight) <= MOST_WEIGHT)
+        weights[factor] = Number(weight);
       else dropped.push(`w=${each}`);
     }
     const given = Object.create(null);
@@ -339,8 +414,21 @@
     const read = readAnswers(tree, given);
     return {
       version,
-      answers: Object.fromEntries([...read.values].map(([key, value]) => [key, plain(tree.questions.find((question) => question.id === key), value)])),
-      outcome: outcome && outcome.split(",").map((each) => own(own(tree.was, "outcome"), each) || each).join(),
+      answers: Object.fromEntries(
+        [...read.values].map(([key, value]) => [
+          key,
+          plain(
+            tree.questions.find((question) => question.id === key),
+            value,
+          ),
+        ]),
+      ),
+      outcome:
+        outcome &&
+        outcome
+          .split(",")
+          .map((each) => own(own(tree.was, "outcome"), each) || each)
+          .join(),
       weights: Object.keys(weights).length ? weights : null,
       dropped: inOrder([...dropped, ...read.dropped]),
     };
@@ -349,17 +437,37 @@
   /** Write the part of an address after `#` that brings back these answers. */
   function writeFragment(compiled, { answers, outcome = null, weights = null }) {
     const tree = prepare(compiled);
-    const pairs = [["v", tree.version], ...[...readAnswers(tree, answers).values].map(([key, value]) => [key, value.join()])];
+    const pairs = [
+      ["v", tree.version],
+      ...[...readAnswers(tree, answers).values].map(([key, value]) => [key, value.join()]),
+    ];
     if (outcome) pairs.push(["o", outcome]);
     if (weights && Object.keys(weights).length) {
       const chosen = weightsOf(tree, weights);
       pairs.push(["w", tree.factors.map((factor, place) => `${factor.id}:${chosen[place]}`).join()]);
     }
-    return pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%(2C|3A|3F)/g, decodeURIComponent)}`).join("&");
+    return pairs
+      .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%(2C|3A|3F)/g, decodeURIComponent)}`)
+      .join("&");
   }
 
   /** What `result.js` builds on. */
-  const inner = { own, inOrder, isUnknown, same, holds, choiceOf, branchesOf, everyValue, plain, givenOf, isKnown, walk, begin, weightsOf };
+  const inner = {
+    own,
+    inOrder,
+    isUnknown,
+    same,
+    holds,
+    choiceOf,
+    branchesOf,
+    everyValue,
+    plain,
+    givenOf,
+    isKnown,
+    walk,
+    begin,
+    weightsOf,
+  };
   const engine = { replay, readFragment, writeFragment, inner };
   root.WaymarkEngine = engine;
   if (typeof module === "object" && module.exports) module.exports = engine;

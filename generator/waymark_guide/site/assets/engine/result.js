@@ -7,7 +7,22 @@
   "use strict";
 
   const engine = typeof module === "object" && module.exports ? require("./engine.js") : root.WaymarkEngine;
-  const { own, inOrder, isUnknown, same, holds, choiceOf, branchesOf, everyValue, plain, givenOf, isKnown, walk, begin, weightsOf } = engine.inner;
+  const {
+    own,
+    inOrder,
+    isUnknown,
+    same,
+    holds,
+    choiceOf,
+    branchesOf,
+    everyValue,
+    plain,
+    givenOf,
+    isKnown,
+    walk,
+    begin,
+    weightsOf,
+  } = engine.inner;
 
   const MOST_STEPS = 60000;
   const STEPS_A_LOOK = 4;
@@ -27,7 +42,9 @@
     if (condition.bit) return [condition.question];
     const outcome = holds(condition, truths);
     const everything = condition.how === "not" || outcome === (condition.how === "all");
-    return condition.parts.filter((part) => everything || holds(part, truths) === outcome).flatMap((part) => deciding(part, truths));
+    return condition.parts
+      .filter((part) => everything || holds(part, truths) === outcome)
+      .flatMap((part) => deciding(part, truths));
   }
 
   /** The answers that differ from this one by a single option. */
@@ -37,7 +54,9 @@
       .map((option) => {
         if (value.includes(option.id)) return value.filter((id) => id !== option.id);
         if (option.exclusive) return [option.id];
-        return question.options.filter((each) => each.id === option.id || (value.includes(each.id) && !each.exclusive)).map((each) => each.id);
+        return question.options
+          .filter((each) => each.id === option.id || (value.includes(each.id) && !each.exclusive))
+          .map((each) => each.id);
       })
       .filter((other) => other.length);
   }
@@ -59,7 +78,10 @@
 
   function spreadOf(scores, branch) {
     if (!scores.byBranch.has(branch)) {
-      scores.byBranch.set(branch, { possible: distinct(branch.choices.map((choice) => pointsOf(scores, choice))), least: new Map() });
+      scores.byBranch.set(branch, {
+        possible: distinct(branch.choices.map((choice) => pointsOf(scores, choice))),
+        least: new Map(),
+      });
     }
     return scores.byBranch.get(branch);
   }
@@ -78,7 +100,8 @@
   }
 
   const extreme = (pick) => (contest, outcome) =>
-    contest.fixed[outcome] + total(contest.open.map((spread) => pick(...spread.possible.map((points) => points[outcome]))));
+    contest.fixed[outcome] +
+    total(contest.open.map((spread) => pick(...spread.possible.map((points) => points[outcome]))));
   const lowest = extreme(Math.min);
   const highest = extreme(Math.max);
 
@@ -102,10 +125,13 @@
     if (rivals.some((rival) => mostLead(contest, outcome, rival) < 0)) return false;
     if (!rivals.length) return true;
     const gains = contest.open.map((spread) =>
-      distinct(spread.possible.map((points) => rivals.map((rival) => points[outcome] - points[rival]))).sort((one, other) => total(other) - total(one)),
+      distinct(spread.possible.map((points) => rivals.map((rival) => points[outcome] - points[rival]))).sort(
+        (one, other) => total(other) - total(one),
+      ),
     );
     const best = [rivals.map(() => 0)];
-    for (const each of [...gains].reverse()) best.unshift(best[0].map((ahead, rival) => ahead + Math.max(...each.map((gain) => gain[rival]))));
+    for (const each of [...gains].reverse())
+      best.unshift(best[0].map((ahead, rival) => ahead + Math.max(...each.map((gain) => gain[rival]))));
     const search = (depth, leads) => {
       if (leads.some((lead, rival) => lead + best[depth][rival] < 0)) return false;
       if (depth === gains.length) return true;
@@ -113,19 +139,26 @@
       for (const gain of gains[depth]) {
         if (scores.steps <= 0) return null;
         scores.steps -= 1;
-        const found = search(depth + 1, leads.map((lead, rival) => lead + gain[rival]));
+        const found = search(
+          depth + 1,
+          leads.map((lead, rival) => lead + gain[rival]),
+        );
         if (found) return true;
         if (found === null) answer = null;
       }
       return answer;
     };
-    return search(0, rivals.map((rival) => contest.fixed[outcome] - contest.fixed[rival]));
+    return search(
+      0,
+      rivals.map((rival) => contest.fixed[outcome] - contest.fixed[rival]),
+    );
   }
 
   const isRuledOut = (outcome, { truths }) => Boolean(outcome.not_if) && holds(outcome.not_if, truths);
   const stands = (outcome, { truths }) => !outcome.only_by_route && holds(outcome.when, truths);
   const isRouted = (outcome, { target }) => target.to === "outcome" && target.id === outcome.id;
-  const isOption = (outcome, end) => isRouted(outcome, end) || (end.target.to === "results" && outcome.role === "option" && stands(outcome, end));
+  const isOption = (outcome, end) =>
+    isRouted(outcome, end) || (end.target.to === "results" && outcome.role === "option" && stands(outcome, end));
   const placesWhere = (list, test) => list.flatMap((each, place) => (test(each) ? [place] : []));
 
   /** The options that an end leaves in. @returns {number[]} */
@@ -156,7 +189,10 @@
       return places.length > 0 && places.length === everyone.size && places.every(even);
     };
     return {
-      leads: [...tree.outcomes.map((outcome) => outcome.id).filter((id) => everyone.has(id)), ...[...everyone].filter((id) => id.startsWith("tree:")).sort()],
+      leads: [
+        ...tree.outcomes.map((outcome) => outcome.id).filter((id) => everyone.has(id)),
+        ...[...everyone].filter((id) => id.startsWith("tree:")).sort(),
+      ],
       settled: !unproved.size && sure.every((each) => new Set(each).size === everyone.size) && contests.every(isTie),
       unproved: new Set([...unproved].map((place) => tree.outcomes[place].id)),
       contests,
@@ -190,7 +226,8 @@
     const middle = (outcome) => lowest(contests[0], outcome) + highest(contests[0], outcome);
     const best = contests[0].candidates.reduce((one, other) => (middle(other) > middle(one) ? other : one));
     const ahead = (contest) =>
-      contest.candidates.includes(best) && contest.candidates.every((rival) => rival === best || leastLead(contest, best, rival) > 0);
+      contest.candidates.includes(best) &&
+      contest.candidates.every((rival) => rival === best || leastLead(contest, best, rival) > 0);
     return contests.every(ahead) ? best : null;
   }
 
@@ -204,10 +241,17 @@
       const [value] = given.get(question.key).values;
       return question.options
         .filter((option) => value.includes(option.id))
-        .flatMap((option) => option.effects.filter((effect) => effect[0] === outcome).map((effect) => ({ option: option.id, effect })))
+        .flatMap((option) =>
+          option.effects.filter((effect) => effect[0] === outcome).map((effect) => ({ option: option.id, effect })),
+        )
         .map(({ option, effect: [, factor, points, reason] }) => ({
-          question: question.id, option, factor: tree.factors[factor].id, points, adds: points * scores.weights[factor],
-          text: tree.reasons[reason].text || null, sources: tree.reasons[reason].sources,
+          question: question.id,
+          option,
+          factor: tree.factors[factor].id,
+          points,
+          adds: points * scores.weights[factor],
+          text: tree.reasons[reason].text || null,
+          sources: tree.reasons[reason].sources,
         }));
     });
     return found.sort((one, other) => Math.abs(other.adds) - Math.abs(one.adds));
@@ -219,15 +263,32 @@
       const question = tree.questions[place];
       if (given.get(question.key).values.length === 1 && !known.has(question.key)) known.set(question.key, question);
     }
-    return [...new Set(keys)].filter((key) => known.has(key)).map((key) => ({
-      question: known.get(key).id, option: plain(known.get(key), given.get(key).values[0]), factor: null, points: null, adds: null, text: null, sources: [],
-    }));
+    return [...new Set(keys)]
+      .filter((key) => known.has(key))
+      .map((key) => ({
+        question: known.get(key).id,
+        option: plain(known.get(key), given.get(key).values[0]),
+        factor: null,
+        points: null,
+        adds: null,
+        text: null,
+        sources: [],
+      }));
   }
 
   function becauseOfRoute(tree, given, asked) {
     const read = new Set(tree.comparisons.map((comparison) => comparison.question));
     const bears = (question) => read.has(question.key) || question.options.some((option) => option.next);
-    return becauseOfAnswers(tree, given, asked, asked.map((place) => tree.questions[place]).filter(bears).reverse().map((question) => question.key));
+    return becauseOfAnswers(
+      tree,
+      given,
+      asked,
+      asked
+        .map((place) => tree.questions[place])
+        .filter(bears)
+        .reverse()
+        .map((question) => question.key),
+    );
   }
 
   function becauseOfCondition(tree, given, asked, place, end) {
@@ -247,12 +308,17 @@
     const rule = tree.result;
     const contests = now ? now.contests : [];
     const known = way.asked.filter((place) => given.get(tree.questions[place].key).values.length === 1);
-    const counted = known.filter((place) => contests.every((contest) => contest.parts.some((part) => part[0] === place)));
+    const counted = known.filter((place) =>
+      contests.every((contest) => contest.parts.some((part) => part[0] === place)),
+    );
     const valueAt = (place) => given.get(tree.questions[place].key).values[0];
 
     const left = new Map(way.ends.map((end) => [end, candidatesOf(tree, end)]));
-    const isBeside = (outcome, end) => outcome.role !== "option" && end.target.to !== "tree" && stands(outcome, end) && !isRuledOut(outcome, end);
-    const ends = tree.outcomes.map((outcome, place) => way.ends.filter((end) => left.get(end).includes(place) || isBeside(outcome, end)));
+    const isBeside = (outcome, end) =>
+      outcome.role !== "option" && end.target.to !== "tree" && stands(outcome, end) && !isRuledOut(outcome, end);
+    const ends = tree.outcomes.map((outcome, place) =>
+      way.ends.filter((end) => left.get(end).includes(place) || isBeside(outcome, end)),
+    );
 
     // Ranked: first those that may lead, then by the middle of the range (twice, to stay whole).
     const within = (place) => contests.filter((contest) => contest.candidates.includes(place));
@@ -270,9 +336,14 @@
       ranks.set(row.place, tied ? ranks.get(ranked[position - 1].place) : position + 1);
     });
     const closeTo = (contest, first, rival) =>
-      rival !== first && leastLead(contest, first, rival) <= rule.close_call_within && mostLead(contest, first, rival) >= -rule.close_call_within;
+      rival !== first &&
+      leastLead(contest, first, rival) <= rule.close_call_within &&
+      mostLead(contest, first, rival) >= -rule.close_call_within;
     const isClose =
-      ranked.length > 0 && within(ranked[0].place).some((contest) => contest.candidates.some((rival) => closeTo(contest, ranked[0].place, rival)));
+      ranked.length > 0 &&
+      within(ranked[0].place).some((contest) =>
+        contest.candidates.some((rival) => closeTo(contest, ranked[0].place, rival)),
+      );
 
     const couldLead = (place) => {
       const { id, role } = tree.outcomes[place];
@@ -284,7 +355,10 @@
       const isRanked = ranks.has(place);
       const byRoute = isRouted(outcome, ends[place][0]);
       return {
-        id: outcome.id, approach: outcome.approach, role: outcome.role, modality: outcome.modality,
+        id: outcome.id,
+        approach: outcome.approach,
+        role: outcome.role,
+        modality: outcome.modality,
         by: byRoute ? "route" : isRanked ? "score" : outcome.role === "always" ? "always" : "when",
         rank: isRanked ? ranks.get(place) : null,
         score: isRanked ? total(counted.map((at) => pointsOf(scores, choiceOf(tree, at, valueAt(at)))[place])) : null,
@@ -294,7 +368,9 @@
         could_lead: couldLead(place),
         because: [
           ...(isRanked ? becauseOfScore(scores, given, counted, place) : []),
-          ...(byRoute ? becauseOfRoute(tree, given, way.asked) : becauseOfCondition(tree, given, way.asked, place, ends[place][0])),
+          ...(byRoute
+            ? becauseOfRoute(tree, given, way.asked)
+            : becauseOfCondition(tree, given, way.asked, place, ends[place][0])),
         ],
       };
     };
@@ -313,15 +389,21 @@
       const outcome = tree.outcomes[place];
       const at = way.ends.find((end) => isOption(outcome, end) && isRuledOut(outcome, end));
       const keys = at && deciding(outcome.not_if, at.truths);
-      return !at ? [] : {
-        id: outcome.id,
-        because: outcome.ruled_out_because ? [outcome.ruled_out_because] : [],
-        questions: way.asked.map((asked) => tree.questions[asked]).filter((question) => keys.includes(question.key)).map((question) => question.id),
-      };
+      return !at
+        ? []
+        : {
+            id: outcome.id,
+            because: outcome.ruled_out_because ? [outcome.ruled_out_because] : [],
+            questions: way.asked
+              .map((asked) => tree.questions[asked])
+              .filter((question) => keys.includes(question.key))
+              .map((question) => question.id),
+          };
     });
 
     const trees = inOrder(way.ends.filter((end) => end.target.to === "tree").map((end) => end.target.id));
-    const over = rule.gather_first !== null && (way.asked.length - known.length) * 100 > rule.gather_first * way.asked.length;
+    const over =
+      rule.gather_first !== null && (way.asked.length - known.length) * 100 > rule.gather_first * way.asked.length;
     const gather = !now ? "too-many" : over && !now.settled ? "share" : null;
     return {
       mode: rule.mode,
@@ -331,9 +413,15 @@
       close_call: isClose,
       jump: trees.length === 1 && way.ends.every((end) => end.target.to === "tree") ? trees[0] : null,
       may_jump: trees,
-      outcomes: [...options.filter((place) => !ranks.has(place)), ...ranks.keys(), ...present.filter((place) => !options.includes(place))].map(told),
+      outcomes: [
+        ...options.filter((place) => !ranks.has(place)),
+        ...ranks.keys(),
+        ...present.filter((place) => !options.includes(place)),
+      ].map(told),
       groups: [...best].map(([layer, rows]) => ({
-        layer, outcomes: rows.map((row) => tree.outcomes[row.place].id), joins: layer === firstLayer || rule.blend_with.includes(layer),
+        layer,
+        outcomes: rows.map((row) => tree.outcomes[row.place].id),
+        joins: layer === firstLayer || rule.blend_with.includes(layer),
       })),
       ruled_out: ruledOut,
       notes: known.flatMap((place) =>
@@ -350,7 +438,10 @@
     const byOption = (question) => {
       const results = {};
       for (const { id } of question.options) {
-        const narrowed = new Map(given).set(question.key, givenOf(given.get(question.key).values.filter((value) => value.includes(id))));
+        const narrowed = new Map(given).set(
+          question.key,
+          givenOf(given.get(question.key).values.filter((value) => value.includes(id))),
+        );
         const then = standingOf(scores, narrowed, follow(tree, narrowed));
         if (then.unproved.size) return null;
         results[id] = then.leads;
@@ -366,10 +457,15 @@
         const lists = Object.values(results || {});
         const sizes = lists.map((list) => list.length);
         const decides = results ? lists.some((list) => !same(list, now.leads)) : null;
-        const some = Math.max(...sizes) === 1 ? "settles" : now && Math.min(...sizes) < now.leads.length ? "narrows" : "changes";
+        const some =
+          Math.max(...sizes) === 1 ? "settles" : now && Math.min(...sizes) < now.leads.length ? "narrows" : "changes";
         const told = {
-          question: question.id, decides, if: results || {}, left: results && { min: Math.min(...sizes), max: Math.max(...sizes) },
-          why: decides ? some : results ? "nothing" : "unclear", matters: question.matters,
+          question: question.id,
+          decides,
+          if: results || {},
+          left: results && { min: Math.min(...sizes), max: Math.max(...sizes) },
+          why: decides ? some : results ? "nothing" : "unclear",
+          matters: question.matters,
         };
         return { last: results ? 0 : 1, left: total(sizes), of: sizes.length || 1, told };
       })
@@ -386,7 +482,13 @@
       return toggled(question, values[0]).flatMap((value) => {
         const changed = new Map(given).set(question.key, givenOf([value]));
         const followed = follow(tree, changed);
-        const told = { question: question.id, from: plain(question, values[0]), to: plain(question, value), result: [], asks: null };
+        const told = {
+          question: question.id,
+          from: plain(question, values[0]),
+          to: plain(question, value),
+          result: [],
+          asks: null,
+        };
         if (followed.next !== null) return { ...told, asks: tree.questions[followed.next].id };
         const then = standingOf(scores, changed, followed);
         const sure = followed.whole && !then.unproved.size && !now.unproved.size;
@@ -404,11 +506,17 @@
     const none = { count: null, proved, changes: [], result: [] };
     if (!flip) return none;
     const changed = new Map(given);
-    const changes = [...flip.changes].sort((one, other) => one[0] - other[0]).map(([place, value]) => {
-      const question = tree.questions[place];
-      changed.set(question.key, givenOf([value]));
-      return { question: question.id, from: plain(question, given.get(question.key).values[0]), to: plain(question, value) };
-    });
+    const changes = [...flip.changes]
+      .sort((one, other) => one[0] - other[0])
+      .map(([place, value]) => {
+        const question = tree.questions[place];
+        changed.set(question.key, givenOf([value]));
+        return {
+          question: question.id,
+          from: plain(question, given.get(question.key).values[0]),
+          to: plain(question, value),
+        };
+      });
     const followed = follow(tree, changed);
     const then = standingOf(scores, changed, followed);
     if (followed.next !== null || then.unproved.size || same(then.leads, now.leads)) return { ...none, proved: false };
@@ -434,9 +542,21 @@
       const name = `${place} ${number} ${one} ${other}`;
       if (!known.has(name)) {
         const { kept } = wideAt(place);
-        const apart = (value) => (kept ? value.filter((id) => !kept.includes(id)).length + kept.filter((id) => !value.includes(id)).length : value.length);
-        const rows = branchesOf(tree, wideAt(place), place)[number].choices.map(({ value }) => ({ value, most: leadOf(place, value, one, other), apart: apart(value) }));
-        known.set(name, rows.reduce((best, row) => (row.most > best.most || (row.most === best.most && row.apart < best.apart) ? row : best)));
+        const apart = (value) =>
+          kept
+            ? value.filter((id) => !kept.includes(id)).length + kept.filter((id) => !value.includes(id)).length
+            : value.length;
+        const rows = branchesOf(tree, wideAt(place), place)[number].choices.map(({ value }) => ({
+          value,
+          most: leadOf(place, value, one, other),
+          apart: apart(value),
+        }));
+        known.set(
+          name,
+          rows.reduce((best, row) =>
+            row.most > best.most || (row.most === best.most && row.apart < best.apart) ? row : best,
+          ),
+        );
       }
       return known.get(name);
     };
@@ -467,20 +587,29 @@
       const compete = competes(tree, end, left);
       if (compete && first !== undefined && [first, ...tied].every((place) => left.includes(place))) {
         return [
-          ...left.filter((rival) => rival !== first && !tied.includes(rival)).flatMap((rival) => overtaking(end, rival, first, 0)),
+          ...left
+            .filter((rival) => rival !== first && !tied.includes(rival))
+            .flatMap((rival) => overtaking(end, rival, first, 0)),
           ...tied.flatMap((other) => [...overtaking(end, other, first, 1), ...overtaking(end, first, other, 1)]),
         ];
       }
       const leads = end.target.to === "tree" ? [`tree:${end.target.id}`] : left.map((place) => tree.outcomes[place].id);
-      return compete || !same(leads, now.leads) ? [{ changes: end.changes.map((part) => [part[0], bestOf(part, 0, 0).value]), past: 0 }] : [];
+      return compete || !same(leads, now.leads)
+        ? [{ changes: end.changes.map((part) => [part[0], bestOf(part, 0, 0).value]), past: 0 }]
+        : [];
     };
     const better = (one, other) => other.changes.length - one.changes.length || one.past - other.past;
     let best = null;
     for (let tried = 0; tried <= MOST_TRIED; tried += 1) {
-      const walked = walk(tree, wide, tree.reads.lead, { scored: tree.ranked, states: MOST_STATES_TRIED, changes: tried });
+      const walked = walk(tree, wide, tree.reads.lead, {
+        scored: tree.ranked,
+        states: MOST_STATES_TRIED,
+        changes: tried,
+      });
       if (!walked.whole) break;
       for (const end of walked.ends) {
-        if (end.changes.length === tried) for (const flip of flips(end)) if (!best || better(flip, best) > 0) best = flip;
+        if (end.changes.length === tried)
+          for (const flip of flips(end)) if (!best || better(flip, best) > 0) best = flip;
       }
       if (!walked.cut || (best && best.changes.length <= tried + 1)) return [best, true];
     }
@@ -499,21 +628,30 @@
     }
     const valueOf = (key) => given.get(key).values[0];
     const entry = (key, why, without, adds = null, over = null) => ({
-      question: asked.get(key).id, option: plain(asked.get(key), valueOf(key)), why, adds,
-      over: over === null ? null : tree.outcomes[over].id, without: without.map((place) => tree.outcomes[place].id),
+      question: asked.get(key).id,
+      option: plain(asked.get(key), valueOf(key)),
+      why,
+      adds,
+      over: over === null ? null : tree.outcomes[over].id,
+      without: without.map((place) => tree.outcomes[place].id),
     });
 
     const found = [];
     const contests = now.contests.filter((contest) => contest.candidates.includes(first[0]));
-    const among = [...tree.outcomes.keys()].filter((place) => contests.some((contest) => contest.candidates.includes(place)));
+    const among = [...tree.outcomes.keys()].filter((place) =>
+      contests.some((contest) => contest.candidates.includes(place)),
+    );
     if (among.length > 1) {
       const leads = new Map();
       for (const rival of among) {
         const within = contests.filter((contest) => contest.candidates.includes(rival));
-        if (rival !== first[0]) leads.set(rival, Math.min(...within.map((contest) => leastLead(contest, first[0], rival))));
+        if (rival !== first[0])
+          leads.set(rival, Math.min(...within.map((contest) => leastLead(contest, first[0], rival))));
       }
       const rivals = [...leads.keys()].filter((rival) => !first.includes(rival));
-      const over = rivals.length ? rivals.reduce((one, other) => (leads.get(other) < leads.get(one) ? other : one)) : null;
+      const over = rivals.length
+        ? rivals.reduce((one, other) => (leads.get(other) < leads.get(one) ? other : one))
+        : null;
       const rows = [];
       for (const place of followed.asked) {
         const { key } = tree.questions[place];
@@ -521,12 +659,19 @@
         const points = pointsOf(scores, choiceOf(tree, place, valueOf(key)));
         const left = new Map([...leads].map(([rival, lead]) => [rival, lead - points[first[0]] + points[rival]]));
         const least = Math.min(...left.values());
-        const top = among.filter((rival) => (rival === first[0] ? least >= 0 : least <= 0 && left.get(rival) === least));
-        rows.push({ key, adds: over === null ? null : points[first[0]] - points[over], without: same(top, first) ? [] : top });
+        const top = among.filter((rival) =>
+          rival === first[0] ? least >= 0 : least <= 0 && left.get(rival) === least,
+        );
+        rows.push({
+          key,
+          adds: over === null ? null : points[first[0]] - points[over],
+          without: same(top, first) ? [] : top,
+        });
       }
       let made = 0;
       for (const { key, adds, without } of rows.sort((one, other) => other.adds - one.adds)) {
-        if (without.length || (adds > 0 && made < leads.get(over))) found.push(entry(key, "score", without, adds, over));
+        if (without.length || (adds > 0 && made < leads.get(over)))
+          found.push(entry(key, "score", without, adds, over));
         made += adds;
       }
     }
@@ -546,7 +691,8 @@
         const isIn = left.includes(place);
         const routed = isRouted(outcome, end);
         if (!routed && (end.target.to !== "results" || outcome.role !== "option" || outcome.only_by_route)) continue;
-        if (contest && (isIn ? !first.includes(place) : first.length && leastLead(contest, first[0], place) > 0)) continue;
+        if (contest && (isIn ? !first.includes(place) : first.length && leastLead(contest, first[0], place) > 0))
+          continue;
         const ruledOut = isRuledOut(outcome, end);
         const out = contest && !isIn ? place : null;
         if (!ruledOut && !routed) note(deciding(outcome.when, end.truths), "when", out);
@@ -554,21 +700,31 @@
         if (isIn && tree.result.mode === "first") break;
       }
     }
-    const mentioned = (condition) => (!condition ? [] : condition.bit ? [condition.question] : condition.parts.flatMap(mentioned));
+    const mentioned = (condition) =>
+      !condition ? [] : condition.bit ? [condition.question] : condition.parts.flatMap(mentioned);
     const last = Math.max(-1, ...followed.asked);
     const leadsOff = ({ next }) => next && next.to !== "question";
-    const ended = last >= 0 && given.get(tree.questions[last].key).values.every((value) => leadsOff(choiceOf(tree, last, value)));
+    const ended =
+      last >= 0 && given.get(tree.questions[last].key).values.every((value) => leadsOff(choiceOf(tree, last, value)));
     for (const question of tree.questions.slice(0, ended ? last + 1 : tree.questions.length)) {
-      note([...(question.options.some((option) => option.next) ? [question.key] : []), ...mentioned(question.askIf)], "route");
+      note(
+        [...(question.options.some((option) => option.next) ? [question.key] : []), ...mentioned(question.askIf)],
+        "route",
+      );
     }
-    return [...found, ...[...read].filter(([key]) => asked.has(key)).map(([key, { why, without }]) => entry(key, why, without))];
+    return [
+      ...found,
+      ...[...read].filter(([key]) => asked.has(key)).map(([key, { why, without }]) => entry(key, why, without)),
+    ];
   }
 
   /** A whole number shared out in these proportions: rounded down, and what is left goes to the largest remainders. */
   function shared(whole, among) {
     const sum = total(among);
     const shares = among.map((each) => Math.floor((whole * each) / sum));
-    const largest = [...among.keys()].sort((one, other) => ((whole * among[other]) % sum) - ((whole * among[one]) % sum));
+    const largest = [...among.keys()].sort(
+      (one, other) => ((whole * among[other]) % sum) - ((whole * among[one]) % sum),
+    );
     for (const place of largest.slice(0, whole - total(shares))) shares[place] += 1;
     return shares;
   }
@@ -580,19 +736,30 @@
     if (!now || now.contests.length !== 1 || !known || whole <= 0 || whole > MOST_WHOLE) return null;
     const points = new Map(now.contests[0].candidates.map((outcome) => [outcome, weights.map(() => 0)]));
     for (const place of followed.asked) {
-      for (const [outcome, factor, each] of choiceOf(tree, place, given.get(tree.questions[place].key).values[0]).effects) {
+      for (const [outcome, factor, each] of choiceOf(tree, place, given.get(tree.questions[place].key).values[0])
+        .effects) {
         if (points.has(outcome)) points.get(outcome)[factor] += each;
       }
     }
     const leadsWith = (tried) => {
-      const totals = [...points].map(([outcome, each]) => [outcome, total(each.map((number, factor) => number * tried[factor]))]);
+      const totals = [...points].map(([outcome, each]) => [
+        outcome,
+        total(each.map((number, factor) => number * tried[factor])),
+      ]);
       const most = Math.max(...totals.map((row) => row[1]));
       return totals.filter((row) => row[1] === most).map((row) => row[0]);
     };
     const holdsAll = (leads, all) => all.every((place) => leads.includes(place));
     const first = [...points.keys()].filter((place) => now.leads.includes(tree.outcomes[place].id));
     return weights.map((weight, factor) => {
-      const told = { factor: tree.factors[factor].id, from: weight, to: null, beyond: false, result: [], weights: null };
+      const told = {
+        factor: tree.factors[factor].id,
+        from: weight,
+        to: null,
+        beyond: false,
+        result: [],
+        weights: null,
+      };
       let others = weights.map((each, place) => (place === factor ? 0 : each));
       if (!total(others)) others = weights.map((_, place) => (place === factor ? 0 : 1));
       if (!total(others)) return told;
@@ -605,7 +772,10 @@
           rounded[factor] = to;
           if (!same(leadsWith(rounded), leads)) continue;
           return {
-            ...told, to, beyond: holdsAll(leadsWith(exact(to > weight ? whole : 0)), leads), result: leads.map((place) => tree.outcomes[place].id),
+            ...told,
+            to,
+            beyond: holdsAll(leadsWith(exact(to > weight ? whole : 0)), leads),
+            result: leads.map((place) => tree.outcomes[place].id),
             weights: Object.fromEntries(tree.factors.map((each, place) => [each.id, rounded[place]])),
           };
         }
@@ -626,7 +796,9 @@
       return Math.floor((1000 * shared) / (theirs.length + value.length - shared));
     }
     if (!question.ordered) return theirs.includes(value[0]) ? 1000 : 0;
-    const distance = Math.min(...theirs.map((id) => Math.abs(question.ids.indexOf(id) - question.ids.indexOf(value[0]))));
+    const distance = Math.min(
+      ...theirs.map((id) => Math.abs(question.ids.indexOf(id) - question.ids.indexOf(value[0]))),
+    );
     return 1000 - Math.floor((1000 * distance) / Math.max(question.ids.length - 1, 1));
   }
 
@@ -639,12 +811,21 @@
           .filter((row) => row.agrees !== null);
         const alike = found.filter((row) => row.agrees === 1000).map((row) => row.id);
         return {
-          id: each.id, agrees: alike.length, known: found.length, closeness: Math.floor(total(found.map((row) => row.agrees)) / (found.length || 1)),
-          differs: found.filter((row) => row.agrees !== 1000).map((row) => row.id), same: alike,
+          id: each.id,
+          agrees: alike.length,
+          known: found.length,
+          closeness: Math.floor(total(found.map((row) => row.agrees)) / (found.length || 1)),
+          differs: found.filter((row) => row.agrees !== 1000).map((row) => row.id),
+          same: alike,
         };
       })
       .filter((each) => each.known >= FEWEST_FACTS)
-      .sort((one, other) => other.closeness - one.closeness || other.known - one.known || (one.id < other.id ? -1 : Number(one.id > other.id)));
+      .sort(
+        (one, other) =>
+          other.closeness - one.closeness ||
+          other.known - one.known ||
+          (one.id < other.id ? -1 : Number(one.id > other.id)),
+      );
   }
 
   // What others call.
@@ -663,7 +844,12 @@
       tree: tree.id,
       version: tree.version,
       weights: Object.fromEntries(tree.factors.map((factor, place) => [factor.id, scores.weights[place]])),
-      result: null, unknowns: [], would_change: [], fewest: null, deciding: [], weights_flip: null,
+      result: null,
+      unknowns: [],
+      would_change: [],
+      fewest: null,
+      deciding: [],
+      weights_flip: null,
       cases: matched(values, asked, cases),
     });
     if (told.next) return told;

@@ -14,10 +14,17 @@
   function receive(text) {
     const parts = text.split("&");
     const mine = parts.filter((part) => part.startsWith("p=")).flatMap((part) => part.slice(2).split(","));
-    facts = new Map(mine.filter((each) => /^[a-z0-9-]+(:[a-z0-9?-]+)+$/.test(each)).map((each) => [each.split(":")[0], each.split(":").slice(1)]));
+    facts = new Map(
+      mine
+        .filter((each) => /^[a-z0-9-]+(:[a-z0-9?-]+)+$/.test(each))
+        .map((each) => [each.split(":")[0], each.split(":").slice(1)]),
+    );
     const rest = parts.filter((part) => part && !part.startsWith("p="));
     if (rest.some((part) => part.startsWith("v="))) return rest.join("&");
-    const open = tree.questions.filter(({ id, fact, dont_know: offered }) => facts.has(fact) && (offered || facts.get(fact)[0] !== "?") && !rest.some((part) => part.startsWith(`${id}=`)));
+    const open = tree.questions.filter(
+      ({ id, fact, dont_know: offered }) =>
+        facts.has(fact) && (offered || facts.get(fact)[0] !== "?") && !rest.some((part) => part.startsWith(`${id}=`)),
+    );
     return [...rest, ...open.map(({ id, fact }) => `${id}=${facts.get(fact).join()}`)].join("&");
   }
 
@@ -40,11 +47,24 @@
   /** A link to Prepare with all these facts. Notes do not travel: where the browser tells, it goes to the last address of Prepare in this tab, which holds them. */
   function link(all, attributes, words) {
     const place = (url) => new URL(url).pathname.replace(/index\.html$/, "");
-    const made = h("a", { ...attributes, href: `${root}prepare/#${written(all)}`, click: () => {
-      const last = globalThis.navigation?.entries?.().findLast(({ url }) => url && place(url) === place(made.href));
-      const kept = last ? new URL(last.url).hash.slice(1).split("&").filter((part) => /^(v|u|t|n\.[^=]*)=/.test(part)) : [];
-      made.hash = [...kept, written(all)].join("&");
-    } }, words);
+    const made = h(
+      "a",
+      {
+        ...attributes,
+        href: `${root}prepare/#${written(all)}`,
+        click: () => {
+          const last = globalThis.navigation?.entries?.().findLast(({ url }) => url && place(url) === place(made.href));
+          const kept = last
+            ? new URL(last.url).hash
+                .slice(1)
+                .split("&")
+                .filter((part) => /^(v|u|t|n\.[^=]*)=/.test(part))
+            : [];
+          made.hash = [...kept, written(all)].join("&");
+        },
+      },
+      words,
+    );
     return made;
   }
 
@@ -56,7 +76,12 @@
     const all = known(now);
     if (!data.prepare || !all.size) return null;
     const count = now.asked.filter((id) => origin(id, now.answers[id])).length;
-    return h("p", { class: "wm-prepared" }, count > 0 && [say("prepare.from", { count }), " "], link(all, {}, say(facts.size ? "prepare.back" : "prepare.take")));
+    return h(
+      "p",
+      { class: "wm-prepared" },
+      count > 0 && [say("prepare.from", { count }), " "],
+      link(all, {}, say(facts.size ? "prepare.back" : "prepare.take")),
+    );
   }
 
   page.brought = { receive, beside, origin, onward, back, toPrepare, any: () => facts.size > 0 };

@@ -12,7 +12,8 @@
   function html(text) {
     const holder = document.createElement("template");
     holder.innerHTML = text;
-    for (const link of holder.content.querySelectorAll('a[href^="/"]')) link.setAttribute("href", root + link.getAttribute("href").slice(1));
+    for (const link of holder.content.querySelectorAll('a[href^="/"]'))
+      link.setAttribute("href", root + link.getAttribute("href").slice(1));
     return holder.content;
   }
 
@@ -43,7 +44,14 @@
       const source = document.getElementById(`source-${id}`);
       const number = source && [...source.parentElement.children].indexOf(source) + 1;
       const title = source?.querySelector("a,cite")?.textContent;
-      return source && h("a", { class: "wm-cite", href: `#source-${id}`, "aria-label": say("source", { number, title }) }, String(number));
+      return (
+        source &&
+        h(
+          "a",
+          { class: "wm-cite", href: `#source-${id}`, "aria-label": say("source", { number, title }) },
+          String(number),
+        )
+      );
     });
   }
 
@@ -61,7 +69,10 @@
   /** The words of an answer: one label, several, or `I don't know`. */
   function answered(id, value) {
     if (value === "?") return say("dont_know");
-    return [value].flat().map((each) => plain(question(id)?.options.find((option) => option.id === each)?.label ?? each)).join("; ");
+    return [value]
+      .flat()
+      .map((each) => plain(question(id)?.options.find((option) => option.id === each)?.label ?? each))
+      .join("; ");
   }
 
   /** The titles of outcomes, as they stand in a sentence. */
@@ -69,11 +80,48 @@
 
   /** Your answers, each with where it came from, if not from here, and a way to change it. */
   function answers(asked, given, change, origin) {
-    return h("dl", { class: "wm-answers" }, asked.map((id) => h("div", {},
-      h("dt", {}, html(question(id).text)),
-      h("dd", {}, answered(id, given[id]), origin(id) && h("small", {}, " ", origin(id))),
-      h("dd", {}, h("a", { href: change(id), "data-change": id }, say("change"), hidden(` ${say("change_which", { question: plain(question(id).text) })}`))))));
+    return h(
+      "dl",
+      { class: "wm-answers" },
+      asked.map((id) =>
+        h(
+          "div",
+          {},
+          h("dt", {}, html(question(id).text)),
+          h("dd", {}, answered(id, given[id]), origin(id) && h("small", {}, " ", origin(id))),
+          h(
+            "dd",
+            {},
+            h(
+              "a",
+              { href: change(id), "data-change": id },
+              say("change"),
+              hidden(` ${say("change_which", { question: plain(question(id).text) })}`),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
-  globalThis.WaymarkGuide = { root, data, tree, h, say, html, plain, hidden, either, part, copy, cites, question, outcome, title, named, answered, answers };
+  globalThis.WaymarkGuide = {
+    root,
+    data,
+    tree,
+    h,
+    say,
+    html,
+    plain,
+    hidden,
+    either,
+    part,
+    copy,
+    cites,
+    question,
+    outcome,
+    title,
+    named,
+    answered,
+    answers,
+  };
 })();

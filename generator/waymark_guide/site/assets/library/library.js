@@ -19,7 +19,11 @@
   const box = form.elements.namedItem("q");
   const sort = form.elements.namedItem("sort");
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  const facets = [...form.querySelectorAll("[data-facet]")].map((element) => ({ element, id: element.dataset.facet, name: element.querySelector("legend").textContent }));
+  const facets = [...form.querySelectorAll("[data-facet]")].map((element) => ({
+    element,
+    id: element.dataset.facet,
+    name: element.querySelector("legend").textContent,
+  }));
   const byTitle = sort.options[0].text;
   const first = [...list.children]; // the cards that came with the page
   const cards = new Map(first.map((card) => [card.dataset.case, card]));
@@ -80,7 +84,11 @@
     slot("title").textContent = told.title;
     slot("title").href += `${told.id}/`;
     slot("status").classList.add(`wm-status--${state}`);
-    slot("status").textContent = told.stale ? say("stale", { status, date }) : state === "unknown" ? words.unknown : status;
+    slot("status").textContent = told.stale
+      ? say("stale", { status, date })
+      : state === "unknown"
+        ? words.unknown
+        : status;
     slot("place").textContent = told.place;
     slot("summary").textContent = told.summary;
     slot("approaches").append(...told.values("approach").map((value) => h("li", { class: "wm-chip" }, value[1])));
@@ -98,7 +106,9 @@
     if (mine !== turn) return;
     list.replaceChildren(...made.map(comparable));
     const count = isFiltered() ? say("some", { count: hits.length, total }) : say("all", { count: total });
-    const meant = looked.filter((word) => word.near && word.used.length).map((word) => say("meant", { typed: word.typed, used: word.used.join("”, “") }));
+    const meant = looked
+      .filter((word) => word.near && word.used.length)
+      .map((word) => say("meant", { typed: word.typed, used: word.used.join("”, “") }));
     part("meant").textContent = meant.join(" ");
     part("meant").hidden = !meant.length;
     part("count-of-all").textContent = count;
@@ -120,17 +130,43 @@
 
   /** The filters in use, each a button that takes it away, and how many in each group. */
   function showFilters() {
-    const buttons = boxes.filter((input) => input.checked).map((input) => remover(`${facetName(input.name)}: ${labelOf(input)}`, () => { input.checked = false; }));
-    if (wordsTyped()) buttons.push(remover(`${words.words}: ${wordsTyped()}`, () => { box.value = ""; }));
+    const buttons = boxes
+      .filter((input) => input.checked)
+      .map((input) =>
+        remover(`${facetName(input.name)}: ${labelOf(input)}`, () => {
+          input.checked = false;
+        }),
+      );
+    if (wordsTyped())
+      buttons.push(
+        remover(`${words.words}: ${wordsTyped()}`, () => {
+          box.value = "";
+        }),
+      );
     part("chips").replaceChildren(...buttons.map((button) => h("li", {}, button)));
     part("chips").hidden = !buttons.length;
     part("in-use").textContent = buttons.length ? say("chosen", { count: buttons.length }) : "";
-    for (const facet of facets) part("chosen", facet.element).textContent = chosenIn(facet).length ? say("chosen", { count: chosenIn(facet).length }) : "";
+    for (const facet of facets)
+      part("chosen", facet.element).textContent = chosenIn(facet).length
+        ? say("chosen", { count: chosenIn(facet).length })
+        : "";
   }
 
   function remover(text, remove) {
     const hidden = h("span", { class: "wm-hidden" }, `${words.remove} `);
-    return h("button", { type: "button", click: () => { remove(); change(); heading.focus(); } }, hidden, text);
+    return h(
+      "button",
+      {
+        type: "button",
+        click: () => {
+          remove();
+          change();
+          heading.focus();
+        },
+      },
+      hidden,
+      text,
+    );
   }
 
   const facetName = (id) => facets.find((facet) => facet.id === id).name;
@@ -140,19 +176,29 @@
     const none = part("none");
     none.hidden = !found;
     if (!found) return;
-    const buttons = Object.entries(found.without).sort((a, b) => b[1] - a[1]).map(([id, count]) => {
-      const word = id.startsWith("q:") ? id.slice(2) : "";
-      const filter = id === "q" ? `${words.words}: ${wordsTyped()}` : word ? "" : `${facetName(id)}: ${chosenIn({ id }).map(labelOf).join(", ")}`;
-      const way = word ? say("drop_word", { word }) : say("drop", { filter });
-      const drop = () => {
-        if (id === "q") box.value = "";
-        else if (word) box.value = WaymarkFind.wordsOf(box.value).filter((each) => each !== word).join(" ");
-        else for (const input of chosenIn({ id })) input.checked = false;
-        change();
-        heading.focus();
-      };
-      return h("li", {}, h("button", { type: "button", click: drop }, `${way}: ${say("drop_count", { count })}`));
-    });
+    const buttons = Object.entries(found.without)
+      .sort((a, b) => b[1] - a[1])
+      .map(([id, count]) => {
+        const word = id.startsWith("q:") ? id.slice(2) : "";
+        const filter =
+          id === "q"
+            ? `${words.words}: ${wordsTyped()}`
+            : word
+              ? ""
+              : `${facetName(id)}: ${chosenIn({ id }).map(labelOf).join(", ")}`;
+        const way = word ? say("drop_word", { word }) : say("drop", { filter });
+        const drop = () => {
+          if (id === "q") box.value = "";
+          else if (word)
+            box.value = WaymarkFind.wordsOf(box.value)
+              .filter((each) => each !== word)
+              .join(" ");
+          else for (const input of chosenIn({ id })) input.checked = false;
+          change();
+          heading.focus();
+        };
+        return h("li", {}, h("button", { type: "button", click: drop }, `${way}: ${say("drop_count", { count })}`));
+      });
     const clear = h("button", { type: "button", click: () => form.reset() }, words.clear);
     const unknown = found.words.filter((word) => !word.scores.size).map((word) => word.typed);
     none.replaceChildren(h("p", {}, h("strong", {}, words.none)));
@@ -168,7 +214,9 @@
     if (made.querySelector("input")) return made;
     const name = h("span", { class: "wm-hidden" }, `: ${made.querySelector("a").textContent}`);
     const input = h("input", { type: "checkbox", change: () => compare(made.dataset.case, input.checked) });
-    made.querySelector(".wm-case__foot").append(h("label", { class: "wm-case__compare" }, input, ` ${words.compare}`, name));
+    made
+      .querySelector(".wm-case__foot")
+      .append(h("label", { class: "wm-case__compare" }, input, ` ${words.compare}`, name));
     return made;
   }
 
@@ -187,7 +235,8 @@
     }
     const bar = part("compare");
     bar.hidden = !comparing.length;
-    part("compare-count").textContent = say("compare_count", { count: comparing.length }) + (full ? ` ${words.compare_most}` : "");
+    part("compare-count").textContent =
+      say("compare_count", { count: comparing.length }) + (full ? ` ${words.compare_most}` : "");
     const go = part("compare-go");
     go.hidden = comparing.length < 2;
     go.hash = comparing.join(",");
@@ -237,7 +286,13 @@
   const changed = (event) => event.target !== box && change();
   form.addEventListener("change", changed);
   sort.addEventListener("change", changed);
-  form.addEventListener("reset", () => setTimeout(() => { sort.selectedIndex = 0; change(); heading.focus(); }));
+  form.addEventListener("reset", () =>
+    setTimeout(() => {
+      sort.selectedIndex = 0;
+      change();
+      heading.focus();
+    }),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(timer);

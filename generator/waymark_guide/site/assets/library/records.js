@@ -13,7 +13,13 @@
         const found = {};
         for (const [id, { values, sets, width, cases }] of Object.entries(told)) {
           const own = sets.map((set) => (set ? set.split(".").map((place) => parseInt(place, 36)) : []));
-          found[id] = { values, cases: Array.from({ length: count }, (_, at) => own[parseInt(cases.slice(at * width, at * width + width), 36)]) };
+          found[id] = {
+            values,
+            cases: Array.from(
+              { length: count },
+              (_, at) => own[parseInt(cases.slice(at * width, at * width + width), 36)],
+            ),
+          };
         }
         return { count, facets: found };
       }));
@@ -25,7 +31,10 @@
     function labelled({ facets: held }) {
       const texts = (cases, place) => () => cases.flatMap((own, id) => (own.includes(place) ? [id] : []));
       return Object.values(held).flatMap(({ values, cases }) =>
-        values.map(([, label, aliases], place) => ({ words: root.WaymarkFind.wordsOf(`${label} ${aliases}`), texts: texts(cases, place) }))
+        values.map(([, label, aliases], place) => ({
+          words: root.WaymarkFind.wordsOf(`${label} ${aliases}`),
+          texts: texts(cases, place),
+        })),
       );
     }
 
@@ -43,14 +52,23 @@
       const rank = await ranks(sort, held, looked.scores);
       const wanted = Object.entries(held.facets).map(([id, { values, cases }]) => {
         const ids = chosen[id] ?? [];
-        return { id, cases, chosen: values.map((value) => ids.includes(value[0])), any: ids.length > 0, counts: values.map(() => 0) };
+        return {
+          id,
+          cases,
+          chosen: values.map((value) => ids.includes(value[0])),
+          any: ids.length > 0,
+          counts: values.map(() => 0),
+        };
       });
       const hits = [];
       const without = {};
-      const count = (name) => { without[name] = (without[name] ?? 0) + 1; };
+      const count = (name) => {
+        without[name] = (without[name] ?? 0) + 1;
+      };
       for (let id = 0; id < held.count; id += 1) {
         const fails = [];
-        for (const facet of wanted) if (facet.any && !facet.cases[id].some((value) => facet.chosen[value])) fails.push(facet.id);
+        for (const facet of wanted)
+          if (facet.any && !facet.cases[id].some((value) => facet.chosen[value])) fails.push(facet.id);
         if (looked.scores && !looked.scores.has(id)) fails.push("q");
         if (fails.length > 1) continue;
         if (!fails.length) hits.push(id);
@@ -59,10 +77,17 @@
           const missing = looked.words.filter((word) => !word.scores.has(id));
           if (missing.length === 1) count(`q:${missing[0].typed}`);
         }
-        for (const facet of wanted) if (!fails.length || fails[0] === facet.id) for (const value of facet.cases[id]) facet.counts[value] += 1;
+        for (const facet of wanted)
+          if (!fails.length || fails[0] === facet.id) for (const value of facet.cases[id]) facet.counts[value] += 1;
       }
       if (rank) hits.sort((a, b) => rank(a, b) || a - b);
-      return { hits, total: held.count, counts: Object.fromEntries(wanted.map((facet) => [facet.id, facet.counts])), without, words: looked.words };
+      return {
+        hits,
+        total: held.count,
+        counts: Object.fromEntries(wanted.map((facet) => [facet.id, facet.counts])),
+        without,
+        words: looked.words,
+      };
     }
 
     /** How two cases are ordered; none where they already are, by title. */

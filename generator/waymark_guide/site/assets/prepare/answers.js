@@ -27,7 +27,9 @@
     const ids = Object.keys(fact.options);
     const now = chosen.map((each) => ids.find((id) => id === each || fact.options[id].includes(each)));
     const kept = ids.filter((id) => now.includes(id));
-    const whole = kept.length === chosen.length && (kept.length === 1 || (fact.several && !kept.some((id) => fact.alone.includes(id))));
+    const whole =
+      kept.length === chosen.length &&
+      (kept.length === 1 || (fact.several && !kept.some((id) => fact.alone.includes(id))));
     if (whole) held.answers.set(fact.id, kept);
     return whole;
   }
@@ -48,11 +50,17 @@
     }
   }
 
-  const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/%20/g, "+").replace(/%(2C|3A|3F|2F|3B)/g, decodeURIComponent);
+  const encoded = (text) =>
+    encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))
+      .replace(/%20/g, "+")
+      .replace(/%(2C|3A|3F|2F|3B)/g, decodeURIComponent);
 
   /** The facts as one piece of a link, which guides read too: `trust-low:yes,few-providers:?`. */
   const written = (form, { answers }) =>
-    facts(form).filter(({ id }) => answers.has(id)).map(({ id }) => [id, ...answers.get(id)].join(":")).join();
+    facts(form)
+      .filter(({ id }) => answers.has(id))
+      .map(({ id }) => [id, ...answers.get(id)].join(":"))
+      .join();
 
   /** Read the part of an address after `#`, however damaged. @returns {{held: Held, view: string, version: string | null, lost: string[]}} */
   function readFragment(form, text) {
@@ -80,7 +88,13 @@
 
   /** Write the part of an address after `#` that brings these answers back. */
   function writeFragment(form, held, view = "") {
-    const pairs = [["p", written(form, held)], ["u", [...held.unknown].join()], ["t", encoded(held.title)], ...[...held.notes].map(([id, text]) => [`n.${encoded(id)}`, encoded(text)]), ["s", view]];
+    const pairs = [
+      ["p", written(form, held)],
+      ["u", [...held.unknown].join()],
+      ["t", encoded(held.title)],
+      ...[...held.notes].map(([id, text]) => [`n.${encoded(id)}`, encoded(text)]),
+      ["s", view],
+    ];
     const parts = pairs.filter(([, value]) => value).map((pair) => pair.join("="));
     return isEmpty(held) ? parts.join("&") : [`v=${form.version}`, ...parts].join("&");
   }
@@ -96,7 +110,8 @@
     if (!file || typeof file !== "object" || file.schema !== SCHEMA) return { fault: "other_file" };
     const held = empty();
     const lost = [];
-    const entries = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : []);
+    const entries = (value) =>
+      value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [];
     for (const [name, chosen] of entries(file.answers)) {
       const ids = [chosen].flat();
       if (!ids.every((id) => typeof id === "string") || !accept(form, held, name, ids)) lost.push(name);
@@ -115,10 +130,20 @@
   }
 
   /** Write a file that `readFile` reads. `saved` is a day such as 2026-11-22. */
-  const writeFile = (form, held, saved) => `${JSON.stringify({
-    schema: SCHEMA, version: form.version, title: held.title, saved,
-    answers: Object.fromEntries(held.answers), unknown: [...held.unknown], notes: Object.fromEntries(held.notes),
-  }, null, 2)}\n`;
+  const writeFile = (form, held, saved) =>
+    `${JSON.stringify(
+      {
+        schema: SCHEMA,
+        version: form.version,
+        title: held.title,
+        saved,
+        answers: Object.fromEntries(held.answers),
+        unknown: [...held.unknown],
+        notes: Object.fromEntries(held.notes),
+      },
+      null,
+      2,
+    )}\n`;
 
   /** How far one question has come: `done`, `part` or `none`, and whether something in it is not known. */
   function progress(held, { id, facts: own }) {
@@ -135,7 +160,12 @@
     const number = (holds) => found.filter(holds).length;
     const done = number(({ state }) => state === "done");
     const begun = number(({ state }) => state !== "none");
-    return { all: some.length, done, unknown: number(({ isUnknown }) => isUnknown), state: done === some.length ? "done" : begun ? "part" : "none" };
+    return {
+      all: some.length,
+      done,
+      unknown: number(({ isUnknown }) => isUnknown),
+      state: done === some.length ? "done" : begun ? "part" : "none",
+    };
   }
 
   /** What is not known, what decides most first, and whether that is too much to go on. */
@@ -145,11 +175,28 @@
     const all = facts(form);
     return {
       isTooMuch: all.filter(open).length * 100 > form.gather_first * all.length,
-      list: gathers(form).filter((gather) => progress(held, gather).isUnknown).sort((one, other) => weight(other) - weight(one)),
+      list: gathers(form)
+        .filter((gather) => progress(held, gather).isUnknown)
+        .sort((one, other) => weight(other) - weight(one)),
     };
   }
 
-  const answers = { SUMMARY, UNKNOWN, gathers, facts, empty, isEmpty, written, readFragment, writeFragment, readFile, writeFile, progress, counted, toGather };
+  const answers = {
+    SUMMARY,
+    UNKNOWN,
+    gathers,
+    facts,
+    empty,
+    isEmpty,
+    written,
+    readFragment,
+    writeFragment,
+    readFile,
+    writeFile,
+    progress,
+    counted,
+    toGather,
+  };
   root.WaymarkAnswers = answers;
   if (typeof module === "object" && module.exports) module.exports = answers;
 })(globalThis);

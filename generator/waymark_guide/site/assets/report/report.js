@@ -16,7 +16,11 @@
     } catch (error) {
       given = new URLSearchParams();
     }
-    return (name) => (given.get(name) || "").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim().slice(0, LONGEST);
+    return (name) =>
+      (given.get(name) || "")
+        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+        .trim()
+        .slice(0, LONGEST);
   }
 
   function begin() {
@@ -24,10 +28,15 @@
     const tell = told();
     const known = ["page", "figure", "value"].filter((name) => tell(name) || name === "page");
     const lines = known.map((name) => words[`form.${name}`].replace(`{${name}}`, () => tell(name)));
-    box.value = [...lines, "", ...["problem", "source", "interest"].flatMap((name) => [words[`form.${name}`], "", ""])].join("\n").trimEnd() + "\n";
+    box.value =
+      [...lines, "", ...["problem", "source", "interest"].flatMap((name) => [words[`form.${name}`], "", ""])]
+        .join("\n")
+        .trimEnd() + "\n";
   }
 
-  box.addEventListener("input", () => { typed = true; });
+  box.addEventListener("input", () => {
+    typed = true;
+  });
   document.getElementById("report-copy").addEventListener("click", async () => {
     const copied = await WaymarkElement.toClipboard(box.value, () => {
       box.focus();

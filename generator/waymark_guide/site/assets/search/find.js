@@ -11,7 +11,12 @@
   const load = (path) => root.WaymarkElement.load(`${path}.js`).then(() => root.WaymarkData[path]);
 
   /** The words of a text as the index holds them: the generator takes texts apart in the same way. */
-  const wordsOf = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+  const wordsOf = (text) =>
+    text
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 
   /** How many letters of a word may be wrong. */
   const mistakes = (word) => (word.length < 4 ? 0 : word.length < 6 ? 1 : 2);
@@ -26,7 +31,8 @@
       let least = i;
       for (let j = 1; j <= other.length; j += 1) {
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
         least = Math.min(least, row[j]);
       }
       if (least > limit) return limit + 1;
@@ -41,11 +47,15 @@
     const found = [];
     for (const each of limit ? known : []) {
       let away = distance(word, each, limit);
-      if (each.length > word.length + 1 && word.length > 4) away = Math.min(away, 0.5 + distance(word, each.slice(0, word.length), limit));
+      if (each.length > word.length + 1 && word.length > 4)
+        away = Math.min(away, 0.5 + distance(word, each.slice(0, word.length), limit));
       if (away <= limit) found.push([away + (each[0] === word[0] ? 0 : 0.25), each]);
     }
     found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
-    return found.filter(([away]) => away <= found[0][0] + 0.5).slice(0, MOST_NEAR).map(([, each]) => each);
+    return found
+      .filter(([away]) => away <= found[0][0] + 0.5)
+      .slice(0, MOST_NEAR)
+      .map(([, each]) => each);
   }
 
   /** The first place in an ordered list that is not before a word. */
@@ -85,7 +95,12 @@
       (known ??= fetch(`${folder}words`).then(({ texts, common, words: listed }) => {
         const all = [];
         const partOf = [];
-        listed.forEach((part, number) => part.split(" ").forEach((word, place) => { all.push(word); partOf.push([number, place]); }));
+        listed.forEach((part, number) =>
+          part.split(" ").forEach((word, place) => {
+            all.push(word);
+            partOf.push([number, place]);
+          }),
+        );
         return { texts, common: new Set(common.split(" ")), all, partOf };
       }));
 
@@ -95,13 +110,24 @@
     function meant(index, word, names) {
       const stem = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
       const found = [];
-      for (let place = placeOf(index.all, stem); place < index.all.length && index.all[place].startsWith(stem) && found.length < MOST_WORDS; place += 1) {
+      for (
+        let place = placeOf(index.all, stem);
+        place < index.all.length && index.all[place].startsWith(stem) && found.length < MOST_WORDS;
+        place += 1
+      ) {
         if (word.length > 2 || index.all[place] === word) found.push(index.all[place]);
       }
       const named = names.filter((name) => (word.length > 2 ? name.startsWith(stem) : name === word));
       if (found.length || named.length) return { used: found, named, near: false };
-      const near = nearest(word, [...index.all, ...names.filter((name) => index.all[placeOf(index.all, name)] !== name)]);
-      return { used: near.filter((each) => index.all[placeOf(index.all, each)] === each), named: near.filter((each) => names.includes(each)), near: true };
+      const near = nearest(word, [
+        ...index.all,
+        ...names.filter((name) => index.all[placeOf(index.all, name)] !== name),
+      ]);
+      return {
+        used: near.filter((each) => index.all[placeOf(index.all, each)] === each),
+        named: near.filter((each) => names.includes(each)),
+        near: true,
+      };
     }
 
     /**
@@ -119,7 +145,11 @@
       const [first, ...others] = found;
       const scores = new Map();
       for (const [text, score] of first.scores) {
-        if (others.every((other) => other.scores.has(text))) scores.set(text, others.reduce((sum, other) => sum + other.scores.get(text), score));
+        if (others.every((other) => other.scores.has(text)))
+          scores.set(
+            text,
+            others.reduce((sum, other) => sum + other.scores.get(text), score),
+          );
       }
       return { scores, words: found };
     }
@@ -127,7 +157,9 @@
     async function scored(index, word, bearing, names) {
       const { used, named, near } = meant(index, word, names);
       const scores = new Map();
-      const add = (text, score) => { if (score > (scores.get(text) ?? 0)) scores.set(text, score); };
+      const add = (text, score) => {
+        if (score > (scores.get(text) ?? 0)) scores.set(text, score);
+      };
       const numbered = used.map((each) => [each, ...index.partOf[placeOf(index.all, each)]]);
       await Promise.all([...new Set(numbered.map(([, number]) => number))].map(part));
       for (const [each, number, place] of numbered) {
@@ -136,12 +168,14 @@
         for (const [text, weight] of places) add(text, weight * rare);
       }
       const taken = new Set(named);
-      for (const label of bearing) if (label.words.some((each) => taken.has(each))) for (const text of label.texts()) add(text, 2);
+      for (const label of bearing)
+        if (label.words.some((each) => taken.has(each))) for (const text of label.texts()) add(text, 2);
       return { typed: word, used: [...new Set([...used, ...named])], near, scores };
     }
 
     /** What is shown of a text. */
-    const card = (text) => fetch(`${folder}cards-${Math.floor(text / IN_A_FILE)}`).then((cards) => cards[text % IN_A_FILE]);
+    const card = (text) =>
+      fetch(`${folder}cards-${Math.floor(text / IN_A_FILE)}`).then((cards) => cards[text % IN_A_FILE]);
 
     return { look, card, words };
   }

@@ -28,25 +28,35 @@
   /** @returns {Promise<function(string, string): Promise<Found>>} */
   function whole() {
     return import(new URL("pagefind/pagefind.js", ROOT).href).then(function (pagefind) {
-      return pagefind.options({ baseUrl: ROOT.pathname, excerptLength: 28 }).then(function () {
-        return pagefind.filters();
-      }).then(function () {
-        return function (query, kind) {
-          return pagefind.search(query, kind ? { filters: { kind: kind } } : {}).then(function (answer) {
-            return {
-              total: answer.results.length,
-              kinds: (kind ? answer.totalFilters : answer.filters).kind || {},
-              load: function (from, to) {
-                return Promise.all(answer.results.slice(from, to).map(function (result) {
-                  return result.data().then(function (data) {
-                    return { url: data.meta.place ? new URL(data.meta.place, ROOT).href : data.url, title: data.meta.title, kind: (data.filters.kind || [""])[0], excerpt: marked(data.excerpt) };
-                  });
-                }));
-              },
-            };
-          });
-        };
-      });
+      return pagefind
+        .options({ baseUrl: ROOT.pathname, excerptLength: 28 })
+        .then(function () {
+          return pagefind.filters();
+        })
+        .then(function () {
+          return function (query, kind) {
+            return pagefind.search(query, kind ? { filters: { kind: kind } } : {}).then(function (answer) {
+              return {
+                total: answer.results.length,
+                kinds: (kind ? answer.totalFilters : answer.filters).kind || {},
+                load: function (from, to) {
+                  return Promise.all(
+                    answer.results.slice(from, to).map(function (result) {
+                      return result.data().then(function (data) {
+                        return {
+                          url: data.meta.place ? new URL(data.meta.place, ROOT).href : data.url,
+                          title: data.meta.title,
+                          kind: (data.filters.kind || [""])[0],
+                          excerpt: marked(data.excerpt),
+                        };
+                      });
+                    }),
+                  );
+                },
+              };
+            });
+          };
+        });
     });
   }
 
@@ -70,9 +80,10 @@
           found.forEach(function (page) {
             kinds[kindOf(page)] = (kinds[kindOf(page)] || 0) + 1;
           });
-          if (kind) found = found.filter(function (page) {
-            return kindOf(page) === kind;
-          });
+          if (kind)
+            found = found.filter(function (page) {
+              return kindOf(page) === kind;
+            });
           return {
             total: found.length,
             kinds: kinds,
@@ -80,13 +91,20 @@
               return word.near && word.used.length;
             }),
             load: function (from, to) {
-              return Promise.all(found.slice(from, to).map(function (page) {
-                return finder.card(page).then(function (card) {
-                  var url = new URL(card[0], ROOT);
-                  if (url.protocol === "file:") url.pathname += "index.html";
-                  return { url: url.href, title: card[1], kind: kindOf(page), excerpt: document.createTextNode(card[2]) };
-                });
-              }));
+              return Promise.all(
+                found.slice(from, to).map(function (page) {
+                  return finder.card(page).then(function (card) {
+                    var url = new URL(card[0], ROOT);
+                    if (url.protocol === "file:") url.pathname += "index.html";
+                    return {
+                      url: url.href,
+                      title: card[1],
+                      kind: kindOf(page),
+                      excerpt: document.createTextNode(card[2]),
+                    };
+                  });
+                }),
+              );
             },
           };
         });
@@ -99,12 +117,18 @@
    * @param {string} query @param {Result[]} results
    */
   function mistyped(query, results) {
-    var hits = results.map(function (result) {
-      return result.excerpt.textContent + " " + result.title;
-    }).join(" ").toLowerCase();
-    return query.toLowerCase().split(/\s+/).some(function (word) {
-      return word.length > 3 && hits.indexOf(word.slice(0, Math.max(4, word.length - 3))) < 0;
-    });
+    var hits = results
+      .map(function (result) {
+        return result.excerpt.textContent + " " + result.title;
+      })
+      .join(" ")
+      .toLowerCase();
+    return query
+      .toLowerCase()
+      .split(/\s+/)
+      .some(function (word) {
+        return word.length > 3 && hits.indexOf(word.slice(0, Math.max(4, word.length - 3))) < 0;
+      });
   }
 
   /**
@@ -112,17 +136,22 @@
    * @param {Found} found @param {string} query @param {string} kind
    */
   function forgiving(found, query, kind) {
-    return found.load(0, PAGE).then(function (results) {
-      if (!mistyped(query, results)) return found;
-      similar = similar || small();
-      return similar.then(function (find) {
-        return find(query, kind);
-      }).then(function (near) {
-        return near.total ? near : found;
+    return found
+      .load(0, PAGE)
+      .then(function (results) {
+        if (!mistyped(query, results)) return found;
+        similar = similar || small();
+        return similar
+          .then(function (find) {
+            return find(query, kind);
+          })
+          .then(function (near) {
+            return near.total ? near : found;
+          });
+      })
+      .catch(function () {
+        return found;
       });
-    }).catch(function () {
-      return found;
-    });
   }
 
   /** @param {Element} module */
@@ -143,7 +172,7 @@
     var timer = 0;
 
     function load() {
-      if (!engine) engine = (location.protocol === "file:" ? small() : whole().catch(small));
+      if (!engine) engine = location.protocol === "file:" ? small() : whole().catch(small);
       return engine;
     }
 
@@ -158,7 +187,9 @@
       return found.load(from, from + PAGE).then(function (loaded) {
         loaded.forEach(function (result) {
           var kindOf = result.kind && h("p", { class: "wm-results__kind" }, result.kind);
-          list.append(h("li", {}, h("h2", {}, h("a", { href: result.url }, result.title)), kindOf, h("p", {}, result.excerpt)));
+          list.append(
+            h("li", {}, h("h2", {}, h("a", { href: result.url }, result.title)), kindOf, h("p", {}, result.excerpt)),
+          );
         });
         var shown = list.children.length;
         more.hidden = shown >= found.total;
@@ -173,9 +204,11 @@
 
     /** @param {Object<string, number>} counts */
     function offer(counts) {
-      var names = Object.keys(counts).filter(function (name) {
-        return counts[name] > 0 || name === kind;
-      }).sort();
+      var names = Object.keys(counts)
+        .filter(function (name) {
+          return counts[name] > 0 || name === kind;
+        })
+        .sort();
       kinds.querySelectorAll("label").forEach(function (label) {
         label.remove();
       });
@@ -207,23 +240,33 @@
         return tell(words.empty);
       }
       if (results.hidden) tell(words.searching);
-      return load().then(function (find) {
-        return find(query, kind);
-      }).then(function (found) {
-        return forgiving(found, query, kind);
-      }).then(function (found) {
-        if (mine !== turn) return undefined;
-        list.textContent = "";
-        tell([say(found.total ? "found" : "none", { count: found.total, query: query })].concat((found.meant || []).map(function (word) {
-          return say("meant", { typed: word.typed, used: word.used.join("”, “") });
-        })).join(" "));
-        var focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
-        offer(found.kinds);
-        if (focused) kinds.querySelector("input:checked").focus();
-        return show(found, 0);
-      }).catch(function () {
-        tell(words.trouble);
-      });
+      return load()
+        .then(function (find) {
+          return find(query, kind);
+        })
+        .then(function (found) {
+          return forgiving(found, query, kind);
+        })
+        .then(function (found) {
+          if (mine !== turn) return undefined;
+          list.textContent = "";
+          tell(
+            [say(found.total ? "found" : "none", { count: found.total, query: query })]
+              .concat(
+                (found.meant || []).map(function (word) {
+                  return say("meant", { typed: word.typed, used: word.used.join("”, “") });
+                }),
+              )
+              .join(" "),
+          );
+          var focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
+          offer(found.kinds);
+          if (focused) kinds.querySelector("input:checked").focus();
+          return show(found, 0);
+        })
+        .catch(function () {
+          tell(words.trouble);
+        });
     }
 
     form.addEventListener("submit", function (event) {

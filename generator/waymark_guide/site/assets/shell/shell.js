@@ -71,10 +71,14 @@
   function fromDisk() {
     if (location.protocol !== "file:") return;
     document.querySelectorAll("a[href], form[action]").forEach(mend);
-    document.addEventListener("click", function (event) {
-      var link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      if (link) mend(link);
-    }, true);
+    document.addEventListener(
+      "click",
+      function (event) {
+        var link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+        if (link) mend(link);
+      },
+      true,
+    );
   }
 
   var header = document.querySelector("[data-module=shell]");

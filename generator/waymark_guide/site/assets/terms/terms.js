@@ -19,7 +19,10 @@
   /** Beside the line on which the pointer is, below it where there is room. @param {PointerEvent | FocusEvent} event */
   function place(event) {
     var lines = Array.from(open.getClientRects());
-    var line = lines.find(function (each) { return "clientY" in event && event.clientY <= each.bottom; }) || lines[0];
+    var line =
+      lines.find(function (each) {
+        return "clientY" in event && event.clientY <= each.bottom;
+      }) || lines[0];
     var wide = document.documentElement.clientWidth - tip.offsetWidth - GAP;
     var below = line.bottom + GAP + tip.offsetHeight <= window.innerHeight || line.top < tip.offsetHeight + GAP;
     tip.style.left = window.scrollX + Math.max(GAP, Math.min(line.left, wide)) + "px";

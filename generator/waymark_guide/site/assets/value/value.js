@@ -68,8 +68,14 @@
       for (const { id, formula } of worked) values[id] = work(formula, values);
       all.push(values);
     }
-    const pick = (id, lowest) => all.map((values) => values[id]).reduce((best, next) => (less(next, best) === lowest ? next : best));
-    return Object.fromEntries(worked.map(({ id }) => [id, all.every((values) => values[id]) ? [pick(id, true), all[0][id], pick(id, false)] : null]));
+    const pick = (id, lowest) =>
+      all.map((values) => values[id]).reduce((best, next) => (less(next, best) === lowest ? next : best));
+    return Object.fromEntries(
+      worked.map(({ id }) => [
+        id,
+        all.every((values) => values[id]) ? [pick(id, true), all[0][id], pick(id, false)] : null,
+      ]),
+    );
   }
 
   /** A number for readers: rounded half away from nought, with commas. */
@@ -77,7 +83,9 @@
     const scale = 10n ** BigInt(places);
     const rounded = (2n * size(above) * scale + below) / (2n * below);
     const digits = String(rounded / scale).replace(/\B(?=(\d{3})+$)/g, ",");
-    return (above < 0n && rounded ? "−" : "") + digits + (places ? "." + String(rounded % scale).padStart(places, "0") : "");
+    return (
+      (above < 0n && rounded ? "−" : "") + digits + (places ? "." + String(rounded % scale).padStart(places, "0") : "")
+    );
   }
 
   if (typeof module === "object" && module.exports) module.exports = { read, results, shown };
@@ -100,11 +108,17 @@
     const filled = texts.map((text) => text || likely);
     const bad = filled.some((text) => !NUMBER.test(text) || (input.whole && text.includes(".")));
     const numbers = bad ? [] : filled.map(read);
-    if (bad || numbers.some((number) => less(number, read(input.lowest)) || less(read(input.highest), number))) return say("bad." + (input.whole ? "whole" : "any"), { low: input.lowest, high: input.highest });
+    if (bad || numbers.some((number) => less(number, read(input.lowest)) || less(read(input.highest), number)))
+      return say("bad." + (input.whole ? "whole" : "any"), { low: input.lowest, high: input.highest });
     return less(numbers[1], numbers[0]) || less(numbers[2], numbers[1]) ? say("bad.order") : numbers;
   }
 
-  const amount = (number, { unit, places }) => (unit.startsWith("£") ? `£${shown(number, places)}${unit.slice(1)}`.replace("£−", "−£") : unit.startsWith("%") ? `${shown(number, places)}${unit}` : `${shown(number, places)} ${unit}`);
+  const amount = (number, { unit, places }) =>
+    unit.startsWith("£")
+      ? `£${shown(number, places)}${unit.slice(1)}`.replace("£−", "−£")
+      : unit.startsWith("%")
+        ? `${shown(number, places)}${unit}`
+        : `${shown(number, places)} ${unit}`;
   const status = document.getElementById("value-status");
   let waiting;
 
@@ -121,14 +135,16 @@
       if (Array.isArray(found)) given[input.id] = found;
       else missing.push(document.getElementById(`${input.id}-label`).textContent);
       const texts = boxes(input.id).map((box) => box.value);
-      if (texts.join() !== first[input.id].join()) pairs.push(`${input.id}=${texts.map((text) => encodeURIComponent(plain(text))).join()}`);
+      if (texts.join() !== first[input.id].join())
+        pairs.push(`${input.id}=${texts.map((text) => encodeURIComponent(plain(text))).join()}`);
     }
     const found = results(data.worked, given);
     const told = [];
     for (const step of data.worked) {
       const span = found[step.id];
       const value = span ? amount(span[1], step) : missing.length ? say("blank") : say("none");
-      const range = span && less(span[0], span[2]) ? say("range", { low: amount(span[0], step), high: amount(span[2], step) }) : "";
+      const range =
+        span && less(span[0], span[2]) ? say("range", { low: amount(span[0], step), high: amount(span[2], step) }) : "";
       const place = document.getElementById(`out-${step.id}`);
       place.querySelector("[data-amount]").textContent = value;
       place.querySelector("[data-range]").textContent = range;
@@ -140,15 +156,23 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => (status.textContent = told.join(". ")), 700);
     const address = pairs.length ? `#${pairs.join("&")}` : location.pathname + location.search;
-    if (location.hash !== (pairs.length ? address : "") && document.readyState === "complete") history.replaceState(null, "", address);
+    if (location.hash !== (pairs.length ? address : "") && document.readyState === "complete")
+      history.replaceState(null, "", address);
   }
 
   /** Fill the boxes from the link. What makes no sense is left out. */
   function load() {
-    const pairs = Object.fromEntries(location.hash.slice(1).split("&").map((part) => part.split("=")));
+    const pairs = Object.fromEntries(
+      location.hash
+        .slice(1)
+        .split("&")
+        .map((part) => part.split("=")),
+    );
     for (const { id } of data.inputs) {
       const texts = (pairs[id] ?? "").split(",");
-      boxes(id).forEach((box, end) => (box.value = texts.length === 3 ? (NUMBER.test(texts[end]) ? texts[end] : "") : first[id][end]));
+      boxes(id).forEach(
+        (box, end) => (box.value = texts.length === 3 ? (NUMBER.test(texts[end]) ? texts[end] : "") : first[id][end]),
+      );
     }
     update();
   }
