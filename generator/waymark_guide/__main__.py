@@ -27,7 +27,8 @@ def run() -> None:
     _prepare_streams()
     _end_quietly_when_told()
     gc.disable()
-    from waymark_guide.commands.cli import FINE, main  # noqa: PLC0415 (Ctrl-C may come while it is loaded)
+    from waymark_guide.commands.cli import main  # noqa: PLC0415 (Ctrl-C may come while it is loaded)
+    from waymark_guide.commands.command import FINE  # noqa: PLC0415 (likewise)
     from waymark_guide.core.errors import describe_os_error  # noqa: PLC0415 (likewise)
 
     try:

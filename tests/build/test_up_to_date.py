@@ -13,7 +13,7 @@ from tests.days import environment_on
 from waymark_guide.build.site_files import MARKER
 from waymark_guide.build.up_to_date import find_inputs
 from waymark_guide.checks.reporters import REPORTERS
-from waymark_guide.commands import cli
+from waymark_guide.commands import check, cli, command, new
 from waymark_guide.contribute.scaffold import SCAFFOLDS
 from waymark_guide.core.cache import Cache
 
@@ -87,11 +87,11 @@ def test_a_build_with_errors_is_never_remembered(small: Path) -> None:
     (small / "case_studies" / "lunch-in-leeds.yaml").write_text("id: [", encoding="utf-8")
     for _ in range(2):
         ran = CliRunner().invoke(cli.main, ["build", "--root", str(small)], env=environment_on())
-        assert ran.exit_code == cli.FINDINGS
+        assert ran.exit_code == command.FINDINGS
         assert "lunch-in-leeds" in ran.output
 
 
 def test_help_names_what_there_is() -> None:
     """The names that the command writes out are those of the reporters and of the kinds of file."""
-    assert sorted(REPORTERS) == list(cli.FORMS)
-    assert sorted(SCAFFOLDS) == list(cli.KINDS)
+    assert sorted(REPORTERS) == list(check.FORMATS)
+    assert sorted(SCAFFOLDS) == list(new.KINDS)

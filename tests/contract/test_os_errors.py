@@ -439,7 +439,7 @@ sys.meta_path.insert(0, Watching())
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        (("build",), "waymark_guide.commands.cli"),
+        (("build",), "waymark_guide.commands.build"),
         (("build",), "waymark_guide.build.pipeline"),
         (("build",), "mkdocs"),
         (("serve", "--port", "0"), "mkdocs"),

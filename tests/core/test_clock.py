@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from waymark_guide.commands.cli import WRONG_USE, main
+from waymark_guide.commands.cli import main
+from waymark_guide.commands.command import WRONG_USE
 from waymark_guide.core import clock
 from waymark_guide.core.errors import KnowledgeBaseError
 

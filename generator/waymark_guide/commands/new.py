@@ -1,19 +1,17 @@
-"""Begins new files of content on disk: never over a file that is there, and never outside the folder for their kind."""
+"""`waymark new`: a new file of content. It never replaces a file, and never lies outside the folder for its kind."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from waymark_guide.contribute.issue_import import draft_from_issue
-from waymark_guide.contribute.plain_text import MOST_BYTES
-from waymark_guide.contribute.scaffold import SCAFFOLDS, scaffold
-from waymark_guide.contribute.schema import schemas
+import click
+
+from waymark_guide.commands.command import FINE, print_message, run_in_root
+from waymark_guide.core import clock
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import replace_file, require_inside, require_writable_folder, write_new_file
-from waymark_guide.model.slug import is_slug
-from waymark_guide.reading.settings import settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,48 +19,86 @@ if TYPE_CHECKING:
 
     from waymark_guide.reading.repository import Reading
 
+KINDS = ("approach", "case-study", "tree")
+"""The kinds of file that can be made, written out so that help need not load the models."""
 SCHEMAS = ".cache/waymark/schema"
-"""Where schemas are kept for editors when the site that publishes them is not known."""
+"""Where schemas for editors go when the knowledge base has no published site that offers them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """A draft that was made of an issue.
+class NewDraft:
+    """A draft that was made from an issue.
 
     Attributes:
         path: the file.
-        notices: what was left out or could not be placed, in sentences.
+        notices: what was left out, in sentences.
     """
 
     path: Path
     notices: tuple[str, ...]
 
 
-def begin(root: Path, kind: str, new_id: str, *, today: date) -> Path:
-    """Write a new file with a comment for every field, and give its path.
+@click.command("new")
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+@click.argument("new_id", metavar="ID", required=False)
+@click.option(
+    "--from-issue", "issue", type=click.File("rb"), metavar="FILE", help="Begin a case study from the text of an issue; - reads it from the input."
+)
+@run_in_root
+def run(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None) -> int:
+    """Begin a case study, an approach or a tree: a file with a comment for each field. Nothing is ever overwritten."""
+    if issue is None and (kind is None or new_id is None):
+        raise click.UsageError(f"Say what to begin, and its id: waymark new {'|'.join(KINDS)} ID")  # noqa: EM102, TRY003 (click's own error)
+    if issue is not None and kind not in {None, "case-study"}:
+        raise click.UsageError("From an issue only a case study can be begun.")  # noqa: EM101, TRY003 (click's own error)
+    if issue is None:
+        path = write_scaffold(root, str(kind), str(new_id), today=clock.today())
+    else:
+        from waymark_guide.contribute.plain_text import MOST_BYTES
+        from waymark_guide.reading.repository import read
+
+        draft = write_draft(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.today())
+        for notice in draft.notices:
+            print_message(notice)
+        path = draft.path
+    click.echo(f"Wrote {path}. Fill it in, then run: waymark check {path}")
+    return FINE
+
+
+def write_scaffold(root: Path, kind: str, new_id: str, *, today: date) -> Path:
+    """Write a new file with a comment for every field.
+
+    Returns:
+        The path of the file.
 
     Raises:
-        KnowledgeBaseError: the id cannot be one, or the file is there already.
+        KnowledgeBaseError: the id has a wrong form, or the file exists.
         OSError: the file cannot be written.
     """
-    path, text = scaffold(kind, _checked(new_id), today=today, schema=_schema(root, kind))
-    return _written(root, path, text)
+    from waymark_guide.contribute.scaffold import scaffold
+
+    path, text = scaffold(kind, _require_id(new_id), today=today, schema=_find_schema(root, kind))
+    return _write(root, path, text)
 
 
-def begin_from_issue(root: Path, reading: Reading, body: bytes, new_id: str | None, *, today: date) -> Begun:
-    """Write a draft case study from the text of an issue, which is trusted in nothing.
+def write_draft(root: Path, reading: Reading, body: bytes, new_id: str | None, *, today: date) -> NewDraft:
+    """Write a draft case study from the text of an issue. Nothing in the text is trusted.
 
     Args:
         root: the knowledge base.
-        reading: what is in it, for its vocabularies.
-        body: the text, as it came.
-        new_id: the id; without one it is made of the title.
-        today: the day, which stands in the file as a comment.
+        reading: its content, for its vocabularies.
+        body: the text of the issue.
+        new_id: the id; without one it is made from the title.
+        today: the day, which the file names in a comment.
 
     Raises:
-        KnowledgeBaseError: the text is too large or no text, the id cannot be one, or the file is there already.
+        KnowledgeBaseError: the text is too large or not text, the id has a wrong form, or the file exists.
         OSError: the file cannot be written.
     """
+    from waymark_guide.contribute.issue_import import draft_from_issue
+    from waymark_guide.contribute.plain_text import MOST_BYTES
+    from waymark_guide.contribute.scaffold import SCAFFOLDS
+
     if len(body) > MOST_BYTES:
         message = f"The text is larger than {MOST_BYTES:,} bytes, and no issue is. Nothing was written."
         raise KnowledgeBaseError(message)
@@ -71,21 +107,23 @@ def begin_from_issue(root: Path, reading: Reading, body: bytes, new_id: str | No
     except UnicodeDecodeError as error:
         message = f"The text is not UTF-8 (byte {error.start + 1}). Save it again as UTF-8. Nothing was written."
         raise KnowledgeBaseError(message) from error
-    given = _checked(new_id) if new_id is not None else ""
-    taken = {name for kind, name in reading.homes if kind == "case-study"}
-    draft = draft_from_issue(text, reading.knowledge_base, today=today, new_id=given, taken=taken)
-    return Begun(_written(root, SCAFFOLDS["case-study"].pattern.replace("*", draft.id), draft.text), draft.notices)
+    chosen_id = _require_id(new_id) if new_id is not None else ""
+    used_ids = {name for kind, name in reading.homes if kind == "case-study"}
+    draft = draft_from_issue(text, reading.knowledge_base, today=today, new_id=chosen_id, taken=used_ids)
+    return NewDraft(_write(root, SCAFFOLDS["case-study"].pattern.replace("*", draft.id), draft.text), draft.notices)
 
 
-def _checked(new_id: str) -> str:
+def _require_id(new_id: str) -> str:
+    from waymark_guide.model.slug import is_slug
+
     if not is_slug(new_id):
         message = f'"{new_id}" cannot be an id. Use lower-case letters, digits and single hyphens.'
         raise KnowledgeBaseError(message, about=new_id)
     return new_id
 
 
-def _written(root: Path, path: str, text: str) -> Path:
-    """Write a file that is not there yet; a link in its place, or in place of its folder, is not followed."""
+def _write(root: Path, path: str, text: str) -> Path:
+    """Write a file that does not exist yet. A link as the file, or as its folder, is not followed."""
     target = root / path
     require_writable_folder(target.parent)
     require_inside(root, target)
@@ -97,12 +135,15 @@ def _written(root: Path, path: str, text: str) -> Path:
     return target
 
 
-def _schema(root: Path, kind: str) -> str:
-    """Where an editor finds the schema: on the published site, or in a file that is written now."""
+def _find_schema(root: Path, kind: str) -> str:
+    """Find where an editor can read the schema: on the published site, or in a file that this writes."""
+    from waymark_guide.contribute.schema import schemas
+    from waymark_guide.reading.settings import settings
+
     site = settings(root).site_url
     if site:
         return f"{site}/data/schema/{kind}.json"
-    kept = root / SCHEMAS / f"{kind}.json"
-    require_inside(root, kept)
-    replace_file(kept, json.dumps(schemas()[kind], ensure_ascii=False).encode())
+    local = root / SCHEMAS / f"{kind}.json"
+    require_inside(root, local)
+    replace_file(local, json.dumps(schemas()[kind], ensure_ascii=False).encode())
     return f"../{SCHEMAS}/{kind}.json"

@@ -18,7 +18,8 @@ from waymark_guide.checks.baseline import gate
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
-from waymark_guide.commands.cli import FINDINGS, FINE, main
+from waymark_guide.commands.cli import main
+from waymark_guide.commands.command import FINDINGS, FINE
 from waymark_guide.model.finding import Finding
 from waymark_guide.reading.repository import read
 

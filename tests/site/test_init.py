@@ -12,8 +12,9 @@ from tests.days import TODAY, environment_on
 
 from waymark_guide.build.pipeline import build
 from waymark_guide.checks.run import check
-from waymark_guide.commands.cli import FINDINGS, FINE, WRONG_USE, main
-from waymark_guide.commands.init import STARTER, WRITTEN, start
+from waymark_guide.commands.cli import main
+from waymark_guide.commands.command import FINDINGS, FINE, WRONG_USE
+from waymark_guide.commands.init import STARTER, STARTER_DATE, copy_starter
 from waymark_guide.reading.repository import read
 
 if TYPE_CHECKING:
@@ -81,14 +82,14 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert "is not empty, and nothing was written" in told.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     (tmp_path / "new" / ".git").mkdir(parents=True)
-    assert start(tmp_path / "new", today=TODAY)
+    assert copy_starter(tmp_path / "new", today=TODAY)
     assert (tmp_path / "new" / ".gitignore").is_file()
 
 
 @pytest.mark.parametrize("begun", [date(1, 1, 1), date(2024, 2, 29), TODAY, date(2031, 7, 1), date(9999, 12, 31)], ids=str)
 def test_it_is_new_on_any_day(tmp_path: Path, begun: date) -> None:
     """Its dates are counted from the day on which it is begun: right after that, not even a strict check finds anything but notes."""
-    made = start(tmp_path / "new", today=begun)
+    made = copy_starter(tmp_path / "new", today=begun)
     assert {finding.severity for finding in check(read(tmp_path / "new"), today=begun)} <= {"note"}
     assert any(begun.isoformat() in path.read_text(encoding="utf-8") for path in made)
     strict = CliRunner().invoke(main, ["check", "--strict", "--root", str(tmp_path / "new")], env=environment_on(begun))
@@ -97,7 +98,7 @@ def test_it_is_new_on_any_day(tmp_path: Path, begun: date) -> None:
 
 def test_years_later_it_still_builds(tmp_path: Path) -> None:
     """Nobody has to touch it for it to pass a check and to build, three years later."""
-    start(tmp_path / "new", today=TODAY)
+    copy_starter(tmp_path / "new", today=TODAY)
     built = build(tmp_path / "new", tmp_path / "site", today=date(2029, 11, 22), searchable=False)
     assert built.ok
     assert {finding.severity for finding in built.findings if not finding.is_aged} <= {"note"}
@@ -106,13 +107,13 @@ def test_years_later_it_still_builds(tmp_path: Path) -> None:
 def test_the_files_as_they_stand_are_of_one_day() -> None:
     """The starter holds no other day than the one on which it was written, and days still to come."""
     told = {day for path in STARTER.rglob("*.*") if path.suffix in READ for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", path.read_text("utf-8"))}
-    assert WRITTEN.isoformat() in told
-    assert min(told) == WRITTEN.isoformat()
+    assert STARTER_DATE.isoformat() in told
+    assert min(told) == STARTER_DATE.isoformat()
 
 
 def test_a_mistake_in_it_is_told(tmp_path: Path) -> None:
     """The checks are at work in it as in any other knowledge base."""
-    start(tmp_path / "other", today=TODAY)
+    copy_starter(tmp_path / "other", today=TODAY)
     tree = tmp_path / "other" / "decision_trees" / "which-method.yaml"
     tree.write_text(tree.read_text(encoding="utf-8").replace("approach: usability-testing", "approach: usability-tests"), encoding="utf-8")
     told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")], env=environment_on(TODAY))

@@ -1,0 +1,65 @@
+"""`waymark build`: check the content, then build the whole site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from waymark_guide.build.site_files import resolve_site_dir
+from waymark_guide.build.up_to_date import find_inputs, recall_report, remember_report
+from waymark_guide.commands.command import FINDINGS, FINE, print_message, run_in_root
+from waymark_guide.core import clock
+from waymark_guide.core.cache import Cache
+from waymark_guide.core.files import require_regular_file, require_writable_folder
+
+
+@click.command("build")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where to write the site. [default: site in the root]")
+@click.option("--strict", is_flag=True, help="Let warnings fail the build too.")
+@click.option("--offline", is_flag=True, help="Also make one file with the whole site, which opens from a folder without a web server.")
+@click.option("--search/--no-search", "searchable", default=True, help="Make the search index again where words have changed; it takes longest.")
+@run_in_root
+def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
+    """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
+    shown, today, colour = site_dir or root / "site", clock.today(), sys.stdout.isatty()
+    require_writable_folder(shown)
+    if (root / "mkdocs.yml").exists():
+        require_regular_file(root / "mkdocs.yml")
+    cache, target = Cache.of(root), resolve_site_dir(root, shown)
+    options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
+    inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
+    last_report = recall_report(cache, target, inputs)
+    if last_report is not None:
+        click.echo(last_report, nl=False)
+        click.echo(f"Nothing has changed: {shown} is as it was.")
+        return FINE
+    from waymark_guide.reading.repository import reading
+
+    start_reading = reading(root, cache=cache)  # other processes parse the files while the rest of the program is loaded
+    from waymark_guide.build import pipeline
+    from waymark_guide.checks.age import one_by_one
+    from waymark_guide.checks.reporters import REPORTERS
+
+    built = pipeline.build(
+        root,
+        target,
+        today=today,
+        strict=strict,
+        offline=offline,
+        searchable=searchable,
+        inputs=inputs,
+        start_reading=start_reading,
+        say=print_message,
+    )
+    report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)
+    click.echo(report, nl=False)
+    if not built.ok:
+        click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
+        return FINDINGS
+    remember_report(cache, target, inputs, report)
+    click.echo(f"{built.pages} pages in {shown} ({built.written} files written, {built.seconds:.1f} s).")
+    if built.edition:
+        click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
+    return FINE

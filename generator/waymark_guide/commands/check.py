@@ -1,0 +1,87 @@
+"""`waymark check`: report every mistake in the content."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from waymark_guide.commands.command import find_exit_code, print_message, run_in_root
+from waymark_guide.core import clock
+
+if TYPE_CHECKING:
+    from waymark_guide.checks.previous_version import Earlier
+    from waymark_guide.model.finding import Finding
+
+FORMATS = ("github", "json", "markdown", "sarif", "text")
+"""The names of the reporters, written out so that help need not load them."""
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="The form of the report.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--changed-from", "revision", metavar="REF", help="A Git revision: only what was changed since it, and what refers to that, can fail.")
+@run_in_root
+def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *, strict: bool) -> int:
+    """Report every mistake in the content; with PATHS, only those in these files and folders.
+
+    What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
+    With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
+    """
+    from waymark_guide.checks.age import one_by_one
+    from waymark_guide.checks.reporters import REPORTERS
+    from waymark_guide.checks.reporters.json import with_counts
+    from waymark_guide.checks.run import check
+    from waymark_guide.reading.repository import read
+    from waymark_guide.reading.settings import settings
+
+    reading = read(root)
+    findings = check(reading, today=clock.today(), earlier=_read_previous_version(root, revision))
+    if revision is not None:
+        findings = _soften_older(root, revision, findings)
+    if paths:
+        chosen = [_resolve(path) for path in paths]
+        findings = tuple(finding for finding in findings if any(_resolve(root / finding.file).is_relative_to(path) for path in chosen))
+    if form == "text" and (paths or strict):
+        findings = one_by_one(findings)
+    files = len(reading.documents)
+    if form == "json":
+        report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
+    else:
+        report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=settings(root).site_url)
+    click.echo(report, nl=False)
+    return find_exit_code(findings, strict=strict)
+
+
+def _resolve(path: Path) -> Path:
+    """Resolve the links in a path. A circle of links stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Turn the findings that the revision already had into notes."""
+    from waymark_guide.adapters.git import changed_since, content_before
+    from waymark_guide.checks.baseline import gate
+    from waymark_guide.checks.run import check
+    from waymark_guide.reading.repository import read
+
+    def find_before() -> tuple[Finding, ...]:
+        with content_before(root, revision) as folder:
+            return check(read(folder), today=clock.today())
+
+    return gate(findings, changed=changed_since(root, revision), before=find_before)
+
+
+def _read_previous_version(root: Path, revision: str | None) -> Earlier | None:
+    """Read what was published before. Where that is not known, say so and return none."""
+    from waymark_guide.adapters.git import NoHistoryError, earlier
+
+    try:
+        return earlier(root, revision)
+    except NoHistoryError as reason:
+        print_message(f"waymark: versions were not weighed against what was published: {reason}.")
+        return None

@@ -1,0 +1,47 @@
+"""`waymark prove`: try every way through the decision trees."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from waymark_guide.commands.command import FINE, refuse_unknown_trees, run_in_root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("prove")
+@click.argument("trees", nargs=-1, metavar="[TREE ...]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="The form of the certificates.")
+@click.option("--cases", "against_cases", is_flag=True, help="Hold the trees against the case studies instead: where they lead to what was done.")
+@run_in_root
+def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -> int:
+    """Try every way through the decision trees: what can be reached, with answers that show it, and what cannot, and why."""
+    from waymark_guide.library.backtest import backtest
+    from waymark_guide.library.counts import counts, tell_counts
+    from waymark_guide.library.terminal_backtest import tell_backtest
+    from waymark_guide.reading.repository import read
+    from waymark_guide.trees.engine.compiler import compile_tree
+    from waymark_guide.trees.proof.certificate import certificate
+    from waymark_guide.trees.proof.proof import prove
+    from waymark_guide.trees.views.terminal_proof import tell_proof
+
+    knowledge_base = read(root).knowledge_base
+    refused = refuse_unknown_trees(trees, knowledge_base.trees)
+    if refused is not None:
+        return refused
+    compiled = [compile_tree(knowledge_base.trees[tree], knowledge_base) for tree in trees or knowledge_base.trees]
+    if against_cases:
+        tests = [backtest(tree, knowledge_base.case_studies.values()) for tree in compiled]
+        data, texts = [each.as_json() for each in tests], [tell_backtest(each) for each in tests]
+    else:
+        proofs = [prove(tree) for tree in compiled]
+        data = [certificate(proof) for proof in proofs] if form == "json" else []
+        texts = [tell_proof(proof) for proof in proofs] if form == "text" else []
+        if not trees:
+            texts.append(tell_counts(counts(knowledge_base)))
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n\n".join(texts))
+    return FINE
