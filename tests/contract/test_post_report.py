@@ -18,13 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-PLACE = Path(__file__).parents[2] / ".ci" / "tell.py"
-SPEC = importlib.util.spec_from_file_location("tell", PLACE)
+SCRIPT = Path(__file__).parents[2] / ".ci" / "post_report.py"
+SPEC = importlib.util.spec_from_file_location("post_report", SCRIPT)
 assert SPEC is not None
 assert SPEC.loader is not None
-tell = importlib.util.module_from_spec(SPEC)
-sys.modules["tell"] = tell
-SPEC.loader.exec_module(tell)
+report = importlib.util.module_from_spec(SPEC)
+sys.modules["post_report"] = report
+SPEC.loader.exec_module(report)
 SITE = "https://example.org/guides"
 few = settings(max_examples=100, deadline=None, derandomize=True)
 COMMIT = "c" * 40
@@ -32,11 +32,11 @@ COMMIT = "c" * 40
 
 def archive(**parts: str | bytes) -> bytes:
     """An archive of these files; two underscores stand for a dot."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as opened:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, text in parts.items():
             opened.writestr(name.replace("__", "."), text)
-    return kept.getvalue()
+    return buffer.getvalue()
 
 
 class Host:
@@ -47,7 +47,7 @@ class Host:
         self.content, self.comments, self.head, self.size = content, comments or [], head, size
         self.written: list[tuple[str, str, dict[str, Any]]] = []
 
-    def told(self, path: str) -> Any:
+    def get_json(self, path: str) -> Any:
         """The host's data."""
         if path.startswith("actions/runs/"):
             return {"artifacts": [{"id": 7, "size_in_bytes": self.size}]}
@@ -55,35 +55,35 @@ class Host:
             return {"head": {"sha": self.head}}
         return self.comments
 
-    def ask(self, path: str, *, method: str = "GET", given: dict[str, Any] | None = None) -> bytes:
+    def send(self, path: str, *, method: str = "GET", data: dict[str, Any] | None = None) -> bytes:
         """The archive, or what is written."""
         if method == "GET":
             return self.content
-        self.written.append((method, path, given or {}))
+        self.written.append((method, path, data or {}))
         return b"{}"
 
 
 def written(host: Host) -> str:
     """Run the comment, and give the one text that was written."""
-    tell.comment(host, "1", COMMIT, SITE)
-    [(_, _, given)] = host.written
-    return str(given["body"])
+    report.post_comment(host, "1", COMMIT, SITE)
+    [(_, _, data)] = host.written
+    return str(data["body"])
 
 
 def test_a_first_comment_is_written_and_later_ones_replace_it() -> None:
     """One comment a pull request: ours is found by its mark and by who wrote it."""
     content = archive(number="12\n", findings__md="## Found\n\nNothing.", guides__md="No change.")
     host = Host(content)
-    assert tell.comment(host, "1", COMMIT, SITE) == "A comment was written on pull request 12."
-    [(method, path, given)] = host.written
+    assert report.post_comment(host, "1", COMMIT, SITE) == "A comment was written on pull request 12."
+    [(method, path, data)] = host.written
     assert (method, path) == ("POST", "issues/12/comments")
-    assert given["body"].startswith("<!-- waymark: comment -->\nA program read the files")
-    assert given["body"].endswith("## Found\n\nNothing.\n\nNo change.\n")
-    ours = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": given["body"]}
-    forged = {"id": 4, "user": {"login": "someone"}, "body": given["body"]}
+    assert data["body"].startswith("<!-- waymark: comment -->\nA program read the files")
+    assert data["body"].endswith("## Found\n\nNothing.\n\nNo change.\n")
+    ours = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": data["body"]}
+    forged = {"id": 4, "user": {"login": "someone"}, "body": data["body"]}
     deleted = {"id": 3, "user": None, "body": None}
     again = Host(content, comments=[deleted, forged, ours])
-    assert tell.comment(again, "1", COMMIT, SITE) == "The comment on pull request 12 was replaced."
+    assert report.post_comment(again, "1", COMMIT, SITE) == "The comment on pull request 12 was replaced."
     assert again.written[0][:2] == ("PATCH", "issues/comments/5")
 
 
@@ -91,16 +91,16 @@ def test_a_first_comment_is_written_and_later_ones_replace_it() -> None:
 def test_a_number_is_a_number(number: str) -> None:
     """What is no number of a pull request is refused, and nothing is written."""
     host = Host(archive(number=number, findings__md="x"))
-    with pytest.raises(tell.RefusedError, match="names no pull request"):
-        tell.comment(host, "1", COMMIT, SITE)
+    with pytest.raises(report.RefusedError, match="names no pull request"):
+        report.post_comment(host, "1", COMMIT, SITE)
     assert host.written == []
 
 
 def test_another_pull_request_cannot_be_written_on() -> None:
     """The number has to be of the pull request whose newest commit was checked."""
     host = Host(archive(number="12"), head="d" * 40)
-    with pytest.raises(tell.RefusedError, match="is not the one that was checked"):
-        tell.comment(host, "1", COMMIT, SITE)
+    with pytest.raises(report.RefusedError, match="is not the one that was checked"):
+        report.post_comment(host, "1", COMMIT, SITE)
     assert host.written == []
 
 
@@ -111,8 +111,8 @@ def test_another_pull_request_cannot_be_written_on() -> None:
 def test_what_is_no_report_is_refused(content: bytes, size: int) -> None:
     """An archive that is broken or too large is refused, and nothing is written."""
     host = Host(content, size=size)
-    with pytest.raises(tell.RefusedError):
-        tell.comment(host, "1", COMMIT, SITE)
+    with pytest.raises(report.RefusedError):
+        report.post_comment(host, "1", COMMIT, SITE)
     assert host.written == []
 
 
@@ -152,21 +152,21 @@ def kinds(text: str) -> set[str]:
 @pytest.mark.parametrize("text", ACTS)
 def test_nothing_acts(text: str) -> None:
     """No picture, tag or link of a stranger's gets through."""
-    assert kinds(tell.harmless(text, SITE)) <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "text_special"}
+    assert kinds(report.sanitise(text, SITE)) <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "text_special"}
 
 
 @few
 @given(st.text())
 def test_nothing_ever_acts(text: str) -> None:
     """Whatever a text holds, there is no picture, tag or link in what is shown."""
-    assert not kinds(tell.harmless(text, SITE)) & {"image", "link_open", "html_inline", "html_block"}
+    assert not kinds(report.sanitise(text, SITE)) & {"image", "link_open", "html_inline", "html_block"}
 
 
 @pytest.mark.parametrize("call", ["@someone", "@org/team", "#12", "GH-12", "owner/name#3", "&#64;someone", "\\@someone"])
 def test_nobody_is_called(call: str) -> None:
     """No person, team or issue is called on, by any spelling of the sign."""
     shown = "".join(
-        inner.content for token in MarkdownIt("commonmark").parse(tell.harmless(call)) for inner in (token.children or ()) if "text" in inner.type
+        inner.content for token in MarkdownIt("commonmark").parse(report.sanitise(call)) for inner in (token.children or ()) if "text" in inner.type
     )
     assert re.search(r"@\w|#\d|GH-\d", shown) is None
 
@@ -178,12 +178,12 @@ def test_a_check_that_broke_off_is_said_to_have() -> None:
 
 def test_links_to_our_own_rules_stay() -> None:
     """The page of a rule on the published site is the one link that is left, and its words are harmless too."""
-    assert tell.harmless(f"[C202, @you]({SITE}/contribute/rules/C202/)", SITE) == f"[C202, @{tell.JOINER}you]({SITE}/contribute/rules/C202/)"
+    assert report.sanitise(f"[C202, @you]({SITE}/contribute/rules/C202/)", SITE) == f"[C202, @{report.JOINER}you]({SITE}/contribute/rules/C202/)"
 
 
 def test_unseen_characters_are_left_out() -> None:
     """Marks that turn a line round, and control characters, do not get through."""
-    assert tell.harmless("a\u202eb\x00c\x1bd\u200be\ufefff") == "abcdef"
+    assert report.sanitise("a\u202eb\x00c\x1bd\u200be\ufefff") == "abcdef"
 
 
 def test_one_issue_stands(tmp_path: Path) -> None:
@@ -191,11 +191,11 @@ def test_one_issue_stands(tmp_path: Path) -> None:
     (tmp_path / "findings.md").write_text("One.", encoding="utf-8")
     (tmp_path / "links.md").write_text("Two.", encoding="utf-8")
     host = Host()
-    assert tell.issue(host, str(tmp_path)) == "An issue was opened."
+    assert report.post_issue(host, str(tmp_path)) == "An issue was opened."
     body = host.written[0][2]["body"]
     assert body.endswith("One.\n\nTwo.\n")
     again = Host(comments=[{"number": 3, "body": None}, {"number": 8, "body": body}, {"number": 9, "body": body, "pull_request": {}}])
-    assert tell.issue(again, str(tmp_path)) == "Issue 8 was replaced."
+    assert report.post_issue(again, str(tmp_path)) == "Issue 8 was replaced."
     assert json.dumps(again.written[0][:2]) == '["PATCH", "issues/8"]'
 
 
@@ -216,8 +216,8 @@ def test_the_token_goes_nowhere_else() -> None:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        host = tell.Host("o/r", "secret", f"http://127.0.0.1:{server.server_port}")
-        assert host.ask("actions/artifacts/7/zip") == b"content"
+        host = report.Host("o/r", "secret", f"http://127.0.0.1:{server.server_port}")
+        assert host.send("actions/artifacts/7/zip") == b"content"
         server.shutdown()
     assert seen == [("/repos/o/r/actions/artifacts/7/zip", "Bearer secret"), ("/elsewhere", None)]
     assert "secret" not in repr(host)
