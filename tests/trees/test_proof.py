@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.trees.agreement import agree
 from tests.trees.growing import compiled, grow
 
-from waymark_guide.bench.synthetic import joins, scores
+from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.commands import cli
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.answer import answer, leads
@@ -108,7 +108,7 @@ def test_ties_and_close_calls_of_the_repository_are_reproduced(tree: CompiledTre
 
 def test_many_ways_are_counted_exactly_and_few_states_looked_at() -> None:
     """Sixty questions whose ways part and join: more than a million million ways, fewer than 50,000 states, all proved."""
-    told = certificate(prove(joins()))
+    told = certificate(prove(make_joining_tree()))
     assert told["paths"] == 147**11 * 189  # ways through five questions, and through the last five
     assert told["states"] < 50_000
     assert (told["shortest"], told["longest"]) == (37, 60)
@@ -118,7 +118,7 @@ def test_many_ways_are_counted_exactly_and_few_states_looked_at() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_who_can_lead_is_decided_for_many_scores(seed: int) -> None:
     """Thirty ranked questions of five options and ten outcomes: for each it is known, and shown, whether it can lead."""
-    tree = scores(seed=seed)
+    tree = make_scored_tree(seed=seed)
     for outcome, lead in prove(tree).can_lead.items():
         assert lead.can is not None
         assert lead.witness is None or outcome in (leads(tree, lead.witness) or ())

@@ -1,4 +1,4 @@
-"""Measurements, as ratios against a peer in the same run on the same machine. Never a test: machines differ."""
+"""Measurements, as ratios against a peer in the same run on the same machine. They are not tests, because machines differ."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def bench(root: Path, *, cases: int, only: tuple[str, ...] = (), trees: int = 50_000) -> Iterator[str]:
-    """Measure, and tell each figure as a line as soon as it is known.
+    """Measure, and give each figure as a line as soon as it is known.
 
     Args:
         root: the knowledge base whose trees, approaches and vocabularies are used.
@@ -33,7 +33,7 @@ def bench(root: Path, *, cases: int, only: tuple[str, ...] = (), trees: int = 50
         yield from measure_proof(root, trees=trees)
     if wanted & {"build", "weight"}:
         with tempfile.TemporaryDirectory(prefix="waymark-bench-") as name:
-            os.environ["XDG_CACHE_HOME"] = str(Path(name) / CACHE)  # of every command below, so that a build can begin with nothing
+            os.environ["XDG_CACHE_HOME"] = str(Path(name) / CACHE)  # for every command below: a cold build has an empty cache
             corpus = write_corpus(root, Path(name) / "corpus", cases=cases)
             yield f"corpus: {cases:,} generated case studies with this repository's approaches, vocabularies and trees"
             if "build" in wanted:

@@ -1,4 +1,4 @@
-"""The case studies of a knowledge base with no more than they need: what a plain site generator would be given too."""
+"""Copies the case studies of a knowledge base with only what they need: the same content that a plain site generator gets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The system's Chromium, or Playwright's own where there is none."""
+"""Starts the system's Chromium, or Playwright's own where there is none."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 def launch(playwright: Playwright) -> Browser:
-    """Start a headless Chromium that talks to nobody but the pages under test."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return playwright.chromium.launch(executable_path=found, args=list(QUIET))
+    """Start a headless Chromium that connects only to the pages under test."""
+    executable = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return playwright.chromium.launch(executable_path=executable, args=list(QUIET))

