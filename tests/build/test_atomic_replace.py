@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 
 from waymark_guide.build import atomic_replace
 from waymark_guide.build.atomic_replace import Replacement
+from waymark_guide.core import cache as cache_module
 from waymark_guide.core.cache import Cache
+from waymark_guide.core.errors import describe_os_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-OLD = {"index.html": "old", "a/index.html": "old a", "a/deep/index.html": "old deep", "gone/deep/index.html": "old gone", "keep.txt": "keep"}
-NEW = {"index.html": "new", "a/index.html": "new a", "b/index.html": "new b", "b/deep/index.html": "new b deep"}
-GONE = ("gone/deep/index.html",)
+OLD = {
+    "file/deep/index.html": "old file",
+    "folder": "old folder",
+    "index.html": "old",
+    "a/index.html": "old a",
+    "a/deep/index.html": "old deep",
+    "gone/deep/index.html": "old gone",
+    "keep.txt": "keep",
+}
+NEW = {
+    "file": "new file",
+    "folder/index.html": "new folder",
+    "index.html": "new",
+    "a/index.html": "new a",
+    "b/index.html": "new b",
+    "b/deep/index.html": "new b deep",
+}
+GONE = ("gone/deep/index.html", "file/deep/index.html", "folder")
 AFTER = {**{path: text for path, text in OLD.items() if path not in GONE}, **NEW}
 
 
@@ -113,7 +133,7 @@ def test_where_the_disk_refuses_the_old_site_is_there(cache: Cache, tmp_path: Pa
 
 
 def _kill_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let so many steps be done that change the disk or the cache, and none after them: neither what undoes nor what tidies up."""
+    """Let so many steps be done that change the disk, and none after them: neither what undoes nor what tidies up."""
     left = [steps]
 
     def counted(step: Callable[..., object]) -> Callable[..., object]:
@@ -130,9 +150,8 @@ def _kill_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
         (os, "mkdir"),
         (os, "rmdir"),
         (os, "unlink"),
+        (os, "fsync"),
         (shutil, "rmtree"),
-        (Cache, "put"),
-        (Cache, "remove"),
     ):
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
 
@@ -176,14 +195,94 @@ def test_killed_at_every_step_twice_in_a_row_the_site_is_whole(tmp_path: Path) -
     assert {new for _, new in seen} == {True, False}
 
 
-def test_a_folder_that_somebody_removed_is_not_needed(cache: Cache, tmp_path: Path) -> None:
+def _break_off(folder: Path, site: Path) -> dict[str, str]:
+    """End an exchange in the middle, when most new files are in the site, and return what the site then holds."""
+    _write(site, OLD)
+    for steps in range(200):
+        with pytest.MonkeyPatch.context() as patched:
+            _kill_after(steps, patched)
+            with suppress(KilledError):
+                _replace(Cache(folder), site)
+        found = _read(site)
+        if found not in (OLD, AFTER) and sum(text.startswith("new") for text in found.values()) > len(NEW) // 2:
+            return found
+        Replacement(Cache(folder), site)
+        assert _read(site) == OLD, steps
+    pytest.fail("no exchange was ended in the middle")
+
+
+def test_exchange_is_undone_while_the_database_is_locked(cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build undoes an exchange that was ended, even where another program locks the database of the cache during both."""
+    monkeypatch.setattr(cache_module, "PATIENCE", 0.05)
+    cache.put("pages", "a", b"one")
+    connection = sqlite3.connect(tmp_path / "cache" / "cache.sqlite", isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    locked = Cache(tmp_path / "cache")
+    assert locked.get("pages", "a") is None
+    _break_off(tmp_path / "cache", tmp_path / "site")
+    Replacement(locked, tmp_path / "site")
+    assert _read(tmp_path / "site") == OLD
+    assert _left_beside(tmp_path / "site") == []
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", ["a link", "other content", "a folder"])
+def test_only_a_whole_list_of_moves_is_followed(tmp_path: Path, damage: str) -> None:
+    """A list of moves that is a link, or not what was written, moves no file and stops no build."""
+    site = tmp_path / "site"
+    between = _break_off(tmp_path / "cache", site)
+    (listed,) = (tmp_path / "cache").glob("moves-*")
+    assert listed.stat().st_mode & 0o077 == 0
+    content = listed.read_bytes()
+    listed.unlink()
+    if damage == "a link":
+        (tmp_path / "cache" / "planted").write_bytes(content)
+        listed.symlink_to("planted")
+    elif damage == "a folder":
+        listed.mkdir()
+    else:
+        listed.write_bytes(content.replace(b"index", b"other"))
+    Replacement(Cache(tmp_path / "cache"), site)
+    assert _read(site) == between
+
+
+@pytest.mark.parametrize("name", ["site/a", "site/b", "site"])
+def test_no_link_is_followed_when_an_exchange_is_undone(tmp_path: Path, name: str) -> None:
+    """A link that somebody put in the place of the site, or of a folder of it, costs nobody a file."""
+    files = {"index.html": "mine", "deep/index.html": "mine"}
+    precious = _write(tmp_path / "precious", files)
+    _break_off(tmp_path / "cache", tmp_path / "site")
+    shutil.rmtree(tmp_path / name, ignore_errors=True)
+    (tmp_path / name).symlink_to(precious)
+    Replacement(Cache(tmp_path / "cache"), tmp_path / "site")
+    assert _read(precious) == files
+
+
+@pytest.mark.parametrize("path", ["a/deep/index.html", "b/index.html"])
+def test_error_of_a_move_names_the_file_of_the_site(cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """The error names the file in the site, whether it could not be moved out or in, and never the folder of the exchange."""
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if str(source).endswith(path) or (path.startswith("b/") and str(source).endswith("/b")):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), source, None, target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    site = _write(tmp_path / "site", OLD)
+    with Replacement(cache, site) as replacement:
+        _write(replacement.staging, {"a/deep/index.html": "new", "b/index.html": "new"})
+        with pytest.raises(PermissionError) as raised:
+            replacement.replace_files(())
+    assert describe_os_error(raised.value) == f"cannot use {site / path if path.startswith('a/') else site}: permission denied."
+    assert _read(site) == OLD
+
+
+def test_a_folder_that_somebody_removed_is_not_needed(tmp_path: Path) -> None:
     """Where the folder of an exchange that was broken off is gone, the files of the site stay where they are."""
     site = _write(tmp_path / "site", OLD)
-    with pytest.MonkeyPatch.context() as patched:
-        _kill_after(12, patched)
-        with pytest.raises(KilledError):
-            _replace(cache, site)
-    between = _read(site)
+    between = _break_off(tmp_path / "cache", site)
     for name in _left_beside(site):
         shutil.rmtree(tmp_path / name)
     Replacement(Cache(tmp_path / "cache"), site)

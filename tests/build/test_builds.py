@@ -12,6 +12,7 @@ from tests.days import TODAY, environment_on
 
 from waymark_guide.adapters.stage import stage
 from waymark_guide.build import pipeline, search_index
+from waymark_guide.core.cache import Cache
 from waymark_guide.core.clock import VARIABLE
 from waymark_guide.core.errors import KnowledgeBaseError
 
@@ -66,6 +67,15 @@ def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: P
     with pytest.raises(KnowledgeBaseError):
         pipeline.build(small, tmp_path / "site", today=TODAY)
     assert _tree(tmp_path / "site") == before
+
+
+def test_search_texts_that_cannot_be_kept(small: Path, tmp_path: Path) -> None:
+    """A build makes the search index from a temporary folder where the texts cannot be written into the cache folder."""
+    folder = Cache.of(small).make_folder()
+    assert folder is not None
+    (folder / "search-texts").write_text("", encoding="utf-8")
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).ok
+    assert (tmp_path / "site" / "pagefind" / "pagefind.js").is_file()
 
 
 def test_a_hand_written_page_that_links_nowhere_fails_in_words(small: Path, tmp_path: Path) -> None:

@@ -150,6 +150,7 @@ NOWHERE = "that is a link that leads nowhere."
 A_LOOP = "the link leads back to itself."
 DENIED = "permission denied."
 NO_FILE = "that is a pipe, a socket or a device, and a file is needed."
+LINK_OUT = "is a link that leads outside this folder."
 MISSING = "there is no such file or folder."
 
 CASES = {
@@ -215,6 +216,10 @@ CASES = {
     "page that is a pipe": Case(BUILD, f"cannot use content/x.md: {NO_FILE}", (_pipe("content/x.md"),)),
     "page that is a socket": Case(("check",), f"cannot use content/x.md: {NO_FILE}", (_socket("content/x.md"),)),
     "picture that is a pipe": Case(("stage", "out"), f"cannot use content/x.png: {NO_FILE}", (_pipe("content/x.png"),)),
+    "page that is a link out": Case(BUILD, f"content/x.md {LINK_OUT}", (_link("content/x.md", "/etc/hostname"),)),
+    "picture that is a link out": Case(("check",), f"content/x.png {LINK_OUT}", (_link("content/x.png", "/etc/hostname"),)),
+    "pages behind a link out": Case(BUILD, f"content/x {LINK_OUT}", (_link("content/x", "/etc"),)),
+    "pages behind a link in a circle": Case(BUILD, "content/x is a link to a folder that holds it.", (_link("content/x", "../content"),)),
     "page that is a dangling link": Case(BUILD, f"cannot use content/x.md: {NOWHERE}", (_link("content/x.md", "gone"),)),
     "page that is unreadable": Case(BUILD, f"cannot use content/x.md: {DENIED}", (_writing("content/x.md"), _unreadable("content/x.md"))),
     "page that is not UTF-8": Case(BUILD, "content/cafe.md is not UTF-8 text (byte 4).", (_writing("content/cafe.md", b"caf\xe9"),)),
@@ -313,6 +318,45 @@ def test_broken_cache(prepare: Callable[[Path], None], root: Path) -> None:
     done = _run(root, *BUILD)
     assert "cannot use .cache" in _words(done) or done.returncode == 0
     assert done.returncode in {0, REFUSED}
+
+
+NAMES_NOT_UTF8 = {
+    "root": (*BUILD, "--root", f"../{NOT_UTF8}"),
+    "site": (*BUILD, "--root", "../base", "--site-dir", NOT_UTF8),
+    "this folder": BUILD,
+    "prove": ("prove",),
+    "stage": ("stage", NOT_UTF8),
+    "table": ("table", "--write"),
+    "new": ("new", "case-study", "x"),
+}
+
+
+@pytest.mark.parametrize("command", NAMES_NOT_UTF8.values(), ids=NAMES_NOT_UTF8)
+def test_folder_with_a_name_that_is_not_utf8(command: tuple[str, ...], root: Path) -> None:
+    """A command works, again and again, in a folder whose name is not UTF-8 text."""
+    folder = shutil.copytree(root, root.parent / NOT_UTF8)
+    for _ in range(1 if command[0] == "new" else 2):
+        done = _run(folder, *command, env={"PYTHONIOENCODING": "utf-8:strict"})
+        words = _words(done)
+        assert done.returncode == 0, words
+    assert command[0] != "build" or "Nothing has changed" in words
+
+
+def test_search_index_in_a_folder_with_a_name_that_is_not_utf8(root: Path) -> None:
+    """A build with a search index says in a sentence that Pagefind cannot read the name of the folder."""
+    folder = root.rename(root.parent / NOT_UTF8)
+    done = _run(folder, "build", env={"PYTHONIOENCODING": "utf-8:strict"})
+    assert "is not UTF-8 text. Rename the folder, or build with --no-search." in _words(done)
+    assert done.returncode == REFUSED
+
+
+def test_search_index_from_a_folder_with_a_name_that_is_not_utf8(root: Path) -> None:
+    """A build makes the search index of another folder from a folder whose name is not UTF-8 text, which variables of the shell hold too."""
+    here = root.parent / NOT_UTF8
+    here.mkdir()
+    done = _run(here, "build", "--root", "../base", env={"PWD": str(here)})
+    assert done.returncode == 0, _words(done)
+    assert (root / "site" / "pagefind" / "pagefind.js").is_file()
 
 
 FULL = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -59,11 +60,74 @@ def test_values_of_any_form_are_kept(cache: Cache) -> None:
     assert cache.load("words", "b", words) is None
 
 
-def test_an_entry_of_another_form_counts_as_missing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an earlier version of the program kept in another form is passed over."""
+def test_entry_of_another_version_counts_as_missing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache does not return what another version of the program kept, perhaps in another form."""
     cache.put("pages", "a", b"one")
-    monkeypatch.setattr(module, "FORM", b"another")
+    monkeypatch.setattr(module, "_digest_program", lambda: b"another")
     assert cache.get("pages", "a") is None
+
+
+@pytest.mark.parametrize("change", ["edit", "new module", "touch"])
+def test_every_change_of_a_module_makes_another_version(tmp_path: Path, change: str) -> None:
+    """The digest of the program changes with the size, the time and the number of its modules."""
+    package = tmp_path / "generator"
+    (package / "model").mkdir(parents=True)
+    page = package / "model" / "page.py"
+    page.write_text("title: str\n", encoding="utf-8")
+    before = sorted(module._find_modules(str(package)))  # noqa: SLF001 (the files that the digest is made of)
+    assert sorted(module._find_modules(str(package))) == before  # noqa: SLF001
+    if change == "edit":
+        page.write_text("title: bytes\n", encoding="utf-8")
+        os.utime(page, ns=(0, 0))
+    elif change == "touch":
+        os.utime(page, ns=(0, 0))
+    else:
+        (package / "new.py").touch()
+    assert sorted(module._find_modules(str(package))) != before  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE entries (name TEXT)",
+        "CREATE TABLE entries (id INTEGER PRIMARY KEY, namespace TEXT, key BLOB, digest BLOB, value BLOB)",
+        "CREATE VIEW entries AS SELECT 1",
+        "CREATE TABLE other (name TEXT); CREATE INDEX entries ON other (name)",
+    ],
+    ids=["other columns", "no unique key", "a view", "an index"],
+)
+def test_database_of_another_program_is_replaced(cache: Cache, script: str) -> None:
+    """The cache deletes a file whose table it did not make, and makes a new one."""
+    folder = cache.make_folder()
+    assert folder is not None
+    connection = sqlite3.connect(folder / FILE)
+    connection.executescript(script)
+    connection.close()
+    assert cache.get("pages", "a") is None
+    cache.put("pages", "a", b"one")
+    cache.put("pages", "a", b"two")
+    assert cache.get("pages", "a") == b"two"
+
+
+def test_database_that_is_locked_is_not_replaced(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache leaves a file alone that another program is writing."""
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    cache.put("pages", "a", b"one")
+    connection = sqlite3.connect(cache.folder / FILE, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    assert Cache(cache.folder).get("pages", "a") is None
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert Cache(cache.folder).get("pages", "a") == b"one"
+
+
+def test_key_that_is_not_utf8(cache: Cache) -> None:
+    """The cache keeps entries by paths that hold bytes which are not UTF-8."""
+    keys = [os.fsdecode(b"caf\xe9"), os.fsdecode(b"caf\xff")]
+    cache.put_many("pages", {key: key.encode("utf-8", "surrogatepass") for key in keys})
+    assert cache.get_many("pages", keys) == {key: key.encode("utf-8", "surrogatepass") for key in keys}
+    cache.remove("pages", keys[0])
+    assert cache.get("pages", keys[0]) is None
 
 
 def test_an_entry_that_was_altered_counts_as_missing(cache: Cache) -> None:

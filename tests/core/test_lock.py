@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,40 @@ def test_where_nothing_can_be_kept_there_is_a_lock_too(tmp_path: Path, monkeypat
         with pytest.raises(KnowledgeBaseError, match="another process is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
             pass
         program.kill()
+
+
+@pytest.mark.parametrize("planted", ["folder", "link"])
+def test_a_lock_that_the_system_refuses_has_another_in_its_place(tmp_path: Path, planted: str) -> None:
+    """Where the file in the cache cannot be locked, two builds exclude each other by a file among the temporary ones."""
+    folder = Cache.of(tmp_path).make_folder()
+    assert folder is not None
+    if planted == "folder":
+        (folder / "build.lock").mkdir()
+    else:
+        (folder / "build.lock").symlink_to(folder / "nowhere" / "build.lock")
+    with build_lock(tmp_path, Cache.of(tmp_path)), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lock, "A_MOMENT", 0.1)
+        patched.setattr(lock, "PATIENCE", 0.1)
+        with pytest.raises(KnowledgeBaseError, match="is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+            pass
+
+
+def test_a_temporary_lock_that_the_system_refuses_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file can be locked, a sentence names the last one, the reason and the way out."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / f"waymark-{tmp_path.stat().st_dev}-{tmp_path.stat().st_ino}.lock").mkdir()
+    with pytest.raises(KnowledgeBaseError, match=r"\.lock cannot be locked: .*TMPDIR"), build_lock(tmp_path, Cache.of(tmp_path)):
+        pass
+
+
+def test_a_disk_without_locks_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the disk knows no locks, a sentence says so."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(lock.FileLock, "acquire", refuse)
+    with pytest.raises(KnowledgeBaseError, match="its disk knows no locks"), build_lock(tmp_path, Cache.of(tmp_path)):
+        pass

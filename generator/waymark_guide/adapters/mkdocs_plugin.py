@@ -21,7 +21,7 @@ from waymark_guide.build.pipeline import prepare
 from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import with_pictures
-from waymark_guide.build.up_to_date import find_inputs
+from waymark_guide.build.up_to_date import Inputs, find_inputs, forget_if_changed
 from waymark_guide.checks.reporters.text import report, visible
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
@@ -76,6 +76,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self.shell: Shell | None = None
         self._final = Path()
         self._plan: Plan
+        self._inputs: Inputs | None = None
         self._today: date
         self._written: list[Page] = []
         self._stamp = ""
@@ -94,6 +95,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self._written, self._stamp = [], ""
         self._today = _today()
+        self._inputs = find_inputs(root, Cache.of(root), today=self._today) if self.given is None else None
         self._plan = self.given or _planned(root, self._today)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
@@ -152,12 +154,12 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self._tidy(config)
         if config.strict and self._warnings.get_counts():
             return
-        if self.given is None:
+        if self._inputs is not None:
             root = Path(config.config_file_path).parent
             cache = Cache.of(root)
-            with build_lock(root, cache, log.warning):
-                inputs = find_inputs(root, cache, today=self._today).without_cases
-                publish(with_pictures(self._plan, self.shell.site_name, cache), self.shell, self._final, cache, inputs)
+            with build_lock(root, cache, log.warning), forget_if_changed(root, cache, self._inputs):
+                plan = with_pictures(self._plan, self.shell.site_name, cache)
+                publish(plan, self.shell, self._final, cache, self._inputs.without_cases)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)
         """Leave nothing behind, and say in a sentence what is no mistake of the program.

@@ -1,27 +1,25 @@
 """Puts new files in the place of old ones: all of them, or none, whenever the program is ended.
 
-Files are only ever moved. Before the first move, every one of them is written down in the cache; whatever breaks off, the next build moves them back.
+Files are only ever moved. Before the first move, the list of all moves is on the disk; whatever breaks off, the next build moves the files back.
 New and old files wait in a folder beside the site, which is made new with a name that nobody can guess.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
 from typing import TYPE_CHECKING, Self
 
+from waymark_guide.build.move_list import MoveList, Moves
 from waymark_guide.build.site_files import MARKER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from waymark_guide.core.cache import Cache
-
-_NAMESPACE = "replacement"
 
 
 class Replacement:
@@ -37,11 +35,10 @@ class Replacement:
         Raises:
             OSError: the disk refused.
         """
-        self._cache, self._site_dir = cache, site_dir
-        if entry := cache.get(_NAMESPACE, str(site_dir)):
-            name, outgoing, incoming = json.loads(entry)
-            self._use_folder(name)
-            self._move_back(outgoing, incoming)
+        self._list, self._site_dir = MoveList(cache, site_dir), site_dir
+        if moves := self._list.read():
+            self._use_folder(moves.folder)
+            self._move_back(moves.outgoing, moves.incoming)
             self.__exit__()
         self._use_folder(f".waymark-{secrets.token_hex(8)}")
 
@@ -55,7 +52,7 @@ class Replacement:
     def __exit__(self, *_: object) -> None:
         """Remove the folder, and what it holds."""
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._cache.remove(_NAMESPACE, str(self._site_dir))
+        self._list.remove()
 
     def replace_files(self, gone: Iterable[str]) -> None:
         """Move every staged file into the site, and those that are gone out of it.
@@ -64,19 +61,19 @@ class Replacement:
             gone: files and folders of the site that it shall not hold any longer, as paths.
 
         Raises:
-            OSError: the disk refused. The site is as it was.
+            OSError: the disk refused; the error names the file of the site. The site is as it was.
         """
         self._site_dir.mkdir(parents=True, exist_ok=True)
         leaving = set(gone)
         incoming = sorted(_find_incoming(self.staging, self._site_dir, leaving), key=lambda path: path != MARKER)
-        outgoing = [*leaving, *(path for path in incoming if path not in leaving and os.path.lexists(self._site_dir / path))]
+        outgoing = _find_topmost(leaving.union(path for path in incoming if os.path.lexists(self._site_dir / path)))
         outgoing.sort(key=lambda path: path == MARKER)  # without it, nobody would know a half-moved folder for a site
         self._write_down(outgoing, incoming)
         try:
             for path in outgoing:
-                _move(self._site_dir, self._old, path)
+                self._move(self._site_dir, self._old, path)
             for path in incoming:
-                _move(self.staging, self._site_dir, path)
+                self._move(self.staging, self._site_dir, path)
         except OSError:
             self._move_back(outgoing, incoming)
             raise
@@ -88,20 +85,42 @@ class Replacement:
         self._folder = self._site_dir.parent / name
         self.staging, self._old = self._folder / "new", self._folder / "old"
 
-    def _write_down(self, outgoing: Iterable[str], incoming: Iterable[str]) -> None:
-        self._cache.put(_NAMESPACE, str(self._site_dir), json.dumps((self._folder.name, list(outgoing), list(incoming))).encode())
+    def _write_down(self, outgoing: Sequence[str], incoming: Sequence[str]) -> None:
+        self._list.write(Moves(self._folder.name, outgoing, incoming))
+
+    def _move(self, folder: Path, to: Path, path: str) -> None:
+        """Move a file or a folder; let an error name it by its place in the site, which is the only one that people know."""
+        try:
+            _move(folder, to, path)
+        except OSError as error:
+            error.filename, error.filename2 = f"{self._site_dir}{os.sep}{path}", None
+            raise
 
     def _move_back(self, outgoing: Iterable[str], incoming: Iterable[str]) -> None:
-        """Undo the moves that were made. To do so twice, or from wherever it was broken off, comes to the same."""
-        if not self._folder.is_dir():  # somebody has removed it: there is nothing to move back
+        """Undo the moves that were made. To do so twice, or from wherever it was broken off, comes to the same. No link is followed."""
+        if not self._folder.is_dir() or self._folder.is_symlink():  # somebody has removed it: there is nothing to move back
             return
         for path in incoming:
-            if not os.path.lexists(self.staging / path) and os.path.lexists(self._site_dir / path):
-                _move(self._site_dir, self.staging, path)
+            if not os.path.lexists(self.staging / path) and os.path.lexists(self._site_dir / path) and not self._is_below_link(path):
+                self._move(self._site_dir, self.staging, path)
         for path in outgoing:
-            if os.path.lexists(self._old / path):
-                _move(self._old, self._site_dir, path)
+            if os.path.lexists(self._old / path) and not self._is_below_link(path):
+                self._move(self._old, self._site_dir, path)
         self._write_down((), ())
+
+    def _is_below_link(self, path: str) -> bool:
+        """Return whether the site, or a folder in it above a path, is a link that somebody put there."""
+        return self._site_dir.is_symlink() or any((self._site_dir / folder).is_symlink() for folder in _find_folders_above(path))
+
+
+def _find_folders_above(path: str) -> Iterator[str]:
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def _find_topmost(paths: AbstractSet[str]) -> list[str]:
+    """Return the paths that lie in no folder among them: whatever is in a folder moves with it."""
+    return [path for path in paths if paths.isdisjoint(_find_folders_above(path))]
 
 
 def _find_incoming(staging: Path, site_dir: Path, leaving: AbstractSet[str], folder: str = "") -> Iterator[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from importlib.metadata import version
 from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ConfigDict, TypeAdapter
 
+from waymark_guide.build.mkdocs_inputs import find_mkdocs_inputs
 from waymark_guide.build.outputs import Shell
+from waymark_guide.build.up_to_date import digest_each, find_files
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import FileDigests, digest_of
 from waymark_guide.reading.repository import KINDS
 from waymark_guide.site.page import Page
 
@@ -40,7 +41,8 @@ def make_layout(root: Path, plan: Plan, cache: Cache) -> Shell:
     if kept is not None:
         return Shell(*kept)
     made = _run_mkdocs(root, plan)
-    cache.save("mkdocs-layout", key, _FORM, (made.stamp, made.written, dict(made.files), made.site_name, made.site_url))
+    if _digest_inputs(root, plan) == key:  # nobody has edited a page meanwhile
+        cache.save("mkdocs-layout", key, _FORM, (made.stamp, made.written, dict(made.files), made.site_name, made.site_url))
     return made
 
 
@@ -78,7 +80,7 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
 def find_hand_written(root: Path) -> Iterator[Path]:
     """The files below `content/` that the knowledge base does not read itself: pages and pictures."""
     content = root / "content"
-    for path in sorted(content.rglob("*")):
+    for path in map(Path, find_files(str(content), os.path.realpath(root))):
         if path.is_file() and not any(path.relative_to(root).match(kind.pattern) for kind in KINDS):
             yield path
 
@@ -88,5 +90,6 @@ def _digest_inputs(root: Path, plan: Plan) -> str:
     theme = (path for folder in ("site/theme", "words") for path in sorted((PACKAGE / folder).rglob("*")) if path.is_file())
     files = (root / "mkdocs.yml", *find_hand_written(root), *(PACKAGE / name for name in OURS), *theme)
     indexes = sorted(url for url in plan.pages if url.count("/") <= 1)
-    packages = (version("mkdocs"), version("mkdocs-material"), os.environ.get("WAYMARK_SITE_URL", ""))
-    return digest_of(*(part for path in files for part in (str(path), path.read_bytes())), *indexes, *packages)
+    mkdocs = find_mkdocs_inputs(root)
+    named = digest_each(FileDigests({}), mkdocs.paths, root)
+    return digest_of(*(part for path in files for part in (str(path), path.read_bytes())), *indexes, *mkdocs.packages, *mkdocs.variables, *named)

@@ -17,7 +17,7 @@ from waymark_guide.build.plan import plan
 from waymark_guide.build.publish import assets, publish
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import with_pictures
-from waymark_guide.build.up_to_date import find_inputs
+from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
 from waymark_guide.checks.incremental import Kept, State
 from waymark_guide.checks.run import start_check
 from waymark_guide.core.cache import Cache
@@ -171,10 +171,11 @@ def build(  # noqa: PLR0913 (one for each option)
     """
     began = time.perf_counter()
     cache, site_dir = Cache.of(root), resolve_site_dir(root, site_dir)
-    with uncollected(), build_lock(root, cache, say):
+    inputs = inputs or find_inputs(root, cache, today=today, offline=offline)
+    with uncollected(), build_lock(root, cache, say), forget_if_changed(root, cache, inputs):
         Replacement(cache, site_dir)  # gives back what an earlier build broke off
         reading = start_reading() if start_reading else read(root, cache=cache)
-        others = (inputs or find_inputs(root, cache, today=today, offline=offline)).without_cases
+        others = inputs.without_cases
         known, state = cache.load("findings", "last", _FINDINGS) or ("", None)
         kept = Kept(state if known == others else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)

@@ -7,6 +7,7 @@ import os
 import secrets
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from waymark_guide.build.incremental import GroupRecord
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import write_file
 from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.reading.folder import is_utf8
 from waymark_guide.site.search.page_text import PASSED_OVER
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     from waymark_guide.core.cache import Cache
 
 FOLDER = "pagefind"
+_END_WITH_PARENT = """
+import ctypes, os, runpy, signal, sys
+PR_SET_PDEATHSIG = 1
+ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+if os.getppid() == int(sys.argv.pop(1)):
+    runpy.run_module("pagefind", run_name="__main__")
+"""
+"""On Linux: runs Pagefind so that the system ends it when the build is killed."""
 
 
 def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *, searchable: bool) -> None:
@@ -49,13 +59,22 @@ def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *
         index = None
         if searchable:
             with TemporaryDirectory(prefix="waymark-") as name:
-                folder = cache.make_folder()
-                source = str(folder / "search-texts" if folder and not (folder / "search-texts").is_symlink() else name)
-                _write_texts(source, texts, writer.texts, outputs)
+                source = _write_texts_somewhere(cache, name, texts, writer.texts, outputs)
                 index = GroupRecord(depends_on, _run_pagefind(source, writer.staging / FOLDER))
     if index is not None:
         writer.records.index = index
         writer.add_files(index.files)
+
+
+def _write_texts_somewhere(cache: Cache, temporary: str, pages: Mapping[str, PageRecord], made: Mapping[str, bytes], outputs: Outputs) -> str:
+    """Write the texts into the cache folder, or into a temporary folder where the system refuses that; return the folder."""
+    folder = cache.make_folder()
+    if folder is not None and not (folder / "search-texts").is_symlink():
+        with suppress(OSError):
+            _write_texts(str(folder / "search-texts"), pages, made, outputs)
+            return str(folder / "search-texts")
+    _write_texts(temporary, pages, made, outputs)
+    return temporary
 
 
 def _write_texts(folder: str, pages: Mapping[str, PageRecord], made: Mapping[str, bytes], outputs: Outputs) -> None:
@@ -82,9 +101,20 @@ def _read(path: str) -> str:
 
 
 def _run_pagefind(source: str, target: Path) -> dict[str, tuple[str, int]]:
-    """Write the index; give a name that no other content of it has, and its size, for each file."""
+    """Write the index; give a name that no other content of it has, and its size, for each file.
+
+    Raises:
+        KnowledgeBaseError: Pagefind did not run well, or it cannot read the name of a folder.
+    """
+    for folder in (source, str(target)):
+        if not is_utf8(folder):
+            message = f"The search index could not be made: the name of {folder} is not UTF-8 text. Rename the folder, or build with --no-search."
+            raise KnowledgeBaseError(message, about=folder)
     options = ["--site", source, "--output-path", str(target), "--exclude-selectors", ", ".join(PASSED_OVER), "--quiet"]
-    run = subprocess.run([sys.executable, "-m", "pagefind", *options], capture_output=True, text=True, check=False)  # noqa: S603 (no word of it comes from content)
+    program = ["-c", _END_WITH_PARENT, str(os.getpid())] if sys.platform.startswith("linux") else ["-m", "pagefind"]
+    command = [sys.executable, "-P", *program, *options]
+    environment = {name: value for name, value in os.environ.items() if is_utf8(name) and is_utf8(value)}  # Pagefind ends at any other
+    run = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (no word of it comes from content)
     if run.returncode != 0:
         message = f"The search index could not be made: {(run.stderr or run.stdout).strip()}"
         raise KnowledgeBaseError(message, about="pagefind")

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import sysconfig
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.build.site_files import MARKER, find_site_files
+from waymark_guide.build.mkdocs_inputs import find_mkdocs_inputs
+from waymark_guide.build.site_files import find_site_files
 from waymark_guide.core.fingerprint import FileDigests, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from waymark_guide.core.cache import Cache
 
-CASES, CONTENT, CONFIG = "case_studies", ("content", "decision_trees"), "mkdocs.yml"
+CASES, CONTENT = "case_studies", ("content", "decision_trees")
 _FILE_DIGESTS, _LAST_BUILD = "file-digests", "last-build"
-_NAMES = re.compile(r"[\w./-]+")
 
 
 class Inputs(NamedTuple):
-    """Digests of everything that a build depends on; and without the cases: while that is the same, a page changes only with the cases it shows."""
+    """Digests of everything that a build depends on; and without the cases: while that is the same, a page changes only with the cases it shows.
+
+    `taken_at` is the moment before the first file was looked at, in nanoseconds.
+    """
 
     all: str
     without_cases: str
+    taken_at: int
 
 
 def find_inputs(root: Path, cache: Cache, *, today: date, offline: bool = False, options: Iterable[str] = ()) -> Inputs:
@@ -40,47 +45,66 @@ def find_inputs(root: Path, cache: Cache, *, today: date, offline: bool = False,
         offline: whether pages offer the edition to take away.
         options: what else the build was asked for, which changes no page.
     """
+    taken_at = time.time_ns()
     known = json.loads(cache.get(_FILE_DIGESTS, str(root)) or "{}")
     digests = FileDigests(known)
-    installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
-    named = _find_names(root)
-    variables = [f"{name}={os.environ[name]}" for name in named if name in os.environ]
-    paths = (*_find_files_around(root, named), *_find_files(str(Path(__file__).parents[1])))
-    without_cases = digest_of(today.isoformat(), str(offline), *installed, *variables, *_digest_each(digests, paths))
-    every = digest_of(without_cases, *options, *_digest_each(digests, _find_files(str(root / CASES))))
+    mkdocs = find_mkdocs_inputs(root)
+    paths = (*(str(root / name) for name in CONTENT), *mkdocs.paths, str(Path(__file__).parents[1]))
+    without_cases = digest_of(today.isoformat(), str(offline), *mkdocs.packages, *mkdocs.variables, *digest_each(digests, paths, root))
+    every = digest_of(without_cases, *options, *digest_each(digests, [str(root / CASES)], root))
     if digests.taken != known:
         cache.put(_FILE_DIGESTS, str(root), json.dumps(digests.taken, separators=(",", ":")).encode())
-    return Inputs(every, without_cases)
+    return Inputs(every, without_cases, taken_at)
 
 
-def _digest_each(digests: FileDigests, paths: Iterable[str]) -> Iterator[str]:
+def digest_each(digests: FileDigests, paths: Iterable[str], root: Path) -> Iterator[str]:
+    """Give the path and the digest of each file, and of every file below each folder."""
     for path in paths:
-        yield path
-        yield digests.of(path)
+        for file in find_files(path, os.path.realpath(root)):
+            yield file
+            yield digests.of(file)
 
 
-def _find_files_around(root: Path, named: Iterable[str]) -> Iterator[str]:
-    """The content but for the cases, and every file or folder of the root that `mkdocs.yml` names, itself among them."""
-    present = set(os.listdir(root)) if root.is_dir() else set()  # noqa: PTH208 (names will do)
-    for name in sorted({*CONTENT, CONFIG, *(present & {name.strip("./").split("/")[0] for name in named})} - {CASES}):
-        if name in CONTENT or not (root / name / MARKER).is_file():  # a site is no input
-            yield from _find_files(str(root / name))
+def find_files(path: str, root: str, seen: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """Find the file, or every file below the folder in a fixed order, but for what Python compiled.
 
-
-def _find_files(path: str) -> Iterator[str]:
-    """The file, or every file below the folder in a fixed order, but for what Python compiled."""
+    A link to a folder is followed where it leads below the root, and not to a folder that has been seen on the way to it.
+    """
     yield path
+    seen = {*seen, os.path.realpath(path)}
     for place, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         yield from (f"{place}{os.sep}{name}" for name in sorted(names))
+        for linked in filter(os.path.islink, (f"{place}{os.sep}{name}" for name in folders)):
+            folder = os.path.realpath(linked)
+            if folder.startswith(root + os.sep) and folder not in seen:
+                yield from find_files(linked, root, seen)
 
 
-def _find_names(root: Path) -> list[str]:
-    """Every word of `mkdocs.yml` that may name a file or a variable."""
+def has_changed(root: Path, inputs: Inputs) -> bool:
+    """Return whether anything in the knowledge base was changed since its inputs were taken, even if the change was undone."""
+    paths = [*(str(root / name) for name in (*CONTENT, CASES)), *find_mkdocs_inputs(root).paths]
+    files = {file for path in paths for file in find_files(path, os.path.realpath(root))}
+    folders = {os.path.dirname(file) for file in files}.difference(map(os.path.dirname, paths))  # noqa: PTH120 (many files)
+    return any(_changed_at(path) > inputs.taken_at for path in (*files, *folders))
+
+
+def _changed_at(path: str) -> int:
     try:
-        return sorted(set(_NAMES.findall((root / CONFIG).read_text(encoding="utf-8"))))
-    except (OSError, UnicodeDecodeError):
-        return []
+        return max(os.lstat(path).st_ctime_ns, os.stat(path).st_ctime_ns)  # noqa: PTH116 (many files)
+    except OSError:
+        return 0
+
+
+@contextmanager
+def forget_if_changed(root: Path, cache: Cache, inputs: Inputs) -> Iterator[None]:
+    """Remove what a build keeps under the digests of its inputs, where the inputs changed while it ran: it may be made from something else."""
+    try:
+        yield
+    finally:
+        if has_changed(root, inputs):
+            for namespace in ("findings", "mkdocs-layout", "records"):
+                cache.remove_all(namespace)
 
 
 def recall_report(cache: Cache, site_dir: Path, inputs: Inputs) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from waymark_guide.build.site_files import resolve_site_dir
-from waymark_guide.build.up_to_date import find_inputs, recall_report, remember_report
+from waymark_guide.build.up_to_date import find_inputs, has_changed, recall_report, remember_report
 from waymark_guide.commands.command import FINDINGS, FINE, print_message, run_in_root
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
@@ -58,7 +58,9 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)
         return FINDINGS
-    remember_report(cache, target, inputs, report)
+    inputs_after = find_inputs(root, cache, today=today, offline=offline, options=options)
+    if inputs_after.all == inputs.all and not has_changed(root, inputs):  # an edit during the build may have come after its file was read
+        remember_report(cache, target, inputs, report)
     click.echo(f"{built.pages} pages in {shown} ({built.written} files written, {built.seconds:.1f} s).")
     if built.edition:
         click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.core.errors import KnowledgeBaseError, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from filelock import BaseFileLock
 
     from waymark_guide.core.cache import Cache
 
@@ -32,14 +34,12 @@ def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: 
         say: tells the person who waits whom they wait for.
 
     Raises:
-        KnowledgeBaseError: another build has not ended in time.
+        KnowledgeBaseError: another build has not ended in time, or no file can be locked.
     """
     place = cache.make_folder()
     shared = Path(tempfile.gettempdir(), f"waymark-{root.stat().st_dev}-{root.stat().st_ino}.lock")
-    lock = FileLock(place / "build.lock" if place and os.access(place, os.W_OK) else shared)
-    try:
-        lock.acquire(timeout=A_MOMENT)
-    except Timeout:
+    lock = _find_lock([place / "build.lock", shared] if place and os.access(place, os.W_OK) else [shared])
+    if not lock.is_locked:
         say(f"Waiting: {_name_holder(cache)} is building this knowledge base.")
         try:
             lock.acquire(timeout=PATIENCE)
@@ -51,6 +51,29 @@ def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: 
         yield
     finally:
         lock.release()
+
+
+def _find_lock(files: Sequence[Path]) -> BaseFileLock:
+    """Return a lock on the first file that can be locked; it is held, unless another build holds it.
+
+    Raises:
+        KnowledgeBaseError: the system refuses every file: the last may belong to another user.
+    """
+    reason = ""
+    for file in files:
+        lock = FileLock(file)
+        try:
+            lock.acquire(timeout=A_MOMENT)
+        except Timeout:
+            return lock
+        except OSError as error:
+            reason = reason_of(error)
+        except NotImplementedError:  # the disk knows no locks
+            reason = "its disk knows no locks"
+        else:
+            return lock
+    message = f"{files[-1]} cannot be locked: {reason}. Remove it, or name another folder for temporary files with the variable TMPDIR."
+    raise KnowledgeBaseError(message, about=str(files[-1]))
 
 
 def _name_holder(cache: Cache) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.reading.yaml_nodes import MOST_CHARACTERS
 
 if TYPE_CHECKING:
@@ -41,10 +42,15 @@ def is_utf8(name: str) -> bool:
         return False
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(root: Path, folder: Path) -> Iterator[Path]:
     """Everything below a folder that is not itself a folder, in the order of the names; nothing where there is no such folder.
 
+    Args:
+        root: the knowledge base. A link to a folder in it is followed.
+        folder: where to look.
+
     Raises:
+        KnowledgeBaseError: a link to a folder leads outside the root, or to a folder that holds the link.
         OSError: a folder cannot be read.
     """
     try:
@@ -52,10 +58,27 @@ def files_below(folder: Path) -> Iterator[Path]:
     except FileNotFoundError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from files_below(Path(entry))
-        elif not (entry.is_symlink() and entry.is_dir()):
+        if not entry.is_dir():
             yield Path(entry)
+            continue
+        if entry.is_symlink():
+            require_link_inside(root, Path(entry))
+        yield from files_below(root, Path(entry))
+
+
+def require_link_inside(root: Path, link: Path) -> None:
+    """Make sure that a link which leads to anything leads to a place below the root, and not to a folder that holds the link.
+
+    Raises:
+        KnowledgeBaseError: it does not.
+    """
+    if not is_inside(root, link):
+        message = f"{link} is a link that leads outside this folder. Put the file or folder itself there."
+    elif link.parent.resolve().is_relative_to(link.resolve()):
+        message = f"{link} is a link to a folder that holds it. Remove the link."
+    else:
+        return
+    raise KnowledgeBaseError(message, about=str(link))
 
 
 def stem_and_ending(name: str) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from waymark_guide.model.vocabulary import Contributors, Glossary, Vocabulary
 from waymark_guide.model.word_overrides import Words
 from waymark_guide.reading.decode import decode
 from waymark_guide.reading.document import Document
-from waymark_guide.reading.folder import TooLargeError, files_below, is_inside, is_utf8, names_in, stem_and_ending, text_of
+from waymark_guide.reading.folder import TooLargeError, files_below, is_inside, is_utf8, names_in, require_link_inside, stem_and_ending, text_of
 from waymark_guide.reading.parsing import start_parsing
 from waymark_guide.reading.yaml_nodes import parse, too_large
 
@@ -133,12 +133,14 @@ def require_readable_pages(root: Path) -> None:
     """Make sure that MkDocs, which reads the hand-written pages, can do so: it would wait for ever for a pipe, and does not say which name is wrong.
 
     Raises:
-        KnowledgeBaseError: a file has a name that is not UTF-8, or a page is not UTF-8 text.
+        KnowledgeBaseError: a file has a name that is not UTF-8, a page is not UTF-8 text, or a link leads outside the knowledge base.
         OSError: a link leads nowhere, a file or a folder may not be read, or a pipe, a socket or a device is among them.
     """
-    for path in files_below(root / PAGES):
+    for path in files_below(root, root / PAGES):
         if any(path.relative_to(root).match(kind.pattern) for kind in KINDS):
             continue  # this one gets a finding
+        if path.is_symlink() and path.exists():
+            require_link_inside(root, path)
         if not is_utf8(path.name):
             message = f"The name of {path} is not UTF-8 text. Rename the file: use lower-case letters, digits and single hyphens."
             raise KnowledgeBaseError(message, about=str(path))
