@@ -213,7 +213,7 @@ def _break_off(folder: Path, site: Path) -> dict[str, str]:
 
 def test_exchange_is_undone_while_the_database_is_locked(cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next build undoes an exchange that was ended, even where another program locks the database of the cache during both."""
-    monkeypatch.setattr(cache_module, "PATIENCE", 0.05)
+    monkeypatch.setattr(cache_module, "TIMEOUT_SECONDS", 0.05)
     cache.put("pages", "a", b"one")
     connection = sqlite3.connect(tmp_path / "cache" / "cache.sqlite", isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")

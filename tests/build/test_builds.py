@@ -71,7 +71,7 @@ def test_a_failing_tool_leaves_the_last_good_site_whole(small: Path, tmp_path: P
 
 def test_search_texts_that_cannot_be_kept(small: Path, tmp_path: Path) -> None:
     """A build makes the search index from a temporary folder where the texts cannot be written into the cache folder."""
-    folder = Cache.of(small).make_folder()
+    folder = Cache.for_root(small).make_folder()
     assert folder is not None
     (folder / "search-texts").write_text("", encoding="utf-8")
     assert pipeline.build(small, tmp_path / "site", today=TODAY).ok

@@ -88,5 +88,5 @@ def test_two_builds_at_once_leave_a_whole_site(small: Path, environment: dict[st
         assert (small / "site" / MARKER).is_file()
     clean = shutil.copytree(small, small.with_name("clean"), ignore=shutil.ignore_patterns("site"))
     assert _files(small / "site") == _build(clean, environment)
-    shutil.rmtree(Cache.of(small).folder or small)
+    shutil.rmtree(Cache.for_root(small).folder or small)
     assert _files(small / "site") == _build(small, environment)

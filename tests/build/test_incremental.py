@@ -144,7 +144,7 @@ def test_a_damaged_cache_is_passed_over(many: Path, tmp_path: Path, damage: byte
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY).ok
     before = _site(site)
-    folder = Cache.of(many).folder
+    folder = Cache.for_root(many).folder
     assert folder is not None
     (folder / "cache.sqlite").write_bytes(damage)
     assert pipeline.build(many, site, today=TODAY).ok
@@ -178,7 +178,7 @@ def test_a_build_with_search_makes_up_for_those_without(many: Path, tmp_path: Pa
 
 def _texts(root: Path, site: Path) -> dict[str, str]:
     """A digest of what search reads of each page, by its address."""
-    records = Cache.of(root).load("records", str(site), TypeAdapter(Records))
+    records = Cache.for_root(root).load("records", str(site), TypeAdapter(Records))
     assert records is not None
     return {url: page.text for url, page in records.pages.items() if page.text}
 

@@ -14,7 +14,7 @@ from waymark_guide.build.site_files import MARKER
 from waymark_guide.build.up_to_date import find_inputs
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +52,8 @@ def _plant_cache(root: Path, precious: Path) -> None:
     for name in ("findings.json", "pages.json", "prints.json", "last-build.json", "plain.jsonl"):
         (folder / name).write_bytes(b"[]\n" + SCRIPT)
     (folder / "texts").symlink_to(precious)
-    Cache.of(root).put("last-build", "x", b"x")
-    shutil.copytree(Cache.of(root).folder or precious, folder / "copy")
+    Cache.for_root(root).put("last-build", "x", b"x")
+    shutil.copytree(Cache.for_root(root).folder or precious, folder / "copy")
     (folder / "cache.sqlite").symlink_to(precious / "about.txt")
 
 
@@ -79,7 +79,7 @@ def _plant_files_in_site(root: Path, precious: Path) -> None:
     (site / "assets" / "planted.js").parent.mkdir(exist_ok=True)
     (site / "assets" / "planted.js").write_bytes(SCRIPT)
     (site / "index.html").write_bytes(SCRIPT)
-    (site / MARKER).write_text(json.dumps({"index.html": digest_of(SCRIPT), str(precious / "about.txt"): digest_of(b"mine")}))
+    (site / MARKER).write_text(json.dumps({"index.html": compute_digest(SCRIPT), str(precious / "about.txt"): compute_digest(b"mine")}))
 
 
 def _plant_links_in_site(root: Path, precious: Path) -> None:
@@ -148,9 +148,9 @@ def test_the_sources_are_never_taken_for_a_site(small: Path, name: str) -> None:
 def test_a_marker_in_the_content_hides_no_edit(small: Path) -> None:
     """Content counts as content, whatever lies in it."""
     (small / "content" / MARKER).write_text("{}", encoding="utf-8")
-    before = find_inputs(small, Cache.of(small), today=TODAY)
+    before = find_inputs(small, Cache.for_root(small), today=TODAY)
     (small / "content" / "about.md").write_text("# About\n\nEdited.\n", encoding="utf-8")
-    assert find_inputs(small, Cache.of(small), today=TODAY).without_cases != before.without_cases
+    assert find_inputs(small, Cache.for_root(small), today=TODAY).without_cases != before.without_cases
 
 
 @pytest.mark.parametrize("is_link", [False, True])
@@ -173,7 +173,7 @@ def test_every_altered_byte_of_the_cache_costs_only_time(small: Path, tmp_path: 
     """Whatever part of its file is altered, the site is the same."""
     site = tmp_path / "site"
     assert pipeline.build(small, site, today=TODAY, searchable=False).ok
-    wanted, folder = _files(site), Cache.of(small).folder
+    wanted, folder = _files(site), Cache.for_root(small).folder
     assert folder is not None
     file = folder / "cache.sqlite"
     for part in range(24):

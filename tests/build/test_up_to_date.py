@@ -67,7 +67,7 @@ def test_a_build_is_left_out_only_where_nothing_changed(small: Path, change: Cal
 def test_the_day_and_named_variables_count(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Review dates depend on the day, and `mkdocs.yml` may read variables."""
     (small / "mkdocs.yml").write_text((small / "mkdocs.yml").read_text(encoding="utf-8") + 'site_url: !ENV [A_URL, ""]\n', encoding="utf-8")
-    cache, day = Cache.of(small), date(2026, 11, 22)
+    cache, day = Cache.for_root(small), date(2026, 11, 22)
     found = {find_inputs(small, cache, today=day), find_inputs(small, cache, today=day + timedelta(days=1))}
     found |= {find_inputs(small, cache, today=day, offline=True)}
     monkeypatch.setitem(os.environ, "A_URL", "https://example.org/")
@@ -99,7 +99,7 @@ def test_files_that_mkdocs_reads_count(small: Path, monkeypatch: pytest.MonkeyPa
     _write(small / "mkdocs.yml", f"{text}{setting}\n")
     named = _write(small / path, "# One\n")
     monkeypatch.setenv("A_THEME", str(small.parent / "shared" / "theme"))
-    cache, day = Cache.of(small), date(2026, 11, 22)
+    cache, day = Cache.for_root(small), date(2026, 11, 22)
     before = find_inputs(small, cache, today=day), mkdocs_layout._digest_inputs(small, Plan())  # noqa: SLF001 (the key of what is kept)
     assert find_inputs(small, cache, today=day).all == before[0].all
     assert mkdocs_layout._digest_inputs(small, Plan()) == before[1]  # noqa: SLF001
@@ -113,9 +113,9 @@ def test_variables_of_an_inherited_configuration_count(small: Path, monkeypatch:
     """A variable that only an inherited configuration names makes a build, and makes the layout again."""
     _write(small / "mkdocs.yml", "INHERIT: base.yml\n")
     _write(small / "base.yml", 'site_url: !ENV [A_URL, ""]\n')
-    before = find_inputs(small, Cache.of(small), today=date(2026, 11, 22)), mkdocs_layout._digest_inputs(small, Plan())  # noqa: SLF001
+    before = find_inputs(small, Cache.for_root(small), today=date(2026, 11, 22)), mkdocs_layout._digest_inputs(small, Plan())  # noqa: SLF001
     monkeypatch.setenv("A_URL", "https://example.org/")
-    after = find_inputs(small, Cache.of(small), today=date(2026, 11, 22)), mkdocs_layout._digest_inputs(small, Plan())  # noqa: SLF001
+    after = find_inputs(small, Cache.for_root(small), today=date(2026, 11, 22)), mkdocs_layout._digest_inputs(small, Plan())  # noqa: SLF001
     assert after[0].without_cases != before[0].without_cases
     assert after[1] != before[1]
 
@@ -165,7 +165,7 @@ def _pages(root: Path) -> dict[str, bytes]:
 
 def test_cases_and_options_are_told_from_what_every_page_depends_on(small: Path) -> None:
     """An edit of a case, or an option that changes no page, leaves whatever shows no case as it is."""
-    cache, day = Cache.of(small), date(2026, 11, 22)
+    cache, day = Cache.for_root(small), date(2026, 11, 22)
     before = find_inputs(small, cache, today=day)
     _edit(small / "case_studies" / "lunch-in-leeds.yaml")
     edited = find_inputs(small, cache, today=day)

@@ -111,7 +111,7 @@ def test_database_of_another_program_is_replaced(cache: Cache, script: str) -> N
 
 def test_database_that_is_locked_is_not_replaced(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache leaves a file alone that another program is writing."""
-    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    monkeypatch.setattr(module, "TIMEOUT_SECONDS", 0.05)
     cache.put("pages", "a", b"one")
     connection = sqlite3.connect(cache.folder / FILE, isolation_level=None)
     connection.execute("BEGIN EXCLUSIVE")
@@ -183,7 +183,7 @@ def test_two_programs_share_it(cache: Cache) -> None:
 
 def test_it_does_not_grow_for_ever(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was written first goes."""
-    monkeypatch.setattr(module, "LARGEST", 200_000)
+    monkeypatch.setattr(module, "MAX_BYTES", 200_000)
     for number in range(100):
         cache.put("pages", str(number), bytes(10_000))
     assert (cache.folder / FILE).stat().st_size < 400_000
@@ -194,16 +194,16 @@ def test_it_does_not_grow_for_ever(cache: Cache, monkeypatch: pytest.MonkeyPatch
 def test_it_is_the_users_own_and_outside_the_knowledge_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each knowledge base has a folder of its own that nobody else can read; one that would lie within it is not used."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    one, other = Cache.of(tmp_path / "one"), Cache.of(tmp_path / "other")
+    one, other = Cache.for_root(tmp_path / "one"), Cache.for_root(tmp_path / "other")
     one.put("pages", "a", b"one")
     assert one.folder is not None
     assert one.folder.is_relative_to(tmp_path / "home")
     assert one.folder.stat().st_mode & 0o077 == 0
-    assert len({one.folder, other.folder, Cache.of_program(tmp_path / "one").folder}) == 3
+    assert len({one.folder, other.folder, Cache.for_program(tmp_path / "one").folder}) == 3
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "one" / ".cache"))
-    assert Cache.of(tmp_path / "one").folder is None
-    assert Cache.of_program(tmp_path / "one").folder is None
+    assert Cache.for_root(tmp_path / "one").folder is None
+    assert Cache.for_program(tmp_path / "one").folder is None
     (tmp_path / "link").symlink_to(tmp_path / "one")
     (tmp_path / "one").mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "link" / ".cache"))
-    assert Cache.of(tmp_path / "one").folder is None
+    assert Cache.for_root(tmp_path / "one").folder is None

@@ -1,4 +1,4 @@
-"""What the lock of a build promises: one at a time, whoever waits is told for whom, and nobody is locked out by a program that was ended."""
+"""One build runs at a time, a waiting build says which process it waits for, and a killed build leaves no lock."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import pytest
 from waymark_guide.core import lock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.core.lock import build_lock
+from waymark_guide.core.lock import hold_build_lock
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, time
 from pathlib import Path
 from waymark_guide.core.cache import Cache
-from waymark_guide.core.lock import build_lock
+from waymark_guide.core.lock import hold_build_lock
 
 root = Path(sys.argv[1])
-with build_lock(root, Cache.of(root)):
+with hold_build_lock(root, Cache.for_root(root)):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
 """
@@ -35,35 +35,38 @@ def _hold(root: Path, seconds: float) -> subprocess.Popen[str]:
     return program
 
 
-def test_a_second_build_waits_and_says_for_whom(tmp_path: Path) -> None:
-    """It goes on as soon as the first has ended."""
-    said: list[str] = []
-    with _hold(tmp_path, 3) as program, build_lock(tmp_path, Cache.of(tmp_path), said.append):
+def test_second_build_waits_and_names_the_first(tmp_path: Path) -> None:
+    """It names the process, and continues as soon as the first build ends."""
+    messages: list[str] = []
+    with _hold(tmp_path, 3) as program, hold_build_lock(tmp_path, Cache.for_root(tmp_path), messages.append):
         assert program.wait(timeout=5) == 0
-    assert len(said) == 1
-    assert f"process {program.pid}, which began at " in said[0]
+    assert len(messages) == 1
+    assert f"process {program.pid}, which began at " in messages[0]
 
 
-def test_a_build_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever waits in vain learns who is building."""
-    monkeypatch.setattr(lock, "A_MOMENT", 0.1)
-    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+def test_build_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that gives up names the process that holds the lock."""
+    monkeypatch.setattr(lock, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "TIMEOUT_SECONDS", 0.2)
     with _hold(tmp_path, 60) as program:
-        with pytest.raises(KnowledgeBaseError, match=rf"process {program.pid}, .* is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+        with (
+            pytest.raises(KnowledgeBaseError, match=rf"process {program.pid}, .* is still building"),
+            hold_build_lock(tmp_path, Cache.for_root(tmp_path)),
+        ):
             pass
         program.kill()
-    with build_lock(tmp_path, Cache.of(tmp_path)):
+    with hold_build_lock(tmp_path, Cache.for_root(tmp_path)):
         pass
 
 
-def test_where_nothing_can_be_kept_there_is_a_lock_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a home two builds still do not meet."""
+def test_lock_without_a_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a home folder, two builds still exclude each other."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    monkeypatch.setattr(lock, "A_MOMENT", 0.1)
-    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    monkeypatch.setattr(lock, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(lock, "TIMEOUT_SECONDS", 0.2)
     with _hold(tmp_path, 60) as program:
-        with pytest.raises(KnowledgeBaseError, match="another process is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+        with pytest.raises(KnowledgeBaseError, match="another process is still building"), hold_build_lock(tmp_path, Cache.for_root(tmp_path)):
             pass
         program.kill()
 
@@ -71,16 +74,16 @@ def test_where_nothing_can_be_kept_there_is_a_lock_too(tmp_path: Path, monkeypat
 @pytest.mark.parametrize("planted", ["folder", "link"])
 def test_a_lock_that_the_system_refuses_has_another_in_its_place(tmp_path: Path, planted: str) -> None:
     """Where the file in the cache cannot be locked, two builds exclude each other by a file among the temporary ones."""
-    folder = Cache.of(tmp_path).make_folder()
+    folder = Cache.for_root(tmp_path).make_folder()
     assert folder is not None
     if planted == "folder":
         (folder / "build.lock").mkdir()
     else:
         (folder / "build.lock").symlink_to(folder / "nowhere" / "build.lock")
-    with build_lock(tmp_path, Cache.of(tmp_path)), pytest.MonkeyPatch.context() as patched:
-        patched.setattr(lock, "A_MOMENT", 0.1)
-        patched.setattr(lock, "PATIENCE", 0.1)
-        with pytest.raises(KnowledgeBaseError, match="is still building"), build_lock(tmp_path, Cache.of(tmp_path)):
+    with hold_build_lock(tmp_path, Cache.for_root(tmp_path)), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(lock, "QUIET_SECONDS", 0.1)
+        patched.setattr(lock, "TIMEOUT_SECONDS", 0.1)
+        with pytest.raises(KnowledgeBaseError, match="is still building"), hold_build_lock(tmp_path, Cache.for_root(tmp_path)):
             pass
 
 
@@ -90,7 +93,7 @@ def test_a_temporary_lock_that_the_system_refuses_is_a_sentence(tmp_path: Path, 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / f"waymark-{tmp_path.stat().st_dev}-{tmp_path.stat().st_ino}.lock").mkdir()
-    with pytest.raises(KnowledgeBaseError, match=r"\.lock cannot be locked: .*TMPDIR"), build_lock(tmp_path, Cache.of(tmp_path)):
+    with pytest.raises(KnowledgeBaseError, match=r"\.lock cannot be locked: .*TMPDIR"), hold_build_lock(tmp_path, Cache.for_root(tmp_path)):
         pass
 
 
@@ -101,5 +104,5 @@ def test_a_disk_without_locks_is_a_sentence(tmp_path: Path, monkeypatch: pytest.
         raise NotImplementedError
 
     monkeypatch.setattr(lock.FileLock, "acquire", refuse)
-    with pytest.raises(KnowledgeBaseError, match="its disk knows no locks"), build_lock(tmp_path, Cache.of(tmp_path)):
+    with pytest.raises(KnowledgeBaseError, match="its disk knows no locks"), hold_build_lock(tmp_path, Cache.for_root(tmp_path)):
         pass

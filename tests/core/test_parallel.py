@@ -36,7 +36,7 @@ def _square(number: int) -> int:
 
 @pytest.mark.parametrize("processes", [1, 2, 5])
 def test_results_are_in_the_order_of_the_tasks(processes: int) -> None:
-    """However many processes there are."""
+    """Results are in the order of the tasks for any number of processes."""
     assert run_all([partial(_square, number) for number in range(40)], processes=processes) == [number * number for number in range(40)]
     assert run_all([], processes=processes) == []
 
@@ -76,13 +76,13 @@ print("all is well")
 """
 
 
-def test_other_processes_work_too() -> None:
-    """They see everything as it was when they began; what one raises is raised here; what one leaves undone, because it was ended, is done here."""
+def test_workers_run_tasks() -> None:
+    """Workers share the memory of the moment they were forked. Their errors are raised here, and tasks of killed workers run here."""
     run = subprocess.run([sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert run.stdout == "all is well\n", run.stderr
 
 
-def test_beside_other_threads_everything_is_done_here() -> None:
+def test_tasks_run_here_while_other_threads_run() -> None:
     """A process with threads cannot be forked safely."""
     done = threading.Event()
     other = threading.Thread(target=done.wait)
@@ -95,8 +95,8 @@ def test_beside_other_threads_everything_is_done_here() -> None:
 
 
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_process_outlives_the_one_that_it_serves(tmp_path: Path, sent: signal.Signals) -> None:
-    """However the program is ended, its other processes end with it, in the middle of their work."""
+def test_no_worker_outlives_its_parent(tmp_path: Path, sent: signal.Signals) -> None:
+    """However the program ends, its workers end too, even in the middle of a task."""
     noted = tmp_path / "processes"
     program = subprocess.Popen([sys.executable, "-c", PROGRAM, str(noted)], cwd=ROOT, stderr=subprocess.DEVNULL)
     pids = _wait_for(lambda: set(noted.read_text(encoding="utf-8").split()) if noted.exists() else set(), 3)

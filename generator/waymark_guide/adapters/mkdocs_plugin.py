@@ -26,7 +26,7 @@ from waymark_guide.checks.reporters.text import report, visible
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
-from waymark_guide.core.lock import build_lock
+from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.reading.repository import KINDS
 from waymark_guide.site.markdown import scrolled
 from waymark_guide.site.page import Heading, Page
@@ -95,7 +95,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         self._written, self._stamp = [], ""
         self._today = _today()
-        self._inputs = find_inputs(root, Cache.of(root), today=self._today) if self.given is None else None
+        self._inputs = find_inputs(root, Cache.for_root(root), today=self._today) if self.given is None else None
         self._plan = self.given or _planned(root, self._today)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
@@ -156,8 +156,8 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             return
         if self._inputs is not None:
             root = Path(config.config_file_path).parent
-            cache = Cache.of(root)
-            with build_lock(root, cache, log.warning), forget_if_changed(root, cache, self._inputs):
+            cache = Cache.for_root(root)
+            with hold_build_lock(root, cache, log.warning), forget_if_changed(root, cache, self._inputs):
                 plan = with_pictures(self._plan, self.shell.site_name, cache)
                 publish(plan, self.shell, self._final, cache, self._inputs.without_cases)
 
@@ -200,7 +200,7 @@ def _today() -> date:
         Abort: `SOURCE_DATE_EPOCH` holds no day.
     """
     try:
-        return clock.today()
+        return clock.get_today()
     except KnowledgeBaseError as error:
         raise Abort(str(error)) from error
 

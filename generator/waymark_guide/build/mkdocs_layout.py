@@ -15,7 +15,7 @@ from waymark_guide.build.mkdocs_inputs import find_mkdocs_inputs
 from waymark_guide.build.outputs import Shell
 from waymark_guide.build.up_to_date import digest_each, find_files
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.core.fingerprint import FileDigests, digest_of
+from waymark_guide.core.fingerprint import FileDigests, compute_digest
 from waymark_guide.reading.repository import KINDS
 from waymark_guide.site.page import Page
 
@@ -92,4 +92,4 @@ def _digest_inputs(root: Path, plan: Plan) -> str:
     indexes = sorted(url for url in plan.pages if url.count("/") <= 1)
     mkdocs = find_mkdocs_inputs(root)
     named = digest_each(FileDigests({}), mkdocs.paths, root)
-    return digest_of(*(part for path in files for part in (str(path), path.read_bytes())), *indexes, *mkdocs.packages, *mkdocs.variables, *named)
+    return compute_digest(*(part for path in files for part in (str(path), path.read_bytes())), *indexes, *mkdocs.packages, *mkdocs.variables, *named)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class MoveList:
         """Find the place of the file."""
         folder = cache.make_folder()
         is_usable = folder is not None and os.access(folder, os.W_OK | os.X_OK)
-        self._file = folder / f"moves-{digest_of(str(site_dir))}" if folder is not None and is_usable else None
+        self._file = folder / f"moves-{compute_digest(str(site_dir))}" if folder is not None and is_usable else None
 
     def read(self) -> Moves | None:
         """Return the moves of an exchange that did not end; none where there is no whole list. A link is not followed."""
@@ -55,7 +55,7 @@ class MoveList:
         except OSError:
             return None
         digest, _, listed = content.partition(b"\n")
-        return Moves(*json.loads(listed)) if digest == digest_of(listed).encode() else None
+        return Moves(*json.loads(listed)) if digest == compute_digest(listed).encode() else None
 
     def write(self, moves: Moves) -> None:
         """Put the moves in the place of the former ones, and wait until they are on the disk.
@@ -69,7 +69,7 @@ class MoveList:
         new = self._file.with_name(f"{self._file.name}.new")
         new.unlink(missing_ok=True)
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600), "wb") as file:  # noqa: PTH123 (as above)
-            file.write(b"\n".join((digest_of(listed).encode(), listed)))
+            file.write(b"\n".join((compute_digest(listed).encode(), listed)))
             file.flush()
             os.fsync(file.fileno())
         new.replace(self._file)

@@ -21,7 +21,7 @@ from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
 from waymark_guide.checks.incremental import Kept, State
 from waymark_guide.checks.run import start_check
 from waymark_guide.core.cache import Cache
-from waymark_guide.core.lock import build_lock
+from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.core.parallel import start_all
 from waymark_guide.reading.repository import read
 from waymark_guide.reading.settings import settings
@@ -137,7 +137,7 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
 
 def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
     """What every page is made from."""
-    words, store = strings().with_own(reading.knowledge_base.words), Cache.of_program(root)
+    words, store = strings().with_own(reading.knowledge_base.words), Cache.for_program(root)
     return SiteContext(reading, compiled, today, settings(root), words, template_store=store if store.folder else None)
 
 
@@ -170,9 +170,9 @@ def build(  # noqa: PLR0913 (one for each option)
         KnowledgeBaseError: the folder is not a knowledge base, another build is at work there, or a tool that the build needs failed.
     """
     began = time.perf_counter()
-    cache, site_dir = Cache.of(root), resolve_site_dir(root, site_dir)
+    cache, site_dir = Cache.for_root(root), resolve_site_dir(root, site_dir)
     inputs = inputs or find_inputs(root, cache, today=today, offline=offline)
-    with uncollected(), build_lock(root, cache, say), forget_if_changed(root, cache, inputs):
+    with uncollected(), hold_build_lock(root, cache, say), forget_if_changed(root, cache, inputs):
         Replacement(cache, site_dir)  # gives back what an earlier build broke off
         reading = start_reading() if start_reading else read(root, cache=cache)
         others = inputs.without_cases

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.build.incremental import GroupRecord
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import write_file
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.reading.folder import is_utf8
 from waymark_guide.site.search.page_text import PASSED_OVER
 
@@ -53,7 +53,7 @@ def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *
         KnowledgeBaseError: Pagefind did not run well.
     """
     texts = {url: page for url, page in writer.records.pages.items() if page.text}
-    depends_on = digest_of(version("pagefind"), *PASSED_OVER, *(part for url, page in texts.items() for part in (url, page.text)))
+    depends_on = compute_digest(version("pagefind"), *PASSED_OVER, *(part for url, page in texts.items() for part in (url, page.text)))
     index = last.index
     if not writer.are_unchanged(index) or (searchable and index is not None and index.depends_on != depends_on):
         index = None
@@ -83,7 +83,7 @@ def _write_texts(folder: str, pages: Mapping[str, PageRecord], made: Mapping[str
     for url, page in pages.items():
         paths = [f"{folder}/{url}index.html", *(f"{folder}/{url}{part.anchor}/index.html" for part in page.head.parts)]
         wanted.update(paths)
-        if digest_of(*map(_read, paths)) != page.text:
+        if compute_digest(*map(_read, paths)) != page.text:
             texts = json.loads(made[page.text]) if page.text in made else list(outputs.texts(outputs.pages[url].ready).values())
             for path, text in zip(paths, texts, strict=True):
                 write_file(path, text.encode())
@@ -120,4 +120,4 @@ def _run_pagefind(source: str, target: Path) -> dict[str, tuple[str, int]]:
         raise KnowledgeBaseError(message, about="pagefind")
     run_name = secrets.token_hex(8)  # Pagefind makes another index of the same texts each time
     files = {f"{FOLDER}/{file.relative_to(target).as_posix()}": file for file in sorted(target.rglob("*")) if file.is_file()}
-    return {path: (digest_of(run_name, path), file.stat().st_size) for path, file in files.items()}
+    return {path: (compute_digest(run_name, path), file.stat().st_size) for path, file in files.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.core.fingerprint import signature_of
+from waymark_guide.core.fingerprint import read_signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,14 +65,14 @@ def find_site_files(cache: Cache, site_dir: Path) -> SiteFiles:
     sound: set[str] = set()
     changed: list[str] = []
     for folder, signature in folders.items():  # a folder comes after the one that it is in
-        found = signature_of(start + folder, is_folder=True) if not folder or folder.rpartition("/")[0] in sound else None
+        found = read_signature(start + folder, is_folder=True) if not folder or folder.rpartition("/")[0] in sound else None
         sound |= {folder} if found else set()
         changed += [folder] if found != signature else []
     signatures: dict[str, str] = {}
     unchanged: dict[str, str] = {}
     for path, known in files.items():
         digest, _, signature = known.partition(" ")
-        if path.rpartition("/")[0] in sound and signature_of(start + path) == signature:
+        if path.rpartition("/")[0] in sound and read_signature(start + path) == signature:
             unchanged[path], signatures[path] = digest, signature
     foreign: list[str] = []
     for folder in sound.intersection(changed):
@@ -97,7 +97,7 @@ def remember_site_files(cache: Cache, site_dir: Path, digests: Mapping[str, str]
     for path in digests:
         while (path := path.rpartition("/")[0]) not in folders:
             folders.add(path)
-    signatures = {folder: signature_of(start + folder, is_folder=True) for folder in sorted(folders)}
+    signatures = {folder: read_signature(start + folder, is_folder=True) for folder in sorted(folders)}
     known = {path: there.signatures[path] for path, digest in there.unchanged.items() if digests.get(path) == digest}
-    files = {path: f"{digest} {known.get(path) or signature_of(start + path)}" for path, digest in digests.items()}
+    files = {path: f"{digest} {known.get(path) or read_signature(start + path)}" for path, digest in digests.items()}
     cache.put(_NAMESPACE, str(site_dir), json.dumps((files, signatures), separators=(",", ":")).encode())

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.core.parallel import run_all
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def with_pictures(plan: Plan, site_name: str, cache: Cache) -> Plan:
     """
     if not plan.cards:
         return plan
-    keys = {path: digest_of(LOOK, site_name, *card) for path, card in plan.cards.items()}
+    keys = {path: compute_digest(LOOK, site_name, *card) for path, card in plan.cards.items()}
     kept = cache.get_many("social-images", keys.values())
     missing = {keys[path]: card for path, card in plan.cards.items() if keys[path] not in kept}
     drawn = dict(zip(missing, run_all([partial(draw, card, site_name) for card in missing.values()]), strict=True))

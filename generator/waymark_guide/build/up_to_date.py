@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.build.mkdocs_inputs import find_mkdocs_inputs
 from waymark_guide.build.site_files import find_site_files
-from waymark_guide.core.fingerprint import FileDigests, digest_of
+from waymark_guide.core.fingerprint import FileDigests, compute_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,10 +50,10 @@ def find_inputs(root: Path, cache: Cache, *, today: date, offline: bool = False,
     digests = FileDigests(known)
     mkdocs = find_mkdocs_inputs(root)
     paths = (*(str(root / name) for name in CONTENT), *mkdocs.paths, str(Path(__file__).parents[1]))
-    without_cases = digest_of(today.isoformat(), str(offline), *mkdocs.packages, *mkdocs.variables, *digest_each(digests, paths, root))
-    every = digest_of(without_cases, *options, *digest_each(digests, [str(root / CASES)], root))
-    if digests.taken != known:
-        cache.put(_FILE_DIGESTS, str(root), json.dumps(digests.taken, separators=(",", ":")).encode())
+    without_cases = compute_digest(today.isoformat(), str(offline), *mkdocs.packages, *mkdocs.variables, *digest_each(digests, paths, root))
+    every = compute_digest(without_cases, *options, *digest_each(digests, [str(root / CASES)], root))
+    if digests.current != known:
+        cache.put(_FILE_DIGESTS, str(root), json.dumps(digests.current, separators=(",", ":")).encode())
     return Inputs(every, without_cases, taken_at)
 
 
@@ -62,7 +62,7 @@ def digest_each(digests: FileDigests, paths: Iterable[str], root: Path) -> Itera
     for path in paths:
         for file in find_files(path, os.path.realpath(root)):
             yield file
-            yield digests.of(file)
+            yield digests.get(file)
 
 
 def find_files(path: str, root: str, seen: AbstractSet[str] = frozenset()) -> Iterator[str]:

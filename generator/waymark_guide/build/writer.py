@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waymark_guide.build.incremental import GroupRecord, PageRecord, Records
 from waymark_guide.build.outputs import path_of
 from waymark_guide.core.files import write_file
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.core.parallel import run_all
 from waymark_guide.site.page import Draft, Head, free, is_last
 
@@ -130,7 +130,7 @@ class Writer:
             text = ""
             if self._searchable and ready.indexed:
                 texts = list(self._outputs.texts(ready).values())
-                text = digest_of(*texts)
+                text = compute_digest(*texts)
                 batch.texts[text] = json.dumps(texts).encode()
             batch.pages[page.url] = PageRecord(depends_on, html, text, Head.of(ready))
         return batch
@@ -139,7 +139,7 @@ class Writer:
         """Make the files of a family, but for the groups that are as they were."""
         batch = Batch({}, {}, {}, {})
         for group in family():
-            depends_on = "" if group.depends_on is None else digest_of(*group.depends_on)
+            depends_on = "" if group.depends_on is None else compute_digest(*group.depends_on)
             known = self._last.groups.get(group.name) if depends_on else None
             if known is None or known.depends_on != depends_on or not self.are_unchanged(known):
                 known = GroupRecord(depends_on, self.write_files(group.make()))
@@ -150,7 +150,7 @@ class Writer:
 
     def _write(self, path: str, content: bytes) -> str:
         """Write a file, unless it is as it was; give its digest."""
-        digest = digest_of(content)
+        digest = compute_digest(content)
         if self._unchanged.get(path) != digest:
             write_file(f"{self.staging}{os.sep}{path}", content)
         return digest
@@ -162,7 +162,7 @@ class Writer:
 
 def _digest_cases(page: Page | Draft) -> str:
     """A digest of what a page shows of single cases; empty where that is not known."""
-    return digest_of(*page.reads()) if isinstance(page, Draft) and page.reads else ""
+    return compute_digest(*page.reads()) if isinstance(page, Draft) and page.reads else ""
 
 
 def _shows_few_cases(page: Page | Draft) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
 
     Answers = dict[str, str | list[str]]
 
@@ -29,7 +29,7 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
     Several answers to one question: q=a,b. I don't know: q=?
     """
     from waymark_guide.reading.repository import read
-    from waymark_guide.trees.engine.answer import answer
+    from waymark_guide.trees.engine.evaluation import evaluate_answers
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.views.terminal_answer import tell
 
@@ -42,7 +42,7 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
     if isinstance(parsed, int):
         return parsed
     cases = [{"id": case.id, "facts": case.facts} for case in knowledge_base.case_studies.values() if not case.draft]
-    result = answer(compiled, parsed, cases=cases)
+    result = evaluate_answers(compiled, parsed, cases=cases)
     click.echo(json.dumps(result, ensure_ascii=False, indent=2) if form == "json" else tell(result, compiled))
     return FINE
 

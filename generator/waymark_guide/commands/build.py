@@ -23,11 +23,11 @@ from waymark_guide.core.files import require_regular_file, require_writable_fold
 @run_in_root
 def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
-    shown, today, colour = site_dir or root / "site", clock.today(), sys.stdout.isatty()
+    shown, today, colour = site_dir or root / "site", clock.get_today(), sys.stdout.isatty()
     require_writable_folder(shown)
     if (root / "mkdocs.yml").exists():
         require_regular_file(root / "mkdocs.yml")
-    cache, target = Cache.of(root), resolve_site_dir(root, shown)
+    cache, target = Cache.for_root(root), resolve_site_dir(root, shown)
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
     last_report = recall_report(cache, target, inputs)

@@ -40,7 +40,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     from waymark_guide.reading.settings import settings
 
     reading = read(root)
-    findings = check(reading, today=clock.today(), earlier=_read_previous_version(root, revision))
+    findings = check(reading, today=clock.get_today(), earlier=_read_previous_version(root, revision))
     if revision is not None:
         findings = _soften_older(root, revision, findings)
     if paths:
@@ -71,7 +71,7 @@ def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> t
 
     def find_before() -> tuple[Finding, ...]:
         with content_before(root, revision) as folder:
-            return check(read(folder), today=clock.today())
+            return check(read(folder), today=clock.get_today())
 
     return gate(findings, changed=changed_since(root, revision), before=find_before)
 

@@ -58,5 +58,5 @@ def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> Non
         if diff.old is not None and diff.new is not None and diff.old != diff.new:
             target = root / changes_path(diff.id)
             require_inside(root, target)
-            replace_file(target, recorded(diff, earlier_changes.get(diff.id), today=clock.today(), summary=summary).encode())
+            replace_file(target, recorded(diff, earlier_changes.get(diff.id), today=clock.get_today(), summary=summary).encode())
             click.echo(f"Wrote {target}.", err=True)

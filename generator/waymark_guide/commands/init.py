@@ -26,7 +26,7 @@ GITIGNORE = "# What is made from the rest.\nsite/\n.cache/\n.waymark-*/\n"
 @run_in_root
 def run(root: Path, folder: Path) -> int:
     """Make a small, working knowledge base in an empty folder, to change into one of your own field."""
-    files = copy_starter(root / folder, today=clock.today())
+    files = copy_starter(root / folder, today=clock.get_today())
     click.echo(f"Made a small knowledge base in {root / folder}: {len(files)} files. Read its README.md, then try:")
     click.echo(f"  waymark serve --root {root / folder}")
     return FINE

@@ -52,12 +52,12 @@ def run(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None
     if issue is not None and kind not in {None, "case-study"}:
         raise click.UsageError("From an issue only a case study can be begun.")  # noqa: EM101, TRY003 (click's own error)
     if issue is None:
-        path = write_scaffold(root, str(kind), str(new_id), today=clock.today())
+        path = write_scaffold(root, str(kind), str(new_id), today=clock.get_today())
     else:
         from waymark_guide.contribute.plain_text import MOST_BYTES
         from waymark_guide.reading.repository import read
 
-        draft = write_draft(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.today())
+        draft = write_draft(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.get_today())
         for notice in draft.notices:
             print_message(notice)
         path = draft.path

@@ -22,6 +22,6 @@ def run(root: Path, port: int, host: str, *, open_browser: bool) -> int:
     """Preview the site; an edited file shows within a second, and a broken one as findings."""
     from waymark_guide.preview.server import serve as serve_site
 
-    clock.today()  # a date that cannot be read ends the command now, and does not show on every page
-    serve_site(root, host=host, port=port, today=clock.today, open_browser=open_browser)
+    clock.get_today()  # a date that cannot be read ends the command now, and does not show on every page
+    serve_site(root, host=host, port=port, today=clock.get_today, open_browser=open_browser)
     return FINE

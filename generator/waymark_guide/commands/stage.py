@@ -19,7 +19,7 @@ def run(root: Path, folder: Path) -> int:
     from waymark_guide.adapters.stage import stage
     from waymark_guide.checks.reporters import REPORTERS
 
-    staged = stage(root, folder, today=clock.today())
+    staged = stage(root, folder, today=clock.get_today())
     if staged.findings:
         click.echo(REPORTERS["text"](staged.findings, files=staged.files, colour=sys.stdout.isatty()), nl=False)
     if not staged.ok:

@@ -1,1 +1,1 @@
-"""What knows nothing of content: fingerprints, the cache, the lock, parallel work and files."""
+"""What knows nothing of content: files and their digests, the cache, the lock, parallel work, the clock and errors."""

@@ -1,6 +1,6 @@
-"""The only clock: which day it is, as one UTC day for every command.
+"""Says which day it is: one UTC day for every command.
 
-Everything else takes the day as a parameter, so that the same content and the same day always give the same site.
+Everything else takes the day as a parameter. So the same content on the same day always gives the same site.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from datetime import UTC, date, datetime, timedelta
 from waymark_guide.core.errors import KnowledgeBaseError
 
 VARIABLE = "SOURCE_DATE_EPOCH"
-"""The variable by which builds are given a day: https://reproducible-builds.org/specs/source-date-epoch/."""
+"""The variable that sets the day of a build: https://reproducible-builds.org/specs/source-date-epoch/."""
 EPOCH = date(1970, 1, 1)
 SECONDS_IN_A_DAY = 86_400
 
 
-def today() -> date:
-    """The day that `SOURCE_DATE_EPOCH` holds, in seconds since 1970; without that variable, the day of the system's clock. Both are UTC days.
+def get_today() -> date:
+    """Get the day from `SOURCE_DATE_EPOCH`, in seconds since 1970, or else from the system's clock. Both are UTC days.
 
     Raises:
-        KnowledgeBaseError: the variable holds something else, or a day before the year 1 or after 9999.
+        KnowledgeBaseError: the variable is not a whole number, or its day is before the year 1 or after 9999.
     """
     seconds = os.environ.get(VARIABLE)
-    return datetime.now(tz=UTC).date() if seconds is None else _day_of(seconds)
+    return datetime.now(tz=UTC).date() if seconds is None else _parse_day(seconds)
 
 
-def _day_of(seconds: str) -> date:
-    """The UTC day at that many seconds since 1970."""
+def _parse_day(seconds: str) -> date:
+    """Parse a number of seconds since 1970 into its UTC day."""
     if not re.fullmatch(r"-?[0-9]{1,18}", seconds):
         message = f'{VARIABLE} is "{seconds}". It has to be a whole number: the seconds since 1 January 1970 (UTC), such as 1795305600.'
         raise KnowledgeBaseError(message, about=VARIABLE)

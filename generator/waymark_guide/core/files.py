@@ -1,4 +1,4 @@
-"""Writing of files, whole or not at all, and the questions that come before: whether a folder or a file can be used."""
+"""Writes files, whole or not at all, and checks beforehand whether a folder or a file can be used."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def require_folder(folder: Path) -> None:
-    """Make sure that a folder is there.
+    """Check that a folder exists.
 
     Raises:
-        OSError: it is not there, cannot be reached, or is something else.
+        OSError: it does not exist, cannot be reached, or is not a folder.
     """
     os.stat(folder)  # noqa: PTH116 (a Path's own question whether it is a folder hides why it is not)
     if not folder.is_dir():
@@ -27,10 +27,10 @@ def require_folder(folder: Path) -> None:
 
 
 def require_writable_folder(folder: Path) -> None:
-    """Make sure, before long work begins, that files can be written into a folder, or that it can be made.
+    """Check, before long work, that files can be written into a folder, or that the folder can be made.
 
     Raises:
-        OSError: a file or a broken link is in its place or above it, or this user may not write there.
+        OSError: the path or a part of it is a file or a broken link, or this user may not write there.
     """
     nearest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
     if not os.path.isdir(nearest):  # noqa: PTH112 (Path.is_dir raises for some links in older Pythons)
@@ -40,20 +40,20 @@ def require_writable_folder(folder: Path) -> None:
 
 
 def require_regular_file(path: Path | str) -> None:
-    """Make sure, without opening it, that something is a file: to open a pipe may take for ever.
+    """Check, without opening it, that a path is a regular file. Opening a pipe could wait for ever.
 
     Raises:
-        OSError: it cannot be reached, or is a pipe, a socket or a device.
+        OSError: the path cannot be reached, or is a folder, a pipe, a socket or a device.
     """
     if not S_ISREG(mode := os.stat(path).st_mode):  # noqa: PTH116 (many files: a path object for each would cost more than to look)
         raise _os_error(errno.EISDIR if S_ISDIR(mode) else errno.ENXIO, path)
 
 
 def require_inside(root: Path, file: Path) -> None:
-    """Make sure that a file which is to be written into a knowledge base does not end up elsewhere, by a link in the place of a folder.
+    """Check that a file to be written is inside the root, also when links are resolved.
 
     Raises:
-        KnowledgeBaseError: it would.
+        KnowledgeBaseError: a link leads out of the root.
     """
     folder = os.path.realpath(file.parent)
     if not Path(folder).is_relative_to(os.path.realpath(root)):
@@ -66,8 +66,8 @@ def _os_error(number: int, path: Path | str) -> OSError:
 
 
 @contextmanager
-def _naming(file: Path | str) -> Iterator[None]:
-    """Let every error say which file was to be written: the system leaves the name out when a disk is full, or names a temporary file."""
+def _name_in_errors(file: Path | str) -> Iterator[None]:
+    """Give every error the name of the file. The system gives no name when a disk is full, and sometimes the name of a temporary file."""
     try:
         yield
     except OSError as error:
@@ -76,20 +76,20 @@ def _naming(file: Path | str) -> Iterator[None]:
 
 
 def write_file(file: Path | str, content: bytes) -> None:
-    """Write a file, and the folders above it where they are not there.
+    """Write a file, and make the missing folders above it.
 
     Raises:
-        OSError: it cannot be written; the error names it.
+        OSError: the file cannot be written; the error names it.
     """
     _write(os.fspath(file), content, os.O_TRUNC)
 
 
 def write_new_file(file: Path | str, content: bytes) -> None:
-    """Write a file that is not there yet, and the folders above it where they are not there.
+    """Write a file that does not exist yet, and make the missing folders above it.
 
     Raises:
-        FileExistsError: something is there, be it a link that leads nowhere.
-        OSError: it cannot be written; the error names it, and nothing of it is left.
+        FileExistsError: something exists there, even a broken link.
+        OSError: the file cannot be written; the error names it, and no part of the file remains.
     """
     try:
         _write(os.fspath(file), content, os.O_EXCL)
@@ -107,25 +107,25 @@ def _write(file: str, content: bytes, flag: int) -> None:
     except FileExistsError:
         pass
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (likewise)
-    with _naming(file):
-        place = os.open(file, os.O_WRONLY | os.O_CREAT | flag | getattr(os, "O_BINARY", 0), 0o666)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (as above)
+    with _name_in_errors(file):
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | flag | getattr(os, "O_BINARY", 0), 0o666)
         try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(place, left) :]
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         finally:
-            os.close(place)
+            os.close(descriptor)
 
 
 def replace_file(file: Path, content: bytes) -> None:
-    """Make a file, and the folders above it, in the place of what was there: whoever reads it finds the old one or the whole new one.
+    """Replace a file, or make it with the folders above it. A reader finds the whole old file or the whole new one.
 
     Raises:
-        OSError: it cannot be made; the error names it. What was there stays.
+        OSError: the file cannot be made; the error names it. The old file stays.
     """
     new = file.with_name(f"{file.name}.{os.getpid()}")
-    with _naming(file):
+    with _name_in_errors(file):
         try:
             write_new_file(new, content)
             new.replace(file)

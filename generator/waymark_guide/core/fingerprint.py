@@ -1,4 +1,4 @@
-"""Digests of content and of files. A file is read again only where its metadata has changed, as Git does it."""
+"""Computes digests of content and of files. As in Git, a file is read again only when its metadata has changed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DIGEST_BYTES = 20
-"""Long enough that nobody can make two contents with the same digest."""
-SETTLED = 3_000_000_000
-"""After so many nanoseconds without a change, the next change shows in the times of a file on any disk."""
+"""Long enough to make two contents with the same digest infeasible."""
+SETTLED_NANOSECONDS = 3_000_000_000
+"""The age of a change from which a later change must show in the file's times, on any disk."""
 
 
-def digest_of(*parts: str | bytes) -> str:
-    """A digest of texts or bytes, in their order: another wherever anything differs."""
+def compute_digest(*parts: str | bytes) -> str:
+    """Compute the digest of texts or bytes in their order, as hexadecimal text."""
     digest = blake2b(digest_size=DIGEST_BYTES)
     for number, part in enumerate(parts):
         digest.update(b"\0" if number else b"")
@@ -26,49 +26,50 @@ def digest_of(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def signature_of(path: str, *, is_folder: bool = False) -> str | None:
-    """What changes with a file, as numbers: its size, the times of its content and of its inode in nanoseconds, and the inode's number.
+def read_signature(path: str, *, is_folder: bool = False) -> str | None:
+    """Read the metadata that change with a file: its size, the times of its content and its inode in nanoseconds, and the inode's number.
 
-    None for anything but a file, or a folder where that is asked for; a link to one is neither.
+    Returns:
+        Four numbers as text; none where the path is not a file (or not a folder, with `is_folder`). A link is neither.
     """
     try:
-        found = os.lstat(path)
+        status = os.lstat(path)
     except (OSError, ValueError):
         return None
-    if S_IFMT(found.st_mode) != (S_IFDIR if is_folder else S_IFREG):
+    if S_IFMT(status.st_mode) != (S_IFDIR if is_folder else S_IFREG):
         return None
-    return f"{0 if is_folder else found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return f"{0 if is_folder else status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 class FileDigests:
-    """Digests of files, with those that are known from earlier.
+    """Computes digests of files, and reuses digests from earlier.
 
     Attributes:
-        taken: the digest and the signature of each file that was asked for, by its path. A file that was changed in the last moments could be changed
-            again without looking different: it is left out.
+        current: the digest and the signature of each requested file, by its path. A file that changed a moment ago is left out: its next change
+            may not show in its times.
     """
 
-    def __init__(self, known: Mapping[str, list[str]]) -> None:
-        """Begin with what an earlier one had taken."""
-        self.taken: dict[str, list[str]] = {}
-        self._known = known
+    def __init__(self, earlier: Mapping[str, list[str]]) -> None:
+        """Take the digests of an earlier run, in the form of `current`."""
+        self.current: dict[str, list[str]] = {}
+        self._earlier = earlier
         self._now = time.time_ns()
 
-    def of(self, path: str) -> str:
-        """The digest of a file; empty where there is no such file.
+    def get(self, path: str) -> str:
+        """Get the digest of a file; empty where the file does not exist.
 
         Raises:
-            OSError: it cannot be read.
+            OSError: the file cannot be read.
         """
-        signature = signature_of(path) or signature_of(os.path.realpath(path))  # a link counts as what it leads to
+        signature = read_signature(path) or read_signature(os.path.realpath(path))  # a link counts as its target
         if signature is None:
             return ""
-        known = self._known.get(path)
-        if known is not None and known[1] == signature:
-            self.taken[path] = known
-            return known[0]
-        with open(path, "rb") as file:  # noqa: PTH123 (many files: a path object for each is slow)
-            digest = digest_of(file.read())
-        if max(map(int, signature.split()[1:3])) < self._now - SETTLED:
-            self.taken[path] = [digest, signature]
+        entry = self._earlier.get(path)
+        if entry is not None and entry[1] == signature:
+            self.current[path] = entry
+            return entry[0]
+        with open(path, "rb") as file:  # noqa: PTH123 (for many files, path objects are slow)
+            digest = compute_digest(file.read())
+        if max(map(int, signature.split()[1:3])) < self._now - SETTLED_NANOSECONDS:
+            self.current[path] = [digest, signature]
         return digest

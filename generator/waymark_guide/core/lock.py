@@ -1,4 +1,4 @@
-"""One build at a time of one knowledge base. The system lets go of the lock however the program ends."""
+"""Allows one build at a time of one knowledge base. The system releases the lock however the program ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from waymark_guide.core.errors import KnowledgeBaseError, reason_of
+from waymark_guide.core.errors import KnowledgeBaseError, describe_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 
     from waymark_guide.core.cache import Cache
 
-A_MOMENT, PATIENCE = 1.0, 300.0
-"""How many seconds to wait for another build without a word, and how many in all."""
+QUIET_SECONDS, TIMEOUT_SECONDS = 1.0, 300.0
+"""How long to wait for another build before saying so, and how long in all."""
 
 
 @contextmanager
-def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: None) -> Iterator[None]:
-    """Let nobody else build a knowledge base meanwhile.
+def hold_build_lock(root: Path, cache: Cache, notify: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+    """Hold the lock of a knowledge base, so that no other process builds it.
 
     Args:
         root: the knowledge base.
-        cache: its cache, beside which the lock is; where nothing can be kept there, it is among the system's temporary files.
-        say: tells the person who waits whom they wait for.
+        cache: its cache, whose folder holds the lock. Where that folder cannot be used, the lock is a temporary file.
+        notify: takes a sentence for the person who waits.
 
     Raises:
         KnowledgeBaseError: another build has not ended in time, or no file can be locked.
     """
-    place = cache.make_folder()
+    folder = cache.make_folder()
     shared = Path(tempfile.gettempdir(), f"waymark-{root.stat().st_dev}-{root.stat().st_ino}.lock")
-    lock = _find_lock([place / "build.lock", shared] if place and os.access(place, os.W_OK) else [shared])
+    lock = _find_lock([folder / "build.lock", shared] if folder and os.access(folder, os.W_OK) else [shared])
     if not lock.is_locked:
-        say(f"Waiting: {_name_holder(cache)} is building this knowledge base.")
+        notify(f"Waiting: {_name_holder(cache)} is building this knowledge base.")
         try:
-            lock.acquire(timeout=PATIENCE)
+            lock.acquire(timeout=TIMEOUT_SECONDS)
         except Timeout:
             message = f"{_name_holder(cache)} is still building this knowledge base. Try again when it has ended."
             raise KnowledgeBaseError(message, about=str(root)) from None
@@ -54,21 +54,21 @@ def build_lock(root: Path, cache: Cache, say: Callable[[str], None] = lambda _: 
 
 
 def _find_lock(files: Sequence[Path]) -> BaseFileLock:
-    """Return a lock on the first file that can be locked; it is held, unless another build holds it.
+    """Find the first file that can be locked, and try to lock it. The lock is not held where another build holds it.
 
     Raises:
-        KnowledgeBaseError: the system refuses every file: the last may belong to another user.
+        KnowledgeBaseError: no file can be locked; the last may belong to another user.
     """
     reason = ""
     for file in files:
         lock = FileLock(file)
         try:
-            lock.acquire(timeout=A_MOMENT)
+            lock.acquire(timeout=QUIET_SECONDS)
         except Timeout:
             return lock
         except OSError as error:
-            reason = reason_of(error)
-        except NotImplementedError:  # the disk knows no locks
+            reason = describe_reason(error)
+        except NotImplementedError:  # the disk does not support locks
             reason = "its disk knows no locks"
         else:
             return lock

@@ -20,7 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from waymark_guide.checks.reporters.text import report, visible
-from waymark_guide.core.errors import KnowledgeBaseError, reason_of
+from waymark_guide.core.errors import KnowledgeBaseError, describe_reason
 from waymark_guide.preview.state import Preview, Trouble
 from waymark_guide.site.render import environment
 from waymark_guide.words.strings import strings
@@ -100,7 +100,7 @@ def preview_server(preview: Preview, port: int, host: str = LOCAL) -> ThreadingH
     try:
         return Server((host, port), Handler)
     except (OSError, TypeError, UnicodeError) as error:  # the last two: no name of a machine
-        reason = reason_of(error) if isinstance(error, OSError) else "that is no name of a machine"
+        reason = describe_reason(error) if isinstance(error, OSError) else "that is no name of a machine"
         message = f"The preview cannot listen at {host}, port {port}: {reason}. Name another with --port{' or --host' if host != LOCAL else ''}."
         raise KnowledgeBaseError(message, about=str(port)) from error
 

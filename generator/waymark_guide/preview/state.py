@@ -103,7 +103,7 @@ class Preview:
         self.version = 0
         self.changed = threading.Condition()
         self._root = root
-        self._cache = Cache.of(root)
+        self._cache = Cache.for_root(root)
         self._today = today
         self._words = 0
         self._kept = Kept()

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from waymark_guide.core.fingerprint import digest_of
+from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.core.parallel import start_all
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def start_parsing(documents: Sequence[Document], cache: Cache | None = None) -> 
         documents: what to parse.
         cache: where data is kept from build to build; without it none is taken, and none is kept.
     """
-    digests = [digest_of(document.yaml) for document in documents] if cache else []
+    digests = [compute_digest(document.yaml) for document in documents] if cache else []
     known = cache.get_many(_NAMESPACE, digests) if cache else {}
     for digest, document in zip(digests, documents, strict=False):
         if digest in known:
@@ -40,7 +40,7 @@ def start_parsing(documents: Sequence[Document], cache: Cache | None = None) -> 
         for document, plain in zip(left, chain.from_iterable(parse_rest()), strict=True):
             document.know(plain)
         if cache:
-            cache.put_many(_NAMESPACE, {digest_of(document.yaml): document.plain for document in left if document.plain})
+            cache.put_many(_NAMESPACE, {compute_digest(document.yaml): document.plain for document in left if document.plain})
 
     return finish
 

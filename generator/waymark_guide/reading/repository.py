@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from waymark_guide.core.errors import KnowledgeBaseError, reason_of
+from waymark_guide.core.errors import KnowledgeBaseError, describe_reason
 from waymark_guide.core.files import require_regular_file
 from waymark_guide.model.approach import Approach
 from waymark_guide.model.calculator import Calculator
@@ -235,7 +235,7 @@ def _taken(root: Path, file: str, kind: Kind, outside: AbstractSet[str]) -> tupl
     except UnicodeDecodeError as error:
         message, fix = f"The file is not UTF-8 text (byte {error.start + 1}).", "Save it again as UTF-8."
     except OSError as error:
-        message, fix = f"The file cannot be read: {reason_of(error)}.", "Put a text file in its place."
+        message, fix = f"The file cannot be read: {describe_reason(error)}.", "Put a text file in its place."
     return empty, [empty.finding(f"{kind.family}101", (), message, fix=fix)]
 
 

@@ -180,8 +180,8 @@ def test_a_damaged_cache_costs_time_only(root: Path, cache: Cache) -> None:
 @pytest.mark.dates
 def test_a_check_never_looks(root: Path) -> None:
     """A check reads everything itself, and leaves what was kept as it is."""
-    read(root, cache=Cache.of(root))
-    folder = Cache.of(root).folder
+    read(root, cache=Cache.for_root(root))
+    folder = Cache.for_root(root).folder
     assert folder is not None
     before = (folder / "cache.sqlite").read_bytes()
     (root / LEEDS).write_text((root / LEEDS).read_text(encoding="utf-8").replace("id: lunch-in-leeds", "id: another"), encoding="utf-8")
