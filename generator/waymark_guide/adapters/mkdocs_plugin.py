@@ -20,7 +20,7 @@ from waymark_guide.build.outputs import Shell
 from waymark_guide.build.pipeline import prepare
 from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
-from waymark_guide.build.social_images import with_pictures
+from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import Inputs, find_inputs, forget_if_changed
 from waymark_guide.checks.reporters.text import report, visible
 from waymark_guide.core import clock
@@ -158,7 +158,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             root = Path(config.config_file_path).parent
             cache = Cache.for_root(root)
             with hold_build_lock(root, cache, log.warning), forget_if_changed(root, cache, self._inputs):
-                plan = with_pictures(self._plan, self.shell.site_name, cache)
+                plan = add_social_images(self._plan, self.shell.site_name, cache)
                 publish(plan, self.shell, self._final, cache, self._inputs.without_cases)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)

@@ -1,4 +1,4 @@
-"""Finds what MkDocs reads beside the content: `mkdocs.yml`, the files that it inherits from, and the files, folders and variables that they name."""
+"""Finds what MkDocs reads in addition to the content: `mkdocs.yml`, the files it inherits from, and what these name: files, folders and variables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CUSTOM_DIR = re.compile(r"custom_dir:[^\n]*")
 
 
 class MkdocsInputs(NamedTuple):
-    """What MkDocs reads beside the content.
+    """What MkDocs reads in addition to the content.
 
     Attributes:
         variables: each environment variable that is named and set, as `NAME=value`.
@@ -36,7 +36,7 @@ class MkdocsInputs(NamedTuple):
 
 
 def find_mkdocs_inputs(root: Path) -> MkdocsInputs:
-    """Look for every word and value that may name a file, a folder or a variable; a name too many costs only time."""
+    """Look for every word and value that may name a file, a folder or a variable. A wrong guess costs only time."""
     configs = dict(_read_configs(str(root / CONFIG)))
     text = "\n".join(configs.values())
     names = _find_names(text)
@@ -45,7 +45,7 @@ def find_mkdocs_inputs(root: Path) -> MkdocsInputs:
     theme_names = _find_names("\n".join(_CUSTOM_DIR.findall(text)))
     theme_names |= {variables[name] for name in theme_names if name in variables}
     paths = {str(root / CONFIG), *configs, *_find_inside(root, names), *_find_outside(root, names, theme_names)}
-    installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (names will do)
+    installed = sorted(name for name in os.listdir(sysconfig.get_paths()["purelib"]) if name.endswith(".dist-info"))  # noqa: PTH208 (only names are needed)
     return MkdocsInputs(tuple(f"{name}={variables[name]}" for name in sorted(variables)), tuple(installed), tuple(sorted(paths)))
 
 
@@ -55,13 +55,13 @@ def _read_configs(path: str) -> Iterator[tuple[str, str]]:
     while path not in read:
         read.add(path)
         try:
-            with open(path, encoding="utf-8") as file:  # noqa: PTH123 (the name must stay as it is)
+            with open(path, encoding="utf-8") as file:  # noqa: PTH123 (the path stays as written)
                 text = file.read()
         except (OSError, ValueError):
             return
         yield path, text
         if inherited := _INHERIT.search(text):
-            path = os.path.normpath(os.path.join(os.path.dirname(path), inherited[1].strip()))  # noqa: PTH118, PTH120 (likewise)
+            path = os.path.normpath(os.path.join(os.path.dirname(path), inherited[1].strip()))  # noqa: PTH118, PTH120 (as above)
 
 
 def _find_names(text: str) -> set[str]:
@@ -70,7 +70,7 @@ def _find_names(text: str) -> set[str]:
 
 def _find_inside(root: Path, names: Iterable[str]) -> Iterator[str]:
     """Find the files and folders of the root in which a named file is. The content and a site are not among them."""
-    present = set(os.listdir(root)) if root.is_dir() else set()  # noqa: PTH208 (names will do)
+    present = set(os.listdir(root)) if root.is_dir() else set()  # noqa: PTH208 (only names are needed)
     first_parts = (os.path.normpath(name).split(os.sep, 1)[0] for name in names)
     for name in present.intersection(first_parts).difference(SOURCES):
         if not (root / name / MARKER).is_file():
@@ -78,14 +78,14 @@ def _find_inside(root: Path, names: Iterable[str]) -> Iterator[str]:
 
 
 def _find_outside(root: Path, names: Iterable[str], theme_names: Iterable[str]) -> Iterator[str]:
-    """Find named files, and folders of a theme, that lie outside the root."""
+    """Find named files, and folders of a theme, outside the root."""
     start = os.path.realpath(root) + os.sep
-    for is_there, group in ((os.path.isfile, names), (os.path.isdir, theme_names)):
+    for exists, group in ((os.path.isfile, names), (os.path.isdir, theme_names)):
         for name in group:
             path = os.path.realpath(os.path.join(root, name)) if name.startswith(("/", "..")) or os.path.isabs(name) else ""  # noqa: PTH117, PTH118 (many names)
             if (
                 path
-                and is_there(path)
+                and exists(path)
                 and os.access(path, os.R_OK)
                 and not f"{path}{os.sep}".startswith(start)
                 and not start.startswith(f"{path}{os.sep}")

@@ -1,6 +1,6 @@
-"""Keeps the list of moves of an exchange of files on disk, so that the next build can undo an exchange that broke off.
+"""Keeps the list of moves of an exchange of files on disk, so that the next build can undo an exchange that did not finish.
 
-The list is a file of its own in the private cache folder of the knowledge base, outside every work tree, and does not depend on the database there.
+The list is a file of its own in the private cache folder of the knowledge base, outside every work tree. It does not depend on the database there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Moves(NamedTuple):
     """The moves of one exchange.
 
     Attributes:
-        folder: the name of the folder beside the site that holds the new and the old files.
+        folder: the name of the folder next to the site that holds the new and the old files.
         outgoing: the paths that leave the site.
         incoming: the paths that enter it.
     """
@@ -40,13 +40,13 @@ class MoveList:
     """The file that holds the moves of an exchange in one site. Where the cache folder cannot be used, it keeps nothing."""
 
     def __init__(self, cache: Cache, site_dir: Path) -> None:
-        """Find the place of the file."""
+        """Find the path of the file."""
         folder = cache.make_folder()
         is_usable = folder is not None and os.access(folder, os.W_OK | os.X_OK)
         self._file = folder / f"moves-{compute_digest(str(site_dir))}" if folder is not None and is_usable else None
 
     def read(self) -> Moves | None:
-        """Return the moves of an exchange that did not end; none where there is no whole list. A link is not followed."""
+        """Read the moves of an exchange that did not finish; none where there is no undamaged list. A link is not followed."""
         if self._file is None:
             return None
         try:
@@ -58,10 +58,10 @@ class MoveList:
         return Moves(*json.loads(listed)) if digest == compute_digest(listed).encode() else None
 
     def write(self, moves: Moves) -> None:
-        """Put the moves in the place of the former ones, and wait until they are on the disk.
+        """Replace the list of moves, and wait until it is on the disk.
 
         Raises:
-            OSError: the disk refused. The former list stays.
+            OSError: the system refused. The former list stays.
         """
         if self._file is None:
             return
@@ -76,7 +76,7 @@ class MoveList:
         _sync_folder(self._file.parent)
 
     def remove(self) -> None:
-        """Remove the list, where it is there."""
+        """Remove the list, if there is one."""
         if self._file is not None:
             with suppress(OSError):
                 self._file.unlink()
@@ -85,8 +85,8 @@ class MoveList:
 def _sync_folder(folder: Path) -> None:
     """Wait until the names of the files in a folder are on the disk, where the system can do that."""
     with suppress(OSError):
-        place = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(place)
+            os.fsync(descriptor)
         finally:
-            os.close(place)
+            os.close(descriptor)

@@ -16,7 +16,7 @@ from waymark_guide.build.offline import with_edition
 from waymark_guide.build.plan import plan
 from waymark_guide.build.publish import assets, publish
 from waymark_guide.build.site_files import resolve_site_dir
-from waymark_guide.build.social_images import with_pictures
+from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
 from waymark_guide.checks.incremental import Kept, State
 from waymark_guide.checks.run import start_check
@@ -189,7 +189,7 @@ def build(  # noqa: PLR0913 (one for each option)
             raise planned
         _HELD[:] = [reading, planned]
         site, layout = planned
-        site, edition = with_pictures(site, layout.site_name, cache), None
+        site, edition = add_social_images(site, layout.site_name, cache), None
         if offline:
             site, path = with_edition(site, layout, assets())
             edition = site_dir / path

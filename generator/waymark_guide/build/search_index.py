@@ -40,17 +40,17 @@ if os.getppid() == int(sys.argv.pop(1)):
 
 
 def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *, searchable: bool) -> None:
-    """Add the index of all pages to what a writer has written.
+    """Add the search index of all pages to the files of a writer.
 
     Args:
         writer: has written all pages.
         outputs: makes the text of a page again where it was lost.
-        cache: in its folder the texts lie for Pagefind.
-        last: what came of the last build.
-        searchable: whether to make the index anew where a text has changed; otherwise the last one stays, if there is one.
+        cache: its folder holds the texts for Pagefind.
+        last: the records of the last build.
+        searchable: whether to make a new index where a text has changed; otherwise the last index stays, if there is one.
 
     Raises:
-        KnowledgeBaseError: Pagefind did not run well.
+        KnowledgeBaseError: Pagefind failed.
     """
     texts = {url: page for url, page in writer.records.pages.items() if page.text}
     depends_on = compute_digest(version("pagefind"), *PASSED_OVER, *(part for url, page in texts.items() for part in (url, page.text)))
@@ -59,36 +59,36 @@ def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *
         index = None
         if searchable:
             with TemporaryDirectory(prefix="waymark-") as name:
-                source = _write_texts_somewhere(cache, name, texts, writer.texts, outputs)
+                source = _write_texts_to_folder(cache, name, texts, writer.texts, outputs)
                 index = GroupRecord(depends_on, _run_pagefind(source, writer.staging / FOLDER))
     if index is not None:
         writer.records.index = index
         writer.add_files(index.files)
 
 
-def _write_texts_somewhere(cache: Cache, temporary: str, pages: Mapping[str, PageRecord], made: Mapping[str, bytes], outputs: Outputs) -> str:
+def _write_texts_to_folder(cache: Cache, temporary: str, pages: Mapping[str, PageRecord], new_texts: Mapping[str, bytes], outputs: Outputs) -> str:
     """Write the texts into the cache folder, or into a temporary folder where the system refuses that; return the folder."""
     folder = cache.make_folder()
     if folder is not None and not (folder / "search-texts").is_symlink():
         with suppress(OSError):
-            _write_texts(str(folder / "search-texts"), pages, made, outputs)
+            _write_texts(str(folder / "search-texts"), pages, new_texts, outputs)
             return str(folder / "search-texts")
-    _write_texts(temporary, pages, made, outputs)
+    _write_texts(temporary, pages, new_texts, outputs)
     return temporary
 
 
-def _write_texts(folder: str, pages: Mapping[str, PageRecord], made: Mapping[str, bytes], outputs: Outputs) -> None:
-    """Let a folder hold what search reads of these pages, and nothing else. To read what is there already is much quicker than to write it."""
-    wanted: set[str] = set()
+def _write_texts(folder: str, pages: Mapping[str, PageRecord], new_texts: Mapping[str, bytes], outputs: Outputs) -> None:
+    """Make a folder hold the search texts of these pages, and nothing else. A text that is already there is not written again."""
+    expected: set[str] = set()
     for url, page in pages.items():
         paths = [f"{folder}/{url}index.html", *(f"{folder}/{url}{part.anchor}/index.html" for part in page.head.parts)]
-        wanted.update(paths)
+        expected.update(paths)
         if compute_digest(*map(_read, paths)) != page.text:
-            texts = json.loads(made[page.text]) if page.text in made else list(outputs.texts(outputs.pages[url].ready).values())
+            texts = json.loads(new_texts[page.text]) if page.text in new_texts else list(outputs.texts(outputs.pages[url].ready).values())
             for path, text in zip(paths, texts, strict=True):
                 write_file(path, text.encode())
-    for place, _, names in os.walk(folder):
-        for path in {f"{place}/{name}" for name in names} - wanted:
+    for parent, _, names in os.walk(folder):
+        for path in {f"{parent}/{name}" for name in names} - expected:
             os.unlink(path)  # noqa: PTH108 (many files)
 
 
@@ -101,10 +101,10 @@ def _read(path: str) -> str:
 
 
 def _run_pagefind(source: str, target: Path) -> dict[str, tuple[str, int]]:
-    """Write the index; give a name that no other content of it has, and its size, for each file.
+    """Run Pagefind, and return a unique digest and the size of each file of the index.
 
     Raises:
-        KnowledgeBaseError: Pagefind did not run well, or it cannot read the name of a folder.
+        KnowledgeBaseError: Pagefind failed, or it cannot read the name of a folder.
     """
     for folder in (source, str(target)):
         if not is_utf8(folder):
@@ -113,11 +113,11 @@ def _run_pagefind(source: str, target: Path) -> dict[str, tuple[str, int]]:
     options = ["--site", source, "--output-path", str(target), "--exclude-selectors", ", ".join(PASSED_OVER), "--quiet"]
     program = ["-c", _END_WITH_PARENT, str(os.getpid())] if sys.platform.startswith("linux") else ["-m", "pagefind"]
     command = [sys.executable, "-P", *program, *options]
-    environment = {name: value for name, value in os.environ.items() if is_utf8(name) and is_utf8(value)}  # Pagefind ends at any other
-    run = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (no word of it comes from content)
+    environment = {name: value for name, value in os.environ.items() if is_utf8(name) and is_utf8(value)}  # Pagefind crashes at any other
+    run = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (no part of the command comes from content)
     if run.returncode != 0:
         message = f"The search index could not be made: {(run.stderr or run.stdout).strip()}"
         raise KnowledgeBaseError(message, about="pagefind")
-    run_name = secrets.token_hex(8)  # Pagefind makes another index of the same texts each time
+    run_name = secrets.token_hex(8)  # Pagefind makes a different index of the same texts each time
     files = {f"{FOLDER}/{file.relative_to(target).as_posix()}": file for file in sorted(target.rglob("*")) if file.is_file()}
     return {path: (compute_digest(run_name, path), file.stat().st_size) for path, file in files.items()}

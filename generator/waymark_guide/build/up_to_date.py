@@ -1,4 +1,4 @@
-"""What a build depends on, and whether a build of exactly that has already been made."""
+"""Finds the inputs of a build, and whether the last build was made from the same inputs."""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ _FILE_DIGESTS, _LAST_BUILD = "file-digests", "last-build"
 
 
 class Inputs(NamedTuple):
-    """Digests of everything that a build depends on; and without the cases: while that is the same, a page changes only with the cases it shows.
+    """Digests of the inputs of a build.
 
-    `taken_at` is the moment before the first file was looked at, in nanoseconds.
+    Attributes:
+        all: the digest of everything that a build depends on.
+        without_cases: the same without the cases. While it stays the same, a page changes only with the cases that it shows.
+        taken_at: the time before the first file was read, in nanoseconds.
     """
 
     all: str
@@ -36,25 +39,25 @@ class Inputs(NamedTuple):
 
 
 def find_inputs(root: Path, cache: Cache, *, today: date, offline: bool = False, options: Iterable[str] = ()) -> Inputs:
-    """Look at the content, `mkdocs.yml` with the files and variables that it names, this program's own files, and the versions of all packages.
+    """Digest the content, `mkdocs.yml` with the files and variables that it names, this program's own files, and the versions of all packages.
 
     Args:
         root: the knowledge base.
-        cache: remembers the digest of each file.
+        cache: keeps the digest of each file.
         today: the day of the build.
-        offline: whether pages offer the edition to take away.
-        options: what else the build was asked for, which changes no page.
+        offline: whether pages offer the offline edition.
+        options: other options of the build, which change no page.
     """
     taken_at = time.time_ns()
-    known = json.loads(cache.get(_FILE_DIGESTS, str(root)) or "{}")
-    digests = FileDigests(known)
+    earlier = json.loads(cache.get(_FILE_DIGESTS, str(root)) or "{}")
+    digests = FileDigests(earlier)
     mkdocs = find_mkdocs_inputs(root)
     paths = (*(str(root / name) for name in CONTENT), *mkdocs.paths, str(Path(__file__).parents[1]))
     without_cases = compute_digest(today.isoformat(), str(offline), *mkdocs.packages, *mkdocs.variables, *digest_each(digests, paths, root))
-    every = compute_digest(without_cases, *options, *digest_each(digests, [str(root / CASES)], root))
-    if digests.current != known:
+    all_inputs = compute_digest(without_cases, *options, *digest_each(digests, [str(root / CASES)], root))
+    if digests.current != earlier:
         cache.put(_FILE_DIGESTS, str(root), json.dumps(digests.current, separators=(",", ":")).encode())
-    return Inputs(every, without_cases, taken_at)
+    return Inputs(all_inputs, without_cases, taken_at)
 
 
 def digest_each(digests: FileDigests, paths: Iterable[str], root: Path) -> Iterator[str]:
@@ -66,30 +69,30 @@ def digest_each(digests: FileDigests, paths: Iterable[str], root: Path) -> Itera
 
 
 def find_files(path: str, root: str, seen: AbstractSet[str] = frozenset()) -> Iterator[str]:
-    """Find the file, or every file below the folder in a fixed order, but for what Python compiled.
+    """Find the file itself, or every file below the folder in a fixed order, without compiled Python files.
 
-    A link to a folder is followed where it leads below the root, and not to a folder that has been seen on the way to it.
+    A link to a folder is followed where it leads below the root, except to a folder that was already visited on the way.
     """
     yield path
     seen = {*seen, os.path.realpath(path)}
-    for place, folders, names in os.walk(path):
+    for parent, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (f"{place}{os.sep}{name}" for name in sorted(names))
-        for linked in filter(os.path.islink, (f"{place}{os.sep}{name}" for name in folders)):
+        yield from (f"{parent}{os.sep}{name}" for name in sorted(names))
+        for linked in filter(os.path.islink, (f"{parent}{os.sep}{name}" for name in folders)):
             folder = os.path.realpath(linked)
             if folder.startswith(root + os.sep) and folder not in seen:
                 yield from find_files(linked, root, seen)
 
 
 def has_changed(root: Path, inputs: Inputs) -> bool:
-    """Return whether anything in the knowledge base was changed since its inputs were taken, even if the change was undone."""
+    """Whether anything in the knowledge base was changed since its inputs were taken, even if the change was undone."""
     paths = [*(str(root / name) for name in (*CONTENT, CASES)), *find_mkdocs_inputs(root).paths]
     files = {file for path in paths for file in find_files(path, os.path.realpath(root))}
     folders = {os.path.dirname(file) for file in files}.difference(map(os.path.dirname, paths))  # noqa: PTH120 (many files)
-    return any(_changed_at(path) > inputs.taken_at for path in (*files, *folders))
+    return any(_get_change_time(path) > inputs.taken_at for path in (*files, *folders))
 
 
-def _changed_at(path: str) -> int:
+def _get_change_time(path: str) -> int:
     try:
         return max(os.lstat(path).st_ctime_ns, os.stat(path).st_ctime_ns)  # noqa: PTH116 (many files)
     except OSError:
@@ -98,7 +101,7 @@ def _changed_at(path: str) -> int:
 
 @contextmanager
 def forget_if_changed(root: Path, cache: Cache, inputs: Inputs) -> Iterator[None]:
-    """Remove what a build keeps under the digests of its inputs, where the inputs changed while it ran: it may be made from something else."""
+    """Remove what a build keeps by the digests of its inputs, where the inputs changed while it ran. The results may come from other inputs."""
     try:
         yield
     finally:
@@ -108,11 +111,11 @@ def forget_if_changed(root: Path, cache: Cache, inputs: Inputs) -> Iterator[None
 
 
 def recall_report(cache: Cache, site_dir: Path, inputs: Inputs) -> str | None:
-    """What the last build reported, if it was made from the same and its site is whole; otherwise none."""
-    known, report = json.loads(cache.get(_LAST_BUILD, str(site_dir)) or '["", ""]')
-    return str(report) if known == inputs.all and find_site_files(cache, site_dir).is_whole else None
+    """Get the report of the last build, if it had the same inputs and its site is unchanged; otherwise none."""
+    digest, report = json.loads(cache.get(_LAST_BUILD, str(site_dir)) or '["", ""]')
+    return str(report) if digest == inputs.all and find_site_files(cache, site_dir).is_whole else None
 
 
 def remember_report(cache: Cache, site_dir: Path, inputs: Inputs, report: str) -> None:
-    """Keep what a build that went well reported."""
+    """Keep the report of a successful build."""
     cache.put(_LAST_BUILD, str(site_dir), json.dumps((inputs.all, report)).encode())

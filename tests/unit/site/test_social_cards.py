@@ -10,7 +10,7 @@ from PIL import Image
 
 from waymark_guide.build import social_images as drawing
 from waymark_guide.build.social_cards import MOST, carded, cards, path_of
-from waymark_guide.build.social_images import SIZE, draw, with_pictures
+from waymark_guide.build.social_images import SIZE, draw, add_social_images
 from waymark_guide.core.cache import Cache
 from waymark_guide.site.page import Card, Page, Plan
 
@@ -56,25 +56,25 @@ def test_a_picture_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """It is kept until its words change."""
     cache = Cache(tmp_path / "cache")
     plan = Plan(cards={"a.png": Card("Sort", "One"), "b.png": Card("Sort", "Two")})
-    first = dict(with_pictures(plan, "Site", cache).files)
+    first = dict(add_social_images(plan, "Site", cache).files)
     drawn: list[Card] = []
 
     def noted(card: Card, site_name: str) -> bytes:
         drawn.append(card)
         return draw(card, site_name)
 
-    monkeypatch.setattr(drawing, "draw", noted)
+    monkeypatch.setattr(drawing, "draw_card", noted)
     monkeypatch.setattr(drawing, "run_all", lambda tasks: [task() for task in tasks])  # to see here what is drawn
-    assert with_pictures(plan, "Site", cache).files == first
+    assert add_social_images(plan, "Site", cache).files == first
     assert drawn == []
-    assert len(with_pictures(Plan(cards={"a.png": Card("Sort", "Three")}), "Site", cache).files) == 1
+    assert len(add_social_images(Plan(cards={"a.png": Card("Sort", "Three")}), "Site", cache).files) == 1
     assert drawn == [Card("Sort", "Three")]
 
 
 def test_a_site_without_an_address_draws_nothing(tmp_path: Path) -> None:
     """No picture is wanted, and nothing is kept."""
     cache, plan = Cache(tmp_path / "cache"), Plan()
-    assert with_pictures(plan, "Site", cache) is plan
+    assert add_social_images(plan, "Site", cache) is plan
     assert list(tmp_path.iterdir()) == []
 
 
