@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tests.trees.growing import compiled
 from tests.trees.naive import Naive
 
-from waymark_guide.trees.engine.answer import answer, leads
+from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.proof.shares import FRAGILE_WITHIN, SAMPLE
 
@@ -238,7 +238,7 @@ def _can_lead(listing: Listing, proof: Proof) -> None:
             both = [run for run in listing.ranked if outcome in listing.naive.left_in(run)]
             assert all(lead.behind in listing.naive.left_in(run) for run in both)
             assert all(listing.points(lead.behind, run) > listing.points(outcome, run) for run in both)
-    unknown = answer(proof.tree, {question.key: "?" for question in proof.tree.questions})
+    unknown = evaluate_answers(proof.tree, {question.key: "?" for question in proof.tree.questions})
     could = {each["id"] for each in unknown["result"]["outcomes"] if each["could_lead"]}
     assert could == first
 
@@ -247,12 +247,12 @@ def _witnesses(listing: Listing, proof: Proof) -> None:
     """The engine replays every witness."""
     for question, reach in proof.questions.items():
         if reach.witness is not None:
-            assert answer(proof.tree, reach.witness)["next"]["question"] == question
+            assert evaluate_answers(proof.tree, reach.witness)["next"]["question"] == question
     for outcome, reach in proof.outcomes.items():
         if reach.witness is not None:
-            assert outcome in {each["id"] for each in answer(proof.tree, reach.witness)["result"]["outcomes"]}
+            assert outcome in {each["id"] for each in evaluate_answers(proof.tree, reach.witness)["result"]["outcomes"]}
     for outcome, lead in proof.can_lead.items():
-        assert lead.witness is None or outcome in (leads(proof.tree, lead.witness) or ())
+        assert lead.witness is None or outcome in (find_leader_ids(proof.tree, lead.witness) or ())
     assert listing.runs
 
 

@@ -16,7 +16,7 @@ from tests.trees.growing import compiled, grow
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.commands import cli
 from waymark_guide.reading.repository import read
-from waymark_guide.trees.engine.answer import answer, leads
+from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.engine.compiler import CompiledTree, compile_tree
 from waymark_guide.trees.proof.certificate import certificate
 from waymark_guide.trees.proof.proof import prove
@@ -65,15 +65,15 @@ def test_every_witness_of_the_repository_is_reproduced(tree: CompiledTree) -> No
     assert told["too_large"] == []
     for question, each in told["questions"].items():
         assert each["reachable"] is True
-        assert answer(tree, each["witness"])["next"]["question"] == question
+        assert evaluate_answers(tree, each["witness"])["next"]["question"] == question
     for name, each in told["options"].items():
         question, _, option = name.partition("=")
-        replayed = answer(tree, each["witness"])
+        replayed = evaluate_answers(tree, each["witness"])
         assert replayed["asked"][-1] == question
         assert option in _listed(replayed["answers"][question])
         assert replayed["dropped"] == replayed["unused"] == []
     for outcome, each in told["outcomes"].items():
-        assert outcome in {shown["id"] for shown in answer(tree, each["witness"])["result"]["outcomes"]}
+        assert outcome in {shown["id"] for shown in evaluate_answers(tree, each["witness"])["result"]["outcomes"]}
 
 
 def _listed(value: Any) -> list[str]:
@@ -87,7 +87,7 @@ def test_every_option_of_the_repository_can_lead(tree: CompiledTree) -> None:
     for outcome, lead in proof.can_lead.items():
         assert lead.can is True
         assert lead.witness is not None
-        assert outcome in (leads(tree, lead.witness) or ())
+        assert outcome in (find_leader_ids(tree, lead.witness) or ())
     assert proof.dead_ends == ()
 
 
@@ -99,11 +99,11 @@ def test_ties_and_close_calls_of_the_repository_are_reproduced(tree: CompiledTre
     assert proof.close_calls is not None
     assert proof.fragile is not None
     for example in proof.ties.examples:
-        assert leads(tree, example.witness) == example.outcomes
+        assert find_leader_ids(tree, example.witness) == example.outcomes
     for example in proof.close_calls.examples:
-        assert answer(tree, example.witness)["result"]["close_call"] is True
+        assert evaluate_answers(tree, example.witness)["result"]["close_call"] is True
     for example in proof.fragile.examples:
-        assert example.outcomes[0] in (leads(tree, example.witness) or ())
+        assert example.outcomes[0] in (find_leader_ids(tree, example.witness) or ())
 
 
 def test_many_ways_are_counted_exactly_and_few_states_looked_at() -> None:
@@ -121,7 +121,7 @@ def test_who_can_lead_is_decided_for_many_scores(seed: int) -> None:
     tree = make_scored_tree(seed=seed)
     for outcome, lead in prove(tree).can_lead.items():
         assert lead.can is not None
-        assert lead.witness is None or outcome in (leads(tree, lead.witness) or ())
+        assert lead.witness is None or outcome in (find_leader_ids(tree, lead.witness) or ())
 
 
 def test_prove_prints_the_certificates() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.trees.growing import compiled, grow
 from tests.trees.naive import Naive, Run, Value
 
-from waymark_guide.trees.engine.answer import answer, leads
-from waymark_guide.trees.engine.fragment import read_fragment, write_fragment
+from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
+from waymark_guide.trees.engine.url_fragment import read_fragment, write_fragment
 from waymark_guide.trees.proof.state_graph import explore
 from waymark_guide.trees.views.decision_table import decision_table
 
@@ -43,12 +43,12 @@ def test_every_run_ends_where_the_language_says(random: Random) -> None:
     for _ in range(4):
         answers = some_answers(random, naive, unknown=0, missing=0.2)
         run = naive.run({key: value for key, value in answers.items() if value})
-        told = answer(compiled(naive.tree), given_to_engine(answers))
+        told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
         assert told["asked"] == list(run.placements)
         assert (told["next"] or {}).get("question") == run.waits_for
         assert set(told["unused"]) == set(answers) - set(run.asked)
         if run.end is not None:
-            assert set(leads(compiled(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
+            assert set(find_leader_ids(compiled(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
 
 
 @few
@@ -58,7 +58,7 @@ def test_unknown_answers_give_exactly_the_results_of_all_completions(random: Ran
     naive = Naive(grow(random))
     answers = some_answers(random, naive, unknown=0.5, missing=0)
     runs = list({repr(run): run for run in map(naive.run, naive.completions(answers))}.values())
-    told = answer(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
     result = told["result"]
     possible = [naive.leads(run) for run in runs]
     outcomes = {each["id"]: each for each in result["outcomes"]}
@@ -92,7 +92,7 @@ def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
     naive = Naive(grow(random))
     answers = some_answers(random, naive, unknown=0.5, missing=0)
     everything = {each for run in map(naive.run, naive.completions(answers)) for each in naive.leads(run)}
-    for unknown in answer(compiled(naive.tree), given_to_engine(answers))["unknowns"]:
+    for unknown in evaluate_answers(compiled(naive.tree), given_to_engine(answers))["unknowns"]:
         key = naive.root(unknown["question"]).id
         for option, found in unknown["if"].items():
             values = [value for value in naive.values(key) if option in value]
@@ -107,7 +107,7 @@ def test_questions_left_are_exact(random: Random) -> None:
     """The fewest and the most questions left are those of trying every answer, with unknown answers on the way too."""
     naive = Naive(grow(random))
     answers = some_answers(random, naive, unknown=0.25, missing=0.6)
-    told = answer(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
     assert (told["next"] or {}).get("question") == naive.next(answers)
     if told["next"]:
         assert (told["next"]["left"]["min"], told["next"]["left"]["max"]) == naive.left(answers)
@@ -119,7 +119,7 @@ def test_single_changes_are_all_there(random: Random) -> None:
     """`would_change` lists every single answer that, given differently, changes what comes first or asks for more, and no other."""
     naive = Naive(grow(random))
     answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = answer(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
     if told["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -143,7 +143,7 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
     naive = Naive(grow(random))
     tree = compiled(naive.tree)
     answers = some_answers(random, naive, unknown=0, missing=0.2)
-    found = answer(tree, given_to_engine(answers))["fewest"]
+    found = evaluate_answers(tree, given_to_engine(answers))["fewest"]
     if found is None:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -158,7 +158,7 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
     changes = {naive.root(each["question"]).id: each["to"] for each in found["changes"]}
     assert len(changes) == (found["count"] or 0)
     if changes:
-        assert set(leads(tree, given_to_engine(answers) | changes) or ()) == set(found["result"]) != now
+        assert set(find_leader_ids(tree, given_to_engine(answers) | changes) or ()) == set(found["result"]) != now
 
 
 @few
@@ -168,7 +168,7 @@ def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
     naive = Naive(grow(random, mode="ranked"))
     tree = compiled(naive.tree)
     answers = some_answers(random, naive, unknown=0.3, missing=0)
-    told = answer(tree, given_to_engine(answers))
+    told = evaluate_answers(tree, given_to_engine(answers))
     found = told["fewest"]
     if not told["result"]["settled"]:
         assert (found["count"], found["proved"]) == (None, False)
@@ -190,7 +190,7 @@ def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(r
     """Under `first` and `all`, whatever single answer changes the result or asks for more is among `deciding`, and nothing that was not asked."""
     naive = Naive(grow(random, mode=random.choice(("first", "all"))))
     answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = answer(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
     if told["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -209,7 +209,7 @@ def test_points_that_decide_are_those_without_which_others_lead(random: Random) 
     """An answer's `without` is what comes first once its points are taken away; those listed besides make up the lead."""
     naive = Naive(grow(random, mode="ranked"))
     answers = some_answers(random, naive, unknown=0, missing=0)
-    told = answer(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
     run = naive.run({key: value for key, value in answers.items() if value})
     left = naive.left_in(run)
     if run.end != "results" or len(left) < 2:
@@ -233,20 +233,20 @@ def test_weights_flip_at_the_nearest_weight(random: Random) -> None:
     tree = compiled(naive.tree)
     answers = some_answers(random, naive, unknown=0, missing=0)
     mine = random.randint(1, 99)
-    told = answer(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine})
+    told = evaluate_answers(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine})
     flips = told["weights_flip"]
     run = naive.run({key: value for key, value in answers.items() if value})
     if run.end != "results" or not naive.left_in(run):
         assert flips is None
         return
-    first = set(leads(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine}) or ())
-    by_weight = [set(leads(tree, given_to_engine(answers), weights={"f0": weight, "f1": 100 - weight}) or ()) for weight in range(101)]
+    first = set(find_leader_ids(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine}) or ())
+    by_weight = [set(find_leader_ids(tree, given_to_engine(answers), weights={"f0": weight, "f1": 100 - weight}) or ()) for weight in range(101)]
     for flip, top, start in ((flips[0], by_weight, mine), (flips[1], by_weight[::-1], 100 - mine)):
         nearest = min((abs(weight - start) for weight in range(101) if not first <= top[weight]), default=None)
         assert (flip["to"] is None) == (nearest is None)
         if nearest is not None:
             assert abs(flip["to"] - start) == nearest
-            assert set(flip["result"]) == top[flip["to"]] == set(leads(tree, given_to_engine(answers), weights=flip["weights"]) or ())
+            assert set(flip["result"]) == top[flip["to"]] == set(find_leader_ids(tree, given_to_engine(answers), weights=flip["weights"]) or ())
             further = top[flip["to"] :] if flip["to"] > start else top[: flip["to"] + 1]
             assert flip["beyond"] == all(set(flip["result"]) <= each for each in further)
 
@@ -288,7 +288,7 @@ def test_state_graph_holds_every_run(random: Random) -> None:
         while state.question is not None:
             value = answers[state.question.key]
             state = graph.states[next(edge.to for edge in state.edges if edge.value == value)]
-        assert set(leads(tree, state.witness) or ()) == naive.leads(naive.run(answers))
+        assert set(find_leader_ids(tree, state.witness) or ()) == naive.leads(naive.run(answers))
 
 
 @few

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.vectors.test_node import node
+from tests.vectors.node import node
 
 from waymark_guide.core import clock
 from waymark_guide.model.partial_date import in_words
@@ -33,7 +33,7 @@ def test_the_day_is_that_of_the_command_line(zone: str, monkeypatch: pytest.Monk
     wanted = []
     for instant in INSTANTS:
         monkeypatch.setenv(clock.VARIABLE, str(int(datetime.fromisoformat(instant).astimezone(UTC).timestamp())))
-        wanted.append(clock.today().isoformat())
+        wanted.append(clock.get_today().isoformat())
     assert told["today"] == wanted
     assert told["words"][:4] == [in_words(day) for day in DAYS[:4]]
     assert told["words"][5:] == ["", ""]

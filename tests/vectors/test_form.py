@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.vectors.test_node import node
+from tests.vectors.node import node
 
 from waymark_guide.checks.everywhere.invisible_characters import UNSEEN
 from waymark_guide.contribute.form_shape import shape

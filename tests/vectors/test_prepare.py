@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.vectors.test_node import node
+from tests.vectors.node import node
 
 SCRIPT = Path(__file__).with_name("replay_prepare.cjs")
 TRUST = {"id": "trust-low", "was": ["mistrust"], "several": False, "options": {"yes": [], "no": ["high"]}, "alone": [], "decides": 3}

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.vectors.replaying import knowledge_base
-from tests.vectors.test_node import node
+from tests.vectors.guide_vectors import knowledge_base
+from tests.vectors.node import node
 
-from waymark_guide.value.formula import parse
-from waymark_guide.value.formula_text import as_data, formulas, worked
-from waymark_guide.value.working import defaults, results, shown
+from waymark_guide.value.formula import parse_formula
+from waymark_guide.value.formula_text import calculator_to_json, parse_steps, list_steps
+from waymark_guide.value.calculation import list_default_inputs, calculate_results, format_number
 
 SCRIPT = Path(__file__).with_name("replay_value.cjs")
 ODD = (
@@ -36,11 +36,11 @@ def replayed(cases: list[dict[str, Any]]) -> dict[str, Any]:
 
 def vector(steps: list[tuple[str, Any]], places: dict[str, int], given: dict[str, list[str]]) -> dict[str, Any]:
     """One set of numbers, with what Python makes of it."""
-    spans = results(steps, {name: (Fraction(low), Fraction(value), Fraction(high)) for name, (low, value, high) in given.items()})
+    spans = calculate_results(steps, {name: (Fraction(low), Fraction(value), Fraction(high)) for name, (low, value, high) in given.items()})
     return {
         "given": given,
         "found": {name: span and [f"{number.numerator}/{number.denominator}" for number in span] for name, span in spans.items()},
-        "shown": {name: span and [shown(number, places[name]) for number in span] for name, span in spans.items()},
+        "shown": {name: span and [format_number(number, places[name]) for number in span] for name, span in spans.items()},
     }
 
 
@@ -49,9 +49,9 @@ def test_calculators_work_out_alike() -> None:
     chance = Random(5)  # noqa: S311 (the same numbers every time)
     cases = []
     for calculator in knowledge_base().calculators.values():
-        places = {step.id: step.places for step in worked(calculator)}
-        first = {name: [str(float(end)) for end in ends] for name, ends in defaults(calculator).items()}
-        vectors = [vector(formulas(calculator), places, first)]
+        places = {step.id: step.places for step in list_steps(calculator)}
+        first = {name: [str(float(end)) for end in ends] for name, ends in list_default_inputs(calculator).items()}
+        vectors = [vector(parse_steps(calculator), places, first)]
         for _ in range(12):
             given: dict[str, list[str]] = {}
             for entry in calculator.inputs:
@@ -60,8 +60,8 @@ def test_calculators_work_out_alike() -> None:
                 spread = chance.random() < 0.4
                 if chance.random() < 0.95:
                     given[entry.id] = [f"{end if spread else ends[1]:.{digits}f}" for end in ends]
-            vectors.append(vector(formulas(calculator), places, given))
-        cases.append({"id": calculator.id, "worked": as_data(calculator)["worked"], "vectors": vectors})
+            vectors.append(vector(parse_steps(calculator), places, given))
+        cases.append({"id": calculator.id, "worked": calculator_to_json(calculator)["worked"], "vectors": vectors})
     found = replayed(cases)
     assert found["differing"] == []
     assert found["count"] > 250
@@ -72,7 +72,7 @@ def test_odd_formulas_work_out_alike() -> None:
     chance = Random(7)  # noqa: S311 (the same numbers every time)
     cases = []
     for texts in ODD:
-        steps = [(f"step-{place}", parse(text)) for place, text in enumerate(texts)]
+        steps = [(f"step-{place}", parse_formula(text)) for place, text in enumerate(texts)]
         places = {name: place for place, (name, _) in enumerate(steps)}
         given = [{name: [str(end) for end in sorted(chance.choice(SOME) for _ in range(3))] for name in "abc"} for _ in range(40)]
         data = [{"id": name, "places": places[name], "unit": "", "formula": formula} for name, formula in steps]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.reading.repository import read
-from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.vectors import vectors
 
@@ -39,7 +39,7 @@ def measure_engine(root: Path) -> Iterator[str]:
         sample = [vector["answers"] for vector in vectors(compiled, (), limit=SAMPLE)][:SAMPLE]
         start = time.perf_counter()
         for answers in sample:
-            answer(compiled, answers)
+            evaluate_answers(compiled, answers)
         python = time.perf_counter() - start
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
             json.dump({"tree": compiled.as_json(), "sample": sample}, file)

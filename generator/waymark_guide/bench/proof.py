@@ -21,7 +21,7 @@ from waymark_guide.trees.proof.proof import prove
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
 
 REPOSITORY = Path(__file__).parents[3]
 CHUNK = 250

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
 
 _SHOWN = 4
 
@@ -84,6 +84,6 @@ def _counted(tree: CompiledTree, outcome: int) -> Iterator[Answer]:
         }
         most = max(points.values(), default=0)
         if most > 0:
-            weighed.append((-most, question.place, Answer(question, tuple(label for label, each in points.items() if each == most))))
+            weighed.append((-most, question.index, Answer(question, tuple(label for label, each in points.items() if each == most))))
     for _, _, answer in sorted(weighed, key=lambda entry: entry[:2])[:_SHOWN]:
         yield answer

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from waymark_guide.trees.engine.answers import every_value
-from waymark_guide.trees.engine.conditions import deciding
-from waymark_guide.trees.engine.leaders import candidates, follow, is_ruled_out, standing
-from waymark_guide.trees.engine.replay import Given
-from waymark_guide.trees.engine.scoring import Scores, weights_of
+from waymark_guide.trees.engine.answers import list_values
+from waymark_guide.trees.engine.conditions import find_deciding_questions
+from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders, is_ruled_out, find_leaders
+from waymark_guide.trees.engine.replay import PossibleAnswers
+from waymark_guide.trees.engine.scoring import Scores, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.leaders import Standing
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.leaders import Leaders
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.replay import Replay
 
 Verdict = Literal["agrees", "differs", "not enough known"]
@@ -170,51 +170,51 @@ class _Trial:
         self.case = case
         self.facts = facts
         self.used = tuple(outcome.id for outcome in tested if outcome.approach in case.approaches)
-        self.given = {question.key: Given(facts.get(question.key) or every_value(question)) for question in tree.questions}
-        self.scores = Scores(tree, weights_of(tree, None))
+        self.given = {question.key: PossibleAnswers(facts.get(question.key) or list_values(question)) for question in tree.questions}
+        self.scores = Scores(tree, read_weights(tree, None))
 
     def run(self) -> Trial | None:
         """What comes of it; none where there is nothing to compare."""
         if not self.used:
             return None
-        way = follow(self.tree, self.given)
+        way = replay_for_leaders(self.tree, self.given)
         asked = [self.tree.questions[place] for place in way.asked]
         known = tuple(question.id for question in asked if question.key in self.facts)
         if not known:
             return None
-        if not way.whole:
+        if not way.is_complete:
             return Trial(self.case.id, self.used, known, len(asked), (), "not enough known")
-        now = standing(self.scores, self.given, way)
+        now = find_leaders(self.scores, self.given, way)
         verdict = self._verdict(way, now)
         why = tuple(self._why(outcome, way, now, asked) for outcome in self.used) if verdict == "differs" else ()
-        return Trial(self.case.id, self.used, known, len(asked), now.leads, verdict, why)
+        return Trial(self.case.id, self.used, known, len(asked), now.ids, verdict, why)
 
-    def _verdict(self, way: Replay, now: Standing) -> Verdict:
-        leading = set(self.used) & set(now.leads)
+    def _verdict(self, way: Replay, now: Leaders) -> Verdict:
+        leading = set(self.used) & set(now.ids)
         if not leading:
             return "differs"
         if self.tree.result.mode == "all":
             places = {place for place, outcome in enumerate(self.tree.outcomes) if outcome.id in leading}
-            return "agrees" if any(all(place in candidates(self.tree, end) for end in way.ends) for place in places) else "not enough known"
+            return "agrees" if any(all(place in find_candidates(self.tree, end) for end in way.ends) for place in places) else "not enough known"
         options = sum(outcome.role == "option" for outcome in self.tree.outcomes)
-        return "agrees" if now.settled or 2 * len(now.leads) <= options else "not enough known"
+        return "agrees" if now.is_settled or 2 * len(now.ids) <= options else "not enough known"
 
-    def _why(self, outcome_id: str, way: Replay, now: Standing, asked: list[CompiledQuestion]) -> Why:
+    def _why(self, outcome_id: str, way: Replay, now: Leaders, asked: list[CompiledQuestion]) -> Why:
         place = next(place for place, outcome in enumerate(self.tree.outcomes) if outcome.id == outcome_id)
         outcome = self.tree.outcomes[place]
         if all(is_ruled_out(outcome, end.truths) for end in way.ends):
-            keys = list(dict.fromkeys(key for end in way.ends for key in deciding(outcome.not_if, end.truths)))
+            keys = list(dict.fromkeys(key for end in way.ends for key in find_deciding_questions(outcome.not_if, end.truths)))
             return Why(outcome_id, "ruled out", self._answers(asked, keys))
-        if any(place in each.candidates for each in now.contests):
+        if any(place in each.candidates for each in now.score_ranges):
             ahead, lead = self._ahead(place, now)
             return Why(outcome_id, "behind", self._answers(asked, self._against(place, ahead)), self.tree.outcomes[ahead].id if lead > 0 else None)
-        read = {each.question for each in self.tree.comparisons.known.values()}
+        read = {each.question for each in self.tree.comparisons.by_words.values()}
         turning = [question.key for question in reversed(asked) if question.key in read or any(option.next for option in question.options)]
         return Why(outcome_id, "elsewhere", self._answers(asked, turning))
 
-    def _ahead(self, place: int, now: Standing) -> tuple[int, int]:
+    def _ahead(self, place: int, now: Leaders) -> tuple[int, int]:
         """The outcome that is furthest ahead of this one, and by how much it is at least."""
-        leads = {rival: each.least_lead(rival, place) for each in now.contests if place in each.candidates for rival in each.candidates}
+        leads = {rival: each.least_lead(rival, place) for each in now.score_ranges if place in each.candidates for rival in each.candidates}
         ahead = max(leads, key=lambda rival: (leads[rival], -rival))
         return ahead, leads[ahead]
 
@@ -223,7 +223,7 @@ class _Trial:
         gaps: dict[str, int] = {}
         for question in self.tree.questions:
             if len(self.facts.get(question.key, ())) == 1:
-                points = self.scores.points(self.tree.choice(question.place, self.facts[question.key][0]))
+                points = self.scores.points(self.tree.choice(question.index, self.facts[question.key][0]))
                 gaps[question.key] = gaps.get(question.key, 0) + points[ahead] - points[place]
         return [key for key, gap in sorted(gaps.items(), key=lambda entry: -entry[1]) if gap > 0]
 

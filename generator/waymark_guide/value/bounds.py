@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from waymark_guide.value.formula import Formula
 
-MOST = 200
+MAX_TERMS = 200
 
 
 class Bounds(NamedTuple):
@@ -25,25 +25,25 @@ class Bounds(NamedTuple):
         return self.low <= 0 <= self.high
 
 
-ANYTHING = Bounds(Fraction(-(10**30)), Fraction(10**30))
+UNLIMITED = Bounds(Fraction(-(10**30)), Fraction(10**30))
 """What follows from a division that may be by nothing."""
 
 
-def bounds(formula: Formula, known: Mapping[str, Bounds]) -> Bounds:
+def find_bounds(formula: Formula, known: Mapping[str, Bounds]) -> Bounds:
     """How low and how high a formula can be; wider than it really is where that is hard to tell, never narrower."""
     if isinstance(formula, str):
-        return known.get(formula, ANYTHING)
+        return known.get(formula, UNLIMITED)
     sign, *rest = formula
     if sign == "n":
         return Bounds(Fraction(rest[0]), Fraction(rest[0]))
     if sign == "sum":
         year, first, last, body = rest
-        count = Bounds(bounds(first, known).low, bounds(last, known).high)
-        term = bounds(body, {**known, year: count})
-        most = min(max(count.high - count.low + 1, Fraction(0)), Fraction(MOST))
-        fewest = max(bounds(last, known).low - bounds(first, known).high + 1, Fraction(0))
+        count = Bounds(find_bounds(first, known).low, find_bounds(last, known).high)
+        term = find_bounds(body, {**known, year: count})
+        most = min(max(count.high - count.low + 1, Fraction(0)), Fraction(MAX_TERMS))
+        fewest = max(find_bounds(last, known).low - find_bounds(first, known).high + 1, Fraction(0))
         return Bounds(term.low * (fewest if term.low > 0 else most), term.high * (most if term.high > 0 else fewest))
-    return _joined(sign, [bounds(part, known) for part in rest])
+    return _joined(sign, [find_bounds(part, known) for part in rest])
 
 
 def _joined(sign: str, found: list[Bounds]) -> Bounds:
@@ -56,7 +56,7 @@ def _joined(sign: str, found: list[Bounds]) -> Bounds:
         pick = min if sign == "min" else max
         return Bounds(pick(each.low for each in found), pick(each.high for each in found))
     if sign == "/":
-        return ANYTHING if last.holds_zero else _corners(first, Bounds(1 / last.high, 1 / last.low))
+        return UNLIMITED if last.holds_zero else _corners(first, Bounds(1 / last.high, 1 / last.low))
     return _corners(first, last) if sign == "*" else _power(first, last)
 
 
@@ -66,14 +66,14 @@ def _corners(first: Bounds, last: Bounds) -> Bounds:
 
 
 def _power(base: Bounds, power: Bounds) -> Bounds:
-    exponents = [min(max(int(end), 0), MOST) for end in power]
+    exponents = [min(max(int(end), 0), MAX_TERMS) for end in power]
     if base.low < 0:
-        return ANYTHING
+        return UNLIMITED
     ends = [end**exponent for end in base for exponent in exponents]
     return Bounds(min(ends), max(ends))
 
 
-def divisors(formula: Formula, known: Mapping[str, Bounds]) -> Iterator[tuple[Formula, Bounds]]:
+def find_divisors(formula: Formula, known: Mapping[str, Bounds]) -> Iterator[tuple[Formula, Bounds]]:
     """Everything that a formula divides by, with its bounds."""
     if isinstance(formula, str) or formula[0] == "n":
         return
@@ -81,10 +81,10 @@ def divisors(formula: Formula, known: Mapping[str, Bounds]) -> Iterator[tuple[Fo
     if sign == "sum":
         year, first, last, body = rest
         for bound in (first, last):
-            yield from divisors(bound, known)
-        yield from divisors(body, {**known, year: Bounds(bounds(first, known).low, bounds(last, known).high)})
+            yield from find_divisors(bound, known)
+        yield from find_divisors(body, {**known, year: Bounds(find_bounds(first, known).low, find_bounds(last, known).high)})
         return
     if sign == "/":
-        yield rest[1], bounds(rest[1], known)
+        yield rest[1], find_bounds(rest[1], known)
     for part in rest:
-        yield from divisors(part, known)
+        yield from find_divisors(part, known)

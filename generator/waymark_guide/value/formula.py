@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 Formula = Any
 """A name, or a list of a sign and its parts."""
 
-DEEPEST = 40
+MAX_DEPTH = 40
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<sign>[-+*/^(),]))")
-CALLS = {"min": "min", "max": "max", "sum": "sum"}
+FUNCTIONS = {"min": "min", "max": "max", "sum": "sum"}
 
 
 class FormulaError(ValueError):
@@ -38,7 +38,7 @@ class Name:
     column: int
 
 
-def parse(text: str) -> Formula:
+def parse_formula(text: str) -> Formula:
     """Read a formula.
 
     Raises:
@@ -50,19 +50,19 @@ def parse(text: str) -> Formula:
     return formula
 
 
-def names(text: str) -> tuple[Name, ...]:
+def list_names(text: str) -> tuple[Name, ...]:
     """The names that a formula uses, in order, without the year that a `sum` counts."""
     reader = _Reader(text)
     reader.terms()
     return tuple(reader.used)
 
 
-def parts(formula: Formula) -> Iterator[Formula]:
+def list_parts(formula: Formula) -> Iterator[Formula]:
     """A formula and every formula inside it."""
     yield formula
     if isinstance(formula, list) and formula[0] != "n":
         for part in formula[2 if formula[0] == "sum" else 1 :]:
-            yield from parts(part)
+            yield from list_parts(part)
 
 
 class _Reader:
@@ -78,7 +78,7 @@ class _Reader:
     def terms(self) -> Formula:
         """Sums and differences."""
         self.depth += 1
-        if self.depth > DEEPEST:
+        if self.depth > MAX_DEPTH:
             message = "The formula is nested too deeply."
             raise FormulaError(message, self._column)
         formula = self.factors()
@@ -110,7 +110,7 @@ class _Reader:
             return ["n", value]
         if kind == "name":
             self.place += 1
-            if value in CALLS and self._sees("("):
+            if value in FUNCTIONS and self._sees("("):
                 return self._call(value)
             if value not in self.bound:
                 self.used.append(Name(value, column))

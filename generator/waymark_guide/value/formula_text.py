@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.value.formula import parse
+from waymark_guide.value.formula import parse_formula
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from waymark_guide.value.formula import Formula
 
 SIGNS = {"+": "+", "-": "\N{MINUS SIGN}", "*": "\N{MULTIPLICATION SIGN}", "/": "\N{DIVISION SIGN}"}
-STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def formulas(calculator: Calculator) -> list[tuple[str, Formula]]:
+def parse_steps(calculator: Calculator) -> list[tuple[str, Formula]]:
     """What is worked out, in order: steps, then results."""
-    return [(step.id, parse(step.formula)) for step in worked(calculator)]
+    return [(step.id, parse_formula(step.formula)) for step in list_steps(calculator)]
 
 
-def worked(calculator: Calculator) -> tuple[Step, ...]:
+def list_steps(calculator: Calculator) -> tuple[Step, ...]:
     """The steps and the results."""
     return (*calculator.steps, *calculator.outputs)
 
 
-def in_words(formula: Formula, labels: Mapping[str, str], above: int = 0) -> str:
+def describe_formula(formula: Formula, labels: Mapping[str, str], above: int = 0) -> str:
     """A formula with labels for names: `(hours + travel) ÷ weeks`."""
     if isinstance(formula, str):
         return labels.get(formula, formula)
@@ -35,18 +35,18 @@ def in_words(formula: Formula, labels: Mapping[str, str], above: int = 0) -> str
         return str(rest[0])
     if sign == "sum":
         year, first, last, body = rest
-        bounds = f"{in_words(first, labels)} to {in_words(last, labels)}"
-        return f"the sum, for each {labels.get(year, year)} from {bounds}, of ({in_words(body, labels)})"
+        bounds = f"{describe_formula(first, labels)} to {describe_formula(last, labels)}"
+        return f"the sum, for each {labels.get(year, year)} from {bounds}, of ({describe_formula(body, labels)})"
     if sign == "^":
-        return f"{in_words(rest[0], labels, 3)} to the power of {in_words(rest[1], labels, 3)}"
+        return f"{describe_formula(rest[0], labels, 3)} to the power of {describe_formula(rest[1], labels, 3)}"
     if sign in SIGNS:
-        own = STRENGTH[sign]
-        text = f"{in_words(rest[0], labels, own)} {SIGNS[sign]} {in_words(rest[1], labels, own + 1)}"
+        own = PRECEDENCE[sign]
+        text = f"{describe_formula(rest[0], labels, own)} {SIGNS[sign]} {describe_formula(rest[1], labels, own + 1)}"
         return f"({text})" if own < above else text
-    return f"the {'smallest' if sign == 'min' else 'largest'} of ({'; '.join(in_words(part, labels) for part in rest)})"
+    return f"the {'smallest' if sign == 'min' else 'largest'} of ({'; '.join(describe_formula(part, labels) for part in rest)})"
 
 
-def as_data(calculator: Calculator) -> dict[str, Any]:
+def calculator_to_json(calculator: Calculator) -> dict[str, Any]:
     """What a browser needs to work it out."""
     return {
         "inputs": [
@@ -59,7 +59,9 @@ def as_data(calculator: Calculator) -> dict[str, Any]:
             }
             for entry in calculator.inputs
         ],
-        "worked": [{"id": step.id, "places": step.places, "unit": step.unit, "formula": parse(step.formula)} for step in worked(calculator)],
+        "worked": [
+            {"id": step.id, "places": step.places, "unit": step.unit, "formula": parse_formula(step.formula)} for step in list_steps(calculator)
+        ],
     }
 
 

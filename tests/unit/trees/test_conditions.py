@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.unit.trees.planting import ask, plant
 
-from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 
 FORMS = [
     ({"a": "x"}, {"a": "x"}, {"a": "y"}),
@@ -31,7 +31,7 @@ def test_form(condition: Any, true: dict[str, Any], false: dict[str, Any]) -> No
     questions = [ask("a", "x", "y", "z"), ask("m", "p", "q", "r", type="multi"), ask("late", "n", "o", ask_if={"a": "x"})]
     tree = plant(questions, [{"id": "yes", "when": condition}, "no"])
     rest = {"a": "z", "m": ["r"], "late": "o"}
-    led = [answer(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
+    led = [evaluate_answers(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
     assert led == ["yes", "no"]
 
 
@@ -39,4 +39,4 @@ def test_what_cannot_be_understood_is_never_true() -> None:
     """A condition on a question or test that does not exist compiles, and does not hold: the checks say so."""
     for condition in ({"nothing": "x"}, {"a": {"hass": "x"}}):
         tree = plant([ask("a", "x", "y")], [{"id": "yes", "when": condition}, "no"])
-        assert answer(tree, {"a": "x"})["result"]["outcomes"][0]["id"] == "no"
+        assert evaluate_answers(tree, {"a": "x"})["result"]["outcomes"][0]["id"] == "no"

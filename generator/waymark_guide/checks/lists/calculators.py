@@ -12,10 +12,10 @@ from waymark_guide.library.freshness import needs_checking
 from waymark_guide.model.partial_date import in_words as date_in_words
 from waymark_guide.model.partial_date import latest
 from waymark_guide.reading.suggest import nearest
-from waymark_guide.value.bounds import Bounds, bounds, divisors
-from waymark_guide.value.formula import FormulaError, names, parse
-from waymark_guide.value.formula_text import in_words
-from waymark_guide.value.working import MOST_RANGED
+from waymark_guide.value.bounds import Bounds, find_bounds, find_divisors
+from waymark_guide.value.formula import FormulaError, list_names, parse_formula
+from waymark_guide.value.formula_text import describe_formula
+from waymark_guide.value.calculation import MAX_RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding, Path
 
 EXTRA = "".join(
-    f"- {{id: extra-{number}, label: Extra, unit: x, default: 1, low: 0, high: 2, lowest: 0, highest: 9}}\n  " for number in range(MOST_RANGED)
+    f"- {{id: extra-{number}, label: Extra, unit: x, default: 1, low: 0, high: 2, lowest: 0, highest: 9}}\n  " for number in range(MAX_RANGES)
 )
 """More ranges than anybody could follow."""
 
@@ -95,7 +95,7 @@ OUT_OF_RANGE = declare(
 TOO_MANY_RANGES = declare(
     "V308",
     "too-many-ranges",
-    f"At most {MOST_RANGED} inputs have a range.",
+    f"At most {MAX_RANGES} inputs have a range.",
     why="Every range doubles what the reader's browser has to work out, and nobody can follow so many.",
     fix="Keep the ranges that matter most to the result.",
     wrong=EXTRA + "- {id: weeks,",
@@ -109,8 +109,8 @@ def check(subject: Subject[Calculator]) -> Iterator[Finding]:
     for place, entry in enumerate(calculator.inputs):
         yield from _input(subject, ("inputs", place), entry)
     ranged = [place for place, entry in enumerate(calculator.inputs) if entry.low is not None]
-    if len(ranged) > MOST_RANGED:
-        yield subject.finding(TOO_MANY_RANGES, ("inputs", ranged[MOST_RANGED], "low"), f"{len(ranged)} inputs have a range.")
+    if len(ranged) > MAX_RANGES:
+        yield subject.finding(TOO_MANY_RANGES, ("inputs", ranged[MAX_RANGES], "low"), f"{len(ranged)} inputs have a range.")
     found = [*_formulas(subject)]
     yield from found
     if not found:
@@ -148,7 +148,7 @@ def _formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
         if step.id in known:
             yield subject.finding(UNKNOWN_NAME, (*path, "id"), f'"{step.id}" is already the name of something else.', fix="Give it another id.")
         try:
-            formula, used = parse(step.formula), names(step.formula)
+            formula, used = parse_formula(step.formula), list_names(step.formula)
         except FormulaError as error:
             yield subject.finding(BAD_FORMULA, place, f"Column {error.column} of the formula: {error}")
             known[step.id] = Bounds(Fraction(0), Fraction(0))
@@ -161,18 +161,18 @@ def _formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
                 message = f'Column {name.column} of the formula: nothing before it is called "{name.name}".'
                 yield subject.finding(UNKNOWN_NAME, place, message, fix=fix or did_you_mean(meant, known), suggestion=meant, words=name.name)
         if all(name.name in known for name in used):
-            for divisor, reach in divisors(formula, known):
+            for divisor, reach in find_divisors(formula, known):
                 if reach.holds_zero:
-                    message = f"This divides by {in_words(divisor, labels)}, which can be nought."
+                    message = f"This divides by {describe_formula(divisor, labels)}, which can be nought."
                     yield subject.finding(DIVIDES_BY_NOTHING, place, message)
-        known[step.id] = bounds(formula, known)
+        known[step.id] = find_bounds(formula, known)
 
 
 def _unused(subject: Subject[Calculator]) -> Iterator[Finding]:
     calculator = subject.record
-    counts = {name.name for output in calculator.outputs for name in names(output.formula)}
+    counts = {name.name for output in calculator.outputs for name in list_names(output.formula)}
     for step in reversed(calculator.steps):
-        counts |= {name.name for name in names(step.formula)} if step.id in counts else set()
+        counts |= {name.name for name in list_names(step.formula)} if step.id in counts else set()
     for kind, entries in (("inputs", calculator.inputs), ("steps", calculator.steps)):
         for place, entry in enumerate(entries):
             if entry.id not in counts:
@@ -184,7 +184,7 @@ def _mixed(subject: Subject[Calculator]) -> Iterator[Finding]:
     calculator = subject.record
     known: dict[str, set[str]] = {entry.id: _own(entry) for entry in calculator.inputs}
     for path, step in _worked(calculator):
-        below = {kind for name in names(step.formula) for kind in known[name.name]}
+        below = {kind for name in list_names(step.formula) for kind in known[name.name]}
         known[step.id] = below | _own(step)
         if len(below) > 1 or (step.cashable == "yes" and "no" in below):
             both = "rests on money that can be taken out of a budget and on money that cannot"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
     from waymark_guide.trees.proof.nearest_miss import NearestMiss, Wanted
     from waymark_guide.trees.proof.paths import Witness
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.answer_text import in_a_row
 from waymark_guide.library.backtest import backtest, recorded
-from waymark_guide.trees.engine.answer import leads
-from waymark_guide.trees.engine.answers import every_value
-from waymark_guide.trees.engine.leaders import candidates, follow
-from waymark_guide.trees.engine.matching import FEWEST_FACTS
-from waymark_guide.trees.engine.replay import Given
-from waymark_guide.trees.engine.scoring import Scores, contest, may_lead, weights_of
+from waymark_guide.trees.engine.evaluation import find_leader_ids
+from waymark_guide.trees.engine.answers import list_values
+from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
+from waymark_guide.trees.engine.case_matching import MIN_SHARED_FACTS
+from waymark_guide.trees.engine.replay import PossibleAnswers
+from waymark_guide.trees.engine.scoring import Scores, make_score_ranges, can_lead, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,12 +81,12 @@ def _facts(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     base = subject.knowledge_base
     known = {name for question in proof.tree.questions for name in (question.id, question.fact) if name}
-    speaking = [case for case in base.case_studies.values() if len(known & case.facts.keys()) >= FEWEST_FACTS and not case.draft]
+    speaking = [case for case in base.case_studies.values() if len(known & case.facts.keys()) >= MIN_SHARED_FACTS and not case.draft]
     tested = backtest(proof.tree, (case for case in speaking if not _agrees(proof, case)))
     titles = {outcome.id: outcome.title for outcome in proof.tree.outcomes} | {f"tree:{tree.id}": tree.title for tree in base.trees.values()}
     places = {outcome.id: place for place, outcome in enumerate(proof.tree.outcomes)}
     for trial in tested.of("differs"):
-        if len(trial.known) >= FEWEST_FACTS:
+        if len(trial.known) >= MIN_SHARED_FACTS:
             used = in_a_row([f'"{titles[each]}"' for each in trial.used])
             leads = in_a_row([f'"{titles.get(each, each)}"' for each in trial.leads[:MOST_NAMED]], "or")
             more = f", or {len(trial.leads) - MOST_NAMED} more" if len(trial.leads) > MOST_NAMED else ""
@@ -108,19 +108,19 @@ def _agrees(proof: Proof, case: CaseStudy) -> bool:
     certain = {key: list(values[0]) for key, values in facts.items() if len(values) == 1}
     for name in (tree.outcomes[place].id for place in used):
         lead = proof.can_lead.get(name)
-        if lead is not None and lead.witness is not None and name in (leads(tree, {**lead.witness, **certain}) or ()):
+        if lead is not None and lead.witness is not None and name in (find_leader_ids(tree, {**lead.witness, **certain}) or ()):
             return True
-    given = {question.key: Given(facts.get(question.key) or every_value(question)) for question in tree.questions}
-    followed = follow(tree, given)
-    scores = Scores(tree, weights_of(tree, None))
+    given = {question.key: PossibleAnswers(facts.get(question.key) or list_values(question)) for question in tree.questions}
+    followed = replay_for_leaders(tree, given)
+    scores = Scores(tree, read_weights(tree, None))
     for end in followed.ends:
-        left = candidates(tree, end)
+        left = find_candidates(tree, end)
         if used.isdisjoint(left):
             continue
         if end.target.to != "results" or tree.result.mode != "ranked":
             return True
-        parts = {(place, number): given[tree.questions[place].key].branches(tree, place)[number] for place, number in end.parts}
-        race = contest(scores, left, parts)
-        if any(may_lead(scores, race, place) is not False for place in used.intersection(left)):
+        parts = {(place, number): given[tree.questions[place].key].branches(tree, place)[number] for place, number in end.scored}
+        race = make_score_ranges(scores, left, parts)
+        if any(can_lead(scores, race, place) is not False for place in used.intersection(left)):
             return True
-    return not followed.whole
+    return not followed.is_complete

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.asked_question import asked_in
 from waymark_guide.trees.engine.answers import read_answers
-from waymark_guide.trees.engine.leaders import follow, standing
-from waymark_guide.trees.engine.replay import givens, replay
-from waymark_guide.trees.engine.result import result
-from waymark_guide.trees.engine.scoring import Scores, weights_of
+from waymark_guide.trees.engine.leaders import replay_for_leaders, find_leaders
+from waymark_guide.trees.engine.replay import find_possible_answers, replay
+from waymark_guide.trees.engine.result import make_result
+from waymark_guide.trees.engine.scoring import Scores, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from waymark_guide.checks.trees.asked_question import Asked
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.model.tree import Example, Tree
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
     from waymark_guide.trees.proof.paths import Witness
     from waymark_guide.trees.proof.proof import Proof
 
@@ -93,17 +93,17 @@ def _line(witness: Witness, outcome: str) -> str:
 def _told(tree: CompiledTree, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What `answer` says of these answers, as far as a test asks for it."""
     read = read_answers(tree, answers)
-    given = givens(tree, read)
-    way = replay(tree, given, tree.reads.way)
+    given = find_possible_answers(tree, read)
+    way = replay(tree, given, tree.needed_bits.questions)
     used = {tree.questions[place].key for place in way.asked}
     told: dict[str, Any] = {"next": None, "unused": [key for key in read.values if key not in used], "result": None}
     if way.next is not None:
         return {**told, "next": {"question": tree.questions[way.next].id}}
-    scores = Scores(tree, weights_of(tree, None))
-    shown = replace(replay(tree, given, tree.reads.all), asked=way.asked)
-    followed = follow(tree, given)
-    now = standing(scores, given, followed) if shown.whole and followed.whole else None
-    return {**told, "result": result(scores, given, shown, now)}
+    scores = Scores(tree, read_weights(tree, None))
+    shown = replace(replay(tree, given, tree.needed_bits.result), asked=way.asked)
+    followed = replay_for_leaders(tree, given)
+    now = find_leaders(scores, given, followed) if shown.is_complete and followed.is_complete else None
+    return {**told, "result": make_result(scores, given, shown, now)}
 
 
 def _impossible(subject: Subject[Tree], path: Path, name: str, told: Mapping[str, Any], questions: Mapping[str, Asked]) -> Iterator[Finding]:

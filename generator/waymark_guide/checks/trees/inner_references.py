@@ -9,7 +9,7 @@ from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.asked_question import Asked, asked_in
 from waymark_guide.checks.trees.conditions import NOT_AN_OPTION, UNKNOWN_QUESTION, unknown_option, unknown_question
 from waymark_guide.reading.suggest import nearest
-from waymark_guide.trees.engine.fragment import LINK_KEYS
+from waymark_guide.trees.engine.url_fragment import LINK_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees import conditions
 from waymark_guide.checks.trees.answer_text import answered, command, in_a_row, options_of
-from waymark_guide.trees.engine.conditions import holds
+from waymark_guide.trees.engine.conditions import is_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,10 +80,10 @@ def _constant(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     told = {finding.path for finding in conditions.check(subject)}
     for seen in proof.seen:
         truths = seen.truths or ()
-        first = bool(truths) and holds(seen.condition, truths[0])
+        first = bool(truths) and is_met(seen.condition, truths[0])
         field = seen.name[2]
         path = _path(subject.record, seen.name)
-        if truths and path not in told and (first or field == "not_if") and all(holds(seen.condition, each) == first for each in truths):
+        if truths and path not in told and (first or field == "not_if") and all(is_met(seen.condition, each) == first for each in truths):
             always = "holds for everybody who gets here" if first else "can never hold here"
             yield subject.finding(conditions.CONSTANT, path, f'This "{field}" {always}.')
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waymark_guide.checks.subject import Subject
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.model.tree import Tree
-    from waymark_guide.trees.engine.program import CompiledQuestion
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion
     from waymark_guide.trees.proof.proof import Proof
 
 MOST_TIES, MOST_CLOSE, MOST_FRAGILE = 15, 40, 25
@@ -182,7 +182,7 @@ def _order(subject: Subject[Tree], proof: Proof, question: CompiledQuestion) -> 
     """Points of an ordered question that go up and down again."""
     titles, tree = _titles(proof), proof.tree
     by_option = [
-        {(outcome, factor): points for outcome, factor, points in points_of(tree.choice(question.place, (option.id,)))} for option in question.options
+        {(outcome, factor): points for outcome, factor, points in points_of(tree.choice(question.index, (option.id,)))} for option in question.options
     ]
     for outcome, factor in sorted({which for points in by_option for which in points}):
         points = [each.get((outcome, factor), 0) for each in by_option]
@@ -190,7 +190,7 @@ def _order(subject: Subject[Tree], proof: Proof, question: CompiledQuestion) -> 
         if len(steps) > 1:
             told = ", ".join(f'{number} for "{option.label}"' for number, option in zip(points, question.options, strict=True))
             message = f'On "{tree.factors[factor].label}", "{titles[tree.outcomes[outcome].id]}" gets {told}.'
-            yield subject.finding(NOT_IN_ORDER, ("questions", question.place, "id"), message)
+            yield subject.finding(NOT_IN_ORDER, ("questions", question.index, "id"), message)
 
 
 def _titles(proof: Proof) -> dict[str, str]:

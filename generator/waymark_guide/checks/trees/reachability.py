@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
     from waymark_guide.model.tree import Tree
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
     from waymark_guide.trees.proof.paths import Growth
     from waymark_guide.trees.proof.proof import Proof
     from waymark_guide.trees.proof.reach import Reach
@@ -96,10 +96,10 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     tree = proof.tree
     lost = [question for question in tree.questions if proof.questions[question.id].reachable is False]
     for question in lost:
-        if not any(_leads_on(earlier, question.place) for earlier in lost) and not _reads(tree, question.ask_if, lost):
+        if not any(_leads_on(earlier, question.index) for earlier in lost) and not _reads(tree, question.ask_if, lost):
             rule = QUESTION_UNLINKED if proof.questions[question.id].because == "no route" else QUESTION_UNREACHED
             message = f'Nobody is ever asked "{question.text}".'
-            yield subject.finding(rule, ("questions", question.place, "id"), message, why=_why(tree, proof.questions[question.id], rule))
+            yield subject.finding(rule, ("questions", question.index, "id"), message, why=_why(tree, proof.questions[question.id], rule))
     for place, outcome in enumerate(tree.outcomes):
         reach = proof.outcomes[outcome.id]
         ends_lost = any(_leads_on(each, len(tree.questions)) or _routes_to(each, outcome.id) for each in lost)
@@ -138,8 +138,8 @@ def _reads(tree: CompiledTree, condition: Condition | None, lost: list[CompiledQ
 
 def _leads_on(question: CompiledQuestion, place: int) -> bool:
     """Whether some answer to a question leads to a place of the file."""
-    places = {option.next.place if option.next.to in {"question", "results"} else -1 for option in question.options if option.next}
-    return place in places or (place == question.place + 1 and any(option.next is None for option in question.options))
+    places = {option.next.index if option.next.to in {"question", "results"} else -1 for option in question.options if option.next}
+    return place in places or (place == question.index + 1 and any(option.next is None for option in question.options))
 
 
 def _routes_to(question: CompiledQuestion, outcome: str) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
 from waymark_guide.site.render import json_block
-from waymark_guide.value.formula import parse
-from waymark_guide.value.formula_text import as_data, formulas, in_words, worked
-from waymark_guide.value.working import MINUS, defaults, results, shown
+from waymark_guide.value.formula import parse_formula
+from waymark_guide.value.formula_text import calculator_to_json, parse_steps, describe_formula, list_steps
+from waymark_guide.value.calculation import MINUS, list_default_inputs, calculate_results, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from waymark_guide.model.calculator import Calculator, CalculatorInput, Step
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.value.working import Span
+    from waymark_guide.value.calculation import ResultRange
 
 GROUPS = {"yes": "cash", "no": "not-cash", None: "other"}
 SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
@@ -45,7 +45,7 @@ def _page(context: SiteContext, calculator: Calculator) -> Page:
     found = _worked(context, calculator)
     outputs = {output.id for output in calculator.outputs}
     groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
-    data = as_data(calculator)
+    data = calculator_to_json(calculator)
     data["worked"] = [{**step, "result": step["id"] in outputs} for step in data["worked"]]
     texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
     declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
@@ -59,7 +59,7 @@ def _page(context: SiteContext, calculator: Calculator) -> Page:
             calculator=calculator,
             groups=[group for group in groups if group[1]],
             steps=[found[step.id] for step in calculator.steps],
-            worked=[found[step.id] for step in worked(calculator)],
+            worked=[found[step.id] for step in list_steps(calculator)],
             overlapping=[other for name, other in context.knowledge_base.calculators.items() if name in calculator.overlaps],
             references=context.references(declared, texts),
             number=number,
@@ -84,7 +84,7 @@ def number(value: Decimal | None) -> str:
 
 def amount(value: Fraction, step: Step) -> str:
     """A result with its unit."""
-    text = shown(value, step.places)
+    text = format_number(value, step.places)
     if step.is_money and step.unit.startswith("£"):
         return f"£{text}{step.unit[1:]}".replace(f"£{MINUS}", f"{MINUS}£")
     return f"{text}{step.unit}" if step.unit.startswith("%") else f"{text} {step.unit}"
@@ -93,16 +93,16 @@ def amount(value: Fraction, step: Step) -> str:
 def _worked(context: SiteContext, calculator: Calculator) -> dict[str, Worked]:
     """Every step and result at the defaults."""
     say = context.strings
-    spans = results(formulas(calculator), defaults(calculator))
-    labels = {each.id: _within(each.label) for each in (*calculator.inputs, *worked(calculator))}
+    spans = calculate_results(parse_steps(calculator), list_default_inputs(calculator))
+    labels = {each.id: _within(each.label) for each in (*calculator.inputs, *list_steps(calculator))}
     return {
         step.id: Worked(
             step,
             amount(span.value, step) if (span := spans[step.id]) else say("value.blank"),
             _range(context, span, step),
-            in_words(parse(step.formula), labels),
+            describe_formula(parse_formula(step.formula), labels),
         )
-        for step in worked(calculator)
+        for step in list_steps(calculator)
     }
 
 
@@ -111,7 +111,7 @@ def _within(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _range(context: SiteContext, span: Span | None, step: Step) -> str:
+def _range(context: SiteContext, span: ResultRange | None, step: Step) -> str:
     if span is None or span.low == span.high:
         return ""
     return context.strings("value.range", low=amount(span.low, step), high=amount(span.high, step))

@@ -13,7 +13,7 @@ from waymark_guide.site.page import ELEMENT, Crumb, Draft, Page, no_case
 from waymark_guide.site.parts.certificate_text import certified
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
 from waymark_guide.site.parts.structured_data import work
-from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.state_graph import explore
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body:
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
     compiled = words.compiled
-    begun = answer(compiled, {})
+    begun = evaluate_answers(compiled, {})
     return Page(
         url=words.url,
         section=SECTION,

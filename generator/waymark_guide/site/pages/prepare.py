@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
 from waymark_guide.site.render import json_block
-from waymark_guide.trees.engine.fact_weight import outcomes_resting_on
+from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,5 +103,5 @@ def _fact(context: SiteContext, fact: Fact) -> dict[str, Any]:
         "several": fact.type == "multi",
         "options": {option.id: list(option.was) for option in fact.options},
         "alone": [option.id for option in fact.options if option.exclusive],
-        "decides": sum(outcomes_resting_on(context.compiled[tree.id], fact.id) for tree in context.trees),
+        "decides": sum(count_affected_outcomes(context.compiled[tree.id], fact.id) for tree in context.trees),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.pages.guide import STYLES, each_guide, page_about
 from waymark_guide.site.parts.certificate_text import certified
-from waymark_guide.trees.engine.fragment import write_fragment
+from waymark_guide.trees.engine.url_fragment import write_fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from waymark_guide.site.page import Draft, Page
 from waymark_guide.site.pages.decision_table import reasons_by_question
 from waymark_guide.site.pages.guide import SECTION, STYLES, crumbs, shown_cases, target_titles
 from waymark_guide.site.parts.guide_words import tree_words
-from waymark_guide.trees.engine.answer import answer
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.state_graph import explore
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def walked(compiled: CompiledTree, limit: int) -> Walk | None:
     content = f"{limit} {json.dumps(compiled.as_json())}"
     if content not in _KEPT:
         graph = explore(compiled, limit=limit)
-        _KEPT[content] = Walk(graph, cache(lambda place: answer(compiled, graph.states[place].witness, explained=False))) if graph else None
+        _KEPT[content] = Walk(graph, cache(lambda place: evaluate_answers(compiled, graph.states[place].witness, explain=False))) if graph else None
     return _KEPT[content]
 
 

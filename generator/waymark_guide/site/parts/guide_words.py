@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import Fact, Option, Outcome, Question, Tree
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.numbered_sources import References
-    from waymark_guide.trees.engine.program import CompiledOption, CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOption, CompiledOutcome, CompiledQuestion, CompiledTree
     from waymark_guide.words.strings import Strings
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.parts.guide_words import TreeWords
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledOutcome
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome
     from waymark_guide.trees.views.route_map import Exit, Lead, Mark, RouteMap, Stop
 
 RESULTS, BESIDE = "results", "beside"
@@ -57,7 +57,7 @@ class _Draughtsman:
         return Panel(
             key=question.id,
             kind="question",
-            badge=str(question.place + 1),
+            badge=str(question.index + 1),
             title=plain(question.text),
             note=self.say("guide_map.asked_if", condition=condition) if condition else "",
             rows=tuple(self._row(stop, each) for each in stop.exits),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
 
 STRONGEST = 4
 

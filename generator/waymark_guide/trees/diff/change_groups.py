@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from waymark_guide.trees.diff.changed_results import Changes
     from waymark_guide.trees.diff.counterparts import ValuePair
     from waymark_guide.trees.diff.version_product import Pairing
-    from waymark_guide.trees.engine.program import CompiledQuestion
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion
 
 MOST_LISTED = 4
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.answers import every_value
+from waymark_guide.trees.engine.answers import list_values
 from waymark_guide.trees.engine.compiler import compile_tree
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.tree import Fact, FactOption, Option, Question, Tree
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +109,19 @@ class Counterparts:
         old_key = next((key for key, shared in self._keys.items() if shared == name), None)
         old = self.old.compiled.question(old_key) if old_key else None
         if old is None:
-            return tuple(ValuePair(None, value) for value in every_value(new)) if new else ()
+            return tuple(ValuePair(None, value) for value in list_values(new)) if new else ()
         if new is None:
-            return tuple(ValuePair(value, None) for value in every_value(old))
+            return tuple(ValuePair(value, None) for value in list_values(old))
         before, after = _ranges(self.old, old.id), _ranges(self.new, new.id)
         if before and after and before != after:
             return tuple(_by_number(before, after))
         return tuple(self._by_id(old, new))
 
     def _by_id(self, old: CompiledQuestion, new: CompiledQuestion) -> Iterator[ValuePair]:
-        values = every_value(new)
+        values = list_values(new)
         known = set(values)
         met = set()
-        for value in every_value(old):
+        for value in list_values(old):
             mapped = {self.option(old.id, option) for option in value}
             now = tuple(option for option in new.option_ids if option in mapped)
             found = None not in mapped and now in known

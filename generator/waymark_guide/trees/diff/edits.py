@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from waymark_guide.model.base import Prose
 from waymark_guide.model.walk import leaves
 from waymark_guide.trees.diff.counterparts import span
-from waymark_guide.trees.engine.conditions import as_json
+from waymark_guide.trees.engine.conditions import condition_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import FactOption, Option, Question
     from waymark_guide.trees.diff.counterparts import Counterparts, Version
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledOption, CompiledOutcome, CompiledQuestion
+    from waymark_guide.trees.engine.compiled_tree import CompiledOption, CompiledOutcome, CompiledQuestion
 
 _Texts = dict[tuple[str, ...], str]
 How = Literal["removed", "added", "renamed", "changed", "reworded"]
@@ -205,7 +205,7 @@ class _Comparison:
             yield from _reworded(where, _words(before), _words(after))
 
     def _condition(self, where: str, old: Condition | None, new: Condition | None) -> Iterator[Edit]:
-        before, after = self._renamed(as_json(old)), as_json(new)
+        before, after = self._renamed(condition_to_json(old)), condition_to_json(new)
         if before != after:
             yield Edit("changed", "condition", where, condition_text(before), condition_text(after))
 

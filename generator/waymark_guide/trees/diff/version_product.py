@@ -11,18 +11,18 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.conditions import holds
-from waymark_guide.trees.engine.leaders import candidates, may_appear
-from waymark_guide.trees.engine.program import Target
+from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.leaders import find_candidates, can_appear
+from waymark_guide.trees.engine.compiled_tree import Target
 from waymark_guide.trees.engine.replay import End as RunEnd
-from waymark_guide.trees.engine.scoring import Scores, weights_of
+from waymark_guide.trees.engine.scoring import Scores, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waymark_guide.trees.diff.counterparts import Counterparts, ValuePair
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.scoring import Points
 
 MOST_NODES = 60_000
@@ -134,7 +134,7 @@ class Side:
         self.outcome_names = outcome_names
         self.tree_name = tree_name
         self.last = len(tree.questions)
-        self.scores = Scores(tree, weights_of(tree, None)) if tree.result.mode == "ranked" else None
+        self.scores = Scores(tree, read_weights(tree, None)) if tree.result.mode == "ranked" else None
         self.ahead: list[dict[str, int]] = [{}]
         for name in reversed(names):
             self.ahead.append({**{each: far + 1 for each, far in self.ahead[-1].items()}, name: 0})
@@ -152,25 +152,25 @@ class Side:
         if choice.next is None:
             return self._reach(run.place + 1, truths), points
         if choice.next.to == "question":
-            return self._reach(choice.next.place, truths), points
+            return self._reach(choice.next.index, truths), points
         return self._end(choice.next, truths), points
 
     def _reach(self, place: int, truths: int) -> Run | End:
-        while place < self.last and not holds(self.tree.questions[place].asks, truths):
+        while place < self.last and not is_met(self.tree.questions[place].ask_condition, truths):
             place += 1
         if place == self.last:
             return self._end(Target("results", "", place), truths)
-        return Run(place, truths & self.tree.reads.all[place])
+        return Run(place, truths & self.tree.needed_bits.result[place])
 
     def _end(self, target: Target, truths: int) -> End:
         if target.to == "tree":
             return End((f"tree:{self.tree_name(target.id)}",), (), ())
-        left = candidates(self.tree, RunEnd(target, truths, ()))
+        left = find_candidates(self.tree, RunEnd(target, truths, ()))
         beside = tuple(
             sorted(
                 self.outcome_names[place]
                 for place, outcome in enumerate(self.tree.outcomes)
-                if outcome.role != "option" and place not in left and may_appear(outcome, truths)
+                if outcome.role != "option" and place not in left and can_appear(outcome, truths)
             )
         )
         if self.scores and target.to == "results" and len(left) > 1:

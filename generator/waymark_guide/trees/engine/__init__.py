@@ -1,1 +1,1 @@
-"""What a reader's answers mean: replay, scores, and the result."""
+"""The decision-tree engine: from a guide and a reader's answers to the next question or the result."""

@@ -1,4 +1,4 @@
-"""Answers as they come in, from a link, a terminal or a test, and what is left of them once they are known to make sense."""
+"""Reads answers from a link, a terminal or a test, and keeps those that make sense for the guide."""
 
 from __future__ import annotations
 
@@ -9,83 +9,86 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledQuestion, CompiledTree
 
 UNKNOWN = "?"
-MOST_FREE_OPTIONS = 10
-"""Above this many options of one multi question its subsets are too many to list. (The checks allow 8.)"""
+MAX_FREE_OPTIONS = 10
+"""A multi question with more ordinary options than this has too many subsets to list. (The checks allow 8.)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the tree can use.
+    """The answers that make sense for a guide.
 
     Attributes:
-        values: by the id under which the question's answer is kept, in the order of the file; `("?",)` is "I don't know".
-        dropped: what was left out because the tree has no such question or option: `question`, or `question=option`.
+        values: the answers in the order of the file, by the id under which each is stored; `("?",)` is "I don't know".
+        dropped: the answers that make no sense for the guide, each as `question` or `question=option`, sorted.
     """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
 
 
-def read_answers(tree: CompiledTree, given: Mapping[str, object]) -> Answers:
-    """Keep what the tree knows, under its present ids; list the rest. Nothing that comes in makes this fail."""
+def read_answers(tree: CompiledTree, raw: Mapping[str, object]) -> Answers:
+    """Keep the answers that make sense for the guide, under the current ids, and list the others.
+
+    The answers may come from anywhere: no value raises an error.
+    """
     renamed = tree.was.get("question", {})
     ids = {question.id for question in tree.questions}
-    dropped = [name for name in given if name not in ids and name not in renamed]
+    dropped = [name for name in raw if name not in ids and name not in renamed]
     values: dict[str, Value] = {}
     for question in tree.questions:
         for name in (question.id, *(old for old, new in renamed.items() if new == question.id)):
-            if name in given and question.key not in values:
-                value = _read(question, given[name], tree.was.get("option", {}).get(question.id, {}), dropped)
+            if name in raw and question.key not in values:
+                value = _read_answer(question, raw[name], tree.was.get("option", {}).get(question.id, {}), dropped)
                 if value:
                     values[question.key] = value
-    return Answers(values, tuple(in_order(dropped)))
+    return Answers(values, tuple(sort_like_browsers(dropped)))
 
 
-def in_order(texts: Iterable[str]) -> list[str]:
-    """Each text once, sorted as browsers sort: by UTF-16 units."""
+def sort_like_browsers(texts: Iterable[str]) -> list[str]:
+    """Return each text once, sorted by UTF-16 code units, as JavaScript sorts."""
     return sorted(set(texts), key=lambda text: text.encode("utf-16-be", "surrogatepass"))
 
 
-def _read(question: CompiledQuestion, given: object, renamed: Mapping[str, str], dropped: list[str]) -> Value:
-    if isinstance(given, str):
-        given = given.split(",") if question.type == "multi" else [given]
-    if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
+def _read_answer(question: CompiledQuestion, raw: object, renamed: Mapping[str, str], dropped: list[str]) -> Value:
+    if isinstance(raw, str):
+        raw = raw.split(",") if question.type == "multi" else [raw]
+    if not isinstance(raw, list | tuple) or not all(isinstance(each, str) for each in raw):
         dropped.append(question.id)
         return ()
-    if list(given) == [UNKNOWN] and question.dont_know:
+    if list(raw) == [UNKNOWN] and question.dont_know:
         return (UNKNOWN,)
-    names = [renamed.get(each, each) for each in given]
+    names = [renamed.get(each, each) for each in raw]
     dropped += [f"{question.id}={each}" for each in names if each not in question.option_ids]
     chosen = [option for option in question.options if option.id in names]
     if question.type != "multi":
         if len(chosen) > 1:
             dropped.append(question.id)
         return (chosen[0].id,) if len(chosen) == 1 else ()
-    alone = [option.id for option in chosen if option.exclusive]
-    together = tuple(option.id for option in chosen if not option.exclusive)
-    dropped += [f"{question.id}={each}" for each in (alone if together else alone[1:])]
-    return together or tuple(alone[:1])
+    exclusive = [option.id for option in chosen if option.exclusive]
+    ordinary = tuple(option.id for option in chosen if not option.exclusive)
+    dropped += [f"{question.id}={each}" for each in (exclusive if ordinary else exclusive[1:])]
+    return ordinary or tuple(exclusive[:1])
 
 
-def every_value(question: CompiledQuestion) -> tuple[Value, ...]:
-    """Every answer that can be given: each option, or for a multi question each set of ordinary options and each exclusive one alone.
+def list_values(question: CompiledQuestion) -> tuple[Value, ...]:
+    """List every answer to a question: each option, or for a multi question each set of ordinary options and each exclusive one alone.
 
-    Where a multi question has more than `MOST_FREE_OPTIONS` ordinary options: each alone, and all together.
+    If a multi question has more than `MAX_FREE_OPTIONS` ordinary options, the sets are only each option alone, and all together.
     """
     if question.type != "multi":
         return tuple((option.id,) for option in question.options)
-    free = [option.id for option in question.options if not option.exclusive]
-    alone = [(option.id,) for option in question.options if option.exclusive]
-    sizes: Iterable[int] = range(1, len(free) + 1) if len(free) <= MOST_FREE_OPTIONS else (1, len(free))
-    return (*(each for size in sizes for each in combinations(free, size)), *alone)
+    ordinary = [option.id for option in question.options if not option.exclusive]
+    exclusive = [(option.id,) for option in question.options if option.exclusive]
+    sizes: Iterable[int] = range(1, len(ordinary) + 1) if len(ordinary) <= MAX_FREE_OPTIONS else (1, len(ordinary))
+    return (*(each for size in sizes for each in combinations(ordinary, size)), *exclusive)
 
 
-def toggled(question: CompiledQuestion, value: Value) -> tuple[Value, ...]:
-    """The answers that differ from this one by a single option, in the order of the file."""
+def list_adjacent_values(question: CompiledQuestion, value: Value) -> tuple[Value, ...]:
+    """List the answers that differ from this one by a single option, in the order of the file."""
     if question.type != "multi":
         return tuple((option.id,) for option in question.options if (option.id,) != value)
     exclusive = {option.id for option in question.options if option.exclusive}
@@ -102,6 +105,6 @@ def toggled(question: CompiledQuestion, value: Value) -> tuple[Value, ...]:
     return tuple(others)
 
 
-def as_json(question: CompiledQuestion, value: Value) -> str | list[str]:
-    """The answer as links and files give it: one id, or for a multi question a list."""
+def value_to_json(question: CompiledQuestion, value: Value) -> str | list[str]:
+    """Return the answer as plain data: one id, or for a multi question a list."""
     return list(value) if question.type == "multi" and value != (UNKNOWN,) else value[0]

@@ -1,11 +1,20 @@
-"""A tree made ready to run: facts filled in, references turned into places, conditions into bits."""
+"""Compiles a guide: fills in its facts, replaces references by indexes, and compiles its conditions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.trees.engine.conditions import Combination, Comparisons, Condition, bits_of, compile_condition, join
-from waymark_guide.trees.engine.program import CompiledEffect, CompiledOption, CompiledOutcome, CompiledQuestion, CompiledTree, Reads, Reason, Target
+from waymark_guide.trees.engine.compiled_tree import (
+    CompiledEffect,
+    CompiledOption,
+    CompiledOutcome,
+    CompiledQuestion,
+    CompiledTree,
+    NeededBits,
+    Reason,
+    Target,
+)
+from waymark_guide.trees.engine.conditions import Combination, Comparisons, Condition, bits_of, combine, compile_condition
 
 if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
@@ -15,30 +24,35 @@ __all__ = ["CompiledTree", "compile_tree"]
 
 
 def compile_tree(tree: Tree, knowledge_base: KnowledgeBase) -> CompiledTree:
-    """Make a tree ready to run.
+    """Compile a guide.
 
-    A tree with mistakes compiles too, so that the checks can look at it: a reference that leads nowhere, or backwards, is left out.
+    A guide with mistakes compiles too, because the checks need it: a reference that leads nowhere, or backwards, is left out. No error is raised.
     """
     return _Compiler(tree, knowledge_base).compile()
 
 
 class _Compiler:
-    """What is gathered while one tree is compiled."""
+    """Compiles one guide.
+
+    Attributes:
+        indexes: the index of each question, by id. Of questions with the same id, the first counts.
+        first_of_fact: the id of the first question that asks a fact, by the id of the fact.
+    """
 
     def __init__(self, tree: Tree, knowledge_base: KnowledgeBase) -> None:
         self.tree = tree
         self.knowledge_base = knowledge_base
-        self.places = {question.id: place for place, question in reversed(list(enumerate(tree.questions)))}
-        self.outcomes = {outcome.id: place for place, outcome in enumerate(tree.outcomes)}
-        self.factors = {factor.id: place for place, factor in enumerate(tree.factors)}
+        self.indexes = {question.id: index for index, question in reversed(list(enumerate(tree.questions)))}
+        self.outcomes = {outcome.id: index for index, outcome in enumerate(tree.outcomes)}
+        self.factors = {factor.id: index for index, factor in enumerate(tree.factors)}
         self.reasons: dict[Reason, int] = {}
         self.comparisons = Comparisons()
         self.by_id: dict[str, CompiledQuestion] = {}
         self.first_of_fact: dict[str, str] = {}
 
     def compile(self) -> CompiledTree:
-        questions = tuple(self._question(question, place) for place, question in enumerate(self.tree.questions))
-        outcomes = tuple(self._outcome(outcome) for outcome in self.tree.outcomes)
+        questions = tuple(self._compile_question(question, index) for index, question in enumerate(self.tree.questions))
+        outcomes = tuple(self._compile_outcome(outcome) for outcome in self.tree.outcomes)
         return CompiledTree(
             id=self.tree.id,
             version=self.tree.version,
@@ -49,68 +63,68 @@ class _Compiler:
             outcomes=outcomes,
             reasons=tuple(self.reasons),
             comparisons=self.comparisons,
-            reads=_reads(questions, outcomes),
-            was=self._renames(),
+            needed_bits=_find_needed_bits(questions, outcomes),
+            was=self._list_former_ids(),
         )
 
-    def _question(self, question: Question, place: int) -> CompiledQuestion:
+    def _compile_question(self, question: Question, index: int) -> CompiledQuestion:
         fact = self.knowledge_base.facts.get(question.fact) if question.fact else None
-        same = self._same_as(question)
+        same = self._find_same_question(question)
         words: Fact | Question = fact or question
         dont_know = question.dont_know or (fact.dont_know if fact else None)
-        given = question.type or (fact.type if fact else None) or (same.type if same else "single")
+        question_type = question.type or (fact.type if fact else None) or (same.type if same else "single")
         ask_if = None if question.ask_if is None else compile_condition(question.ask_if, self.by_id, self.comparisons)
         compiled = CompiledQuestion(
             id=question.id,
-            place=place,
+            index=index,
             key=same.key if same else question.id,
             fact=question.fact,
-            type=given,
+            type=question_type,
             text=question.text or words.text or (same.text if same else question.id),
             purpose=question.purpose,
-            ordered=question.ordered or words.ordered or given == "band" or any(option.share is not None for option in question.options),
+            ordered=question.ordered or words.ordered or question_type == "band" or any(option.share is not None for option in question.options),
             dont_know=dont_know.offered if dont_know else True,
             matters=dont_know.matters if dont_know else None,
             ask_if=ask_if,
-            asks=self._asks(ask_if, same),
-            options=self._options(question, place, fact, same),
+            ask_condition=self._make_ask_condition(ask_if, same),
+            options=self._compile_options(question, index, fact, same),
         )
         self.by_id.setdefault(question.id, compiled)
         if question.fact:
             self.first_of_fact.setdefault(question.fact, question.id)
         return compiled
 
-    def _same_as(self, question: Question) -> CompiledQuestion | None:
+    def _find_same_question(self, question: Question) -> CompiledQuestion | None:
         first = question.same_as or self.first_of_fact.get(question.fact or "")
         return self.by_id.get(first) if first else None
 
-    def _asks(self, ask_if: Condition | None, same: CompiledQuestion | None) -> Condition | None:
+    def _make_ask_condition(self, ask_if: Condition | None, same: CompiledQuestion | None) -> Condition | None:
         if same is None:
             return ask_if
-        once = Combination("not", (self.comparisons.get("answered", same.key),))
-        return once if ask_if is None else join("all", [once, ask_if])
+        not_asked = Combination("not", (self.comparisons.get("answered", same.key),))
+        return not_asked if ask_if is None else combine("all", [not_asked, ask_if])
 
-    def _options(self, question: Question, place: int, fact: Fact | None, same: CompiledQuestion | None) -> tuple[CompiledOption, ...]:
+    def _compile_options(self, question: Question, index: int, fact: Fact | None, same: CompiledQuestion | None) -> tuple[CompiledOption, ...]:
         written: dict[str, Option] = {}
         for option in question.options:
             written.setdefault(option.id, option)
         if fact is not None:
-            return tuple(self._option(question, place, each, written.get(each.id)) for each in fact.options)
+            return tuple(self._compile_option(question, index, each, written.get(each.id)) for each in fact.options)
         if same is not None:
-            return tuple(self._option(question, place, each, written.get(each.id)) for each in same.options)
-        return tuple(self._option(question, place, each, each) for each in written.values())
+            return tuple(self._compile_option(question, index, each, written.get(each.id)) for each in same.options)
+        return tuple(self._compile_option(question, index, each, each) for each in written.values())
 
-    def _option(self, question: Question, place: int, words: FactOption | CompiledOption | Option, option: Option | None) -> CompiledOption:
+    def _compile_option(self, question: Question, index: int, words: FactOption | CompiledOption | Option, option: Option | None) -> CompiledOption:
         return CompiledOption(
             id=words.id,
             label=(option.label if option else None) or words.label or words.id,
             exclusive=words.exclusive or bool(option and option.exclusive),
             note=bool(option and option.note),
-            next=self._target(option.next, place) if option and option.next else None,
-            effects=(*self._effects(question.effects, option.share or 0), *self._effects(option.effects, 1)) if option else (),
+            next=self._find_target(option.next, index) if option and option.next else None,
+            effects=(*self._compile_effects(question.effects, option.share or 0), *self._compile_effects(option.effects, 1)) if option else (),
         )
 
-    def _effects(self, effects: Effects, share: int) -> tuple[CompiledEffect, ...]:
+    def _compile_effects(self, effects: Effects, share: int) -> tuple[CompiledEffect, ...]:
         return tuple(
             CompiledEffect(
                 outcome=self.outcomes[outcome],
@@ -123,7 +137,7 @@ class _Compiler:
             if share and outcome in self.outcomes and factor in self.factors
         )
 
-    def _target(self, written: str, place: int) -> Target | None:
+    def _find_target(self, written: str, index: int) -> Target | None:
         end = len(self.tree.questions)
         kind, _, name = written.partition(":")
         if written == "results":
@@ -132,10 +146,10 @@ class _Compiler:
             return Target("outcome", name, end)
         if kind == "tree" and name:
             return Target("tree", name, end)
-        later = self.places.get(written, -1)
-        return Target("question", written, later) if later > place else None
+        later = self.indexes.get(written, -1)
+        return Target("question", written, later) if later > index else None
 
-    def _outcome(self, outcome: Outcome) -> CompiledOutcome:
+    def _compile_outcome(self, outcome: Outcome) -> CompiledOutcome:
         approach = self.knowledge_base.approaches.get(outcome.approach or "")
         return CompiledOutcome(
             id=outcome.id,
@@ -150,7 +164,7 @@ class _Compiler:
             ruled_out_because=outcome.ruled_out_because,
         )
 
-    def _renames(self) -> dict[str, Any]:
+    def _list_former_ids(self) -> dict[str, Any]:
         options: dict[str, dict[str, str]] = {}
         for question in self.tree.questions:
             fact = self.knowledge_base.facts.get(question.fact or "")
@@ -165,18 +179,21 @@ class _Compiler:
         }
 
 
-def _reads(questions: tuple[CompiledQuestion, ...], outcomes: tuple[CompiledOutcome, ...]) -> Reads:
-    ends = {"way": 0, "lead": 0, "all": 0}
+def _find_needed_bits(questions: tuple[CompiledQuestion, ...], outcomes: tuple[CompiledOutcome, ...]) -> NeededBits:
+    leader_bits = 0
+    result_bits = 0
     routed = {option.next.id for question in questions for option in question.options if option.next and option.next.to == "outcome"}
     for outcome in outcomes:
         bits = bits_of(outcome.when) | bits_of(outcome.not_if)
-        ends["all"] |= bits
+        result_bits |= bits
         if outcome.role == "option" or outcome.id in routed:
-            ends["lead"] |= bits
-    by_name = {}
-    for name, bits in ends.items():
-        places = [bits]
-        for question in reversed(questions):
-            places.append(places[-1] | bits_of(question.asks))
-        by_name[name] = tuple(reversed(places))
-    return Reads(**by_name)
+            leader_bits |= bits
+    return NeededBits(_add_ask_bits(questions, 0), _add_ask_bits(questions, leader_bits), _add_ask_bits(questions, result_bits))
+
+
+def _add_ask_bits(questions: tuple[CompiledQuestion, ...], end: int) -> tuple[int, ...]:
+    """Return, for each index of a question and for the end, the bits at the end and those that the questions from there on read to be asked."""
+    needed = [end]
+    for question in reversed(questions):
+        needed.append(needed[-1] | bits_of(question.ask_condition))
+    return tuple(reversed(needed))

@@ -1,7 +1,7 @@
-"""Conditions over earlier answers: compiled once, then read from a set of bits.
+"""Conditions over earlier answers: compiled once, then evaluated on a set of bits.
 
-A condition sees the answers only through its comparisons ("is the regime yes or mixed?"). Each different comparison of a tree gets one bit; the
-answers given so far are the sum of the bits that they make true. So what a condition can tell apart, and nothing else, is what a state remembers.
+A condition reads the answers only through its comparisons ("is the regime yes or mixed?"). Each different comparison of a tree has one bit. A state is the
+sum of the bits of its true comparisons (called `truths`), so it remembers exactly what conditions can distinguish.
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 Test = Literal["is", "has", "none", "answered"]
 Value = tuple[str, ...]
-"""One answer: the chosen options in the order of the file, one of them unless the question takes several."""
+"""One answer: the ids of the chosen options in the order of the file. There is one unless the question takes several answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One question put to one answer. It is false where the question was not asked.
+    """A comparison of one answer with some options. It is false if the question was not asked.
 
     Attributes:
-        test: `is` and `has`: one of the options was chosen; `none`: asked, and none of them was; `answered`: asked.
-        bit: the power of two that stands for it in a state.
+        test: `is` and `has`: one of the options was chosen; `none`: the question was asked, and none of them was; `answered`: it was asked.
+        question: the id under which the answer is stored.
+        bit: the power of two that represents it in a state.
     """
 
     test: Test
@@ -32,7 +33,7 @@ class Comparison:
     bit: int
 
     def is_true_of(self, value: Value) -> bool:
-        """Whether an answer to the question makes it true."""
+        """Return whether an answer to the question makes the comparison true."""
         if self.test == "answered":
             return True
         return any(option in self.options for option in value) != (self.test == "none")
@@ -40,7 +41,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """All of the parts, any of them, or not the one part. `any` of nothing is false and `all` of nothing is true."""
+    """A combination of conditions: all of them, any of them, or not the only one. `any` of none is false; `all` of none is true."""
 
     how: Literal["all", "any", "not"]
     parts: tuple[Condition, ...]
@@ -49,77 +50,85 @@ class Combination:
 Condition = Comparison | Combination
 
 
-class Readable(Protocol):
-    """What a condition must know of a question."""
+class AnswerableQuestion(Protocol):
+    """What a condition reads from a question."""
 
     @property
     def key(self) -> str:
-        """Under which id its answer is kept."""
+        """The id under which its answer is stored."""
         ...
 
     @property
     def type(self) -> str:
-        """Whether it takes one answer or several."""
+        """The type of the question: `multi` if it takes several answers."""
         ...
 
     @property
     def option_ids(self) -> tuple[str, ...]:
-        """What may be chosen."""
+        """The ids of its options."""
         ...
 
 
 @dataclass(slots=True)
 class Comparisons:
-    """The different comparisons of one tree, each with a bit of its own."""
+    """The different comparisons of one tree. Each has its own bit."""
 
-    known: dict[tuple[Test, str, tuple[str, ...]], Comparison] = field(default_factory=dict)
+    by_words: dict[tuple[Test, str, tuple[str, ...]], Comparison] = field(default_factory=dict)
 
     def get(self, test: Test, question: str, options: Sequence[str] = ()) -> Comparison:
-        """The one comparison of these words."""
+        """Return the comparison with this test, question and options. A new one gets the next free bit."""
         words = (test, question, tuple(options))
-        return self.known.setdefault(words, Comparison(*words, bit=1 << len(self.known)))
+        return self.by_words.setdefault(words, Comparison(*words, bit=1 << len(self.by_words)))
 
     def truths(self, question: str, value: Value) -> int:
-        """The bits that an answer makes true."""
-        return sum(each.bit for each in self.known.values() if each.question == question and each.is_true_of(value))
+        """Return the bits of the comparisons that an answer to a question makes true."""
+        return sum(each.bit for each in self.by_words.values() if each.question == question and each.is_true_of(value))
 
 
-def compile_condition(raw: object, questions: Mapping[str, Readable], comparisons: Comparisons) -> Condition:
-    """Give a condition, as an author wrote it, its meaning. What cannot be understood is never true; the checks report it."""
+def compile_condition(raw: object, questions: Mapping[str, AnswerableQuestion], comparisons: Comparisons) -> Condition:
+    """Compile a condition that an author wrote in YAML.
+
+    A part that makes no sense compiles to a condition that is never true; the checks report it.
+
+    Args:
+        raw: the condition, as data from YAML.
+        questions: the questions before the condition, by id.
+        comparisons: the comparisons of the tree; new ones are added.
+    """
     if isinstance(raw, list):
-        return join("any", [compile_condition(part, questions, comparisons) for part in raw])
+        return combine("any", [compile_condition(part, questions, comparisons) for part in raw])
     if not isinstance(raw, dict):
         return Combination("any", ())
-    return join("all", [_clause(str(key), value, questions, comparisons) for key, value in raw.items()])
+    return combine("all", [_compile_clause(str(key), value, questions, comparisons) for key, value in raw.items()])
 
 
-def join(how: Literal["all", "any"], parts: Sequence[Condition]) -> Condition:
-    """Combine conditions; one alone stays as it is."""
+def combine(how: Literal["all", "any"], parts: Sequence[Condition]) -> Condition:
+    """Combine conditions. A single condition is returned unchanged."""
     return parts[0] if len(parts) == 1 else Combination(how, tuple(parts))
 
 
-def _clause(key: str, value: object, questions: Mapping[str, Readable], comparisons: Comparisons) -> Condition:
+def _compile_clause(key: str, value: object, questions: Mapping[str, AnswerableQuestion], comparisons: Comparisons) -> Condition:
     if key in {"any", "all"} and isinstance(value, list):
         parts = [compile_condition(part, questions, comparisons) for part in value]
-        return join(cast("Literal['all', 'any']", key), parts)
+        return combine(cast("Literal['all', 'any']", key), parts)
     if key == "not" and isinstance(value, dict | list):
         return Combination("not", (compile_condition(value, questions, comparisons),))
     question = questions.get(key)
-    return _comparison(question, value, comparisons) if question else Combination("any", ())
+    return _compile_comparison(question, value, comparisons) if question else Combination("any", ())
 
 
-def _comparison(question: Readable, value: object, comparisons: Comparisons) -> Condition:
+def _compile_comparison(question: AnswerableQuestion, value: object, comparisons: Comparisons) -> Condition:
     if value == "answered" and "answered" not in question.option_ids:
         return comparisons.get("answered", question.key)
     if isinstance(value, dict):
-        parts = [_set_test(question, str(test), _listed(options), comparisons) for test, options in value.items()]
-        return join("all", parts)
-    return comparisons.get("has" if question.type == "multi" else "is", question.key, _listed(value))
+        parts = [_compile_set_test(question, str(test), _list_options(options), comparisons) for test, options in value.items()]
+        return combine("all", parts)
+    return comparisons.get("has" if question.type == "multi" else "is", question.key, _list_options(value))
 
 
-def _set_test(question: Readable, test: str, options: tuple[str, ...], comparisons: Comparisons) -> Condition:
+def _compile_set_test(question: AnswerableQuestion, test: str, options: tuple[str, ...], comparisons: Comparisons) -> Condition:
     if test == "has":
-        return join("all", [comparisons.get("has", question.key, (option,)) for option in options])
+        return combine("all", [comparisons.get("has", question.key, (option,)) for option in options])
     if test == "has_any":
         return comparisons.get("has", question.key, options)
     if test == "has_none":
@@ -127,25 +136,25 @@ def _set_test(question: Readable, test: str, options: tuple[str, ...], compariso
     return Combination("any", ())
 
 
-def _listed(value: object) -> tuple[str, ...]:
+def _list_options(value: object) -> tuple[str, ...]:
     return tuple(str(each) for each in value) if isinstance(value, list | tuple) else (str(value),)
 
 
-def holds(condition: Condition | None, truths: int) -> bool:
-    """Whether a condition is true of a state. No condition is always true."""
+def is_met(condition: Condition | None, truths: int) -> bool:
+    """Return whether a condition is true, where `truths` holds the true comparisons as bits. No condition is always true."""
     if condition is None:
         return True
     if isinstance(condition, Comparison):
         return bool(truths & condition.bit)
     if condition.how == "any":
-        return any(holds(part, truths) for part in condition.parts)
+        return any(is_met(part, truths) for part in condition.parts)
     if condition.how == "all":
-        return all(holds(part, truths) for part in condition.parts)
-    return not holds(condition.parts[0], truths)
+        return all(is_met(part, truths) for part in condition.parts)
+    return not is_met(condition.parts[0], truths)
 
 
 def comparisons_of(condition: Condition | None) -> Iterator[Comparison]:
-    """Every comparison that a condition reads, in the order written."""
+    """Yield every comparison that a condition reads, in the order in which they are written."""
     if isinstance(condition, Comparison):
         yield condition
     elif condition is not None:
@@ -154,31 +163,31 @@ def comparisons_of(condition: Condition | None) -> Iterator[Comparison]:
 
 
 def bits_of(condition: Condition | None) -> int:
-    """The bits that a condition reads."""
+    """Return the bits of all comparisons that a condition reads."""
     bits = 0
     for comparison in comparisons_of(condition):
         bits |= comparison.bit
     return bits
 
 
-def deciding(condition: Condition | None, truths: int) -> Iterator[str]:
-    """The questions whose answers make the condition what it is, true or false. They may repeat."""
+def find_deciding_questions(condition: Condition | None, truths: int) -> Iterator[str]:
+    """Yield the questions whose answers make the condition true, or make it false. A question may come more than once."""
     if isinstance(condition, Comparison):
         yield condition.question
     elif condition is not None:
-        outcome = holds(condition, truths)
+        outcome = is_met(condition, truths)
         everything = condition.how == "not" or outcome == (condition.how == "all")
         for part in condition.parts:
-            if everything or holds(part, truths) == outcome:
-                yield from deciding(part, truths)
+            if everything or is_met(part, truths) == outcome:
+                yield from find_deciding_questions(part, truths)
 
 
-def as_json(condition: Condition | None) -> dict[str, Any] | None:
-    """The condition as plain data, for the browser."""
+def condition_to_json(condition: Condition | None) -> dict[str, Any] | None:
+    """Return the condition as plain data for the browser's engine."""
     if condition is None:
         return None
     if isinstance(condition, Combination):
-        parts = [as_json(part) for part in condition.parts]
+        parts = [condition_to_json(part) for part in condition.parts]
         return {"not": parts[0]} if condition.how == "not" else {condition.how: parts}
     if condition.test == "answered":
         return {"answered": condition.question}

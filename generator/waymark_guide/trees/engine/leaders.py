@@ -1,137 +1,136 @@
-"""Who leads: over every completion of the answers, which outcomes come first, may come first, or are ruled out."""
+"""The leaders: over every completion of the answers, which outcomes come first or may come first, and which may appear or are ruled out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.trees.engine.conditions import holds
-from waymark_guide.trees.engine.replay import Given, Replay, replay
-from waymark_guide.trees.engine.scoring import Contest, Scores, contest, may_lead
+from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.replay import PossibleAnswers, Replay, replay
+from waymark_guide.trees.engine.scoring import ScoreRanges, Scores, can_lead, make_score_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
     from waymark_guide.trees.engine.replay import End
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Leaders:
     """What comes first.
 
     Attributes:
-        leads: every outcome, or `tree:ID`, that comes first in some completion, outcomes in the order of the file.
-        settled: whether the same ones come first in every completion.
-        unproved: those among `leads` for which the search stopped early.
-        contests: the ranked ends.
+        ids: every outcome, or `tree:ID`, that comes first in some completion. Outcomes are in the order of the file.
+        is_settled: whether the same ones come first in every completion.
+        unproved: the outcomes among `ids` for which the search ran out of steps.
+        score_ranges: one for each end at which outcomes are ranked.
     """
 
-    leads: tuple[str, ...]
-    settled: bool
+    ids: tuple[str, ...]
+    is_settled: bool
     unproved: frozenset[str]
-    contests: tuple[Contest, ...]
+    score_ranges: tuple[ScoreRanges, ...]
 
 
-def may_appear(outcome: CompiledOutcome, truths: int) -> bool:
-    """Whether an outcome's own conditions let it appear."""
-    return not outcome.only_by_route and holds(outcome.when, truths) and not is_ruled_out(outcome, truths)
+def can_appear(outcome: CompiledOutcome, truths: int) -> bool:
+    """Return whether an outcome's own conditions let it appear. `truths` holds the true comparisons as bits."""
+    return not outcome.only_by_route and is_met(outcome.when, truths) and not is_ruled_out(outcome, truths)
 
 
 def is_ruled_out(outcome: CompiledOutcome, truths: int) -> bool:
-    """Whether a hard gate rules the outcome out."""
-    return outcome.not_if is not None and holds(outcome.not_if, truths)
+    """Return whether the outcome's gate (`not_if`) rules it out. `truths` holds the true comparisons as bits."""
+    return outcome.not_if is not None and is_met(outcome.not_if, truths)
 
 
-def candidates(tree: CompiledTree, end: End) -> tuple[int, ...]:
-    """The places of the options that an end leaves in: the one it was routed to, or all that may appear."""
+def find_candidates(tree: CompiledTree, end: End) -> tuple[int, ...]:
+    """Return the indexes of the options that remain at an end: the one that a route leads to, or all that can appear."""
     key = (end.target.to, end.target.id, end.truths)
-    left = tree.left.get(key)
-    if left is None:
-        left = tree.left[key] = tuple(_candidates(tree, end))
-    return left
+    candidates = tree.candidate_cache.get(key)
+    if candidates is None:
+        candidates = tree.candidate_cache[key] = tuple(_candidates(tree, end))
+    return candidates
 
 
 def _candidates(tree: CompiledTree, end: End) -> Iterator[int]:
     if end.target.to == "tree":
         return
-    for place, outcome in enumerate(tree.outcomes):
+    for index, outcome in enumerate(tree.outcomes):
         if end.target.to == "outcome":
             if outcome.id == end.target.id and not is_ruled_out(outcome, end.truths):
-                yield place
-        elif outcome.role == "option" and may_appear(outcome, end.truths):
-            yield place
+                yield index
+        elif outcome.role == "option" and can_appear(outcome, end.truths):
+            yield index
             if tree.result.mode == "first":
                 return
 
 
-def follow(tree: CompiledTree, given: Mapping[str, Given]) -> Replay:
-    """Replay as far as it bears on what comes first."""
-    return replay(tree, given, tree.reads.lead, scored=tree.result.mode == "ranked")
+def replay_for_leaders(tree: CompiledTree, possible: Mapping[str, PossibleAnswers]) -> Replay:
+    """Replay the answers, and remember only what decides which outcomes come first."""
+    return replay(tree, possible, tree.needed_bits.leaders, has_scores=tree.result.mode == "ranked")
 
 
-def standing(scores: Scores, given: Mapping[str, Given], followed: Replay) -> Standing:
-    """What comes first over every end of a replay that is complete."""
+def find_leaders(scores: Scores, possible: Mapping[str, PossibleAnswers], replayed: Replay) -> Leaders:
+    """Return what comes first over every end of a complete replay, which `replay_for_leaders` made."""
     tree = scores.tree
-    sure: dict[frozenset[str], None] = {}
-    contests = []
-    for end in followed.ends:
-        left = candidates(tree, end)
+    unranked: dict[frozenset[str], None] = {}
+    score_ranges = []
+    for end in replayed.ends:
+        candidates = find_candidates(tree, end)
         if end.target.to == "tree":
-            sure[frozenset({f"tree:{end.target.id}"})] = None
-        elif end.target.to == "results" and tree.result.mode == "ranked" and left:
-            parts = {(place, number): given[tree.questions[place].key].branches(tree, place)[number] for place, number in end.parts}
-            contests.append(contest(scores, left, parts))
+            unranked[frozenset({f"tree:{end.target.id}"})] = None
+        elif end.target.to == "results" and tree.result.mode == "ranked" and candidates:
+            scored = {(index, number): possible[tree.questions[index].key].branches(tree, index)[number] for index, number in end.scored}
+            score_ranges.append(make_score_ranges(scores, candidates, scored))
         else:
-            sure[frozenset(tree.outcomes[place].id for place in left)] = None
-    may, unproved = _leaders(scores, contests)
-    everyone = frozenset(tree.outcomes[place].id for place in may).union(*sure)
-    settled = not unproved and all(each == everyone for each in sure) and all(_is_tie(tree, each, everyone) for each in contests)
-    in_order = [outcome.id for outcome in tree.outcomes if outcome.id in everyone]
-    elsewhere = sorted(each for each in everyone if each.startswith("tree:"))
-    return Standing((*in_order, *elsewhere), settled, frozenset(tree.outcomes[place].id for place in unproved), tuple(contests))
+            unranked[frozenset(tree.outcomes[index].id for index in candidates)] = None
+    ranked, unproved = _find_ranked_leaders(scores, score_ranges)
+    ids = frozenset(tree.outcomes[index].id for index in ranked).union(*unranked)
+    is_settled = not unproved and all(each == ids for each in unranked) and all(_is_tie(tree, ranges, ids) for ranges in score_ranges)
+    in_order = [outcome.id for outcome in tree.outcomes if outcome.id in ids]
+    trees = sorted(each for each in ids if each.startswith("tree:"))
+    return Leaders((*in_order, *trees), is_settled, frozenset(tree.outcomes[index].id for index in unproved), tuple(score_ranges))
 
 
-def _leaders(scores: Scores, contests: list[Contest]) -> tuple[set[int], set[int]]:
-    """The outcomes that may lead some contest, and those among them that were not proved to."""
-    winner = _winner(contests)
+def _find_ranked_leaders(scores: Scores, score_ranges: list[ScoreRanges]) -> tuple[set[int], set[int]]:
+    """Return the outcomes that may lead at some end, and those among them for which that is not proved."""
+    winner = _find_winner(score_ranges)
     if winner is not None:
         return {winner}, set()
-    may: set[int] = set()
+    leaders: set[int] = set()
     unproved: set[int] = set()
     for outcome in range(len(scores.tree.outcomes)):
-        answers: Iterable[bool | None] = (may_lead(scores, each, outcome) for each in contests if outcome in each.candidates)
-        doubt = False
-        for answer in answers:
+        has_doubt = False
+        for answer in (can_lead(scores, ranges, outcome) for ranges in score_ranges if outcome in ranges.candidates):
             if answer:
-                may.add(outcome)
+                leaders.add(outcome)
                 break
-            doubt = doubt or answer is None
+            has_doubt = has_doubt or answer is None
         else:
-            if doubt:
-                may.add(outcome)
+            if has_doubt:
+                leaders.add(outcome)
                 unproved.add(outcome)
-    return may, unproved
+    return leaders, unproved
 
 
-def _winner(contests: list[Contest]) -> int | None:
-    """The outcome that is ahead of every rival at every end whatever the unknowns, if there is one."""
-    if not contests:
+def _find_winner(score_ranges: list[ScoreRanges]) -> int | None:
+    """Return the outcome that leads every rival at every end whatever the unknown answers are, if there is one."""
+    if not score_ranges:
         return None
-    first = contests[0]
+    first = score_ranges[0]
     best = max(first.candidates, key=lambda outcome: (first.low(outcome) + first.high(outcome), -outcome))
-    for each in contests:
-        if best not in each.candidates or any(each.least_lead(best, rival) <= 0 for rival in each.candidates if rival != best):
+    for ranges in score_ranges:
+        if best not in ranges.candidates or any(ranges.least_lead(best, rival) <= 0 for rival in ranges.candidates if rival != best):
             return None
     return best
 
 
-def _is_tie(tree: CompiledTree, contest: Contest, leads: frozenset[str]) -> bool:
-    """Whether these outcomes, and only these, could share first place at this end: their scores are equal whatever the unknowns."""
-    places = [place for place in contest.candidates if tree.outcomes[place].id in leads]
-    first = places[0] if places else None
+def _is_tie(tree: CompiledTree, ranges: ScoreRanges, ids: frozenset[str]) -> bool:
+    """Return whether all these outcomes are ranked at this end, with equal scores whatever the unknown answers are."""
+    indexes = [index for index in ranges.candidates if tree.outcomes[index].id in ids]
+    first = indexes[0] if indexes else None
     return (
-        len(places) == len(leads)
+        len(indexes) == len(ids)
         and first is not None
-        and all(contest.least_lead(first, other) == contest.least_lead(other, first) == 0 for other in places)
+        and all(ranges.least_lead(first, other) == ranges.least_lead(other, first) == 0 for other in indexes)
     )

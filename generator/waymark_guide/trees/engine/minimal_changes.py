@@ -1,155 +1,165 @@
-"""The fewest answers that, given differently, lead to another result.
+"""Finds the fewest answers that lead to another result if they are given differently.
 
-Answers that only bring points add up: for each rival the largest gains in lead, taken in order, give the fewest. Answers that lead elsewhere, or that
-a gate reads, are tried: none of them given differently, then one, then two, until no more of them can give fewer.
+Answers that only bring points add up. For each rival, the largest gains in lead, in order, give the fewest changes. Answers that lead elsewhere, or
+that a condition of an outcome reads, are tried: first none of them is changed, then one, then two, until more of them cannot give fewer changes.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from waymark_guide.trees.engine.answers import as_json, every_value
-from waymark_guide.trees.engine.leaders import candidates, follow, standing
-from waymark_guide.trees.engine.replay import Bounds, Given, replay
+from waymark_guide.trees.engine.answers import list_values, value_to_json
+from waymark_guide.trees.engine.leaders import find_candidates, find_leaders, replay_for_leaders
+from waymark_guide.trees.engine.replay import Limits, PossibleAnswers, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.leaders import Standing
-    from waymark_guide.trees.engine.replay import Branch, End, Part
+    from waymark_guide.trees.engine.leaders import Leaders
+    from waymark_guide.trees.engine.replay import Branch, BranchId, End
     from waymark_guide.trees.engine.scoring import Scores
 
-MOST_TRIED = 3
-MOST_STATES = 4_000
+MAX_TRIED = 3
+"""The largest number of changes to answers that lead elsewhere or that a condition reads."""
+MAX_STATES = 4_000
 
 
-class Flip(NamedTuple):
+class ChangeSet(NamedTuple):
     """Answers that change what comes first.
 
     Attributes:
-        changes: the place of each question and its other answer.
-        past: by how much the rival is then ahead of what was first.
+        changes: the index of each question, and its other answer.
+        margin: by how many weighted points the rival then leads what was first.
     """
 
     changes: tuple[tuple[int, Value], ...]
-    past: int
+    margin: int
 
 
-def fewest(scores: Scores, given: Mapping[str, Given], now: Standing | None) -> dict[str, Any]:
-    """The fewest answers that change what comes first, one such set, and what comes first then.
+def find_fewest_changes(scores: Scores, possible: Mapping[str, PossibleAnswers], leaders: Leaders | None) -> dict[str, Any]:
+    """Return the fewest answers that change what comes first, one such set, and what comes first then.
 
-    `count` is none where no answers do, or none were found. `proved` says that there are no fewer; where it is false the search stopped early, or
-    unknown answers decide already.
+    `count` is none if no answers change it, or none were found. `proved` says that there are no fewer. It is false if the search stopped early, or if
+    unknown answers can already change the result.
     """
-    told: dict[str, Any] = {"count": None, "proved": False, "changes": [], "result": []}
-    if now is None or not now.settled:
-        return told
-    flip, told["proved"] = _Search(scores, given, now).run()
-    if flip is None:
-        return told
-    changed = dict(given)
-    for place, value in sorted(flip.changes):
-        question = scores.tree.questions[place]
-        before = given[question.key].values[0]
-        told["changes"].append({"question": question.id, "from": as_json(question, before), "to": as_json(question, value)})
-        changed[question.key] = Given((value,))
-    followed = follow(scores.tree, changed)
-    then = standing(scores, changed, followed)
-    if followed.next is not None or then.unproved or then.leads == now.leads:
-        return {**told, "proved": False, "changes": []}
-    return {**told, "count": len(flip.changes), "result": list(then.leads)}
+    found: dict[str, Any] = {"count": None, "proved": False, "changes": [], "result": []}
+    if leaders is None or not leaders.is_settled:
+        return found
+    best, found["proved"] = _Search(scores, possible, leaders).run()
+    if best is None:
+        return found
+    changed = dict(possible)
+    for index, value in sorted(best.changes):
+        question = scores.tree.questions[index]
+        before = possible[question.key].values[0]
+        found["changes"].append({"question": question.id, "from": value_to_json(question, before), "to": value_to_json(question, value)})
+        changed[question.key] = PossibleAnswers((value,))
+    replayed = replay_for_leaders(scores.tree, changed)
+    after = find_leaders(scores, changed, replayed)
+    if replayed.next is not None or after.unproved or after.ids == leaders.ids:
+        return {**found, "proved": False, "changes": []}
+    return {**found, "count": len(best.changes), "result": list(after.ids)}
 
 
 class _Search:
-    """The known answers with all others beside them, and what to overturn."""
+    """One search.
 
-    def __init__(self, scores: Scores, given: Mapping[str, Given], now: Standing) -> None:
+    Attributes:
+        possible: the possible answers, where every known answer may also be any other.
+        first: the indexes of the outcomes that come first.
+    """
+
+    def __init__(self, scores: Scores, possible: Mapping[str, PossibleAnswers], leaders: Leaders) -> None:
         self.scores = scores
         self.tree = scores.tree
-        self.wide = dict(given)
+        self.possible = dict(possible)
         for question in self.tree.questions:
-            known = given.get(question.key)
-            if known and len(known.values) == 1 and question.key == question.id:
-                self.wide[question.key] = Given(every_value(question), kept=known.values[0])
-        self.now = now.leads
-        self.first = [place for place, outcome in enumerate(self.tree.outcomes) if outcome.id in now.leads]
-        self.known: dict[tuple[Part, int, int], tuple[int, Value]] = {}
+            answers = possible.get(question.key)
+            if answers and len(answers.values) == 1 and question.key == question.id:
+                self.possible[question.key] = PossibleAnswers(list_values(question), original=answers.values[0])
+        self.leader_ids = leaders.ids
+        self.first = [index for index, outcome in enumerate(self.tree.outcomes) if outcome.id in leaders.ids]
+        self.best_gains: dict[tuple[BranchId, int, int], tuple[int, Value]] = {}
 
-    def run(self) -> tuple[Flip | None, bool]:
-        """The best flip, and whether there is surely none with fewer answers."""
-        best: Flip | None = None
-        for tried in range(MOST_TRIED + 1):
-            bounds = Bounds(MOST_STATES, tried)
-            walked = replay(self.tree, self.wide, self.tree.reads.lead, scored=self.tree.result.mode == "ranked", bounds=bounds)
-            if not walked.whole:
+    def run(self) -> tuple[ChangeSet | None, bool]:
+        """Return the best change set, and whether it is proved that none has fewer answers."""
+        best: ChangeSet | None = None
+        for tried in range(MAX_TRIED + 1):
+            limits = Limits(MAX_STATES, tried)
+            has_scores = self.tree.result.mode == "ranked"
+            replayed = replay(self.tree, self.possible, self.tree.needed_bits.leaders, has_scores=has_scores, limits=limits)
+            if not replayed.is_complete:
                 break
-            for end in walked.ends:
+            for end in replayed.ends:
                 if len(end.changes) == tried:
-                    best = min((flip for flip in (best, *self._flips(end)) if flip), key=_fewest_then_clearest, default=None)
-            if not walked.cut or (best and len(best.changes) <= tried + 1):
+                    best = min((each for each in (best, *self._find_at(end)) if each), key=_fewest_then_clearest, default=None)
+            if not replayed.is_cut or (best and len(best.changes) <= tried + 1):
                 return best, True
         return best, False
 
-    def _flips(self, end: End) -> Iterator[Flip | None]:
-        """What leads elsewhere from this end: as it is, or by points."""
-        left = candidates(self.tree, end)
-        compete = end.target.to == "results" and self.tree.result.mode == "ranked" and bool(left)
-        if compete and self.first and all(place in left for place in self.first):
+    def _find_at(self, end: End) -> Iterator[ChangeSet | None]:
+        """Find what changes the result at this end: the end itself, or points that put a rival first."""
+        candidates = find_candidates(self.tree, end)
+        is_ranked = end.target.to == "results" and self.tree.result.mode == "ranked" and bool(candidates)
+        if is_ranked and self.first and all(index in candidates for index in self.first):
             first, *tied = self.first
-            for rival in left:
+            for rival in candidates:
                 if rival not in self.first:
-                    yield self._overtaking(end, rival, first, 0)
+                    yield self._find_overtaking(end, rival, first, 0)
             for other in tied:
-                yield self._overtaking(end, other, first, 1)
-                yield self._overtaking(end, first, other, 1)
+                yield self._find_overtaking(end, other, first, 1)
+                yield self._find_overtaking(end, first, other, 1)
             return
-        leads = {f"tree:{end.target.id}"} if end.target.to == "tree" else {self.tree.outcomes[place].id for place in left}
-        if compete or leads != set(self.now):
-            yield Flip(tuple((part[0], self._best(part, 0, 0)[1]) for part in end.changes), 0)
+        ids = {f"tree:{end.target.id}"} if end.target.to == "tree" else {self.tree.outcomes[index].id for index in candidates}
+        if is_ranked or ids != set(self.leader_ids):
+            yield ChangeSet(tuple((branch[0], self._best_gain(branch, 0, 0)[1]) for branch in end.changes), 0)
 
-    def _overtaking(self, end: End, one: int, other: int, by: int) -> Flip | None:
-        """The fewest answers with which one outcome leads the other by so much."""
+    def _find_overtaking(self, end: End, one: int, other: int, by: int) -> ChangeSet | None:
+        """Find the fewest answers with which one outcome leads the other by at least `by` weighted points."""
         ahead = -by
         changes = []
         gains = []
-        for part in dict.fromkeys((*end.parts, *end.changes)):
-            most, value = self._best(part, one, other)
-            kept = self._given(part[0]).kept
-            if part in end.changes:
-                changes.append((part[0], value))
-            elif kept is not None:
-                now = self._lead(part[0], kept, one, other)
-                gains.append((most - now, (part[0], value)))
-                most = now
+        for branch in dict.fromkeys((*end.scored, *end.changes)):
+            most, value = self._best_gain(branch, one, other)
+            original = self._answers(branch[0]).original
+            if branch in end.changes:
+                changes.append((branch[0], value))
+            elif original is not None:
+                before = self._lead(branch[0], original, one, other)
+                gains.append((most - before, (branch[0], value)))
+                most = before
             ahead += most
         for gain, change in sorted(gains, key=lambda row: -row[0]):
             if ahead >= 0 or gain == 0:
                 break
             ahead += gain
             changes.append(change)
-        return Flip(tuple(changes), ahead) if ahead >= 0 else None
+        return ChangeSet(tuple(changes), ahead) if ahead >= 0 else None
 
-    def _best(self, part: Part, one: int, other: int) -> tuple[int, Value]:
-        """The most that a branch can add to the lead of one outcome over another, and the answer, nearest to the one kept, that does."""
-        known = self.known.get((part, one, other))
-        if known is None:
-            kept = set(self._given(part[0]).kept or ())
-            values = [choice.value for choice in self._branch(part).choices]
-            rows = [(self._lead(part[0], value, one, other), value) for value in values]
-            known = self.known[part, one, other] = min(rows, key=lambda row: (-row[0], len(kept ^ set(row[1]))))
-        return known
+    def _best_gain(self, branch: BranchId, one: int, other: int) -> tuple[int, Value]:
+        """Return the most that a branch can add to the lead of one outcome over another, and the answer that adds it.
 
-    def _lead(self, place: int, value: Value, one: int, other: int) -> int:
-        points = self.scores.points(self.tree.choice(place, value))
+        Of several such answers, it is the one with the fewest options that differ from the original answer.
+        """
+        best = self.best_gains.get((branch, one, other))
+        if best is None:
+            original = set(self._answers(branch[0]).original or ())
+            values = [choice.value for choice in self._branch(branch).choices]
+            rows = [(self._lead(branch[0], value, one, other), value) for value in values]
+            best = self.best_gains[branch, one, other] = min(rows, key=lambda row: (-row[0], len(original ^ set(row[1]))))
+        return best
+
+    def _lead(self, index: int, value: Value, one: int, other: int) -> int:
+        points = self.scores.points(self.tree.choice(index, value))
         return points[one] - points[other]
 
-    def _given(self, place: int) -> Given:
-        return self.wide[self.tree.questions[place].key]
+    def _answers(self, index: int) -> PossibleAnswers:
+        return self.possible[self.tree.questions[index].key]
 
-    def _branch(self, part: Part) -> Branch:
-        return self._given(part[0]).branches(self.tree, part[0])[part[1]]
+    def _branch(self, branch: BranchId) -> Branch:
+        return self._answers(branch[0]).branches(self.tree, branch[0])[branch[1]]
 
 
-def _fewest_then_clearest(flip: Flip) -> tuple[int, int]:
-    return len(flip.changes), -flip.past
+def _fewest_then_clearest(change_set: ChangeSet) -> tuple[int, int]:
+    return len(change_set.changes), -change_set.margin

@@ -1,27 +1,27 @@
-"""How many questions are left: the fewest and the most, over every answer that could still be given."""
+"""Counts the questions that are left: the fewest and the most, over every answer that can still be given."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.answers import every_value
-from waymark_guide.trees.engine.replay import Given, resume
+from waymark_guide.trees.engine.answers import list_values
+from waymark_guide.trees.engine.replay import PossibleAnswers, resume
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledTree
     from waymark_guide.trees.engine.replay import State
 
-MOST_SITUATIONS = 4_000
+MAX_SITUATIONS = 4_000
 
 Situation = tuple[tuple[int, tuple[int, ...]], ...]
-"""By place, the comparisons that are true in each state that waits there."""
+"""For each question that waits for an answer: its index, and the true comparisons of each state there, as bits."""
 
 
-class Left(NamedTuple):
-    """Questions left, the current one included."""
+class QuestionsLeft(NamedTuple):
+    """The fewest and the most questions left. The current one is included."""
 
     min: int
     max: int
@@ -31,59 +31,63 @@ class _TooMany(Exception):  # noqa: N818 (it never leaves this module)
     pass
 
 
-def questions_left(tree: CompiledTree, given: Mapping[str, Given], waiting: Mapping[int, tuple[State, ...]]) -> Left:
-    """The fewest and the most questions that are still to be asked.
+def count_questions_left(tree: CompiledTree, possible: Mapping[str, PossibleAnswers], waiting: Mapping[int, tuple[State, ...]]) -> QuestionsLeft:
+    """Return the fewest and the most questions that are still to be asked.
 
-    Exact, with the unknowns followed on every branch, by exploring each different situation once. Above `MOST_SITUATIONS` it falls back to what is
-    certain: at least this one, and at most every unanswered question from here on.
+    `waiting` is that of the replay, and is not empty. The count is exact: the search follows the unknown answers on every branch, and explores each
+    different situation once. Above `MAX_SITUATIONS` it returns what is certain: at least this question, and at most every unanswered one from here.
     """
-    explorer = _Explorer(tree, given)
+    explorer = _Explorer(tree, possible)
     try:
-        return explorer.left(waiting)
+        return explorer.count(waiting)
     except _TooMany:
         first = min(waiting)
-        return Left(1, sum(question.key not in given for question in tree.questions[first:]))
+        return QuestionsLeft(1, sum(question.key not in possible for question in tree.questions[first:]))
 
 
 class _Explorer:
-    """Situations that were counted before."""
+    """Counts from each situation once, and stores the counts."""
 
-    def __init__(self, tree: CompiledTree, given: Mapping[str, Given]) -> None:
+    def __init__(self, tree: CompiledTree, possible: Mapping[str, PossibleAnswers]) -> None:
         self.tree = tree
-        self.given = dict(given)
-        self.known: dict[tuple[Situation, object], Left] = {}
+        self.possible = dict(possible)
+        self.counts: dict[tuple[Situation, object], QuestionsLeft] = {}
 
-    def left(self, waiting: Mapping[int, tuple[State, ...]]) -> Left:
-        """Count from one situation."""
+    def count(self, waiting: Mapping[int, tuple[State, ...]]) -> QuestionsLeft:
+        """Count from one situation.
+
+        Raises:
+            _TooMany: there are more than `MAX_SITUATIONS` situations.
+        """
         if not waiting:
-            return Left(0, 0)
-        reads = self.tree.reads.way
-        situation = tuple((place, tuple(sorted({state.truths & reads[place] for state in waiting[place]}))) for place in sorted(waiting))
-        key = (situation, self._answered_since(min(waiting)))
-        known = self.known.get(key)
-        if known is None:
-            known = self.known[key] = self._count(waiting)
-            if len(self.known) > MOST_SITUATIONS:
+            return QuestionsLeft(0, 0)
+        needed_bits = self.tree.needed_bits.questions
+        situation = tuple((index, tuple(sorted({state.truths & needed_bits[index] for state in waiting[index]}))) for index in sorted(waiting))
+        key = (situation, self._answers_used_again(min(waiting)))
+        count = self.counts.get(key)
+        if count is None:
+            count = self.counts[key] = self._count_after_each_answer(waiting)
+            if len(self.counts) > MAX_SITUATIONS:
                 raise _TooMany
-        return known
+        return count
 
-    def _answered_since(self, place: int) -> tuple[tuple[str, tuple[Value, ...]], ...]:
-        """Answers that a later placement of the same question would use again: they are part of the situation."""
-        later = {question.key for question in self.tree.questions[place:] if question.key != question.id}
-        return tuple((key, self.given[key].values) for key in sorted(later & self.given.keys()))
+    def _answers_used_again(self, index: int) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+        """Return the answers that a later placement of the same question uses again. They are part of the situation."""
+        later = {question.key for question in self.tree.questions[index:] if question.key != question.id}
+        return tuple((key, self.possible[key].values) for key in sorted(later & self.possible.keys()))
 
-    def _count(self, waiting: Mapping[int, tuple[State, ...]]) -> Left:
-        place = min(waiting)
-        question = self.tree.questions[place]
-        again = any(later.key == question.key for later in self.tree.questions[place + 1 :])
-        groups: dict[object, Given] = {}
-        for branch in Given(every_value(question)).branches(self.tree, place):
+    def _count_after_each_answer(self, waiting: Mapping[int, tuple[State, ...]]) -> QuestionsLeft:
+        index = min(waiting)
+        question = self.tree.questions[index]
+        is_placed_again = any(later.key == question.key for later in self.tree.questions[index + 1 :])
+        groups: dict[object, PossibleAnswers] = {}
+        for branch in PossibleAnswers(list_values(question)).branches(self.tree, index):
             for choice in branch.choices:
-                kind = choice.value if again else (branch.truths & self.tree.reads.way[place], branch.next)
-                groups.setdefault(kind, Given((choice.value,)))
+                kind = choice.value if is_placed_again else (branch.truths & self.tree.needed_bits.questions[index], branch.next)
+                groups.setdefault(kind, PossibleAnswers((choice.value,)))
         counts = []
-        for given in groups.values():
-            self.given[question.key] = given
-            counts.append(self.left(resume(self.tree, self.given, self.tree.reads.way, waiting).waiting))
-        del self.given[question.key]
-        return Left(1 + min(count.min for count in counts), 1 + max(count.max for count in counts))
+        for answers in groups.values():
+            self.possible[question.key] = answers
+            counts.append(self.count(resume(self.tree, self.possible, self.tree.needed_bits.questions, waiting).waiting))
+        del self.possible[question.key]
+        return QuestionsLeft(1 + min(count.min for count in counts), 1 + max(count.max for count in counts))

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.trees.engine.answers import as_json
-from waymark_guide.trees.engine.conditions import deciding
+from waymark_guide.trees.engine.answers import value_to_json
+from waymark_guide.trees.engine.conditions import find_deciding_questions
 from waymark_guide.trees.engine.leaders import is_ruled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from waymark_guide.trees.engine.program import CompiledTree
-    from waymark_guide.trees.engine.replay import End, Given
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
+    from waymark_guide.trees.engine.replay import End, PossibleAnswers
     from waymark_guide.trees.engine.scoring import Scores
 
 
-def for_score(scores: Scores, given: Mapping[str, Given], places: Iterable[int], outcome: int) -> list[dict[str, Any]]:
-    """Every effect of the known answers on an outcome, the largest first. `adds` is points times weight, and totals the score."""
+def list_score_reasons(scores: Scores, possible: Mapping[str, PossibleAnswers], indexes: Iterable[int], outcome: int) -> list[dict[str, Any]]:
+    """List every effect of known answers on an outcome, the largest first.
+
+    Args:
+        scores: the guide and its weights.
+        possible: the possible answers to each question.
+        indexes: the questions whose known answers count.
+        outcome: the index of the outcome.
+
+    Returns:
+        One entry for each effect. `adds` is points times weight; all `adds` together are the score.
+    """
     tree = scores.tree
-    found = []
-    for place in places:
-        question = tree.questions[place]
+    reasons = []
+    for index in indexes:
+        question = tree.questions[index]
         for option in question.options:
-            if option.id not in given[question.key].values[0]:
+            if option.id not in possible[question.key].values[0]:
                 continue
             for effect in option.effects:
                 if effect.outcome == outcome:
                     reason = tree.reasons[effect.reason]
-                    found.append(
+                    reasons.append(
                         {
                             "question": question.id,
                             "option": option.id,
@@ -39,40 +49,43 @@ def for_score(scores: Scores, given: Mapping[str, Given], places: Iterable[int],
                             "sources": list(reason.sources),
                         }
                     )
-    return sorted(found, key=lambda each: -abs(each["adds"]))
+    return sorted(reasons, key=lambda each: -abs(each["adds"]))
 
 
-def for_route(tree: CompiledTree, given: Mapping[str, Given], asked: tuple[int, ...]) -> list[dict[str, Any]]:
-    """The known answers that bear on the way, the last one first."""
-    read = {comparison.question for comparison in tree.comparisons.known.values()}
-    return _answers(
+def list_route_reasons(tree: CompiledTree, possible: Mapping[str, PossibleAnswers], asked: tuple[int, ...]) -> list[dict[str, Any]]:
+    """List the known answers that the route depends on, the last one first. `asked` holds the indexes of the questions asked."""
+    compared = {comparison.question for comparison in tree.comparisons.by_words.values()}
+    return _list_answers(
         tree,
-        given,
+        possible,
         asked,
         [
             question.key
-            for question in (tree.questions[place] for place in reversed(asked))
-            if question.key in read or any(option.next for option in question.options)
+            for question in (tree.questions[index] for index in reversed(asked))
+            if question.key in compared or any(option.next for option in question.options)
         ],
     )
 
 
-def for_condition(tree: CompiledTree, given: Mapping[str, Given], asked: tuple[int, ...], outcome: int, end: End) -> list[dict[str, Any]]:
-    """The known answers that make an outcome's condition hold; in `first` mode, those that keep earlier outcomes out as well."""
-    keys = list(deciding(tree.outcomes[outcome].when, end.truths))
+def list_condition_reasons(
+    tree: CompiledTree, possible: Mapping[str, PossibleAnswers], asked: tuple[int, ...], outcome: int, end: End
+) -> list[dict[str, Any]]:
+    """List the known answers that make an outcome's condition true. In `first` mode, add those that exclude earlier outcomes."""
+    keys = list(find_deciding_questions(tree.outcomes[outcome].when, end.truths))
     if tree.result.mode == "first" and tree.outcomes[outcome].role == "option":
         for earlier in tree.outcomes[:outcome]:
             if earlier.role == "option" and not earlier.only_by_route:
-                keys += deciding(earlier.not_if if is_ruled_out(earlier, end.truths) else earlier.when, end.truths)
-    return _answers(tree, given, asked, keys)
+                keys += find_deciding_questions(earlier.not_if if is_ruled_out(earlier, end.truths) else earlier.when, end.truths)
+    return _list_answers(tree, possible, asked, keys)
 
 
-def _answers(tree: CompiledTree, given: Mapping[str, Given], asked: tuple[int, ...], keys: Iterable[str]) -> list[dict[str, Any]]:
-    known = {tree.questions[place].key: tree.questions[place] for place in reversed(asked) if len(given[tree.questions[place].key].values) == 1}
+def _list_answers(tree: CompiledTree, possible: Mapping[str, PossibleAnswers], asked: tuple[int, ...], keys: Iterable[str]) -> list[dict[str, Any]]:
+    questions = [tree.questions[index] for index in reversed(asked)]
+    known = {question.key: question for question in questions if len(possible[question.key].values) == 1}
     return [
         {
             "question": known[key].id,
-            "option": as_json(known[key], given[key].values[0]),
+            "option": value_to_json(known[key], possible[key].values[0]),
             "factor": None,
             "points": None,
             "adds": None,

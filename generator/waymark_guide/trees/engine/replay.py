@@ -1,7 +1,8 @@
-"""Replay: from the answers alone, what was asked, what is asked next, and how every completion of the unknowns ends.
+"""Replay: from the answers alone, which questions were asked, which is asked next, and how every completion of the unknown answers ends.
 
-A run is at one place of the file and remembers only the comparisons that something ahead still reads. An unknown answer lets the run go on in
-several states at once, so the states of all completions are walked together, place by place, and equal ones are walked once.
+A run goes through the questions in the order of the file. It remembers only the true comparisons that something later still reads. An unknown answer
+lets the run continue in several states at once. The states of all completions are followed together, question by question, and equal states are
+followed once.
 """
 
 from __future__ import annotations
@@ -9,87 +10,97 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.answers import UNKNOWN, every_value
-from waymark_guide.trees.engine.conditions import holds
-from waymark_guide.trees.engine.program import Target
+from waymark_guide.trees.engine.answers import UNKNOWN, list_values
+from waymark_guide.trees.engine.compiled_tree import Target
+from waymark_guide.trees.engine.conditions import is_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from waymark_guide.trees.engine.answers import Answers
+    from waymark_guide.trees.engine.compiled_tree import Choice, CompiledTree
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import Choice, CompiledTree
 
-MOST_STATES = 20_000
+MAX_STATES = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branch:
-    """The possible answers to one question that nothing ahead tells apart, except by their points.
+    """The possible answers to one question that make the same comparisons true and lead to the same target. Their points may differ.
 
     Attributes:
-        changes: whether the answer that was kept is not among them.
+        truths: the comparisons that these answers make true, as bits.
+        next: where these answers lead; none for the next question in the file.
+        has_points: whether some of these answers bring points.
+        is_change: whether the original answer is not among them.
     """
 
     truths: int
     next: Target | None
     choices: tuple[Choice, ...]
-    scores: bool
-    changes: bool = False
+    has_points: bool
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Given:
-    """What a question's answer may be: one value where it is known, several where it is not.
+class PossibleAnswers:
+    """The possible answers to one question: one value if the answer is known, several if it is not.
 
     Attributes:
-        kept: the one that was given, where other answers are tried in its place.
+        original: the reader's answer, where a search tries other answers in its place.
+        branches_by_index: a cache of `branches`, by the index of the question.
     """
 
     values: tuple[Value, ...]
-    kept: Value | None = None
-    by_place: dict[int, tuple[Branch, ...]] = field(default_factory=dict, repr=False)
+    original: Value | None = None
+    branches_by_index: dict[int, tuple[Branch, ...]] = field(default_factory=dict, repr=False)
 
-    def branches(self, tree: CompiledTree, place: int) -> tuple[Branch, ...]:
-        """The values, grouped by where they lead and what they make true."""
-        known = self.by_place.get(place)
-        if known is None:
+    def branches(self, tree: CompiledTree, index: int) -> tuple[Branch, ...]:
+        """Group the values by where they lead from the question at this index, and by the comparisons that they make true."""
+        branches = self.branches_by_index.get(index)
+        if branches is None:
             groups: dict[tuple[int, Target | None], list[Choice]] = {}
             for value in self.values:
-                choice = tree.choice(place, value)
+                choice = tree.choice(index, value)
                 groups.setdefault((choice.truths, choice.next), []).append(choice)
-            known = self.by_place[place] = tuple(
+            branches = self.branches_by_index[index] = tuple(
                 Branch(
                     truths,
                     target,
                     tuple(choices),
-                    scores=any(choice.effects for choice in choices),
-                    changes=self.kept is not None and all(choice.value != self.kept for choice in choices),
+                    has_points=any(choice.effects for choice in choices),
+                    is_change=self.original is not None and all(choice.value != self.original for choice in choices),
                 )
                 for (truths, target), choices in groups.items()
             )
-        return known
+        return branches
 
 
-Part = tuple[int, int]
-"""The place of a question and the number of the branch taken there: what a score is made of."""
+BranchId = tuple[int, int]
+"""The index of a question, and the number of one of its branches (see `PossibleAnswers.branches`)."""
 
 
 class State(NamedTuple):
-    """What a run remembers: true comparisons, where scores matter the branches that brought points, and those on which it left the answers kept."""
+    """What a run remembers.
+
+    Attributes:
+        truths: the true comparisons that something later reads, as bits.
+        scored: the branches that brought points, where scores matter.
+        changes: the branches on which the run differs from the original answers.
+    """
 
     truths: int
-    parts: tuple[Part, ...] = ()
-    changes: tuple[Part, ...] = ()
+    scored: tuple[BranchId, ...] = ()
+    changes: tuple[BranchId, ...] = ()
 
 
 class End(NamedTuple):
-    """One way in which a run ends."""
+    """One way in which a run ends: its target, and the state there (see `State`)."""
 
     target: Target
     truths: int
-    parts: tuple[Part, ...]
-    changes: tuple[Part, ...] = ()
+    scored: tuple[BranchId, ...]
+    changes: tuple[BranchId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,138 +108,147 @@ class Replay:
     """What follows from the answers.
 
     Attributes:
-        asked: the places whose answers were used in some completion, in the order of the file.
-        waiting: by place, the states that wait for an answer there; the first one is asked next.
-        ends: how the other completions end.
-        whole: whether every completion was followed; otherwise there were too many states.
-        cut: whether some were left because they change too many answers.
+        asked: the indexes of the questions whose answers were used in some completion, in the order of the file.
+        waiting: by the index of a question without an answer, the states that reached it.
+        ends: the ends of the other completions.
+        is_complete: whether every completion was followed. If not, there were more states than the limit.
+        is_cut: whether some completions were left out because they change too many answers.
     """
 
     asked: tuple[int, ...]
     waiting: Mapping[int, tuple[State, ...]]
     ends: tuple[End, ...]
-    whole: bool
-    cut: bool = False
+    is_complete: bool
+    is_cut: bool = False
 
     @property
     def next(self) -> int | None:
-        """The place of the question to ask next: the earliest without an answer in any completion."""
+        """The index of the question to ask next: the earliest that has no answer in some completion."""
         return min(self.waiting, default=None)
 
 
-def givens(tree: CompiledTree, answers: Answers) -> dict[str, Given]:
-    """What each answer may be."""
-    found = {}
+def find_possible_answers(tree: CompiledTree, answers: Answers) -> dict[str, PossibleAnswers]:
+    """List the possible answers to each question that has an answer, by the id under which the answer is stored."""
+    possible = {}
     for question in tree.questions:
         value = answers.values.get(question.key)
-        if value is not None and question.key not in found:
-            found[question.key] = Given(every_value(question) if value == (UNKNOWN,) else (value,))
-    return found
+        if value is not None and question.key not in possible:
+            possible[question.key] = PossibleAnswers(list_values(question) if value == (UNKNOWN,) else (value,))
+    return possible
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """How far a walk goes.
+class Limits:
+    """How far a replay goes.
 
     Attributes:
-        states: the most states that it takes.
-        changes: the most answers that it leaves for others. States that differ in nothing else are one, with the fewest changes.
+        states: the largest number of states.
+        changes: the largest number of answers that may differ from the original ones. Of states that are otherwise equal, only the one with the
+            fewest changes is followed.
     """
 
-    states: int = MOST_STATES
+    states: int = MAX_STATES
     changes: int = 0
 
 
-UNCHANGED = Bounds()
+DEFAULT_LIMITS = Limits()
 
 
-def replay(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], *, scored: bool = False, bounds: Bounds = UNCHANGED) -> Replay:
-    """Follow every completion of the answers.
+def replay(
+    tree: CompiledTree,
+    possible: Mapping[str, PossibleAnswers],
+    needed_bits: tuple[int, ...],
+    *,
+    has_scores: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Replay:
+    """Follow every completion of the answers from the first question.
 
     Args:
         tree: the guide.
-        given: what each answer may be, by the id under which it is kept.
-        reads: for each place, the comparisons to remember: one of `tree.reads`.
-        scored: whether to remember the branches that brought points too.
-        bounds: how far to go.
+        possible: the possible answers to each question, by the id under which the answer is stored.
+        needed_bits: for each index of a question, the comparisons to remember there: one field of `tree.needed_bits`.
+        has_scores: whether to remember the branches that brought points.
+        limits: how far to go.
     """
-    return _Walk(tree, given, reads, bounds, scored=scored).walk({0: [State(0)]})
+    return _Walk(tree, possible, needed_bits, limits, has_scores=has_scores).walk({0: [State(0)]})
+
+
+def resume(tree: CompiledTree, possible: Mapping[str, PossibleAnswers], needed_bits: tuple[int, ...], start: Mapping[int, Iterable[State]]) -> Replay:
+    """Follow every completion from these states, given by the index of the question that each has reached. The arguments are those of `replay`."""
+    return _Walk(tree, possible, needed_bits, DEFAULT_LIMITS, has_scores=False).walk(start)
 
 
 class _Walk:
-    """The states that are still on their way, by place."""
+    """One replay: the states that have not ended, by the index of the question that they have reached, and the ends."""
 
-    def __init__(self, tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], bounds: Bounds, *, scored: bool) -> None:
+    def __init__(
+        self, tree: CompiledTree, possible: Mapping[str, PossibleAnswers], needed_bits: tuple[int, ...], limits: Limits, *, has_scores: bool
+    ) -> None:
         self.tree = tree
-        self.given = given
-        self.reads = reads
-        self.bounds = bounds
-        self.scored = scored
-        self.at: list[dict[tuple[int, tuple[Part, ...]], State]] = [{} for _ in tree.questions]
-        self.ends: dict[tuple[Target, int, tuple[Part, ...]], End] = {}
+        self.possible = possible
+        self.needed_bits = needed_bits
+        self.limits = limits
+        self.has_scores = has_scores
+        self.states: list[dict[tuple[int, tuple[BranchId, ...]], State]] = [{} for _ in tree.questions]
+        self.ends: dict[tuple[Target, int, tuple[BranchId, ...]], End] = {}
         self.count = 0
-        self.cut = False
+        self.is_cut = False
 
     def walk(self, start: Mapping[int, Iterable[State]]) -> Replay:
-        """Take every state to its end, or to a question without an answer."""
-        for place, states in start.items():
+        """Follow every state to its end, or to a question without an answer."""
+        for index, states in start.items():
             for state in states:
-                self._reach(place, state)
+                self._add_state(index, state)
         asked: list[int] = []
         waiting: dict[int, tuple[State, ...]] = {}
-        for place, question in enumerate(self.tree.questions):
-            here = []
-            for state in self.at[place].values():
-                if holds(question.asks, state.truths):
-                    here.append(state)
+        for index, question in enumerate(self.tree.questions):
+            asking = []
+            for state in self.states[index].values():
+                if is_met(question.ask_condition, state.truths):
+                    asking.append(state)
                 else:
-                    self._reach(place + 1, state)
-            given = self.given.get(question.key)
-            if here and given is None:
-                waiting[place] = tuple(here)
-            elif here and given is not None:
-                asked.append(place)
-                for state in here:
-                    self._answer(place, state, given)
-        return Replay(tuple(asked), waiting, tuple(self.ends.values()), self.count <= self.bounds.states, self.cut)
+                    self._add_state(index + 1, state)
+            answers = self.possible.get(question.key)
+            if asking and answers is None:
+                waiting[index] = tuple(asking)
+            elif asking and answers is not None:
+                asked.append(index)
+                for state in asking:
+                    self._answer(index, state, answers)
+        return Replay(tuple(asked), waiting, tuple(self.ends.values()), self.count <= self.limits.states, self.is_cut)
 
-    def _answer(self, place: int, state: State, given: Given) -> None:
-        for number, branch in enumerate(given.branches(self.tree, place)):
-            parts = (*state.parts, (place, number)) if self.scored and branch.scores else state.parts
-            changes = (*state.changes, (place, number)) if branch.changes else state.changes
-            if len(changes) > self.bounds.changes:
-                self.cut = True
+    def _answer(self, index: int, state: State, answers: PossibleAnswers) -> None:
+        for number, branch in enumerate(answers.branches(self.tree, index)):
+            scored = (*state.scored, (index, number)) if self.has_scores and branch.has_points else state.scored
+            changes = (*state.changes, (index, number)) if branch.is_change else state.changes
+            if len(changes) > self.limits.changes:
+                self.is_cut = True
                 continue
-            after = State(state.truths | branch.truths, parts, changes)
+            after = State(state.truths | branch.truths, scored, changes)
             if branch.next is None:
-                self._reach(place + 1, after)
+                self._add_state(index + 1, after)
             elif branch.next.to == "question":
-                self._reach(branch.next.place, after)
+                self._add_state(branch.next.index, after)
             else:
-                self._finish(branch.next, after)
+                self._add_end(branch.next, after)
 
-    def _reach(self, place: int, state: State) -> None:
-        if place == len(self.at):
-            self._finish(Target("results", "", place), state)
+    def _add_state(self, index: int, state: State) -> None:
+        if index == len(self.states):
+            self._add_end(Target("results", "", index), state)
             return
-        truths = state.truths & self.reads[place]
-        known = self.at[place].get((truths, state.parts))
-        if self._is_better(state, known):
-            self.at[place][truths, state.parts] = State(truths, state.parts, state.changes)
+        truths = state.truths & self.needed_bits[index]
+        if self._is_better(state, self.states[index].get((truths, state.scored))):
+            self.states[index][truths, state.scored] = State(truths, state.scored, state.changes)
 
-    def _finish(self, target: Target, state: State) -> None:
-        truths = state.truths & self.reads[-1]
-        known = self.ends.get((target, truths, state.parts))
-        if self._is_better(state, known):
-            self.ends[target, truths, state.parts] = End(target, truths, state.parts, state.changes)
+    def _add_end(self, target: Target, state: State) -> None:
+        truths = state.truths & self.needed_bits[-1]
+        if self._is_better(state, self.ends.get((target, truths, state.scored))):
+            self.ends[target, truths, state.scored] = End(target, truths, state.scored, state.changes)
 
-    def _is_better(self, state: State, known: State | End | None) -> bool:
-        if known is not None:
-            return len(state.changes) < len(known.changes)
+    def _is_better(self, state: State, equal: State | End | None) -> bool:
+        """Whether to store a state: it is new and within the limit, or it has fewer changes than the equal one that is stored."""
+        if equal is not None:
+            return len(state.changes) < len(equal.changes)
         self.count += 1
-        return self.count <= self.bounds.states
-
-
-def resume(tree: CompiledTree, given: Mapping[str, Given], reads: tuple[int, ...], start: Mapping[int, Iterable[State]]) -> Replay:
-    """Follow states that are already under way."""
-    return _Walk(tree, given, reads, UNCHANGED, scored=False).walk(start)
+        return self.count <= self.limits.states

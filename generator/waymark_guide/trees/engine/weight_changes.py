@@ -1,4 +1,4 @@
-"""The weight at which the order at the top flips, factor by factor."""
+"""Finds, for each factor, the weight at which something else comes first."""
 
 from __future__ import annotations
 
@@ -7,84 +7,96 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from waymark_guide.trees.engine.leaders import Standing
-    from waymark_guide.trees.engine.replay import Given, Replay
+    from waymark_guide.trees.engine.leaders import Leaders
+    from waymark_guide.trees.engine.replay import PossibleAnswers, Replay
     from waymark_guide.trees.engine.scoring import Scores
 
-MOST_WHOLE = 1_000
+MAX_TOTAL = 1_000
+"""The largest sum of all weights for which the search is made."""
 
 
-def shared(whole: int, among: Sequence[int]) -> list[int]:
-    """A whole number shared out in these proportions: rounded down, and what is left goes to the largest remainders."""
-    total = sum(among)
-    shares = [whole * each // total for each in among]
-    largest = sorted(range(len(among)), key=lambda place: -(whole * among[place] % total))
-    for place in largest[: whole - sum(shares)]:
-        shares[place] += 1
+def apportion(total: int, proportions: Sequence[int]) -> list[int]:
+    """Divide a whole number in these proportions by the largest remainder method.
+
+    Every share is rounded down. What is left goes, one each, to the largest remainders; of equal remainders, to the earlier.
+    """
+    whole = sum(proportions)
+    shares = [total * each // whole for each in proportions]
+    largest = sorted(range(len(proportions)), key=lambda index: -(total * proportions[index] % whole))
+    for index in largest[: total - sum(shares)]:
+        shares[index] += 1
     return shares
 
 
-def weights_flip(scores: Scores, given: Mapping[str, Given], followed: Replay, now: Standing | None) -> list[dict[str, Any]] | None:
-    """For each factor the nearest whole weight at which something that is first now no longer is, and what is first then.
+def find_weight_changes(
+    scores: Scores, possible: Mapping[str, PossibleAnswers], replayed: Replay, leaders: Leaders | None
+) -> list[dict[str, Any]] | None:
+    """Return, for each factor, the nearest whole weight at which something that comes first no longer does, and what comes first then.
 
-    The total stays the same; the other factors keep their proportions (equal ones where they count nothing). It must hold of the exact proportions
-    and of the whole numbers that come nearest to them, `weights`, so that no rounding makes it up. `to` is none where there is no such weight;
-    `beyond` says whether the same stays first all the way from there. None for the whole where points do not decide, or an answer is unknown.
+    The sum of all weights stays the same. The other factors keep their proportions; equal ones if they all weigh nothing. The change must be true
+    both with the exact proportions and with the nearest whole numbers, `weights`, because rounding must not cause it. `to` is none if there is no such
+    weight. `beyond` says whether the same outcomes stay first from `to` to the end of the scale. The whole list is none if points do not decide, or
+    if an answer is unknown.
     """
-    known = all(len(given[scores.tree.questions[place].key].values) == 1 for place in followed.asked)
-    if not now or len(now.contests) != 1 or not known or not 0 < sum(scores.weights) <= MOST_WHOLE:
+    is_known = all(len(possible[scores.tree.questions[index].key].values) == 1 for index in replayed.asked)
+    if not leaders or len(leaders.score_ranges) != 1 or not is_known or not 0 < sum(scores.weights) <= MAX_TOTAL:
         return None
-    weighing = _Weighing(scores, given, followed, now)
-    return [weighing.flip(factor) for factor in range(len(scores.weights))]
+    search = _Search(scores, possible, replayed, leaders)
+    return [search.find_change(factor) for factor in range(len(scores.weights))]
 
 
-class _Weighing:
-    """The points of each outcome that takes part, factor by factor, before any weight."""
+class _Search:
+    """The search for one result.
 
-    def __init__(self, scores: Scores, given: Mapping[str, Given], followed: Replay, now: Standing) -> None:
+    Attributes:
+        points: for each ranked outcome, by index, its unweighted points on each factor.
+        first: the indexes of the outcomes that come first.
+    """
+
+    def __init__(self, scores: Scores, possible: Mapping[str, PossibleAnswers], replayed: Replay, leaders: Leaders) -> None:
         self.tree = scores.tree
         self.weights = scores.weights
         self.total = sum(scores.weights)
-        self.points = {outcome: [0] * len(self.weights) for outcome in now.contests[0].candidates}
-        for place in followed.asked:
-            for effect in self.tree.choice(place, given[self.tree.questions[place].key].values[0]).effects:
+        self.points = {outcome: [0] * len(self.weights) for outcome in leaders.score_ranges[0].candidates}
+        for index in replayed.asked:
+            for effect in self.tree.choice(index, possible[self.tree.questions[index].key].values[0]).effects:
                 if effect.outcome in self.points:
                     self.points[effect.outcome][effect.factor] += effect.points
-        self.first = {place for place in self.points if self.tree.outcomes[place].id in now.leads}
+        self.first = {index for index in self.points if self.tree.outcomes[index].id in leaders.ids}
 
-    def flip(self, factor: int) -> dict[str, Any]:
-        """The nearest flip on one factor; of two as near, the higher weight."""
-        now = self.weights[factor]
-        told: dict[str, Any] = {"factor": self.tree.factors[factor].id, "from": now, "to": None, "beyond": False, "result": [], "weights": None}
-        others = self._others(factor)
+    def find_change(self, factor: int) -> dict[str, Any]:
+        """Find the nearest change on one factor. Of two at the same distance, it is the one with the higher weight."""
+        before = self.weights[factor]
+        change: dict[str, Any] = {"factor": self.tree.factors[factor].id, "from": before, "to": None, "beyond": False, "result": [], "weights": None}
+        others = self._proportions_without(factor)
         if not sum(others):
-            return told
+            return change
         for step in range(1, self.total + 1):
-            for to in (now + step, now - step):
-                leads = self._leads(self._exact(factor, to, others)) if 0 <= to <= self.total else self.first
-                if self.first <= leads:
+            for to in (before + step, before - step):
+                first = self._find_first(self._exact_weights(factor, to, others)) if 0 <= to <= self.total else self.first
+                if self.first <= first:
                     continue
-                whole = shared(self.total - to, others)
+                whole = apportion(self.total - to, others)
                 whole[factor] = to
-                if self._leads(whole) == leads:
-                    last = self._leads(self._exact(factor, self.total if to > now else 0, others))
-                    ids = [outcome.id for place, outcome in enumerate(self.tree.outcomes) if place in leads]
+                if self._find_first(whole) == first:
+                    last = self._find_first(self._exact_weights(factor, self.total if to > before else 0, others))
+                    ids = [outcome.id for index, outcome in enumerate(self.tree.outcomes) if index in first]
                     weights = {each.id: weight for each, weight in zip(self.tree.factors, whole, strict=True)}
-                    return told | {"to": to, "beyond": leads <= last, "result": ids, "weights": weights}
-        return told
+                    return change | {"to": to, "beyond": first <= last, "result": ids, "weights": weights}
+        return change
 
-    def _others(self, factor: int) -> list[int]:
-        """In what proportions the other factors share the rest."""
-        others = [0 if place == factor else weight for place, weight in enumerate(self.weights)]
-        return others if sum(others) else [int(place != factor) for place in range(len(others))]
+    def _proportions_without(self, factor: int) -> list[int]:
+        """Return the proportions in which the other factors share the rest; 0 for the factor itself."""
+        others = [0 if index == factor else weight for index, weight in enumerate(self.weights)]
+        return others if sum(others) else [int(index != factor) for index in range(len(others))]
 
-    def _exact(self, factor: int, weight: int, others: list[int]) -> list[int]:
-        """Weights in the exact proportions: as many times larger as it takes to stay whole."""
+    def _exact_weights(self, factor: int, weight: int, others: list[int]) -> list[int]:
+        """Return weights in the exact proportions, multiplied by `sum(others)` to keep them whole."""
         exact = [(self.total - weight) * each for each in others]
         exact[factor] = weight * sum(others)
         return exact
 
-    def _leads(self, weights: list[int]) -> set[int]:
+    def _find_first(self, weights: list[int]) -> set[int]:
         totals = {outcome: sum(map(int.__mul__, weights, points)) for outcome, points in self.points.items()}
         most = max(totals.values())
         return {outcome for outcome, score in totals.items() if score == most}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from waymark_guide.trees.engine.answers import every_value
-from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, holds
+from waymark_guide.trees.engine.answers import list_values
+from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, is_met
 from waymark_guide.trees.proof.paths import Growth, Paths, explore_paths, remembered, watch_bit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
     from waymark_guide.trees.proof.paths import Witness
 
 ConditionName = tuple[Literal["question", "outcome"], str, Literal["ask_if", "when", "not_if"]]
@@ -30,7 +30,7 @@ class Seen:
 
     def values(self, part: Condition) -> frozenset[bool]:
         """What the condition, or a part of it, comes out as."""
-        return frozenset(holds(part, truths) for truths in self.truths or ())
+        return frozenset(is_met(part, truths) for truths in self.truths or ())
 
     @property
     def always(self) -> bool:
@@ -103,11 +103,11 @@ def _always_asked(way: Paths, key: str) -> bool:
 def _first_skipped(paths: Paths, name: ConditionName, condition: Condition, key: str) -> Skipped | None:
     tree = paths.tree
     question = next(question for question in tree.questions if question.key == key)
-    answers = {tree.comparisons.truths(key, value) for value in every_value(question)}
+    answers = {tree.comparisons.truths(key, value) for value in list_values(question)}
     watched = watch_bit(tree)
     for truths, witness in _readings(paths, name):
-        then = holds(condition, truths)
-        if not truths & watched and any(holds(condition, truths | each) != then for each in answers):
+        then = is_met(condition, truths)
+        if not truths & watched and any(is_met(condition, truths | each) != then for each in answers):
             return Skipped(witness(), then)
     return None
 
@@ -135,7 +135,7 @@ def _readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _Way]]:
     if owner == "question":
         place = next(place for place, question in enumerate(tree.questions) if question.id == owner_id)
         question = tree.questions[place]
-        again = bits_of(question.asks) & ~bits_of(question.ask_if) if question.key != question.id else 0
+        again = bits_of(question.ask_condition) & ~bits_of(question.ask_if) if question.key != question.id else 0
         yield from ((paths.truths[state], _Way(paths, state)) for state in paths.layers[place])
         yield from ((truths, _Way(paths, 0, place, truths)) for truths in paths.skipped[place] if not truths & again)
         return

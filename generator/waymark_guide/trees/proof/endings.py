@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.trees.engine.leaders import candidates, may_appear
+from waymark_guide.trees.engine.leaders import find_candidates, can_appear
 from waymark_guide.trees.proof.reach import end_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Shadow:
 def dead_ends(paths: Paths) -> tuple[DeadEnd, ...]:
     """Every different end with no option left, the nearest to the start first. The paths keep apart what bears on the options."""
     tree = paths.tree
-    found = [state for state, target in paths.ends.items() if target.to != "tree" and not candidates(tree, end_of(paths, state))]
+    found = [state for state, target in paths.ends.items() if target.to != "tree" and not find_candidates(tree, end_of(paths, state))]
     return tuple(DeadEnd(paths.witness(state), paths.ways[state]) for state in sorted(found, key=paths.depths.__getitem__))
 
 
@@ -40,10 +40,10 @@ def shadow(paths: Paths, place: int) -> Shadow | None:
     tree, outcome = paths.tree, paths.tree.outcomes[place]
     by: dict[int, int] = {}
     for state in sorted(paths.ends, key=paths.depths.__getitem__):
-        left = candidates(tree, end_of(paths, state))
+        left = find_candidates(tree, end_of(paths, state))
         if place in left:
             return None
-        if paths.ends[state].to == "results" and may_appear(outcome, paths.truths[state]):
+        if paths.ends[state].to == "results" and can_appear(outcome, paths.truths[state]):
             by.setdefault(left[0], state)
     if not by:
         return None

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.conditions import holds
-from waymark_guide.trees.engine.leaders import candidates, is_ruled_out
+from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.leaders import find_candidates, is_ruled_out
 from waymark_guide.trees.proof.reach import end_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import Choice, CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import Choice, CompiledOutcome, CompiledTree
     from waymark_guide.trees.engine.replay import End
     from waymark_guide.trees.proof.paths import Paths
 
@@ -110,7 +110,7 @@ def _is_told_out(outcome: CompiledOutcome, end: End) -> bool:
         return False
     if end.target.to == "outcome":
         return end.target.id == outcome.id
-    return outcome.role == "option" and not outcome.only_by_route and holds(outcome.when, end.truths)
+    return outcome.role == "option" and not outcome.only_by_route and is_met(outcome.when, end.truths)
 
 
 def counting(paths: Paths) -> list[int]:
@@ -119,7 +119,7 @@ def counting(paths: Paths) -> list[int]:
     ranked = paths.tree.result.mode == "ranked"
     for state, target in paths.ends.items():
         if ranked and target.to == "results":
-            masks[state] = sum(1 << place for place in candidates(paths.tree, end_of(paths, state)))
+            masks[state] = sum(1 << place for place in find_candidates(paths.tree, end_of(paths, state)))
     for state in paths.backward() if ranked else ():
         for to in paths.steps[state]:
             masks[state] |= masks[to]
@@ -150,7 +150,7 @@ def _notes(tree: CompiledTree, place: int, value: Value) -> tuple[str, ...]:
 def idle_questions(comparisons: list[Comparison]) -> tuple[str, ...]:
     """The questions that are asked, and no answer to which changes anything that is shown."""
     tree = comparisons[0].paths.tree
-    return tuple(question.id for question in tree.questions if all(each.idle[question.place] for each in comparisons))
+    return tuple(question.id for question in tree.questions if all(each.idle[question.index] for each in comparisons))
 
 
 def alike_options(comparisons: list[Comparison]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -209,7 +209,7 @@ def _leads_on(paths: Paths, place: int, truths: int) -> tuple[int, int]:
     """The question that is asked next from a place on."""
     questions = paths.tree.questions
     truths &= paths.reads[place]
-    while place < len(questions) and not holds(questions[place].asks, truths):
+    while place < len(questions) and not is_met(questions[place].ask_condition, truths):
         place += 1
         truths &= paths.reads[place]
     return place, truths

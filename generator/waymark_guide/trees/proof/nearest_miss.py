@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.trees.engine.conditions import Comparison, holds
+from waymark_guide.trees.engine.conditions import Comparison, is_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ def gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
 
 
 def _gap(condition: Condition, truths: int, *, be: bool) -> list[Wanted] | None:
-    if holds(condition, truths) == be:
+    if is_met(condition, truths) == be:
         return []
     if isinstance(condition, Comparison):
         return [Wanted(condition.question, condition.test, condition.options, be)]

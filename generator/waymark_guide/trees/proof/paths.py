@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.answers import MOST_FREE_OPTIONS, as_json, every_value
-from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, holds
-from waymark_guide.trees.engine.program import Target
+from waymark_guide.trees.engine.answers import MAX_FREE_OPTIONS, value_to_json, list_values
+from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, is_met
+from waymark_guide.trees.engine.compiled_tree import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from waymark_guide.trees.engine.conditions import Condition, Value
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
 
 Witness = dict[str, str | list[str]]
 """Answers as `waymark answer` takes them."""
@@ -145,7 +145,7 @@ class Paths:
     def given(self, state: int, value: Value) -> Witness:
         """One answer at a state, by the id under which it is kept."""
         question = self.tree.questions[self.places[state]]
-        return {question.key: as_json(question, value)}
+        return {question.key: value_to_json(question, value)}
 
     def witness(self, state: int) -> Witness:
         """The answers of one of the shortest ways to a state."""
@@ -170,7 +170,7 @@ def remembered(tree: CompiledTree, ends: int) -> tuple[int, ...]:
     """For each place, the comparisons that a question from there on reads, and those that are wanted at the end."""
     kept = [ends]
     for question in reversed(tree.questions):
-        kept.append(kept[-1] | bits_of(question.asks))
+        kept.append(kept[-1] | bits_of(question.ask_condition))
     return tuple(reversed(kept))
 
 
@@ -185,7 +185,7 @@ def explore_paths(tree: CompiledTree, reads: tuple[int, ...], *, limit: int, wat
     """
     for question in tree.questions:
         free = sum(not option.exclusive for option in question.options)
-        if question.type == "multi" and free > MOST_FREE_OPTIONS:
+        if question.type == "multi" and free > MAX_FREE_OPTIONS:
             return Growth(0, question.id, (), (), answers=(1 << free) - 1 + len(question.options) - free)
     watched = watch_bit(tree) if watch else 0
     reads = tuple(bits | watched for bits in reads)
@@ -195,12 +195,12 @@ def explore_paths(tree: CompiledTree, reads: tuple[int, ...], *, limit: int, wat
 
 def watch_bit(tree: CompiledTree) -> int:
     """The bit that says, where a question is watched, that it was asked."""
-    return 1 << len(tree.comparisons.known)
+    return 1 << len(tree.comparisons.by_words)
 
 
 def _moves(tree: CompiledTree, place: int, reads: int, asked: int) -> tuple[Move, ...]:
     groups: dict[tuple[int, Target | None], list[Value]] = {}
-    for value in every_value(tree.questions[place]):
+    for value in list_values(tree.questions[place]):
         choice = tree.choice(place, value)
         groups.setdefault(((choice.truths | asked) & reads, choice.next), []).append(value)
     return tuple(Move(truths, target, tuple(values)) for (truths, target), values in groups.items())
@@ -216,7 +216,7 @@ class _Exploration:
     def __init__(self, paths: Paths, limit: int) -> None:
         self.paths = paths
         self.limit = limit
-        self.asks = [question.asks for question in paths.tree.questions]
+        self.asks = [question.ask_condition for question in paths.tree.questions]
         self.last = len(self.asks)
         self.results = Target("results", "", self.last)
         self.landed: list[dict[int, int]] = [{} for _ in range(self.last + 1)]
@@ -239,7 +239,7 @@ class _Exploration:
         depths, steps, via = paths.depths, paths.steps, paths.via
         leaving = []
         for move in paths.moves[place]:
-            landing = move.next.place if move.next else place + 1
+            landing = move.next.index if move.next else place + 1
             end = move.next if move.next and move.next.to != "question" else None
             known = self.ended.setdefault(end, {}) if end else self.landed[landing]
             leaving.append((move.truths, paths.reads[landing], known, landing, end, move.values[0]))
@@ -265,7 +265,7 @@ class _Exploration:
             return self._state(self.ended[end], truths, self.last, end, via)
         passed = []
         while truths not in self.landed[place]:
-            if place == self.last or holds(self.asks[place], truths):
+            if place == self.last or is_met(self.asks[place], truths):
                 self._state(self.landed[place], truths, place, self.results if place == self.last else None, via)
                 break
             passed.append((place, truths))
@@ -300,7 +300,7 @@ class _Exploration:
         tree, paths = self.paths.tree, self.paths
         place = max(range(self.last + 1), key=lambda each: len(paths.layers[each]))
         bits = paths.reads[place]
-        kept = [each.question for each in tree.comparisons.known.values() if each.bit & bits]
+        kept = [each.question for each in tree.comparisons.by_words.values() if each.bit & bits]
         before = {question.key for question in tree.questions[:place]}
         conditions: list[tuple[str, Condition | None]] = [(f"question {question.id}", question.ask_if) for question in tree.questions[place:]]
         for outcome in tree.outcomes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from waymark_guide.trees.engine.answers import every_value
+from waymark_guide.trees.engine.answers import list_values
 from waymark_guide.trees.engine.conditions import bits_of
-from waymark_guide.trees.engine.leaders import candidates, follow
-from waymark_guide.trees.engine.replay import Given
+from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
+from waymark_guide.trees.engine.replay import PossibleAnswers
 from waymark_guide.trees.proof.balance import decides_all, dominated
 from waymark_guide.trees.proof.condition_contexts import seen, skipped
 from waymark_guide.trees.proof.endings import dead_ends, shadow
@@ -22,7 +22,7 @@ from waymark_guide.trees.proof.shares import shares
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
     from waymark_guide.trees.proof.condition_contexts import ConditionName, Seen, Skipped
     from waymark_guide.trees.proof.endings import DeadEnd, Shadow
     from waymark_guide.trees.proof.paths import Witness
@@ -51,12 +51,12 @@ class Proof:
     @cached_property
     def way(self) -> Paths | Growth:
         """The states, told apart only by what is asked."""
-        return explore_paths(self.tree, self.tree.reads.way, limit=self.limit)
+        return explore_paths(self.tree, self.tree.needed_bits.questions, limit=self.limit)
 
     @cached_property
     def whole(self) -> Paths | Growth:
         """The states, told apart by all that a condition reads."""
-        return explore_paths(self.tree, self.tree.reads.all, limit=self.limit)
+        return explore_paths(self.tree, self.tree.needed_bits.result, limit=self.limit)
 
     def towards(self, outcome: str) -> Paths | Growth:
         """The states, told apart by all that bears on whether one outcome is shown: the whole graph, or a smaller one where that is too large."""
@@ -79,7 +79,7 @@ class Proof:
     @cached_property
     def lead(self) -> Paths | Growth:
         """The states, told apart by what is asked and which options are left."""
-        return explore_paths(self.tree, self.tree.reads.lead, limit=self.limit)
+        return explore_paths(self.tree, self.tree.needed_bits.leaders, limit=self.limit)
 
     @property
     def states(self) -> int | None:
@@ -217,7 +217,7 @@ class Proof:
         ranked = self.tree.result.mode == "ranked"
         for state in sorted(graph.ends, key=graph.depths.__getitem__):
             sure = graph.ends[state].to == "outcome" or not ranked
-            if sure and place in candidates(self.tree, end_of(graph, state)):
+            if sure and place in find_candidates(self.tree, end_of(graph, state)):
                 return Lead(can=True, witness=graph.witness(state))
         return can_lead(self.race, place) if self.race else Lead(can=False)
 
@@ -253,9 +253,9 @@ class Proof:
     @cached_property
     def completions(self) -> int | None:
         """In how many different ways the guide ends when everything is unknown; none where there are too many to follow."""
-        given = {question.key: Given(every_value(question)) for question in self.tree.questions}
-        followed = follow(self.tree, given)
-        return len(followed.ends) if followed.whole else None
+        given = {question.key: PossibleAnswers(list_values(question)) for question in self.tree.questions}
+        followed = replay_for_leaders(self.tree, given)
+        return len(followed.ends) if followed.is_complete else None
 
     def _place(self, outcome: str) -> int:
         return next(place for place, each in enumerate(self.tree.outcomes) if each.id == outcome)

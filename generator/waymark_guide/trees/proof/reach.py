@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from waymark_guide.trees.engine.leaders import candidates, may_appear
+from waymark_guide.trees.engine.leaders import find_candidates, can_appear
 from waymark_guide.trees.engine.replay import End
 from waymark_guide.trees.proof.nearest_miss import NearestMiss, gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
     from waymark_guide.trees.proof.nearest_miss import Aim
     from waymark_guide.trees.proof.paths import Paths, Via, Witness
 
@@ -57,7 +57,7 @@ def routes(tree: CompiledTree) -> Routes:
     for place, question in enumerate(tree.questions):
         if place not in places:
             continue
-        if question.asks is not None:
+        if question.ask_condition is not None:
             places.add(place + 1)
         for option in question.options:
             if option.next is None:
@@ -65,7 +65,7 @@ def routes(tree: CompiledTree) -> Routes:
             elif option.next.to in ends:
                 ends[option.next.to].add(option.next.id)
             else:
-                places.add(last if option.next.to == "results" else option.next.place)
+                places.add(last if option.next.to == "results" else option.next.index)
     return Routes(frozenset(places), frozenset(ends["outcome"]), frozenset(ends["tree"]))
 
 
@@ -79,7 +79,7 @@ def reach_questions(paths: Paths, linked: Routes) -> dict[str, Reach]:
         elif place not in linked.places:
             found[question.id] = NO_ROUTE
         else:
-            nearest = _nearest(paths, ((truths, via) for truths, via in paths.skipped[place].items()), [(question.asks, True)])
+            nearest = _nearest(paths, ((truths, via) for truths, via in paths.skipped[place].items()), [(question.ask_condition, True)])
             found[question.id] = Reach(reachable=False, because="no combination", nearest=nearest or _nearest_link(paths, place, found))
     return found
 
@@ -89,7 +89,7 @@ def _nearest_link(paths: Paths, place: int, found: dict[str, Reach]) -> NearestM
     linking = [
         found[question.id].nearest
         for question in paths.tree.questions[:place]
-        if found[question.id].reachable is False and any(option.next and option.next.place == place for option in question.options)
+        if found[question.id].reachable is False and any(option.next and option.next.index == place for option in question.options)
     ]
     return min((each for each in linking if each), key=lambda miss: len(miss.fails), default=None)
 
@@ -98,9 +98,9 @@ def shown(tree: CompiledTree, end: End) -> tuple[int, ...]:
     """The places of the outcomes that are shown at an end: the options that are left, and what is shown beside them."""
     if end.target.to == "tree":
         return ()
-    options = candidates(tree, end)
+    options = find_candidates(tree, end)
     beside = (
-        place for place, outcome in enumerate(tree.outcomes) if outcome.role != "option" and place not in options and may_appear(outcome, end.truths)
+        place for place, outcome in enumerate(tree.outcomes) if outcome.role != "option" and place not in options and can_appear(outcome, end.truths)
     )
     return (*options, *beside)
 
@@ -163,7 +163,7 @@ def _out_of_the_way(tree: CompiledTree, place: int, truths: int) -> list[Aim]:
     return [
         (earlier.not_if, True) if earlier.when is None and earlier.not_if is not None else (earlier.when, False)
         for earlier in tree.outcomes[:place]
-        if earlier.role == "option" and may_appear(earlier, truths)
+        if earlier.role == "option" and can_appear(earlier, truths)
     ]
 
 
@@ -171,7 +171,7 @@ def _nearest_route(paths: Paths, outcome: str) -> NearestMiss | None:
     """Where no way ends at the outcome although options lead to it: what keeps readers from their questions."""
     for place, question in enumerate(paths.tree.questions):
         if any(option.next and (option.next.to, option.next.id) == ("outcome", outcome) for option in question.options):
-            nearest = _nearest(paths, paths.skipped[place].items(), [(question.asks, True)])
+            nearest = _nearest(paths, paths.skipped[place].items(), [(question.ask_condition, True)])
             if nearest is not None:
                 return nearest
     return None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.leaders import candidates
-from waymark_guide.trees.engine.scoring import Scores, weights_of
+from waymark_guide.trees.engine.leaders import find_candidates
+from waymark_guide.trees.engine.scoring import Scores, read_weights
 from waymark_guide.trees.proof.reach import end_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Race:
         """
         self.paths = paths
         self.tree = paths.tree
-        self.weights = weights_of(paths.tree, weights)
+        self.weights = read_weights(paths.tree, weights)
         self.scores = Scores(paths.tree, self.weights)
         self.bids: list[list[tuple[Bid, ...]]] = []
         for place, moves in enumerate(paths.moves):
@@ -56,7 +56,7 @@ class Race:
             self.bids.append(here)
         self.groups: dict[tuple[int, ...], list[int]] = {}
         for state, target in paths.ends.items():
-            left = candidates(paths.tree, end_of(paths, state)) if target.to == "results" else ()
+            left = find_candidates(paths.tree, end_of(paths, state)) if target.to == "results" else ()
             if left:
                 self.groups.setdefault(left, []).append(state)
 

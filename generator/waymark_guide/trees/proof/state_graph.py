@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from waymark_guide.trees.engine.answers import MOST_FREE_OPTIONS, as_json, every_value
-from waymark_guide.trees.engine.conditions import holds
-from waymark_guide.trees.engine.program import Target
+from waymark_guide.trees.engine.answers import MAX_FREE_OPTIONS, value_to_json, list_values
+from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.compiled_tree import Target
 
 if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
 
 MOST_CHOICES = 32
 """A question with more possible answers (a multi question with six options or more) has no page for each of them."""
@@ -86,7 +86,7 @@ def explore(tree: CompiledTree, *, limit: int, apart: Apart = "results") -> Stat
 
 def _ways_to_answer(question: CompiledQuestion) -> int:
     free = sum(not option.exclusive for option in question.options)
-    return (1 << min(free, MOST_FREE_OPTIONS + 1)) - 1 + len(question.options) - free
+    return (1 << min(free, MAX_FREE_OPTIONS + 1)) - 1 + len(question.options) - free
 
 
 class _Key(NamedTuple):
@@ -112,7 +112,7 @@ class _Exploration:
     def __init__(self, tree: CompiledTree, limit: int, apart: Apart) -> None:
         self.tree = tree
         self.limit = limit
-        self.reads = {"way": tree.reads.way, "lead": tree.reads.lead, "results": tree.reads.all}[apart]
+        self.reads = {"way": tree.needed_bits.questions, "lead": tree.needed_bits.leaders, "results": tree.needed_bits.result}[apart]
         self.counts = apart == "results" and tree.result.mode == "ranked"
         self.last = len(tree.questions)
         self.at: list[dict[_Key, _Found]] = [{} for _ in range(self.last + 1)]
@@ -121,26 +121,26 @@ class _Exploration:
         self._reach(0, 0, (), None, {})
         for place, question in enumerate(self.tree.questions):
             for key, found in self.at[place].items():
-                for value in every_value(question):
+                for value in list_values(question):
                     found.edges.append((value, self._answer(question, key, found, value)))
             if sum(map(len, self.at)) > self.limit:
                 return None
         return self._graph()
 
     def _answer(self, question: CompiledQuestion, key: _Key, found: _Found, value: Value) -> _Key:
-        choice = self.tree.choice(question.place, value)
-        counted = (*key.counted, (question.place, value)) if self.counts and choice.effects else key.counted
-        witness = {**found.witness, question.key: as_json(question, value)}
+        choice = self.tree.choice(question.index, value)
+        counted = (*key.counted, (question.index, value)) if self.counts and choice.effects else key.counted
+        witness = {**found.witness, question.key: value_to_json(question, value)}
         truths = key.truths | choice.truths
         if choice.next is None:
-            return self._reach(question.place + 1, truths, counted, None, witness)
+            return self._reach(question.index + 1, truths, counted, None, witness)
         end = None if choice.next.to == "question" else choice.next
-        return self._reach(choice.next.place, truths, counted, end, witness)
+        return self._reach(choice.next.index, truths, counted, end, witness)
 
     def _reach(
         self, place: int, truths: int, counted: tuple[tuple[int, Value], ...], end: Target | None, witness: dict[str, str | list[str]]
     ) -> _Key:
-        while place < self.last and not holds(self.tree.questions[place].asks, truths):
+        while place < self.last and not is_met(self.tree.questions[place].ask_condition, truths):
             place += 1
         if place == self.last and end is None:
             end = Target("results", "", place)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.trees.engine.answer import answer
-from waymark_guide.trees.engine.answers import UNKNOWN, as_json, every_value
-from waymark_guide.trees.engine.fragment import read_fragment, write_fragment
+from waymark_guide.trees.engine.evaluation import evaluate_answers
+from waymark_guide.trees.engine.answers import UNKNOWN, value_to_json, list_values
+from waymark_guide.trees.engine.url_fragment import read_fragment, write_fragment
 from waymark_guide.trees.proof.state_graph import explore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
 
 SEED = 20261122
 SAMPLE = 400
@@ -48,7 +48,7 @@ def _vector(tree: CompiledTree, cases: Sequence[Mapping[str, Any]], answers: Map
     return {
         "answers": dict(answers),
         "weights": weights,
-        "answer": answer(tree, answers, weights=weights, cases=cases),
+        "answer": evaluate_answers(tree, answers, weights=weights, cases=cases),
         "fragment": fragment,
         "read": read_fragment(tree, fragment),
     }
@@ -61,7 +61,7 @@ def _sampled(tree: CompiledTree, sample: int) -> Iterator[tuple[dict[str, Any], 
         missing = (0, 0, 0, 2)[number // 4 % 4]
         answers: dict[str, Any] = {}
         for question in tree.questions:
-            answers[question.id] = as_json(question, random.choice(every_value(question)))
+            answers[question.id] = value_to_json(question, random.choice(list_values(question)))
         for question in random.sample(tree.questions, min(unknown, len(tree.questions))):
             answers[question.id] = UNKNOWN
         for question in random.sample(tree.questions, min(missing, len(tree.questions))):

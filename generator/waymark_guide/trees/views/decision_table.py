@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.answer import leads
+from waymark_guide.trees.engine.evaluation import find_leader_ids
 from waymark_guide.trees.proof.state_graph import explore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.trees.engine.conditions import Value
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
     from waymark_guide.trees.proof.state_graph import State
 
 MOST_STATES = 20_000
@@ -53,7 +53,7 @@ class Row(NamedTuple):
     """Answers, and what they lead to: outcome ids, or `tree:ID`."""
 
     steps: tuple[Step, ...]
-    leads: tuple[str, ...]
+    find_leader_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Node:
 
     question: str
     groups: tuple[tuple[tuple[Value, ...], int], ...]
-    leads: tuple[str, ...]
+    find_leader_ids: tuple[str, ...]
 
 
 class _Reduced:
@@ -118,7 +118,7 @@ class _Reduced:
             self.node_of[state.index] = self._end(tree, state) if state.question is None else self._question(state, state.question.id)
 
     def _end(self, tree: CompiledTree, state: State) -> int:
-        return self._number(_Node("", (), leads(tree, state.witness) or ()))
+        return self._number(_Node("", (), find_leader_ids(tree, state.witness) or ()))
 
     def _question(self, state: State, question: str) -> int:
         groups: dict[int, list[Value]] = {}

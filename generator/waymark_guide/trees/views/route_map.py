@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.trees.engine.conditions import Condition
-    from waymark_guide.trees.engine.program import CompiledOutcome, CompiledQuestion, CompiledTree, Target
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree, Target
     from waymark_guide.trees.proof.proof import Proof
 
 To = Literal["question", "outcome", "tree", "results"]
@@ -106,7 +106,7 @@ def _walked(paths: Paths) -> _Leads:
 
 def _written(tree: CompiledTree) -> _Leads:
     return {
-        (place, option.id): {_lead(tree, option.next.place, option.next) if option.next else _lead(tree, place + 1, None): None}
+        (place, option.id): {_lead(tree, option.next.index, option.next) if option.next else _lead(tree, place + 1, None): None}
         for place, question in enumerate(tree.questions)
         for option in question.options
     }
@@ -121,7 +121,7 @@ def _lead(tree: CompiledTree, place: int, end: Target | None) -> Lead:
 def _exits(question: CompiledQuestion, leads: _Leads) -> tuple[Exit, ...]:
     groups: dict[tuple[Lead, ...], list[str]] = {}
     for option in question.options:
-        groups.setdefault(tuple(leads[question.place, option.id]), []).append(option.id)
+        groups.setdefault(tuple(leads[question.index, option.id]), []).append(option.id)
     return tuple(Exit(tuple(options), found) for found, options in groups.items())
 
 

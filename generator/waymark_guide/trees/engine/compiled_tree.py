@@ -1,6 +1,7 @@
-"""A compiled tree: what the engine runs.
+"""The compiled form of a guide, which the engine runs.
 
-`as_json` is what the browser's engine reads; it holds all that the Python engine uses, and no wording beyond labels and reasons.
+`CompiledTree.as_json` is the data that the browser's engine reads. It has all that the Python engine uses, and no texts besides titles, questions,
+labels and reasons.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from waymark_guide.trees.engine.conditions import Comparisons, Condition, as_json
+from waymark_guide.trees.engine.conditions import Comparisons, Condition, condition_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,17 +23,18 @@ class Target:
     """Where an option leads: a later question, an outcome, another tree, or the results.
 
     Attributes:
-        place: the place of the question; past the last one where it is not a question.
+        id: the id of the question, outcome or tree; empty for `results`.
+        index: the index of the question; the number of questions if the target is not a question.
     """
 
     to: Literal["question", "outcome", "tree", "results"]
     id: str
-    place: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledEffect:
-    """Points (already multiplied by the share) for an outcome on a factor, all by their places."""
+    """The points for an outcome on a factor, already multiplied by the share. The outcome, the factor and the reason are given by index."""
 
     outcome: int
     factor: int
@@ -42,11 +44,11 @@ class CompiledEffect:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What one answer to one placement of a question brings with it.
+    """What follows from one answer to one placement of a question.
 
     Attributes:
-        truths: the comparisons that it makes true.
-        next: where it leads: the first chosen option that leads somewhere decides.
+        truths: the comparisons that it makes true, as bits.
+        next: where it leads: the target of the first chosen option that has one; none for the next question in the file.
     """
 
     value: Value
@@ -57,7 +59,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class CompiledOption:
-    """One answer, with where it leads (none: the next question in the file) and what it counts."""
+    """One option of a question, with its target (none for the next question in the file) and its effects."""
 
     id: str
     label: str
@@ -72,12 +74,12 @@ class CompiledQuestion:
     """One placement of a question.
 
     Attributes:
-        key: the id under which the answer is kept: its own, or that of the first placement of the same question.
-        asks: the whole condition for being asked: `ask_if`, and not asked before under another id.
+        key: the id under which the answer is stored: its own, or that of the first placement of the same question.
+        ask_condition: the whole condition for asking it: `ask_if`, and that it was not asked before under another id.
     """
 
     id: str
-    place: int
+    index: int
     key: str
     fact: str | None
     type: QuestionType
@@ -87,7 +89,7 @@ class CompiledQuestion:
     dont_know: bool
     matters: str | None
     ask_if: Condition | None
-    asks: Condition | None
+    ask_condition: Condition | None
     options: tuple[CompiledOption, ...]
 
     @property
@@ -96,13 +98,13 @@ class CompiledQuestion:
         return tuple(option.id for option in self.options)
 
     def option(self, option_id: str) -> CompiledOption | None:
-        """The option of that id, or none."""
+        """Return the option with this id, or none."""
         return next((option for option in self.options if option.id == option_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledOutcome:
-    """One outcome, with the layer of its approach."""
+    """One outcome. `layer` is that of its approach."""
 
     id: str
     approach: str | None
@@ -118,23 +120,25 @@ class CompiledOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """The author's words for an effect."""
+    """The author's explanation of an effect."""
 
     text: str
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reads:
-    """For each place, the comparisons that something from there on still reads, as bits.
+class NeededBits:
+    """For each index of a question, and for the end, the comparisons that something from there on still reads, as bits.
 
     Attributes:
-        way: what is asked. lead: that, and which options may come first. all: that, and what is shown beside them.
+        questions: what decides which questions are asked.
+        leaders: this, and what decides which options may come first.
+        result: this, and what decides which other outcomes the result shows.
     """
 
-    way: tuple[int, ...]
-    lead: tuple[int, ...]
-    all: tuple[int, ...]
+    questions: tuple[int, ...]
+    leaders: tuple[int, ...]
+    result: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,9 +146,9 @@ class CompiledTree:
     """One guide, ready to run.
 
     Attributes:
-        was: old ids and their new ones: questions, outcomes, and under `option` those of each question.
-        choices: what each answer brings with it, by place and answer, filled as they come up.
-        left: which options each end leaves in, by how it ends and what is true there, filled as they come up.
+        was: former id → current id, under `question` and `outcome`, and under `option` for each question.
+        choice_cache: a cache of `choice`, by the index of the question and the answer.
+        candidate_cache: a cache of `leaders.find_candidates`, by the target (`to` and `id`) and the truths of an end.
     """
 
     id: str
@@ -156,35 +160,35 @@ class CompiledTree:
     outcomes: tuple[CompiledOutcome, ...]
     reasons: tuple[Reason, ...]
     comparisons: Comparisons
-    reads: Reads
+    needed_bits: NeededBits
     was: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    choices: dict[tuple[int, Value], Choice] = field(default_factory=dict, repr=False)
-    left: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
+    choice_cache: dict[tuple[int, Value], Choice] = field(default_factory=dict, repr=False)
+    candidate_cache: dict[tuple[str, str, int], tuple[int, ...]] = field(default_factory=dict, repr=False)
 
-    def choice(self, place: int, value: Value) -> Choice:
-        """What an answer to the question at a place brings with it."""
-        known = self.choices.get((place, value))
-        if known is None:
-            question = self.questions[place]
+    def choice(self, index: int, value: Value) -> Choice:
+        """Return what follows from an answer to the question at this index."""
+        choice = self.choice_cache.get((index, value))
+        if choice is None:
+            question = self.questions[index]
             chosen = [option for option in question.options if option.id in value]
-            known = self.choices[place, value] = Choice(
+            choice = self.choice_cache[index, value] = Choice(
                 value=value,
                 truths=self.comparisons.truths(question.key, value),
                 next=next((option.next for option in chosen if option.next), None),
                 effects=tuple(effect for option in chosen for effect in option.effects),
             )
-        return known
+        return choice
 
     def question(self, question_id: str) -> CompiledQuestion | None:
-        """The question of that id, or none."""
+        """Return the question with this id, or none."""
         return next((question for question in self.questions if question.id == question_id), None)
 
     def outcome(self, outcome_id: str) -> CompiledOutcome | None:
-        """The outcome of that id, or none."""
+        """Return the outcome with this id, or none."""
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)
 
     def as_json(self) -> dict[str, Any]:
-        """Everything that the browser's engine needs, as plain data."""
+        """Return everything that the browser's engine needs, as plain data."""
         rule = self.result
         return {
             "id": self.id,
@@ -199,20 +203,20 @@ class CompiledTree:
                 "blend_with": list(rule.blend_with),
             },
             "factors": [{"id": factor.id, "label": factor.label, "weight": factor.weight} for factor in self.factors],
-            "questions": [_question_json(question) for question in self.questions],
-            "outcomes": [_outcome_json(outcome) for outcome in self.outcomes],
+            "questions": [_question_to_json(question) for question in self.questions],
+            "outcomes": [_outcome_to_json(outcome) for outcome in self.outcomes],
             "reasons": [{"text": reason.text, "sources": list(reason.sources)} for reason in self.reasons],
             "was": dict(self.was),
         }
 
 
-def _question_json(question: CompiledQuestion) -> dict[str, Any]:
+def _question_to_json(question: CompiledQuestion) -> dict[str, Any]:
     return {
         "id": question.id,
         "fact": question.fact,
         "type": question.type,
         "same_as": None if question.key == question.id else question.key,
-        "ask_if": as_json(question.ask_if),
+        "ask_if": condition_to_json(question.ask_if),
         "dont_know": question.dont_know,
         "matters": question.matters,
         "ordered": question.ordered,
@@ -232,7 +236,7 @@ def _question_json(question: CompiledQuestion) -> dict[str, Any]:
     }
 
 
-def _outcome_json(outcome: CompiledOutcome) -> dict[str, Any]:
+def _outcome_to_json(outcome: CompiledOutcome) -> dict[str, Any]:
     return {
         "id": outcome.id,
         "approach": outcome.approach,
@@ -241,7 +245,7 @@ def _outcome_json(outcome: CompiledOutcome) -> dict[str, Any]:
         "role": outcome.role,
         "modality": outcome.modality,
         "only_by_route": outcome.only_by_route,
-        "when": as_json(outcome.when),
-        "not_if": as_json(outcome.not_if),
+        "when": condition_to_json(outcome.when),
+        "not_if": condition_to_json(outcome.not_if),
         "ruled_out_because": outcome.ruled_out_because,
     }

@@ -1,4 +1,7 @@
-"""The state of a guide as the part of a web address after `#`: `v=1.0.0&question=option&several=a,b&unsure=?&o=outcome&w=factor:40`."""
+"""Reads and writes the URL fragment (the part after `#`) that holds the state of a guide.
+
+For example `v=1.0.0&question=option&several=a,b&unsure=?&o=outcome&w=factor:40`.
+"""
 
 from __future__ import annotations
 
@@ -6,49 +9,51 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
-from waymark_guide.trees.engine.answers import as_json, in_order, read_answers
-from waymark_guide.trees.engine.scoring import MOST_WEIGHT, weights_of
+from waymark_guide.trees.engine.answers import read_answers, sort_like_browsers, value_to_json
+from waymark_guide.trees.engine.scoring import MAX_WEIGHT, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from waymark_guide.trees.engine.program import CompiledTree
+    from waymark_guide.trees.engine.compiled_tree import CompiledTree
 
 LINK_KEYS = {"v": "the version", "o": "the result", "w": "the weights"}
-"""What a link holds besides answers: no question can have these ids."""
+"""What a fragment holds besides answers. No question may have one of these ids."""
 
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _OUTCOME = re.compile(r"[a-z0-9:,-]+")
 _WEIGHT = re.compile(r"[0-9]{1,4}")
+_UNESCAPED = "!'()*,:?"
 
 
 def read_fragment(tree: CompiledTree, text: str) -> dict[str, Any]:
-    """Read a link, in any order and however damaged.
+    """Read a fragment. Its parts may be in any order, and a damaged fragment raises no error.
 
     Returns:
-        `version`, `answers`, `outcome` (ids joined by commas) and `weights`, each none where the link has none, and `dropped`: what made no sense.
+        `version`, `answers` (question id → answer), `outcome` (ids joined by commas), `weights`, and `dropped`: the parts that make no sense. What
+        the fragment does not have is none.
     """
     dropped: list[str] = []
     pairs: dict[str, str] = {}
     for part in text.removeprefix("#").split("&"):
-        name, value = _decoded(part)
+        name, value = _decode(part)
         if name is None or name in pairs:
             dropped.append(part)
         elif part:
             pairs[name] = value
-    version = _matching(_VERSION, pairs, "v", dropped)
-    outcome = _matching(_OUTCOME, pairs, "o", dropped)
+    version = _take_matching(_VERSION, pairs, "v", dropped)
+    outcome = _take_matching(_OUTCOME, pairs, "o", dropped)
     renamed = tree.was.get("outcome", {})
-    weights = _weights(tree, pairs.pop("w", None), dropped)
+    weights = _read_weights(tree, pairs.pop("w", None), dropped)
     read = read_answers(tree, pairs)
     keys = {question.key: question for question in tree.questions if question.key == question.id}
     return {
         "version": version,
-        "answers": {key: as_json(keys[key], value) for key, value in read.values.items()},
+        "answers": {key: value_to_json(keys[key], value) for key, value in read.values.items()},
         "outcome": None if outcome is None else ",".join(renamed.get(each, each) for each in outcome.split(",")),
         "weights": weights,
-        "dropped": in_order([*dropped, *read.dropped]),
+        "dropped": sort_like_browsers([*dropped, *read.dropped]),
     }
 
 
@@ -59,20 +64,17 @@ def write_fragment(
     outcome: str | None = None,
     weights: Mapping[str, object] | None = None,
 ) -> str:
-    """Write the link that brings back these answers."""
+    """Write the fragment that holds these answers, outcomes (ids joined by commas) and weights, without the `#`."""
     pairs = [("v", tree.version), *((key, ",".join(value)) for key, value in read_answers(tree, answers).values.items())]
     if outcome:
         pairs.append(("o", outcome))
     if weights:
-        chosen = zip(tree.factors, weights_of(tree, weights), strict=True)
-        pairs.append(("w", ",".join(f"{factor.id}:{weight}" for factor, weight in chosen)))
-    return "&".join(f"{name}={quote(value, safe=_LEFT_ALONE)}" for name, value in pairs)
+        weighted = zip(tree.factors, read_weights(tree, weights), strict=True)
+        pairs.append(("w", ",".join(f"{factor.id}:{weight}" for factor, weight in weighted)))
+    return "&".join(f"{name}={quote(value, safe=_UNESCAPED)}" for name, value in pairs)
 
 
-_LEFT_ALONE = "!'()*,:?"
-
-
-def _decoded(part: str) -> tuple[str | None, str]:
+def _decode(part: str) -> tuple[str | None, str]:
     name, _, value = part.partition("=")
     if _BROKEN_ESCAPE.search(part):
         return None, ""
@@ -82,7 +84,7 @@ def _decoded(part: str) -> tuple[str | None, str]:
         return None, ""
 
 
-def _matching(pattern: re.Pattern[str], pairs: dict[str, str], name: str, dropped: list[str]) -> str | None:
+def _take_matching(pattern: re.Pattern[str], pairs: dict[str, str], name: str, dropped: list[str]) -> str | None:
     value = pairs.pop(name, None)
     if value is not None and not pattern.fullmatch(value):
         dropped.append(name)
@@ -90,12 +92,12 @@ def _matching(pattern: re.Pattern[str], pairs: dict[str, str], name: str, droppe
     return value
 
 
-def _weights(tree: CompiledTree, text: str | None, dropped: list[str]) -> dict[str, int] | None:
-    known = {factor.id for factor in tree.factors}
+def _read_weights(tree: CompiledTree, text: str | None, dropped: list[str]) -> dict[str, int] | None:
+    factors = {factor.id for factor in tree.factors}
     weights: dict[str, int] = {}
     for each in text.split(",") if text else ():
         factor, _, weight = each.partition(":")
-        if factor in known and _WEIGHT.fullmatch(weight) and int(weight) <= MOST_WEIGHT:
+        if factor in factors and _WEIGHT.fullmatch(weight) and int(weight) <= MAX_WEIGHT:
             weights[factor] = int(weight)
         else:
             dropped.append(f"w={each}")

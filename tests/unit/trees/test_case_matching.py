@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from waymark_guide.trees.engine.matching import Known, match
+from waymark_guide.trees.engine.case_matching import KnownAnswer, match_cases
 
 
-def known(question: str, chosen: str, *, ordered: bool = False, several: bool = False) -> Known:
+def known(question: str, chosen: str, *, ordered: bool = False, several: bool = False) -> KnownAnswer:
     """An answer to a question with three options, which some cases know under a fact's name."""
-    return Known(question, (f"fact-{question}", question), ("low", "mid", "high"), tuple(chosen.split(",")), ordered, several)
+    return KnownAnswer(question, (f"fact-{question}", question), ("low", "mid", "high"), tuple(chosen.split(",")), ordered, several)
 
 
 ANSWERS = [known("a", "low"), known("b", "mid"), known("c", "high"), known("d", "low", ordered=True), known("e", "low,mid", several=True)]
@@ -16,18 +16,18 @@ ANSWERS = [known("a", "low"), known("b", "mid"), known("c", "high"), known("d", 
 def test_agreement_counts_facts_known_on_both_sides() -> None:
     """What agrees and what differs is told over the facts that the case knows, by question or by fact, and no others."""
     case = {"id": "one", "facts": {"a": ["low"], "fact-b": ["mid"], "c": ["low"], "elsewhere": ["low"], "d": ["no-option"]}}
-    assert match(ANSWERS, [case]) == [{"id": "one", "agrees": 2, "known": 3, "closeness": 666, "differs": ["c"], "same": ["a", "b"]}]
+    assert match_cases(ANSWERS, [case]) == [{"id": "one", "agrees": 2, "known": 3, "closeness": 666, "differs": ["c"], "same": ["a", "b"]}]
 
 
 def test_fewer_than_three_shared_facts_are_no_match() -> None:
     """Two facts that agree say too little."""
-    assert match(ANSWERS, [{"id": "one", "facts": {"a": ["low"], "b": ["mid"]}}]) == []
+    assert match_cases(ANSWERS, [{"id": "one", "facts": {"a": ["low"], "b": ["mid"]}}]) == []
 
 
 def test_ordered_and_several_answers_agree_in_part() -> None:
     """One step of two apart is half; one of two chosen is half; both in whole thousandths."""
     case = {"id": "one", "facts": {"a": ["low"], "d": ["mid"], "e": ["low"]}}
-    assert match(ANSWERS, [case])[0]["closeness"] == (1000 + 500 + 500) // 3
+    assert match_cases(ANSWERS, [case])[0]["closeness"] == (1000 + 500 + 500) // 3
 
 
 def test_closest_first_then_better_known_then_by_id() -> None:
@@ -39,4 +39,4 @@ def test_closest_first_then_better_known_then_by_id() -> None:
         {"id": "more", "facts": {**facts, "d": ["low"]}},
         {"id": "far", "facts": {**facts, "c": ["low"]}},
     ]
-    assert [each["id"] for each in match(ANSWERS, cases)] == ["more", "y", "z", "far"]
+    assert [each["id"] for each in match_cases(ANSWERS, cases)] == ["more", "y", "z", "far"]

@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from waymark_guide.model.calculator import Calculator
     from waymark_guide.value.formula import Formula
 
-MOST_TERMS = 200
+MAX_TERMS = 200
 """The largest power, and the longest sum."""
 MINUS = "\N{MINUS SIGN}"
-MOST_RANGED = 8
+MAX_RANGES = 8
 """How many inputs may have a range: each doubles the work."""
 
 
-class CannotBeWorkedOut(ValueError):  # noqa: N818 (it is an answer, not a fault)
+class CalculationError(ValueError):  # noqa: N818 (it is an answer, not a fault)
     """There is no number: a division by nothing, or a power or a count of years that is not whole."""
 
 
-class Span(NamedTuple):
+class ResultRange(NamedTuple):
     """A result, and the lowest and the highest that the ranges of the inputs allow."""
 
     low: Fraction
@@ -31,7 +31,7 @@ class Span(NamedTuple):
     high: Fraction
 
 
-def work_out(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
+def evaluate_formula(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
     """The number that a formula gives.
 
     Raises:
@@ -44,11 +44,11 @@ def work_out(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
         return Fraction(rest[0])
     if sign == "sum":
         year, first, last, body = rest
-        start, end = (_whole(work_out(bound, values)) for bound in (first, last))
-        if end - start >= MOST_TERMS:
-            raise CannotBeWorkedOut
-        return sum((work_out(body, {**values, year: Fraction(at)}) for at in range(start, end + 1)), Fraction(0))
-    numbers = [work_out(part, values) for part in rest]
+        start, end = (_whole(evaluate_formula(bound, values)) for bound in (first, last))
+        if end - start >= MAX_TERMS:
+            raise CalculationError
+        return sum((evaluate_formula(body, {**values, year: Fraction(at)}) for at in range(start, end + 1)), Fraction(0))
+    numbers = [evaluate_formula(part, values) for part in rest]
     return _signed(sign, numbers)
 
 
@@ -63,29 +63,29 @@ def _signed(sign: str, numbers: Sequence[Fraction]) -> Fraction:
             return first * last
         case "/":
             if last == 0:
-                raise CannotBeWorkedOut
+                raise CalculationError
             return first / last
         case "^":
             power = _whole(last)
             if power < 0:
-                raise CannotBeWorkedOut
+                raise CalculationError
             return first**power
     return min(numbers) if sign == "min" else max(numbers)
 
 
 def _whole(number: Fraction) -> int:
-    if number.denominator != 1 or abs(number) > MOST_TERMS:
-        raise CannotBeWorkedOut
+    if number.denominator != 1 or abs(number) > MAX_TERMS:
+        raise CalculationError
     return int(number)
 
 
-Given = tuple[Fraction, Fraction, Fraction]
+InputRange = tuple[Fraction, Fraction, Fraction]
 """The low end, the number itself, and the high end of one input."""
 
 
-def defaults(calculator: Calculator) -> dict[str, Given]:
+def list_default_inputs(calculator: Calculator) -> dict[str, InputRange]:
     """What stands in the inputs at first; those left to the reader are missing."""
-    found: dict[str, Given] = {}
+    found: dict[str, InputRange] = {}
     for entry in calculator.inputs:
         if entry.default is not None:
             low, high = (entry.default if end is None else end for end in (entry.low, entry.high))
@@ -93,7 +93,7 @@ def defaults(calculator: Calculator) -> dict[str, Given]:
     return found
 
 
-def results(formulas: Sequence[tuple[str, Formula]], given: Mapping[str, Given]) -> dict[str, Span | None]:
+def calculate_results(formulas: Sequence[tuple[str, Formula]], given: Mapping[str, InputRange]) -> dict[str, ResultRange | None]:
     """Each step and result with its range; none where a number is missing or there is none.
 
     The range is taken over every combination of the low and the high ends, which is exact where a formula only rises or only falls with each input.
@@ -105,12 +105,12 @@ def results(formulas: Sequence[tuple[str, Formula]], given: Mapping[str, Given])
         _worked(formulas, likely | {name: given[name][end] for name, end in zip(ranged, ends, strict=True)})
         for ends in product((0, 2), repeat=len(ranged))
     ]
-    found: dict[str, Span | None] = {}
+    found: dict[str, ResultRange | None] = {}
     for name, _ in formulas:
         here = [corner[name] for corner in (*corners, middle)]
         numbers = [number for number in here if number is not None]
         value = middle[name]
-        found[name] = Span(min(numbers), value, max(numbers)) if value is not None and len(numbers) == len(here) else None
+        found[name] = ResultRange(min(numbers), value, max(numbers)) if value is not None and len(numbers) == len(here) else None
     return found
 
 
@@ -119,14 +119,14 @@ def _worked(formulas: Sequence[tuple[str, Formula]], values: Mapping[str, Fracti
     worked: dict[str, Fraction | None] = {}
     for name, formula in formulas:
         try:
-            known[name] = work_out(formula, known)
+            known[name] = evaluate_formula(formula, known)
             worked[name] = known[name]
-        except (KeyError, CannotBeWorkedOut):
+        except (KeyError, CalculationError):
             worked[name] = None
     return worked
 
 
-def shown(number: Fraction, places: int) -> str:
+def format_number(number: Fraction, places: int) -> str:
     """A number for readers: rounded half away from zero, with commas."""
     scale = 10**places
     scaled = abs(number) * scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.trees.planting import ask, gives, plant
 
-from waymark_guide.trees.engine.fact_weight import outcomes_resting_on
+from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
 TRUST = {"id": "trust", "text": "Trust?", "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
 ASKED = {"id": "trust", "fact": "trust"}
@@ -19,14 +19,14 @@ def test_conditions_count() -> None:
         "last",
     ]
     tree = plant([ASKED, ask("other", "yes", "no")], outcomes, facts=(TRUST,))
-    assert outcomes_resting_on(tree, "trust") == 2
+    assert count_affected_outcomes(tree, "trust") == 2
 
 
 def test_points_count() -> None:
     """Each outcome that an answer gives points to counts."""
     scored = {**ASKED, "options": [gives("yes", one=2, two=-1), {"id": "no"}]}
     tree = plant([scored], ["one", "two", "three"], mode="ranked", facts=(TRUST,))
-    assert outcomes_resting_on(tree, "trust") == 2
+    assert count_affected_outcomes(tree, "trust") == 2
 
 
 def test_a_way_of_its_own_counts_for_all() -> None:
@@ -36,9 +36,9 @@ def test_a_way_of_its_own_counts_for_all() -> None:
         ["one", "two", "three"],
         facts=(TRUST,),
     )
-    assert outcomes_resting_on(tree, "trust") == 3
+    assert count_affected_outcomes(tree, "trust") == 3
 
 
 def test_a_fact_that_is_not_asked() -> None:
     """Nothing hangs on what a guide does not ask."""
-    assert outcomes_resting_on(plant([ask("other", "yes", "no")], ["one"]), "trust") == 0
+    assert count_affected_outcomes(plant([ask("other", "yes", "no")], ["one"]), "trust") == 0
