@@ -53,7 +53,7 @@ def find_library() -> Path | None:
 
 
 def install_library() -> Path | None:
-    """Install it where that takes nobody's password."""
+    """Install it where that needs no password."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     sys.stdout.write("libfaketime is not installed; installing it with apt-get.\n")
@@ -71,11 +71,11 @@ def run_tests(library: Path, day: datetime, zone: str, *, whole: bool) -> int:
     sys.stdout.write(f"On {moment:%d %B %Y, %H:%M} UTC, in {zone}:\n")
     sys.stdout.flush()
     command = [sys.executable, "-m", "pytest", "-m", "dates", "-p", "no:cacheprovider", *([] if whole else ["-k", f"not {WHOLE_SITE}"])]
-    return subprocess.run(command, cwd=HERE.parent, env=moved(library, moment, zone), check=False).returncode  # noqa: S603 (a fixed command)
+    return subprocess.run(command, cwd=HERE.parent, env=make_environment(library, moment, zone), check=False).returncode  # noqa: S603 (a fixed command)
 
 
-def moved(library: Path, moment: datetime, zone: str) -> dict[str, str]:
-    """An environment whose programs take that moment for now, each of them going on from it."""
+def make_environment(library: Path, moment: datetime, zone: str) -> dict[str, str]:
+    """Make an environment whose programs start at that moment."""
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     preload = {"DYLD_INSERT_LIBRARIES": str(library), "DYLD_FORCE_FLAT_NAMESPACE": "1"} if sys.platform == "darwin" else {"LD_PRELOAD": str(library)}
     return (

@@ -14,40 +14,40 @@ if TYPE_CHECKING:
     from types import FrameType
 
 BY_SIGNAL = 128
-"""What a shell adds to the number of the signal that ended a program."""
-NOT_SAID = 2
-"""The status of a command whose answer could not be written to the end."""
+"""A shell adds this to the number of the signal that ended a program."""
+NOT_WRITTEN = 2
+"""The exit code of a command whose output could not be written completely."""
 
 
 def run() -> None:
-    """Run the command; where it went well, end the process at once, for Python would take a million objects apart one by one before it ends.
+    """Run the command, and end the process at once where it succeeds: Python would free a million objects one by one before it ends.
 
-    Nor is garbage looked for among them: there is next to none, and the process ends soon. The preview, which goes on, looks for it again.
+    Garbage collection is off, because there is little garbage and the process ends soon. The preview, which keeps running, turns it on again.
     """
     _prepare_streams()
-    _end_quietly_when_told()
+    _end_quietly_on_signals()
     gc.disable()
     from waymark_guide.commands.cli import main  # noqa: PLC0415 (Ctrl-C may come while it is loaded)
-    from waymark_guide.commands.command import FINE  # noqa: PLC0415 (likewise)
-    from waymark_guide.core.errors import describe_os_error  # noqa: PLC0415 (likewise)
+    from waymark_guide.commands.command import FINE  # noqa: PLC0415 (as above)
+    from waymark_guide.core.errors import describe_os_error  # noqa: PLC0415 (as above)
 
     try:
         main()
-    except OSError as error:  # neither an answer nor a sentence about it could be written
+    except OSError as error:  # neither the output nor a sentence about the error could be written
         with suppress(OSError):
             os.write(2, f"waymark: {describe_os_error(error)}\n".encode(errors="replace"))
         _flush_streams()
-        sys.exit(NOT_SAID)
-    except SystemExit as ended:
-        if not _flush_streams() and ended.code == FINE:
-            sys.exit(NOT_SAID)
-        if isinstance(ended.code, int) and (ended.code == FINE or ended.code > BY_SIGNAL):
-            os._exit(ended.code)  # after a signal, nothing is waited for: what tidies up has been done
+        sys.exit(NOT_WRITTEN)
+    except SystemExit as exit_request:
+        if not _flush_streams() and exit_request.code == FINE:
+            sys.exit(NOT_WRITTEN)
+        if isinstance(exit_request.code, int) and (exit_request.code == FINE or exit_request.code > BY_SIGNAL):
+            os._exit(exit_request.code)  # after a signal the command has cleaned up, and waits for nothing
         raise
 
 
 def _prepare_streams() -> None:
-    """Let nothing that is said fail by its letters: what an encoding lacks is written as a number. A closed stream is opened again, and drops all."""
+    """Prepare the streams: a character that an encoding lacks is written as a number, and a closed stream becomes one that discards everything."""
     for name in ("stdin", "stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -57,7 +57,7 @@ def _prepare_streams() -> None:
 
 
 def _flush_streams() -> bool:
-    """Write out what is still held back. What cannot be written is dropped, for Python would complain of it at its very end."""
+    """Flush the streams. What cannot be written is discarded, because Python would report it at its end."""
     written = True
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -69,23 +69,23 @@ def _flush_streams() -> bool:
     return written
 
 
-def _end_quietly_when_told() -> None:
-    """Let Ctrl-C and SIGTERM end the command as errors do, so that it can tidy up; its helpers end at once, without a word."""
+def _end_quietly_on_signals() -> None:
+    """Let Ctrl-C and SIGTERM end the command like an error, so that it cleans up. Its workers end at once, without a message."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_end_at_once_when_told)
+        os.register_at_fork(after_in_child=_end_workers_on_signals)
 
 
 def _end(number: int, _: FrameType | None) -> None:
     if number == signal.SIGINT:
         with suppress(OSError):
-            os.write(2, b"Stopped.\n")  # a stream may be in the middle of its own work
+            os.write(2, b"Stopped.\n")  # a stream may be in the middle of a write
     sys.exit(BY_SIGNAL + number)
 
 
-def _end_at_once_when_told() -> None:
+def _end_workers_on_signals() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is _end:
             signal.signal(number, signal.SIG_DFL)

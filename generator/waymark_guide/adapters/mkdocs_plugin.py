@@ -1,4 +1,4 @@
-"""The only module that knows MkDocs: it turns MkDocs' events into a shell, and hands the shell to the publisher."""
+"""The plugin for MkDocs: it makes the layout of the site from MkDocs' events, and publishes the whole site."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ log = logging.getLogger("mkdocs.plugins.waymark")
 
 THEME = Path(__file__).parents[1] / "site" / "theme"
 MATERIAL = Path(str(find_spec("material").origin)).parent / "templates"  # type: ignore[union-attr] # the theme is a dependency
-"""Only one style of it is used. MkDocs is not shown the folder, for it would look through ten thousand icons in it at every build."""
+"""Only one style of the theme is used. MkDocs does not see the folder, because it would search ten thousand icons in it at every build."""
 FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "whats-new", "site-map")
 _FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
@@ -62,23 +62,22 @@ class WaymarkConfig(Config):  # type: ignore[no-untyped-call] # MkDocs' own base
 
 
 class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call] # MkDocs' own base
-    """Makes the shell from MkDocs, and publishes the whole site from it.
+    """Makes the layout from MkDocs, and publishes the whole site.
 
     Attributes:
-        given: the plan, where somebody has already read the content; then the shell is made, and nothing is published.
-        keep: what to do with the shell; without it the site is published.
+        plan: the plan of the site, if the caller has made it. Then the plugin only makes the layout, and publishes nothing.
+        shell: the layout, once MkDocs has run.
     """
 
     def __init__(self) -> None:
-        """Begin with nothing prepared."""
-        self.given: Plan | None = None
-        self.keep_in: Path | None = None
+        """Prepare nothing yet."""
+        self.plan: Plan | None = None
         self.shell: Shell | None = None
         self._final = Path()
         self._plan: Plan
         self._inputs: Inputs | None = None
         self._today: date
-        self._written: list[Page] = []
+        self._hand_written: list[Page] = []
         self._stamp = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._warnings = CountHandler()
@@ -87,16 +86,16 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         """Stay alive between the builds of `mkdocs serve`."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the content; build somewhere else until all has gone well.
+        """Read and check the content, and let MkDocs build into a temporary folder.
 
         Raises:
             Abort: the content has errors. The last good site stays as it is.
         """
         root = Path(config.config_file_path).parent
-        self._written, self._stamp = [], ""
-        self._today = _today()
-        self._inputs = find_inputs(root, Cache.for_root(root), today=self._today) if self.given is None else None
-        self._plan = self.given or _planned(root, self._today)
+        self._hand_written, self._stamp = [], ""
+        self._today = _get_today()
+        self._inputs = find_inputs(root, Cache.for_root(root), today=self._today) if self.plan is None else None
+        self._plan = self.plan or _make_plan(root, self._today)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -108,50 +107,50 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out what the knowledge base is made from; add the stamp, and a place for each generated index in the navigation."""
+        """Leave out the files of the knowledge base. Add the frame of pages, and a page for each generated index in the navigation."""
         for file in list(files):
             if (file.abs_src_path or "").startswith(str(THEME)) or _is_knowledge(file.src_uri):
                 files.remove(file)
         style = next(path.relative_to(MATERIAL).as_posix() for path in MATERIAL.glob("assets/stylesheets/main.*.css"))
         files.append(File(style, str(MATERIAL), config.site_dir, config.use_directory_urls))
-        places = {file.url for file in files.documentation_pages()}
-        named = [place for place in _named(config.nav) if place not in {file.src_uri for file in files}]
-        for source in [*named, f"{stamp.ADDRESS}index.md"]:
+        urls = {file.url for file in files.documentation_pages()}
+        sources = [source for source in _list_names(config.nav) if source not in {file.src_uri for file in files}]
+        for source in [*sources, f"{stamp.ADDRESS}index.md"]:
             file = File.generated(config, source, content="---\ntitle: x\n---\n", inclusion=InclusionLevel.NOT_IN_NAV)
-            if (file.url in self._plan.pages or file.url == stamp.ADDRESS) and file.url not in places:
+            if (file.url in self._plan.pages or file.url == stamp.ADDRESS) and file.url not in urls:
                 files.append(file)
         return files
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
-        """Give the template its words and addresses."""
+        """Give the theme its words and addresses."""
         words = strings(str(config.theme["language"]))
         env.globals["t"] = words
         env.globals["waymark"] = {
             "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
             "styles": ["assets/look/look.css"],
-            "footer": [{"url": f"{name}/", "title": words(f"site.footer.{name}")} for name in FOOTER if self._has(f"{name}/", files)],
+            "footer": [{"url": f"{name}/", "title": words(f"site.footer.{name}")} for name in FOOTER if self._has_page(f"{name}/", files)],
         }
         return env
 
     def on_page_context(self, context: Any, *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own type)
-        """Keep each hand-written page as it was rendered."""
+        """Keep each rendered hand-written page."""
         if page.file.generated_by is None:
-            self._written.append(_by_hand(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
+            self._hand_written.append(_make_page(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
         return context
 
     def on_post_page(self, output: str, *, page: MarkdownPage, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Keep the stamp; MkDocs writes no page itself."""
+        """Keep the frame of pages. MkDocs writes no page itself."""
         if page.url == stamp.ADDRESS:
             self._stamp = output
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Publish the whole site, unless MkDocs itself had warnings and is strict about them."""
+        """Publish the whole site, unless MkDocs is strict and had warnings."""
         built = Path(config.site_dir)
         files = {path.relative_to(built).as_posix(): path.read_bytes() for path in sorted(built.rglob("*")) if path.is_file()}
-        files = {path: _trimmed(path, content) for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
-        self.shell = Shell(self._stamp, tuple(self._written), files, config.site_name, config.site_url or "")
-        self._tidy(config)
+        files = {path: _trim(path, content) for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
+        self.shell = Shell(self._stamp, tuple(self._hand_written), files, config.site_name, config.site_url or "")
+        self._clean_up(config)
         if config.strict and self._warnings.get_counts():
             return
         if self._inputs is not None:
@@ -161,11 +160,11 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
                 plan = add_social_images(self._plan, self.shell.site_name, cache)
                 publish(plan, self.shell, self._final, cache, self._inputs.without_cases)
 
-    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs hands over more than is needed)
-        """Leave nothing behind, and say in a sentence what is no mistake of the program.
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs passes more than is needed)
+        """Remove temporary files, and turn expected errors into a sentence.
 
         Raises:
-            Abort: a file or a folder could not be used, or something other than content is wrong.
+            Abort: a file or a folder cannot be used, or the build cannot go on.
         """
         self.discard_scratch()
         if isinstance(error, OSError | KnowledgeBaseError):
@@ -173,31 +172,31 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
-        """Let `mkdocs serve` look at the trees and the cases too."""
+        """Let `mkdocs serve` watch the trees and the cases too."""
         root = Path(config.config_file_path).parent
         for folder in ("decision_trees", "case_studies"):
             server.watch(str(root / folder))
         return server
 
     def discard_scratch(self) -> None:
-        """Remove the folder into which MkDocs builds, if it is there."""
+        """Remove the temporary folder of MkDocs, if there is one."""
         if self._scratch is not None:
             self._scratch.cleanup()
 
-    def _tidy(self, config: MkDocsConfig) -> None:
+    def _clean_up(self, config: MkDocsConfig) -> None:
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         config.site_dir = str(self._final)
         self.discard_scratch()
 
-    def _has(self, url: str, files: Files) -> bool:
+    def _has_page(self, url: str, files: Files) -> bool:
         return url in self._plan.pages or any(file.url == url for file in files.documentation_pages())
 
 
-def _today() -> date:
-    """The day of the build.
+def _get_today() -> date:
+    """Get the day of the build.
 
     Raises:
-        Abort: `SOURCE_DATE_EPOCH` holds no day.
+        Abort: `SOURCE_DATE_EPOCH` is not a day.
     """
     try:
         return clock.get_today()
@@ -205,42 +204,42 @@ def _today() -> date:
         raise Abort(str(error)) from error
 
 
-def _planned(root: Path, today: date) -> Plan:
-    """The plan of a knowledge base without mistakes.
+def _make_plan(root: Path, today: date) -> Plan:
+    """Make the plan of a knowledge base.
 
     Raises:
         Abort: the content has errors. The last good site stays as it is.
     """
-    ready = prepare(root, today=today)
-    if not ready.ok:
-        raise Abort(report(ready.findings, files=ready.files, colour=False))
-    return ready.plan
+    prepared = prepare(root, today=today)
+    if not prepared.ok:
+        raise Abort(report(prepared.findings, files=prepared.files, colour=False))
+    return prepared.plan
 
 
 def _is_style(path: str) -> bool:
     return path.startswith("assets/stylesheets/main.") and path.endswith(".css")
 
 
-def _trimmed(path: str, content: bytes) -> bytes:
-    """The theme's style without what no page uses; anything else as it is."""
+def _trim(path: str, content: bytes) -> bytes:
+    """Trim the theme's style. Other files stay as they are."""
     return trimmed(content.decode()).encode() if _is_style(path) else content
 
 
 def _is_knowledge(path: str) -> bool:
-    """Whether a file below `content/` is read by the knowledge base, and so is no page or picture."""
+    """Whether a file below `content/` belongs to the knowledge base, and so is not a page or a picture."""
     return any(Path("content", path).match(kind.pattern) for kind in KINDS)
 
 
-def _named(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, as the YAML has it)
+def _list_names(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, as the YAML has it)
     if isinstance(nav, str):
         return [nav]
     if isinstance(nav, dict):
-        return [name for inner in nav.values() for name in _named(inner)]
-    return [name for inner in nav or () for name in _named(inner)]
+        return [name for inner in nav.values() for name in _list_names(inner)]
+    return [name for inner in nav or () for name in _list_names(inner)]
 
 
-def _by_hand(page: MarkdownPage, sections: list[str]) -> Page:
-    """A hand-written page as a page of the plan."""
+def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
+    """Make a page of the plan from a hand-written page."""
     body = scrolled(page.content or "")
     first = _FIRST_HEADING.search(body)
     title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
@@ -253,16 +252,16 @@ def _by_hand(page: MarkdownPage, sections: list[str]) -> Page:
         title=title,
         description=str(page.meta.get("description") or ""),
         body=body,
-        headings=tuple(_headings(page.toc)) if page.meta.get("contents", True) else (),
+        headings=tuple(_list_headings(page.toc)) if page.meta.get("contents", True) else (),
         kind=str(page.meta.get("kind") or strings().part("site")["kind.page"]),
     )
 
 
-def _headings(entries: Any) -> list[Heading]:  # noqa: ANN401 (MkDocs' own tree of anchors)
-    found: list[Heading] = []
+def _list_headings(entries: Any) -> list[Heading]:  # noqa: ANN401 (MkDocs' own tree of anchors)
+    headings: list[Heading] = []
     links: list[AnchorLink] = list(entries)
     for link in links:
         if 1 < link.level <= _DEEPEST:
-            found.append(Heading(link.id, html.unescape(_TAGS.sub("", link.title)), link.level))
-        found += _headings(link.children)
-    return found
+            headings.append(Heading(link.id, html.unescape(_TAGS.sub("", link.title)), link.level))
+        headings += _list_headings(link.children)
+    return headings

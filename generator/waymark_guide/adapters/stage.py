@@ -1,4 +1,4 @@
-"""Writes the whole plan as plain Markdown, HTML and data, for another generator to build."""
+"""Writes the whole site as plain Markdown, HTML and data, for another generator to build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.build.mkdocs_layout import find_hand_written
 from waymark_guide.build.pipeline import prepare
-from waymark_guide.build.publish import assets
+from waymark_guide.build.publish import read_assets
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import require_writable_folder, write_file
 from waymark_guide.site.pages.site_map import BY_HAND
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
     from waymark_guide.site.page import Page
 
-LIST = "plan.json"
+INDEX = "plan.json"
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
-    """What was staged.
+class StageResult:
+    """The result of staging.
 
     Attributes:
-        findings: what the checks found.
+        findings: the findings of the checks.
         files: how many content files were read.
-        ok: whether anything was written.
-        written: how many files were.
+        ok: whether files were written.
+        written: how many files were written.
     """
 
     findings: tuple[Finding, ...]
@@ -47,36 +47,36 @@ class Staged:
     written: int = 0
 
 
-def stage(root: Path, folder: Path, *, today: date) -> Staged:
+def stage(root: Path, folder: Path, *, today: date) -> StageResult:
     """Write every page as Markdown with front matter (its body is HTML), every data file, every script and style, and a list of them all.
 
     Raises:
-        KnowledgeBaseError: the folder holds something that was not staged.
+        KnowledgeBaseError: the folder holds other files than an earlier staging.
         OSError: the folder cannot be written.
     """
     require_writable_folder(folder)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / LIST).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / INDEX).is_file():
         message = f"{folder} holds something else. Name an empty or a new folder."
         raise KnowledgeBaseError(message, about=str(folder))
     prepared = prepare(root, today=today)
     if not prepared.ok:
-        return Staged(prepared.findings, prepared.files, ok=False)
+        return StageResult(prepared.findings, prepared.files, ok=False)
     shutil.rmtree(folder, ignore_errors=True)
     pages = {url: page.page for url, page in prepared.plan.pages.items()}
     files: dict[str, bytes] = {f"docs/{path.relative_to(root / 'content').as_posix()}": path.read_bytes() for path in find_hand_written(root)}
-    written = {_address(path): content.decode() for path, content in files.items() if path.endswith(".md")}
+    written = {_get_url(path): content.decode() for path, content in files.items() if path.endswith(".md")}
     for url, page in pages.items():
-        files[f"docs/{url}index.md"] = as_markdown(page, written.get(url, "")).encode()
+        files[f"docs/{url}index.md"] = render_markdown(page, written.get(url, "")).encode()
     files |= {f"docs/{path}": content for path, content in prepared.plan.files.items()}
-    files |= {f"docs/assets/{path}": content for path, content in assets().items()}
-    files[LIST] = (json.dumps([_entry(page) for page in pages.values()], ensure_ascii=False, indent=1) + "\n").encode()
+    files |= {f"docs/assets/{path}": content for path, content in read_assets().items()}
+    files[INDEX] = (json.dumps([_describe_page(page) for page in pages.values()], ensure_ascii=False, indent=1) + "\n").encode()
     for path, content in files.items():
         write_file(folder / path, content)
-    return Staged(prepared.findings, prepared.files, ok=True, written=len(files))
+    return StageResult(prepared.findings, prepared.files, ok=True, written=len(files))
 
 
-def as_markdown(page: Page, written: str = "") -> str:
-    """A page as Markdown: front matter, then one block of HTML with links that are relative to the page.
+def render_markdown(page: Page, written: str = "") -> str:
+    """Write a page as Markdown: front matter, then one block of HTML with links that are relative to the page.
 
     Args:
         page: a page of the plan.
@@ -87,33 +87,33 @@ def as_markdown(page: Page, written: str = "") -> str:
     lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*front.items(), *more.items()))
     data = "".join(data_block(anchor, text) for anchor, text in page.data.items())
     before, mark, after = page.body.replace(BY_HAND, "").partition(WRITTEN)
-    prose = f"\n\n{_without_front_matter(written)}\n\n" if mark else ""
-    html = prose.join(_one_block(part) for part in (before, after + data) if part)
+    prose = f"\n\n{_remove_front_matter(written)}\n\n" if mark else ""
+    html = prose.join(_remove_blank_lines(part) for part in (before, after + data) if part)
     return f"---\n{lines}\n---\n\n{relative(html, depth_of(page.url))}\n"
 
 
-def _one_block(html: str) -> str:
-    """HTML without blank lines, which would end the block in Markdown."""
-    return "".join(_parts(html)).strip()
+def _remove_blank_lines(html: str) -> str:
+    """Remove blank lines from HTML, because they would end the block in Markdown."""
+    return "".join(_split_preformatted(html)).strip()
 
 
-def _parts(html: str) -> Iterator[str]:
-    for place, part in enumerate(_PREFORMATTED.split(html)):
-        yield _BLANK.sub("\n&#10;", part) if place % 2 else _BLANK.sub("\n", part)
+def _split_preformatted(html: str) -> Iterator[str]:
+    for index, part in enumerate(_PREFORMATTED.split(html)):
+        yield _BLANK.sub("\n&#10;", part) if index % 2 else _BLANK.sub("\n", part)
 
 
-def _without_front_matter(text: str) -> str:
+def _remove_front_matter(text: str) -> str:
     parts = text.split("---\n", 2)
     return (parts[2] if text.startswith("---\n") and len(parts) > 2 else text).strip()  # noqa: PLR2004 (before, between, after)
 
 
-def _address(path: str) -> str:
-    """The URL of a hand-written page: `docs/about.md` is `about/`."""
+def _get_url(path: str) -> str:
+    """Get the URL of a hand-written page: `docs/about.md` is `about/`."""
     name = path.removeprefix("docs/").removesuffix(".md")
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
 
 
-def _entry(page: Page) -> dict[str, object]:
+def _describe_page(page: Page) -> dict[str, object]:
     return {
         "url": page.url,
         "title": page.title,

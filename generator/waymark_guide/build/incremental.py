@@ -1,6 +1,6 @@
-"""What came of the last build, so that whatever shows the same as before is neither made nor written again.
+"""Keeps records of the last build, so that pages and files with the same inputs are not made again.
 
-A record says what came of certain inputs: it stays true whatever happens to the site, whose files `site_files` looks at by themselves.
+A record holds the results for certain inputs. It stays true whatever happens to the site; `site_files` compares the files of the site.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _NAMESPACE = "records"
 
 
 class PageRecord(NamedTuple):
-    """A page that was made.
+    """A page of the last build.
 
     Attributes:
         depends_on: a digest of what it shows of single cases; empty where that is not known.
         html: a digest of its HTML.
-        text: a digest of what search reads of it; empty where search passes it over, or where nobody wanted a search index.
-        head: what other pages say of it.
+        text: a digest of its text for search; empty where search leaves it out, or where no index was requested.
+        head: its summary for other pages.
     """
 
     depends_on: str
@@ -37,11 +37,11 @@ class PageRecord(NamedTuple):
 
 
 class GroupRecord(NamedTuple):
-    """Files that were made together.
+    """A group of files of the last build.
 
     Attributes:
-        depends_on: a digest of what they show of single cases.
-        files: the digest of each and its size in bytes, by its path.
+        depends_on: a digest of what the files show of single cases.
+        files: the digest and the size in bytes of each file, by its path.
     """
 
     depends_on: str
@@ -50,13 +50,13 @@ class GroupRecord(NamedTuple):
 
 @dataclass(slots=True)
 class Records:
-    """What came of a build.
+    """The records of one build.
 
     Attributes:
-        inputs: a digest of everything that it was made from and that is no case.
-        pages: by address.
-        groups: by name.
-        index: the search index, which depends on the texts of the pages alone.
+        inputs: a digest of all inputs except the cases.
+        pages: the records of pages by address.
+        groups: the records of file groups by name.
+        index: the search index, which depends only on the texts of the pages.
     """
 
     inputs: str
@@ -66,12 +66,12 @@ class Records:
 
     @classmethod
     def load(cls, cache: Cache, site_dir: Path, inputs: str) -> Records:
-        """The records of the last build of a site; only that of the index where anything that is no case has changed since."""
-        known = cache.load(_NAMESPACE, str(site_dir), _FORM) or cls(inputs)
-        return known if known.inputs == inputs else cls(inputs, index=known.index)
+        """Load the records of the last build of a site. Where an input other than a case has changed since, load only the record of the index."""
+        last = cache.load(_NAMESPACE, str(site_dir), _FORM) or cls(inputs)
+        return last if last.inputs == inputs else cls(inputs, index=last.index)
 
     def save(self, cache: Cache, site_dir: Path) -> None:
-        """Keep them for the next build."""
+        """Save the records for the next build."""
         cache.save(_NAMESPACE, str(site_dir), _FORM, self)
 
 

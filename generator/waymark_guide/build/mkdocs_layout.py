@@ -1,4 +1,4 @@
-"""Makes the layout of the site with MkDocs, or takes the last one where nothing that it is made from has changed."""
+"""Makes the layout of the site with MkDocs, or takes it from the cache where its inputs are unchanged."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
     from waymark_guide.site.page import Plan
 
 PACKAGE = Path(__file__).parents[1]
-OURS = ("adapters/mkdocs_plugin.py", "build/mkdocs_layout.py", "site/parts/page_layout.py", "site/parts/theme_css.py")
+MODULES = ("adapters/mkdocs_plugin.py", "build/mkdocs_layout.py", "site/parts/page_layout.py", "site/parts/theme_css.py")
 _FORM = TypeAdapter(tuple[str, tuple[Page, ...], dict[str, bytes], str, str], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 
 def make_layout(root: Path, plan: Plan, cache: Cache) -> Shell:
-    """The layout for a plan.
+    """Make the layout for a plan.
 
     Raises:
         KnowledgeBaseError: MkDocs refused `mkdocs.yml` or a hand-written page.
     """
     key = _digest_inputs(root, plan)
-    kept = cache.load("mkdocs-layout", key, _FORM)
-    if kept is not None:
-        return Shell(*kept)
-    made = _run_mkdocs(root, plan)
-    if _digest_inputs(root, plan) == key:  # nobody has edited a page meanwhile
-        cache.save("mkdocs-layout", key, _FORM, (made.stamp, made.written, dict(made.files), made.site_name, made.site_url))
-    return made
+    cached = cache.load("mkdocs-layout", key, _FORM)
+    if cached is not None:
+        return Shell(*cached)
+    layout = _run_mkdocs(root, plan)
+    if _digest_inputs(root, plan) == key:  # no page was edited meanwhile
+        cache.save("mkdocs-layout", key, _FORM, (layout.stamp, layout.written, dict(layout.files), layout.site_name, layout.site_url))
+    return layout
 
 
 def _run_mkdocs(root: Path, plan: Plan) -> Shell:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.build import build  # noqa: PLC0415 (slow to import, and not needed where the layout was kept)
+    from mkdocs.commands.build import build  # noqa: PLC0415 (slow to import, and not needed where the layout is cached)
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, ConfigurationError  # noqa: PLC0415
 
-    logger, complaints = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
-    complaints.setLevel(logging.WARNING)
-    logger.addHandler(complaints)
+    logger, warnings = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    warnings.setLevel(logging.WARNING)
+    logger.addHandler(warnings)
     logger.propagate = False
     plugin: Any = None
     try:
@@ -63,18 +63,18 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
         if plugin is None:
             message = 'mkdocs.yml does not name the plugin "waymark".'
             raise KnowledgeBaseError(message, about="mkdocs.yml")
-        plugin.given = plan
+        plugin.plan = plan
         build(config)
     except (Abort, ConfigurationError) as error:
-        message = "\n".join(["MkDocs could not build the hand-written pages.", *(record.getMessage() for record in complaints.buffer), str(error)])
+        message = "\n".join(["MkDocs could not build the hand-written pages.", *(record.getMessage() for record in warnings.buffer), str(error)])
         raise KnowledgeBaseError(message, about="mkdocs.yml") from error
     finally:
-        logger.removeHandler(complaints)
+        logger.removeHandler(warnings)
         logger.propagate = True
         if plugin is not None:
             plugin.discard_scratch()
-    made: Shell = plugin.shell
-    return made
+    layout: Shell = plugin.shell
+    return layout
 
 
 def find_hand_written(root: Path) -> Iterator[Path]:
@@ -88,7 +88,7 @@ def find_hand_written(root: Path) -> Iterator[Path]:
 def _digest_inputs(root: Path, plan: Plan) -> str:
     """A digest of everything that the layout is made from."""
     theme = (path for folder in ("site/theme", "words") for path in sorted((PACKAGE / folder).rglob("*")) if path.is_file())
-    files = (root / "mkdocs.yml", *find_hand_written(root), *(PACKAGE / name for name in OURS), *theme)
+    files = (root / "mkdocs.yml", *find_hand_written(root), *(PACKAGE / name for name in MODULES), *theme)
     indexes = sorted(url for url in plan.pages if url.count("/") <= 1)
     mkdocs = find_mkdocs_inputs(root)
     named = digest_each(FileDigests({}), mkdocs.paths, root)

@@ -1,4 +1,4 @@
-"""The whole way from a folder to a site: read, check, compile, plan, publish."""
+"""Builds a site from a folder: read, check, compile, plan, publish."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.offline import with_edition
 from waymark_guide.build.plan import plan
-from waymark_guide.build.publish import assets, publish
+from waymark_guide.build.publish import publish, read_assets
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
@@ -43,19 +43,19 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.compiler import CompiledTree
 
 _FINDINGS = TypeAdapter(tuple[str, State])
-"""The form in which findings are kept for the next build: with a digest of everything that they depend on and that is no case."""
+"""The form in which findings are kept for the next build: a digest of all inputs except the cases, and the findings."""
 _HELD: list[object] = []
-"""What the last build was made from, held so that a program which ends after it need not take it apart first."""
+"""The content of the last build. It is kept alive because freeing it would delay the end of the program."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """Everything that is known before a page is written.
+class PreparedSite:
+    """A site before any page is written.
 
     Attributes:
-        findings: what the checks found.
+        findings: the findings of the checks.
         files: how many files were read.
-        plan: the generated site; empty where an error stands in the way.
+        plan: the plan of the site; empty where an error blocks the build.
         ok: whether the site can be built.
     """
 
@@ -66,18 +66,18 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What a build came to.
+class BuildResult:
+    """The result of a build.
 
     Attributes:
-        findings: what the checks found.
+        findings: the findings of the checks.
         files: how many content files were read.
         ok: whether the site was built.
-        site_dir: where it is.
+        site_dir: the folder of the site.
         pages: how many pages it has.
         written: how many files were new or had changed.
         seconds: how long it took.
-        edition: the file that holds the whole site, where one was made.
+        edition: the file of the offline edition, if one was made.
     """
 
     findings: tuple[Finding, ...]
@@ -90,13 +90,13 @@ class Built:
     edition: Path | None = None
 
 
-def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
+def prepare(root: Path, *, today: date, strict: bool = False) -> PreparedSite:
     """Read the content, check it, compile the trees and plan the site.
 
     Args:
         root: the knowledge base.
         today: the day of the build.
-        strict: whether warnings stand in the way too.
+        strict: whether warnings block the build too.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base.
@@ -105,23 +105,24 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> Prepared:
     collect_findings = start_check(reading, start_all, today=today)
     planned = _plan(root, reading, today)
     findings = collect_findings()
-    if stands_in_the_way(findings, strict=strict) or planned is None:
-        return Prepared(findings, len(reading.documents), Plan(), ok=False)
+    if is_blocked(findings, strict=strict) or planned is None:
+        return PreparedSite(findings, len(reading.documents), Plan(), ok=False)
     if isinstance(planned, Exception):
         raise planned
-    return Prepared(findings, len(reading.documents), planned, ok=True)
+    return PreparedSite(findings, len(reading.documents), planned, ok=True)
 
 
-def stands_in_the_way(findings: Iterable[Finding], *, strict: bool) -> bool:
-    """Whether something was found that keeps the site from being built."""
+def is_blocked(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Whether the findings block the build."""
     blocking = {"error", "warning"} if strict else {"error"}
     return any(finding.severity in blocking for finding in findings)
 
 
 def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
-    """The site of content that is still being checked; or what went wrong, which matters only if the checks find no mistake.
+    """Plan the site while its content is still being checked.
 
-    None where something could not be read: then there is no site to plan.
+    Returns:
+        The plan; the error of planning, which matters only if the checks find no error; or none where a file could not be read.
     """
     if any(finding.severity == "error" for finding in reading.findings):
         return None
@@ -129,14 +130,14 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
         context = make_context(root, reading, compiled, today)
-        load_templates(context.templates)  # before other processes begin to make pages, each of which would have to load them
+        load_templates(context.templates)  # before the workers are forked, so that they need not load them
         return plan(context)
-    except Exception as error:  # noqa: BLE001 (content that nobody has checked may break anything; the checks will say it better)
+    except Exception as error:  # noqa: BLE001 (unchecked content may break anything; the checks report it better)
         return error
 
 
 def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
-    """What every page is made from."""
+    """Make the context that every page is rendered from."""
     words, store = strings().with_own(reading.knowledge_base.words), Cache.for_program(root)
     return SiteContext(reading, compiled, today, settings(root), words, template_store=store if store.folder else None)
 
@@ -151,55 +152,55 @@ def build(  # noqa: PLR0913 (one for each option)
     searchable: bool = True,
     inputs: Inputs | None = None,
     start_reading: Callable[[], Reading] | None = None,
-    say: Callable[[str], None] = lambda _: None,
-) -> Built:
+    notify: Callable[[str], None] = lambda _: None,
+) -> BuildResult:
     """Build the whole site. If anything fails, the previous site stays whole.
 
     Args:
         root: the knowledge base.
-        site_dir: where the site goes.
+        site_dir: the folder of the site.
         today: the day of the build.
-        strict: whether warnings stand in the way too.
-        offline: whether to make the edition to take away too.
-        searchable: whether to make the search index; without it the last one stays, if there is one.
-        inputs: digests of everything that the build depends on, where somebody has taken them already.
-        start_reading: has the content, where somebody has begun to read it already.
-        say: tells the person who waits what they wait for.
+        strict: whether warnings block the build too.
+        offline: whether to make the offline edition too.
+        searchable: whether to make the search index; otherwise the last one stays, if there is one.
+        inputs: the digests of all inputs, if the caller has them.
+        start_reading: returns the content, if the caller has started to read it.
+        notify: takes a sentence for the person who waits.
 
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base, another build is at work there, or a tool that the build needs failed.
     """
-    began = time.perf_counter()
+    start = time.perf_counter()
     cache, site_dir = Cache.for_root(root), resolve_site_dir(root, site_dir)
     inputs = inputs or find_inputs(root, cache, today=today, offline=offline)
-    with uncollected(), hold_build_lock(root, cache, say), forget_if_changed(root, cache, inputs):
-        Replacement(cache, site_dir)  # gives back what an earlier build broke off
+    with pause_garbage_collection(), hold_build_lock(root, cache, notify), forget_if_changed(root, cache, inputs):
+        Replacement(cache, site_dir)  # restores the site after a build that was killed
         reading = start_reading() if start_reading else read(root, cache=cache)
-        others = inputs.without_cases
-        known, state = cache.load("findings", "last", _FINDINGS) or ("", None)
-        kept = Kept(state if known == others else None)
+        digest = inputs.without_cases
+        last_digest, state = cache.load("findings", "last", _FINDINGS) or ("", None)
+        kept = Kept(state if last_digest == digest else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
         planned = _plan_with_layout(root, reading, today, cache)
         findings = collect_findings()
         if kept.state is not None:
-            cache.save("findings", "last", _FINDINGS, (others, kept.state))
-        if stands_in_the_way(findings, strict=strict) or planned is None:
-            return Built(findings, len(reading.documents), ok=False, site_dir=site_dir)
+            cache.save("findings", "last", _FINDINGS, (digest, kept.state))
+        if is_blocked(findings, strict=strict) or planned is None:
+            return BuildResult(findings, len(reading.documents), ok=False, site_dir=site_dir)
         if isinstance(planned, Exception):
             raise planned
         _HELD[:] = [reading, planned]
         site, layout = planned
         site, edition = add_social_images(site, layout.site_name, cache), None
         if offline:
-            site, path = with_edition(site, layout, assets())
+            site, path = with_edition(site, layout, read_assets())
             edition = site_dir / path
-        published = publish(site, layout, site_dir, cache, others, searchable=searchable)
-    seconds = time.perf_counter() - began
-    return Built(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
+        published = publish(site, layout, site_dir, cache, digest, searchable=searchable)
+    seconds = time.perf_counter() - start
+    return BuildResult(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
 def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, Shell] | Exception | None:
-    """The site of content that is still being checked, with its layout; or what went wrong, which matters only if the checks find no mistake."""
+    """Plan the site and make its layout while its content is still being checked; see `_plan`."""
     planned = _plan(root, reading, today)
     try:
         return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
@@ -208,12 +209,12 @@ def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Work that makes many objects and drops few: looking for garbage while it runs would cost a third of its time."""
-    was = gc.isenabled()
+def pause_garbage_collection() -> Iterator[None]:
+    """Pause garbage collection during work that makes many objects and frees few. It would take a third of the time."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import proxy
 
-from waymark_guide.build.social_cards import carded, cards
+from waymark_guide.build.social_cards import cards, name_cards
 from waymark_guide.site.files import feeds, guide_cases, open_data
 from waymark_guide.site.files import redirects as moved
 from waymark_guide.site.page import Card, Draft, FileGroup, Files, Known, Plan, free, made_anew, no_case
@@ -125,7 +125,7 @@ def plan(context: SiteContext, *, pictured: bool = True) -> Plan:
     for last in _last(context, proxy(known)):  # a weak link: a preview drops plan after plan, and a circle would stay until garbage is collected
         pages[free(last.url, pages)] = last
     drawn = cards(pages) if pictured and context.settings.site_url else {}
-    pages = carded(pages, drawn) if drawn else pages
+    pages = name_cards(pages, drawn) if drawn else pages
     lasting = (partial(make_files, context) for make_files in LASTING)
     anew = (*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages))
     files = Files((*lasting, *(made_anew(make_files) for make_files in anew)))

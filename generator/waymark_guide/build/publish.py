@@ -25,8 +25,8 @@ ASSETS = Path(__file__).parents[1] / "site" / "assets"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What was done.
+class PublishResult:
+    """The result of publishing.
 
     Attributes:
         pages: how many pages the site has.
@@ -37,39 +37,39 @@ class Published:
     written: int
 
 
-def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str, *, searchable: bool = True) -> Published:  # noqa: PLR0913
-    """Make whatever is not as it was, and let it take its place. The lock of the build must be held.
+def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str, *, searchable: bool = True) -> PublishResult:  # noqa: PLR0913
+    """Make every page and file that has changed, and exchange them for the old ones. The caller holds the lock of the build.
 
     Args:
         plan: the generated pages and files.
-        layout: what MkDocs made.
+        layout: the layout that MkDocs made.
         site_dir: where the site goes.
-        cache: what is kept between builds.
-        inputs: a digest of everything that the site is made from and that is no case.
-        searchable: whether to make the search index, which takes longer than all the rest; without it the last one stays, if there is one.
+        cache: keeps results between builds.
+        inputs: a digest of all inputs except the cases.
+        searchable: whether to make the search index, the slowest step; otherwise the last index stays, if there is one.
 
     Raises:
-        KnowledgeBaseError: the folder holds something else, two files want the same address, or the search index could not be made. What was there
+        KnowledgeBaseError: the folder is not a site, two files have the same address, or the search index could not be made. The last site
             stays.
     """
     _refuse_other_folders(site_dir)
     with Replacement(cache, site_dir) as replacement:
-        there, last = find_site_files(cache, site_dir), Records.load(cache, site_dir, inputs)
-        outputs = Outputs(plan, layout, assets())
-        writer = Writer(outputs, replacement.staging, there.unchanged, last, searchable=searchable)
+        before, last = find_site_files(cache, site_dir), Records.load(cache, site_dir, inputs)
+        outputs = Outputs(plan, layout, read_assets())
+        writer = Writer(outputs, replacement.staging, before.unchanged, last, searchable=searchable)
         writer.write_all()
         write_index(writer, outputs, cache, last, searchable=searchable)
         writer.add_files(writer.write_files([(MARKER, b"{}\n")]))
-        gone = {*there.foreign, *(there.unchanged.keys() - writer.digests.keys())}
-        if (replacement.staging / INDEX).is_dir():  # it is replaced as a whole
-            gone = {path for path in gone if not path.startswith(f"{INDEX}/")} | ({INDEX} if (site_dir / INDEX).is_dir() else set())
-        written = sum(there.unchanged.get(path) != digest for path, digest in writer.digests.items())
-        if gone or written:
-            replacement.replace_files(gone)
-        if gone or written or not there.is_whole:
-            remember_site_files(cache, site_dir, writer.digests, there)
+        obsolete = {*before.foreign, *(before.unchanged.keys() - writer.digests.keys())}
+        if (replacement.staging / INDEX).is_dir():  # the index is replaced as a whole
+            obsolete = {path for path in obsolete if not path.startswith(f"{INDEX}/")} | ({INDEX} if (site_dir / INDEX).is_dir() else set())
+        written = sum(before.unchanged.get(path) != digest for path, digest in writer.digests.items())
+        if obsolete or written:
+            replacement.replace_files(obsolete)
+        if obsolete or written or not before.is_whole:
+            remember_site_files(cache, site_dir, writer.digests, before)
         writer.records.save(cache, site_dir)
-    return Published(len(writer.records.pages), written)
+    return PublishResult(len(writer.records.pages), written)
 
 
 def _refuse_other_folders(site_dir: Path) -> None:
@@ -82,7 +82,7 @@ def _refuse_other_folders(site_dir: Path) -> None:
     raise KnowledgeBaseError(message, about=str(site_dir))
 
 
-def assets() -> dict[str, bytes]:
-    """The scripts and styles of the site by path, as they are served: shortened, and without their tests."""
-    found = (path for path in sorted(ASSETS.rglob("*")) if path.is_file() and ".test." not in path.name and path.suffix != ".md")
-    return {name: shortened(name, path.read_bytes()) for path in found if (name := path.relative_to(ASSETS).as_posix())}
+def read_assets() -> dict[str, bytes]:
+    """Read the scripts and styles of the site by path, minified and without their tests."""
+    paths = (path for path in sorted(ASSETS.rglob("*")) if path.is_file() and ".test." not in path.name and path.suffix != ".md")
+    return {name: shortened(name, path.read_bytes()) for path in paths if (name := path.relative_to(ASSETS).as_posix())}

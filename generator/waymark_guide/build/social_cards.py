@@ -30,7 +30,7 @@ def cards(pages: Mapping[str, Page | Draft]) -> dict[str, Card]:
     return {path_of(url): card for url, page in pages.items() if _may_have_own(url, sizes) and (card := _card(page))}
 
 
-def carded(pages: Mapping[str, Page | Draft], drawn: Mapping[str, Card]) -> dict[str, Page | Draft]:
+def name_cards(pages: Mapping[str, Page | Draft], drawn: Mapping[str, Card]) -> dict[str, Page | Draft]:
     """The same pages, each with its own picture or that of the nearest page above it."""
     return {url: _with(page, _nearest(url, drawn)) for url, page in pages.items()}
 

@@ -29,8 +29,8 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
     Several answers to one question: q=a,b. I don't know: q=?
     """
     from waymark_guide.reading.repository import read
-    from waymark_guide.trees.engine.evaluation import evaluate_answers
     from waymark_guide.trees.engine.compiler import compile_tree
+    from waymark_guide.trees.engine.evaluation import evaluate_answers
     from waymark_guide.trees.views.terminal_answer import tell
 
     knowledge_base = read(root).knowledge_base

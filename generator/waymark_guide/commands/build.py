@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from waymark_guide.commands.command import FINDINGS, FINE, print_message, run_in
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.files import require_regular_file, require_writable_folder
+
+if TYPE_CHECKING:
+    from waymark_guide.build.pipeline import BuildResult
 
 
 @click.command("build")
@@ -51,7 +55,7 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
         searchable=searchable,
         inputs=inputs,
         start_reading=start_reading,
-        say=print_message,
+        notify=print_message,
     )
     report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
@@ -61,7 +65,11 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
     inputs_after = find_inputs(root, cache, today=today, offline=offline, options=options)
     if inputs_after.all == inputs.all and not has_changed(root, inputs):  # an edit during the build may have come after its file was read
         remember_report(cache, target, inputs, report)
-    click.echo(f"{built.pages} pages in {shown} ({built.written} files written, {built.seconds:.1f} s).")
+    _print_summary(built, shown)
+    return FINE
+
+
+def _print_summary(built: BuildResult, site_dir: Path) -> None:
+    click.echo(f"{built.pages} pages in {site_dir} ({built.written} files written, {built.seconds:.1f} s).")
     if built.edition:
         click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
-    return FINE

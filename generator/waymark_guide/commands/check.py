@@ -30,7 +30,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     """Report every mistake in the content; with PATHS, only those in these files and folders.
 
     What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
-    With --changed-from, mistakes that were there before are told as notes. Versions are weighed against that revision, or else the main branch.
+    With --changed-from, mistakes that were there before are shown as notes. Versions are weighed against that revision, or else the main branch.
     """
     from waymark_guide.checks.age import one_by_one
     from waymark_guide.checks.reporters import REPORTERS
