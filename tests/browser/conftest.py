@@ -67,7 +67,7 @@ class Watch:
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody at a guide, with a pointer or by keyboard alone."""
+    """A reader at a guide, with a pointer or by keyboard alone."""
 
     page: Page
 

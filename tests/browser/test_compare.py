@@ -28,12 +28,12 @@ def test_the_script_says_what_the_page_of_a_pair_says(reader: Reader, server: st
     """The same pair reads the same from its own page and from the script: rows, marks, the summary and the answers that tip the balance."""
     page: Page = reader.page
     page.goto(f"{server}/{PAIR}")
-    told = [_rows(page), page.locator(".wm-compare__short li").all_inner_texts(), page.locator(".wm-compare__tips dd").all_text_contents()]
+    text = [_rows(page), page.locator(".wm-compare__short li").all_inner_texts(), page.locator(".wm-compare__tips dd").all_text_contents()]
     page.goto(f"{server}/{CHOSEN}")
-    assert _rows(page) == told[0]
-    assert page.locator(".wm-compare__short li").all_inner_texts() == told[1]
-    assert page.locator(".wm-compare__tips dd").all_text_contents() == told[2]
-    assert told[2]
+    assert _rows(page) == text[0]
+    assert page.locator(".wm-compare__short li").all_inner_texts() == text[1]
+    assert page.locator(".wm-compare__tips dd").all_text_contents() == text[2]
+    assert text[2]
 
 
 def test_rows_say_in_words_how_alike_they_are(reader: Reader, server: str) -> None:
@@ -67,7 +67,7 @@ def test_three_are_chosen_and_back_undoes_it(reader: Reader, server: str) -> Non
 
 
 def test_a_damaged_address_is_said(reader: Reader, server: str) -> None:
-    """What the address names and nobody knows is said, hostile words stay words, and the rest is shown."""
+    """What the address names and no one knows is said, hostile words stay words, and the rest is shown."""
     page: Page = reader.page
     page.goto(f"{server}/approaches/compare/#grants,<img src=x onerror=alert(1)>,in-house")
     expect(page.locator("[data-part=notice]")).to_contain_text("names something that is not known")
@@ -101,7 +101,7 @@ def test_on_a_narrow_screen_each_row_names_its_columns(visit: Callable[..., Read
 
 
 def test_on_paper_the_table_stays_a_table(visit: Callable[..., Reader], server: str) -> None:
-    """Printed on A4, three columns stand side by side, and nothing is cut off."""
+    """Printed on A4, three columns are side by side, and nothing is cut off."""
     page: Page = visit(viewport={"width": 672, "height": 1000}).page
     page.goto(f"{server}/approaches/compare/#grants,in-house,block-contract")
     expect(page.locator(".wm-compare")).to_be_visible()
@@ -158,7 +158,7 @@ def test_three_case_studies_are_the_most(reader: Reader, server: str) -> None:
     expect(page.locator("[data-part=compare]")).to_be_hidden()
 
 
-def test_a_case_leads_to_a_comparison_with_those_beside_it(reader: Reader, server: str) -> None:
+def test_a_case_leads_to_a_comparison_with_related_ones(reader: Reader, server: str) -> None:
     """From a case's own page, a related case is one step from being compared."""
     page: Page = reader.page
     page.goto(f"{server}/case-studies/slung-low/")

@@ -60,7 +60,7 @@ def test_no_page_asks_for_what_its_policy_forbids(site: Path, server: str, visit
 
 
 def test_what_an_owner_wrote_runs_and_nothing_else(renamed: Path, visit: Any, watch: Any) -> None:
-    """A script in a hand-written page is allowed by its hash; one that somebody slips in is not."""
+    """A script in a hand-written page is allowed by its hash; an added one is not."""
     page = visit().page
     page.goto((renamed / "index.html").as_uri())
     expect(page.locator("#mark")).to_have_text("after")

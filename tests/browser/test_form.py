@@ -157,7 +157,7 @@ def press(reader: Any, target: Locator) -> None:
 
 
 def test_filled_by_keyboard_it_passes_the_check(reader: Any, server: str, tmp_path: Path) -> None:
-    """Somebody with a keyboard only fills in every section, looks over the answers and saves a file that `waymark check` takes without an error."""
+    """A reader with a keyboard only fills in every section, looks over the answers and saves a file that `waymark check` takes without an error."""
     page = opened(reader, server)
     for name, typed in TYPED.items():
         press(reader, page.locator(f'a[href="#section={name}"]'))
@@ -231,8 +231,8 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_and_mended(reader: Any, server: str, name: str) -> None:
-    """A mistake is named in a summary that takes the focus and leads to the field, and beside the field; mended, it is gone."""
+def test_a_mistake_is_named_and_mended(reader: Any, server: str, name: str) -> None:
+    """A mistake is named in a summary that takes the focus and leads to the field, and next to the field; mended, it is gone."""
     where, typed, control, says, mended = MISTAKES[name]
     page = opened(reader, server, f"#section={where}")
     if any("-1-" in each for each in typed):
@@ -250,12 +250,12 @@ def test_a_mistake_is_told_and_mended(reader: Any, server: str, name: str) -> No
     link = problem.get_by_role("link").filter(has_text=says).first
     expect(link).to_be_visible()
     found = page.locator(f"[id='{control}']")
-    beside = found.locator("xpath=ancestor::*[contains(@class, 'wm-field')][1]").locator(".wm-field__error").first
-    expect(beside).to_contain_text(says)
+    next_to_it = found.locator("xpath=ancestor::*[contains(@class, 'wm-field')][1]").locator(".wm-field__error").first
+    expect(next_to_it).to_contain_text(says)
     link.click()
     expect(found).to_be_focused()
     expect(found).to_have_attribute("aria-invalid", "true")
-    assert str(beside.get_attribute("id")) in str(found.get_attribute("aria-describedby")).split()
+    assert str(next_to_it.get_attribute("id")) in str(found.get_attribute("aria-describedby")).split()
     for each, value in mended.items():
         fill(page, each, value)
     page.get_by_role("button", name="Continue").click()
@@ -274,7 +274,7 @@ def fill(page: Page, control: str, value: str) -> None:
 
 
 def test_money_needs_the_year_of_its_prices(reader: Any, server: str) -> None:
-    """A rule across fields of a figure is told at the field to fill in, with the figure named."""
+    """A rule across fields of a figure is reported at the field to fill in, with the figure named."""
     page = opened(reader, server, "#section=figures")
     page.get_by_role("button", name="Add: figure").click()
     expect(page.locator("#f-figures-0-label")).to_be_focused()
@@ -430,7 +430,7 @@ def test_a_file_that_cannot_be_read_is_refused(reader: Any, server: str, tmp_pat
 
 
 def test_a_case_is_found_and_opened(reader: Any, server: str) -> None:
-    """The names of the cases come when somebody looks for one; a few letters find it, and its link opens it."""
+    """The names of the cases come when a person looks for one; a few letters find it, and its link opens it."""
     page = opened(reader, server)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -516,7 +516,7 @@ def test_a_new_field_appears_by_itself(reader: Any, server: str) -> None:
 
 
 def test_the_borrowed_reader_carries_its_licence(site: Path) -> None:
-    """The licence of the YAML reader, which is not ours, is published beside it."""
+    """The licence of the YAML reader, which is not ours, is published next to it."""
     assert "Permission is hereby granted" in (site / "assets" / "vendor" / "js-yaml.LICENSE.txt").read_text(encoding="utf-8")
 
 

@@ -67,7 +67,7 @@ def test_a_meaning_by_keyboard(server: str, reader: Any) -> None:
     assert page.url.endswith("/glossary/#core-funding")
 
 
-def test_a_screen_reader_is_told_the_meaning(server: str, reader: Any) -> None:
+def test_a_screen_reader_reads_the_meaning(server: str, reader: Any) -> None:
     """The term is a link whose description is its meaning, before anything is pointed at."""
     page = reader.page
     page.goto(f"{server}{PAGE}")

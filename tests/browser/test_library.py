@@ -1,4 +1,4 @@
-"""Somebody looks for a case: by facets, by words, by order, by keyboard, without script, and from a folder on disk."""
+"""A reader looks for a case: by facets, by words, by order, by keyboard, without script, and from a folder on disk."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_words_are_found_in_spite_of_a_typing_mistake(page: Page) -> None:
 
 
 def test_the_page_says_what_it_took_a_mistyped_word_for(page: Page) -> None:
-    """A word that stands nowhere is named with those that are shown instead, also to whoever hears the page."""
+    """A word that is nowhere is named with those that are shown instead, also to a person who hears the page."""
     page.get_by_label("Search these case studies").fill("recvery")
     expect(page.locator("[data-part=meant]")).to_have_text("No case study has the word “recvery”. Those with “recovery” are shown instead.")
     expect(page.get_by_role("status")).to_contain_text("Those with “recovery” are shown instead")
@@ -135,7 +135,7 @@ def test_the_list_can_be_sorted(page: Page) -> None:
 
 
 def test_a_shared_address_shows_the_same_list(page: Page, visit: Callable[..., Reader]) -> None:
-    """The copied address, opened by somebody else, shows the same cases and the same boxes ticked."""
+    """The copied address, opened by another person, shows the same cases and the same boxes ticked."""
     _option(page, "theme", "mutual-help").check()
     page.get_by_label("Search these case studies").fill("neighbours")
     expect(page.locator(".wm-in-use button")).to_have_count(2)
@@ -181,7 +181,7 @@ def test_finding_nothing_names_the_filter_to_drop(page: Page) -> None:
 
 
 def test_finding_nothing_names_the_word_to_drop(page: Page) -> None:
-    """Of two words one of which stands nowhere, a button leaves that one out and finds what it said."""
+    """Of two words one of which is nowhere, a button leaves that one out and finds what it said."""
     page.get_by_label("Search these case studies").fill("neighbours zzyzx")
     drop = page.locator(".wm-none").get_by_role("button", name="Without the word “zzyzx”")
     promised = int(drop.inner_text().split(": ")[-1].split()[0])

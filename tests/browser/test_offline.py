@@ -41,7 +41,7 @@ def taken(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
 
 @pytest.fixture
 def page(taken: Path, visit: Any, watch: Any) -> Iterator[Any]:
-    """A reader's page at the edition's home; it asks nobody but the folder."""
+    """A reader's page at the edition's home; it asks no one but the folder."""
     opened = visit().page
     opened.goto((taken / "index.html").as_uri())
     yield opened

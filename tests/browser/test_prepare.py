@@ -101,7 +101,7 @@ def test_a_changed_answer_goes_back_changed(reader: Reader, server: str) -> None
 
 
 def test_too_little_known_in_a_guide_leads_to_prepare(reader: Reader, server: str) -> None:
-    """A result that says “gather first” offers Prepare beside it, to somebody who has not been there; Back at the first question returns there."""
+    """A result that says “gather first” offers Prepare next to it, to a person who has not been there; Back at the first question returns there."""
     page = reader.page
     page.goto(f"{server}/decision-trees/psr-route/#v=1.0.0&psr-in-scope=?")
     for _ in range(20):
@@ -119,7 +119,7 @@ def test_too_little_known_in_a_guide_leads_to_prepare(reader: Reader, server: st
 
 
 def test_facts_travel_on_through_a_guide_that_does_not_ask_for_them(reader: Reader, server: str) -> None:
-    """A guide that leads to another one hands on everything from Prepare, with what it was told itself."""
+    """A guide that leads to another one hands on everything from Prepare, with its own answers."""
     page = reader.page
     page.goto(f"{server}/decision-trees/grant-or-contract/#p=psr-in-scope:yes,must-enforce:yes,trust-low:no")
     page.get_by_text("2 answers came with you from Prepare").wait_for()
@@ -236,7 +236,7 @@ def test_hostile_files_are_inert(reader: Reader, server: str, tmp_path: Path) ->
     assert summary.locator("img, b").count() == 0
 
 
-def test_a_long_link_is_told(reader: Reader, server: str) -> None:
+def test_a_long_link_is_reported(reader: Reader, server: str) -> None:
     """Above about 2,000 characters the page offers the file, and still keeps everything."""
     page = reader.page
     page.goto(f"{server}/prepare/#s=goal")

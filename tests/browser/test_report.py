@@ -1,4 +1,4 @@
-"""Telling of a mistake: from a figure to a report that is begun, by keyboard, without script, and whatever a link holds."""
+"""Telling of a mistake: from a figure to a report that is started, by keyboard, without script, and whatever a link holds."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def test_a_figure_leads_to_a_report_about_it(visit: Callable, server: str, watch
     links.first.focus()
     page.keyboard.press("Enter")
     expect(reader.heading).to_have_text("Report a problem")
-    begun = page.get_by_label("Your report")
-    expect(begun).to_have_value(re.compile(r"The page: /case-studies/slung-low/#figure-"))
-    assert f"The page says: {amount}" in begun.input_value()
+    started = page.get_by_label("Your report")
+    expect(started).to_have_value(re.compile(r"The page: /case-studies/slung-low/#figure-"))
+    assert f"The page says: {amount}" in started.input_value()
     assert watch.elsewhere == set()
 
 
 def test_a_report_is_written_and_copied_by_keyboard(visit: Callable, server: str) -> None:
-    """What somebody typed stays when the address changes, and the button copies all of it."""
+    """What a person typed stays when the address changes, and the button copies all of it."""
     reader = visit(permissions=["clipboard-read", "clipboard-write"])
     page = reader.page
     page.goto(f"{server}/contribute/report/#page=%2Fa%2F")

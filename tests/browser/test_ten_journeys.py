@@ -1,4 +1,4 @@
-"""Ten stories, told as commissioners would tell them, walked from Home through Prepare and from guide to guide to what has to lead."""
+"""Ten stories, as commissioners would tell them, walked from Home through Prepare and from guide to guide to what has to lead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
     from tests.browser.conftest import Reader
 
-TOLD = Path(__file__).with_name("ten_journeys.yaml")
+STORIES_FILE = Path(__file__).with_name("ten_journeys.yaml")
 PREPARE = Path(__file__).parent.parent.parent / "content" / "prepare.yaml"
 SHORT = re.compile(r"\b[A-Z][A-Z0-9]{1,}s?\b")
 PLAIN = frozenset({"BBC", "GOV", "NHS", "UK", "VAT"})
@@ -32,8 +32,8 @@ class Walk:
 
     Attributes:
         reader: the browser's page.
-        story: the story, as it was told.
-        unexplained: short forms that stood on some view with no meaning beside them.
+        story: the story, as the file has it.
+        unexplained: short forms that stood on some view with no meaning next to them.
     """
 
     reader: Reader
@@ -76,7 +76,7 @@ class Walk:
         expect(wanted).to_be_checked()
 
     def prepare(self) -> None:
-        """From Home to Prepare, and every fact of the story told there, part by part."""
+        """From Home to Prepare, and every fact of the story entered there, part by part."""
         page = self.reader.page
         self.press(page.locator('main a[href$="prepare/"], main a[href*="prepare/#"]'))
         expect(page.locator(".wm-prepare__count")).to_be_visible()
@@ -127,7 +127,7 @@ class Walk:
         assert not set(asked) ^ set(answers), "the guide asked for something else than the story tells"
 
     def look(self) -> None:
-        """Note short forms with no meaning beside them, and Latin ones; names of sources stay as they are published."""
+        """Note short forms with no meaning next to them, and Latin ones; names of sources stay as they are published."""
         text = self.reader.page.locator("main").evaluate(
             """main => {
                 const copy = main.cloneNode(true);
@@ -150,9 +150,9 @@ def _read(path: Path) -> Any:
     return node.data()
 
 
-def _told() -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = _read(TOLD)["journeys"]
-    return told
+def _read_story() -> list[dict[str, Any]]:
+    texts: list[dict[str, Any]] = _read(STORIES_FILE)["journeys"]
+    return texts
 
 
 def _parts() -> Iterator[tuple[str, list[str]]]:
@@ -161,9 +161,9 @@ def _parts() -> Iterator[tuple[str, list[str]]]:
         yield part["id"], [fact for item in part["items"] for fact in item.get("facts", ())]
 
 
-@pytest.mark.parametrize("story", _told(), ids=lambda story: story["id"])
+@pytest.mark.parametrize("story", _read_story(), ids=lambda story: story["id"])
 def test_a_story_leads_where_it_should(story: dict[str, Any], reader: Reader, server: str) -> None:
-    """From Home through Prepare and the guides, what has to lead leads; the cautions and cases that matter stand there; nothing goes unexplained."""
+    """From Home through Prepare and the guides, what has to lead leads; the cautions and cases that matter are there; nothing goes unexplained."""
     walk = Walk(reader, story)
     page = reader.page
     page.goto(f"{server}/")
@@ -173,9 +173,9 @@ def test_a_story_leads_where_it_should(story: dict[str, Any], reader: Reader, se
         walk.answer(step["answers"])
         reader.expect_result()
         assert reader.answer == step["leads"]
-        told = re.sub(r"\s+", " ", str(page.locator("main").text_content()))
+        texts = re.sub(r"\s+", " ", str(page.locator("main").text_content()))
         for words in step.get("says", ()):
-            assert words in told
+            assert words in texts
         for case in step.get("cases", ()):
             assert page.locator(f'.wm-part--cases a[href*="case-studies/{case}/"]').count(), f"{case} is not among the cases"
         walk.look()

@@ -28,8 +28,8 @@ def test_numbers_change_the_result_and_the_link_keeps_them(visit: Any, server: s
     assert "#" not in other.url
 
 
-def test_wrong_and_missing_numbers_are_told(visit: Any, server: str) -> None:
-    """A number that makes no sense is refused in words beside it, and a missing one is named."""
+def test_wrong_and_missing_numbers_are_named(visit: Any, server: str) -> None:
+    """A number that makes no sense is refused in words next to it, and a missing one is named."""
     page = visit().page
     page.goto(f"{server}/value/local-multiplier/")
     expect(page.locator("#value-needs")).to_have_text("Still to fill in: What you spend; Share that is spent again locally.")
@@ -45,7 +45,7 @@ def test_wrong_and_missing_numbers_are_told(visit: Any, server: str) -> None:
 
 
 def test_without_script(visit: Any, server: str) -> None:
-    """Without script the defaults and their results stand in a table, and no box is there that does nothing."""
+    """Without script the defaults and their results are in a table, and no box is there that does nothing."""
     page = visit(java_script_enabled=False).page
     page.goto(f"{server}/value/wellbeing-value/")
     expect(page.locator("form#value-form")).to_be_hidden()
@@ -63,7 +63,7 @@ def test_from_a_folder(visit: Any, site: Any) -> None:
 
 
 def test_a_link_that_was_not_copied_is_not_said_to_be(visit: Any, server: str) -> None:
-    """Where the browser gives no clipboard, the page says that the link stands in the address bar."""
+    """Where the browser gives no clipboard, the page says that the link is in the address bar."""
     page = visit().page
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.goto(f"{server}/value/home-care-cost/")

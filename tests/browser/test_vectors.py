@@ -43,5 +43,5 @@ def test_chromium_says_what_python_says(visit: Callable, server: str, tree_id: s
     for part in ("engine", "result"):
         page.add_script_tag(url=f"{server}/assets/engine/{part}.js")
     given: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": vectors(tree, CASES), "fragments": fragments(tree)}
-    told = page.evaluate(REPLAY, json.dumps(given))  # as one text: value by value the way into the browser takes minutes
-    assert told["count"] == 0, told["wrong"]
+    answer = page.evaluate(REPLAY, json.dumps(given))  # as one text: value by value the way into the browser takes minutes
+    assert answer["count"] == 0, answer["wrong"]

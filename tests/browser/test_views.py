@@ -33,7 +33,7 @@ def test_nothing_is_chosen_for_the_reader(reader: Any, server: str) -> None:
 
 
 def test_continue_without_an_answer(reader: Any, server: str) -> None:
-    """The summary takes focus, names the problem in the words beside the field, leads to the field, and the title says Error."""
+    """The summary takes focus, names the problem in the words next to the field, leads to the field, and the title says Error."""
     page = reader.page
     page.goto(f"{server}{PSR}#v=2.0.0")
     reader.go_on()
@@ -239,7 +239,7 @@ def test_a_source_is_shown_without_losing_the_answers(reader: Any, server: str) 
 
 
 def test_the_answer_then_why_then_what_would_change_it(reader: Any, server: str, stories: Mapping[str, list[dict[str, str]]]) -> None:
-    """The plain answer stands first, even in a close call, then the reasons, then what would change it, and only then what to do about it."""
+    """The plain answer is first, even in a close call, then the reasons, then what would change it, and only then what to do about it."""
     page = reader.page
     page.goto(f"{server}{APPROACH}#{_fragment(stories['which-approach'][0])}")
     reader.expect_result()

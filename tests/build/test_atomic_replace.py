@@ -69,7 +69,7 @@ def _replace(cache: Cache, site: Path, files: dict[str, str] = NEW) -> None:
         replacement.replace_files(path for path in GONE if (site / path).exists())
 
 
-def _left_beside(site: Path) -> list[str]:
+def _find_leftovers(site: Path) -> list[str]:
     return [path.name for path in site.parent.iterdir() if path.name not in {"site", "cache"}]
 
 
@@ -81,7 +81,7 @@ def test_new_files_take_their_places(cache: Cache, tmp_path: Path) -> None:
     assert _read(site) == AFTER
     assert not (site / "gone").exists()
     assert (site / "keep.txt").stat().st_ino == node
-    assert _left_beside(site) == []
+    assert _find_leftovers(site) == []
 
 
 @pytest.mark.parametrize("is_there", [False, True], ids=["none", "an empty folder"])
@@ -128,7 +128,7 @@ def test_where_the_disk_refuses_the_old_site_is_there(cache: Cache, tmp_path: Pa
             assert _read(site) == AFTER
             assert allowed > len(NEW)
             return
-        assert _left_beside(site) == []
+        assert _find_leftovers(site) == []
     pytest.fail("it was refused for ever")
 
 
@@ -184,7 +184,7 @@ def test_killed_at_every_step_twice_in_a_row_the_site_is_whole(tmp_path: Path) -
             found = _read(site)
             assert found in (OLD, AFTER), (first, second)
             seen.add((first, found == AFTER))
-            assert _left_beside(site) == [], (first, second)
+            assert _find_leftovers(site) == [], (first, second)
             if mended:
                 break
             second += 1
@@ -222,7 +222,7 @@ def test_exchange_is_undone_while_the_database_is_locked(cache: Cache, tmp_path:
     _break_off(tmp_path / "cache", tmp_path / "site")
     Replacement(locked, tmp_path / "site")
     assert _read(tmp_path / "site") == OLD
-    assert _left_beside(tmp_path / "site") == []
+    assert _find_leftovers(tmp_path / "site") == []
     connection.execute("ROLLBACK")
     connection.close()
 
@@ -249,7 +249,7 @@ def test_only_a_whole_list_of_moves_is_followed(tmp_path: Path, damage: str) -> 
 
 @pytest.mark.parametrize("name", ["site/a", "site/b", "site"])
 def test_no_link_is_followed_when_an_exchange_is_undone(tmp_path: Path, name: str) -> None:
-    """A link that somebody put in the place of the site, or of a folder of it, costs nobody a file."""
+    """A link that replaces the site, or a folder of it, does not lose any file."""
     files = {"index.html": "mine", "deep/index.html": "mine"}
     precious = _write(tmp_path / "precious", files)
     _break_off(tmp_path / "cache", tmp_path / "site")
@@ -279,11 +279,11 @@ def test_error_of_a_move_names_the_file_of_the_site(cache: Cache, tmp_path: Path
     assert _read(site) == OLD
 
 
-def test_a_folder_that_somebody_removed_is_not_needed(tmp_path: Path) -> None:
+def test_a_folder_that_was_removed_is_not_needed(tmp_path: Path) -> None:
     """Where the folder of an exchange that was broken off is gone, the files of the site stay where they are."""
     site = _write(tmp_path / "site", OLD)
     between = _break_off(tmp_path / "cache", site)
-    for name in _left_beside(site):
+    for name in _find_leftovers(site):
         shutil.rmtree(tmp_path / name)
     Replacement(Cache(tmp_path / "cache"), site)
     assert _read(site) == between

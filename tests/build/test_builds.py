@@ -114,8 +114,8 @@ def test_hostile_words_are_inert_on_the_page(small: Path, tmp_path: Path, monkey
 def test_other_commands_build_the_same_site(site: Path, tmp_path: Path, command: list[str]) -> None:
     """MkDocs and ProperDocs give the same pages and files; only the names in the search index may differ."""
     made = tmp_path / "made"
-    told = [sys.executable, "-m", *command, "-d", str(made)]
-    run = subprocess.run(told, cwd=ROOT, env=environment_on(TODAY), capture_output=True, text=True, check=False, timeout=120)
+    output = [sys.executable, "-m", *command, "-d", str(made)]
+    run = subprocess.run(output, cwd=ROOT, env=environment_on(TODAY), capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, run.stderr
     without = ("pagefind/",)
     theirs, ours = _tree(made, without=without), _tree(site, without=without)

@@ -114,7 +114,7 @@ def test_a_mistake_between_two_builds_leaves_no_trace(many: Path, tmp_path: Path
 
 @pytest.mark.parametrize("searchable", [True, False])
 def test_a_build_that_breaks_off_leaves_no_trace(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, searchable: bool) -> None:
-    """Where a page cannot be made after others were, the last site stands, and the next build gives the one that was wanted."""
+    """Where a page cannot be made after others were, the last site stays, and the next build gives the one that was wanted."""
     site, making = tmp_path / "site", Outputs.html
     assert pipeline.build(many, site, today=TODAY, searchable=searchable).ok
     before = _site(site)
@@ -213,7 +213,7 @@ def test_after_an_edit_few_files_are_made(many: Path, tmp_path: Path) -> None:
 
 
 def test_another_clock_of_the_disk_costs_only_time(many: Path, tmp_path: Path) -> None:
-    """Where every file of the site looks as if somebody had changed it, as after a copy, everything is made again, and the site is the same."""
+    """Where every file of the site looks as if a person had changed it, as after a copy, everything is made again, and the site is the same."""
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY).ok
     before = _site(site)
@@ -225,8 +225,8 @@ def test_another_clock_of_the_disk_costs_only_time(many: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("damage", [lambda held: held[:-9], lambda held: held.replace(b"lunch", b"brunch"), lambda _: b""])
-def test_a_file_that_somebody_changed_is_made_again(many: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    """Where somebody has changed a file that holds every case, the next edit makes it whole."""
+def test_a_file_that_was_changed_is_made_again(many: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """Where a person has changed a file that holds every case, the next edit makes it whole."""
     site = tmp_path / "site"
     assert pipeline.build(many, site, today=TODAY, searchable=False).ok
     for name in HOLD_ALL:

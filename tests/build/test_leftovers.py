@@ -57,8 +57,8 @@ def _plant_cache(root: Path, precious: Path) -> None:
     (folder / "cache.sqlite").symlink_to(precious / "about.txt")
 
 
-def _plant_beside(root: Path, precious: Path) -> None:
-    """What an exchange of files once left beside the site."""
+def _plant_next_to_site(root: Path, precious: Path) -> None:
+    """What an exchange of files once left next to the site."""
     for name in (".site.last", ".site.next", ".waymark-0123456789abcdef"):
         (root / name / "assets").mkdir(parents=True)
         (root / name / ".new-files.json").write_text(json.dumps([str(precious / "about.txt"), "index.html"]))
@@ -66,7 +66,7 @@ def _plant_beside(root: Path, precious: Path) -> None:
         (root / name / "index.html").write_bytes(SCRIPT)
 
 
-def _plant_links_beside(root: Path, precious: Path) -> None:
+def _plant_links_next_to_site(root: Path, precious: Path) -> None:
     for name in (".site.last", ".site.next", ".waymark-0123456789abcdef"):
         (root / name).symlink_to(precious)
 
@@ -94,8 +94,8 @@ def _plant_links_in_site(root: Path, precious: Path) -> None:
 
 PLANTED: dict[str, Callable[[Path, Path], None]] = {
     "a cache": _plant_cache,
-    "leftovers": _plant_beside,
-    "links beside": _plant_links_beside,
+    "leftovers": _plant_next_to_site,
+    "links beside": _plant_links_next_to_site,
     "files in the site": _plant_files_in_site,
     "links in the site": _plant_links_in_site,
 }
@@ -114,19 +114,19 @@ def test_what_was_planted_changes_nothing(
     else:
         assert pipeline.build(small, small / "site", today=TODAY, searchable=False).ok
     plant(small, precious)
-    beside = {path.name for path in small.iterdir()}
+    neighbours = {path.name for path in small.iterdir()}
     _edit(small)
     _edit(clean)
     assert pipeline.build(small, small / "site", today=TODAY, searchable=False).ok
     assert pipeline.build(clean, clean / "site", today=TODAY, searchable=False).ok
     assert _files(small / "site") == _files(clean / "site")
     assert not [path for path in (small / "site").rglob("*") if path.is_symlink()]
-    assert {path.name for path in small.iterdir()} == beside
+    assert {path.name for path in small.iterdir()} == neighbours
     assert _files(precious) == {"about.txt": b"mine", "assets/look.css": b"mine", "index.html": b"mine"}
 
 
 def test_a_site_that_is_a_link_is_refused(small: Path, precious: Path) -> None:
-    """Where the folder of the site is itself a link, nobody's files are exchanged."""
+    """Where the folder of the site is itself a link, no other files are exchanged."""
     (precious / MARKER).write_text("{}", encoding="utf-8")
     (small / "site").symlink_to(precious)
     with pytest.raises(KnowledgeBaseError, match="is a link"):
@@ -136,7 +136,7 @@ def test_a_site_that_is_a_link_is_refused(small: Path, precious: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "content", "content/new", "decision_trees"])
 def test_the_sources_are_never_taken_for_a_site(small: Path, name: str) -> None:
-    """A marker that somebody has put beside the content does not let a build exchange it."""
+    """A marker that a person has put next to the content does not let a build exchange it."""
     for folder in (small, small / "content", small / "decision_trees"):
         (folder / MARKER).write_text("{}", encoding="utf-8")
     before = _files(small)
@@ -155,7 +155,7 @@ def test_a_marker_in_the_content_hides_no_edit(small: Path) -> None:
 
 @pytest.mark.parametrize("is_link", [False, True])
 def test_a_changed_page_that_is_no_page_any_more_is_taken_out(small: Path, precious: Path, *, is_link: bool) -> None:
-    """What somebody has changed in the site goes with the page that it was."""
+    """What a person has changed in the site goes with the page that it was."""
     (small / "content" / "extra.md").write_text("# Extra\n", encoding="utf-8")
     assert pipeline.build(small, small / "site", today=TODAY, searchable=False).ok
     page = small / "site" / "extra" / "index.html"

@@ -163,7 +163,7 @@ def _pages(root: Path) -> dict[str, bytes]:
     return {name: page for name, page in pages.items() if not name.startswith("pagefind/")}
 
 
-def test_cases_and_options_are_told_from_what_every_page_depends_on(small: Path) -> None:
+def test_cases_and_options_are_separate_from_what_every_page_depends_on(small: Path) -> None:
     """An edit of a case, or an option that changes no page, leaves whatever shows no case as it is."""
     cache, day = Cache.for_root(small), date(2026, 11, 22)
     before = find_inputs(small, cache, today=day)
@@ -175,7 +175,7 @@ def test_cases_and_options_are_told_from_what_every_page_depends_on(small: Path)
 
 
 def test_a_build_with_errors_is_never_remembered(small: Path) -> None:
-    """A mistake is told at every build."""
+    """A mistake is reported at every build."""
     (small / "case_studies" / "lunch-in-leeds.yaml").write_text("id: [", encoding="utf-8")
     for _ in range(2):
         ran = CliRunner().invoke(cli.main, ["build", "--root", str(small)], env=environment_on())

@@ -120,7 +120,7 @@ def _setting(old: str, new: str) -> Callable[[Path], None]:
 
 
 def _two_versions(root: Path) -> None:
-    """The knowledge base beside an older version of its guide."""
+    """The knowledge base next to an older version of its guide."""
     shutil.copytree(root, root / "old")
     guide = root / "decision_trees" / "which-method.yaml"
     text = guide.read_text(encoding="utf-8").replace("version: 1.0.0", "version: 2.0.0", 1).replace("\n    text: ", "\n    text: Again, ", 1)
@@ -409,7 +409,7 @@ def test_full_disk(command: tuple[str, ...], says: str, root: Path) -> None:
 
 @pytest.mark.parametrize("command", [("prove",), ("check",), ("--help",)])
 def test_output_that_cannot_be_written(command: tuple[str, ...], root: Path) -> None:
-    """An answer for which there is no room ends with a sentence; where nobody can be told even that, with the status alone."""
+    """An answer for which there is no room ends with a sentence; where even that cannot be written, with the status alone."""
     with Path("/dev/full").open("wb") as full:
         done = _run(root, *command, stdout=full)
         assert "the disk is full." in _words(done)
@@ -417,8 +417,8 @@ def test_output_that_cannot_be_written(command: tuple[str, ...], root: Path) -> 
         assert _run(root, *command, stdout=full, stderr=full).returncode == REFUSED
 
 
-def test_output_that_nobody_reads(root: Path) -> None:
-    """Where whoever reads the answer stops reading, the command ends without a word, with the status that a shell expects."""
+def test_output_without_a_reader(root: Path) -> None:
+    """Where the reader of the output stops, the command ends without a word, with the status that a shell expects."""
     reader, writer = os.pipe()
     os.close(reader)
     done = _run(root, "prove", stdout=writer)
@@ -463,7 +463,7 @@ def test_port_that_is_taken(host: str, root: Path) -> None:
 
 
 def test_port_that_is_not_allowed(root: Path) -> None:
-    """A port that this user may not take is said likewise."""
+    """A port that this user may not take is said in the same way."""
     fault = "import socket\ndef bind(*_):\n    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))\nsocket.socket.bind = bind"
     done = _run(root, "serve", "--port", "80", program=("-c", FULL.format(fault)))
     assert "cannot listen at 127.0.0.1, port 80: permission denied. Name another with --port." in _words(done)

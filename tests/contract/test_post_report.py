@@ -31,7 +31,7 @@ COMMIT = "c" * 40
 
 
 def archive(**parts: str | bytes) -> bytes:
-    """An archive of these files; two underscores stand for a dot."""
+    """An archive of these files; two underscores become a dot."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, text in parts.items():
@@ -163,7 +163,7 @@ def test_nothing_ever_acts(text: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["@someone", "@org/team", "#12", "GH-12", "owner/name#3", "&#64;someone", "\\@someone"])
-def test_nobody_is_called(call: str) -> None:
+def test_no_user_is_mentioned(call: str) -> None:
     """No person, team or issue is called on, by any spelling of the sign."""
     shown = "".join(
         inner.content for token in MarkdownIt("commonmark").parse(report.sanitise(call)) for inner in (token.children or ()) if "text" in inner.type
@@ -186,7 +186,7 @@ def test_unseen_characters_are_left_out() -> None:
     assert report.sanitise("a\u202eb\x00c\x1bd\u200be\ufefff") == "abcdef"
 
 
-def test_one_issue_stands(tmp_path: Path) -> None:
+def test_one_issue_stays_open(tmp_path: Path) -> None:
     """The weekly report opens an issue, and from then on replaces it."""
     (tmp_path / "findings.md").write_text("One.", encoding="utf-8")
     (tmp_path / "links.md").write_text("Two.", encoding="utf-8")

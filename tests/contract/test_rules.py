@@ -40,8 +40,8 @@ def test_rule_has_words(code: str) -> None:
 
 def test_findings_have_a_rule() -> None:
     """Every code in a golden report is registered."""
-    told = {code for case in CASES for code in re.findall(r"(?:error|warning|note) ([A-Z]\d{3}) ", case["report"])}
-    assert told <= RULES.keys()
+    mentioned = {code for case in CASES for code in re.findall(r"(?:error|warning|note) ([A-Z]\d{3}) ", case["report"])}
+    assert mentioned <= RULES.keys()
 
 
 def test_code_is_declared_once() -> None:

@@ -44,7 +44,7 @@ def test_rights_are_those_on_the_list(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_actions_are_pinned_by_commit(file: Path) -> None:
-    """Every action is named by a full commit, with its version in words beside it; the same action always by the same one."""
+    """Every action is named by a full commit, with its version in words next to it; the same action always by the same one."""
     uses = re.findall(r"uses: *(\S+)(.*)", file.read_text(encoding="utf-8"))
     assert uses
     for action, version in uses:

@@ -192,7 +192,7 @@ def test_it_does_not_grow_for_ever(cache: Cache, monkeypatch: pytest.MonkeyPatch
 
 
 def test_it_is_the_users_own_and_outside_the_knowledge_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each knowledge base has a folder of its own that nobody else can read; one that would lie within it is not used."""
+    """Each knowledge base has a folder of its own that no other user can read; one that would lie within it is not used."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     one, other = Cache.for_root(tmp_path / "one"), Cache.for_root(tmp_path / "other")
     one.put("pages", "a", b"one")

@@ -65,5 +65,5 @@ def test_without_the_variable_it_is_the_system_clock_in_utc(monkeypatch: pytest.
     """The system's UTC day, whatever the time zone."""
     monkeypatch.delenv(clock.VARIABLE, raising=False)
     before = datetime.now(tz=UTC).date()
-    told = clock.get_today()
-    assert before <= told <= datetime.now(tz=UTC).date()
+    output = clock.get_today()
+    assert before <= output <= datetime.now(tz=UTC).date()
