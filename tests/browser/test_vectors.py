@@ -10,7 +10,7 @@ import pytest
 
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.trees.proof.vectors import fragments, vectors
+from waymark_guide.trees.proof.vectors import make_damaged_fragments, make_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,6 @@ def test_chromium_says_what_python_says(visit: Callable, server: str, tree_id: s
     page.goto(f"{server}/404.html")
     for part in ("engine", "result"):
         page.add_script_tag(url=f"{server}/assets/engine/{part}.js")
-    given: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": vectors(tree, CASES), "fragments": fragments(tree)}
+    given: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": make_vectors(tree, CASES), "fragments": make_damaged_fragments(tree)}
     answer = page.evaluate(REPLAY, json.dumps(given))  # as one text: value by value the way into the browser takes minutes
     assert answer["count"] == 0, answer["wrong"]

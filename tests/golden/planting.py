@@ -34,7 +34,7 @@ from waymark_guide.checks.run import check
 from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.proof import prove
-from waymark_guide.trees.views.table_markdown import table_text
+from waymark_guide.trees.views.table_markdown import render_table
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
@@ -77,7 +77,7 @@ def _reading(case: dict[str, Any]) -> Reading:
         texts[FILE] = ("tree", _text({**case, "tests": _tests(_assembled(texts))}))
     reading = _assembled(texts)
     tree = reading.knowledge_base.trees.get("planted")
-    right = {"planted.md": table_text(compile_tree(tree, reading.knowledge_base))} if tree else {}
+    right = {"planted.md": render_table(compile_tree(tree, reading.knowledge_base))} if tree else {}
     tables = {name: right[name] if text == "as it should be" else text for name, text in case.get("tables", {}).items()}
     return replace(reading, tables=tables or None)
 

@@ -172,8 +172,8 @@ def _ends(listing: Listing, proof: Proof) -> None:
     first = {outcome for run in listing.runs for outcome in listing.naive.leads(run)}
     if listing.tree.result.mode == "first":
         might = {outcome for run in listing.runs if run.end == "results" for outcome in listing.naive.left_in(run)}
-        assert set(proof.shadowed) == might - first
-        for outcome, shadow in proof.shadowed.items():
+        assert set(proof.shadowed_outcomes) == might - first
+        for outcome, shadow in proof.shadowed_outcomes.items():
             taking = {listing.naive.left_in(run)[0] for run in listing.runs if run.end == "results" and outcome in listing.naive.left_in(run)}
             assert set(shadow.by) == taking
 
@@ -181,11 +181,11 @@ def _ends(listing: Listing, proof: Proof) -> None:
 def _conditions(listing: Listing, proof: Proof) -> None:
     results = [run for run in listing.runs if run.end == "results"]
     by_id = {outcome.id: outcome for outcome in listing.tree.outcomes}
-    for seen in proof.seen:
+    for seen in proof.condition_contexts:
         owner, name, field = seen.name
         if owner == "outcome" and field == "when" and by_id[name].role == "option" and not by_id[name].only_by_route:
             assert seen.values(seen.condition) == {listing.naive.true(by_id[name].when, run.asked) for run in results}
-    for (owner, name, field), questions in proof.may_be_skipped.items():
+    for (owner, name, field), questions in proof.skipped_questions.items():
         for question, skipped in questions.items():
             run = listing.naive.run(_given(skipped.witness))
             assert question not in run.asked
@@ -209,7 +209,7 @@ def _no_difference(listing: Listing, proof: Proof) -> None:
             assert same
         elif same and not again and listing.tree.result.mode != "ranked":
             assert question.id in proof.idle_questions
-    for name, group in proof.alike:
+    for name, group in proof.equivalent_options:
         if not again:
             for answers, view in everywhere.items():
                 if dict(answers)[name] == (group[0],):
@@ -285,7 +285,7 @@ def _is_fragile(listing: Listing, run: Run, group: list[str]) -> bool:
     leading = {outcome for outcome in group if now[outcome] == max(now.values())}
     for one, other in permutations(range(len(weights)), 2):
         for moved in range(1, min(FRAGILE_WITHIN, weights[one]) + 1):
-            changed = [weight - moved * (place == one) + moved * (place == other) for place, weight in enumerate(weights)]
+            changed = [weight - moved * (index == one) + moved * (index == other) for index, weight in enumerate(weights)]
             then = {outcome: listing.points(outcome, run, changed) for outcome in group}
             if not any(then[outcome] == max(then.values()) for outcome in leading):
                 return True
@@ -303,7 +303,7 @@ def _dominated(listing: Listing, proof: Proof) -> None:
             both = [run for run in listing.ranked if {one, other} <= set(listing.naive.left_in(run))]
             if any(listing.by_factor[0][one, id(run)] != listing.by_factor[0][other, id(run)] for run in both):
                 expected.add((one, other))
-    assert set(proof.dominated) == expected
+    assert set(proof.dominated_outcomes) == expected
 
 
 def _decides_all(listing: Listing, proof: Proof) -> None:
@@ -316,7 +316,7 @@ def _decides_all(listing: Listing, proof: Proof) -> None:
             only = next(iter(first)) if len(first) == 1 else None
             if only is not None and len(only) == 1 and always != first:
                 found.add((question.id, option, next(iter(only))))
-    assert set(proof.decides_all) == found
+    assert set(proof.deciding_options) == found
 
 
 def _never_counts(listing: Listing, proof: Proof) -> None:
@@ -335,4 +335,4 @@ def _never_counts(listing: Listing, proof: Proof) -> None:
             if option.share:
                 own |= {outcome for outcome, effects in question.effects.items() if effects}
             expected |= {(question.id, option.id, outcome) for outcome in own if (question.id, option.id) in chosen}
-    assert set(proof.never_counts) == expected - counted
+    assert set(proof.unused_points) == expected - counted

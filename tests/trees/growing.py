@@ -21,10 +21,10 @@ def grow(random: Random, mode: str | None = None) -> Tree:
     chosen = mode or random.choice(MODES)
     outcomes = [f"o{number}" for number in range(random.randint(2, 4))]
     questions: list[dict[str, Any]] = []
-    for place in range(random.randint(2, 5)):
-        questions.append(_question(random, questions, place))
-    for place, question in enumerate(questions):
-        _routes(random, question, [later["id"] for later in questions[place + 1 :]], outcomes)
+    for index in range(random.randint(2, 5)):
+        questions.append(_question(random, questions, index))
+    for index, question in enumerate(questions):
+        _routes(random, question, [later["id"] for later in questions[index + 1 :]], outcomes)
         if chosen == "ranked" and "same_as" not in question:
             _effects(random, question, outcomes)
     return Tree.model_validate(
@@ -48,14 +48,14 @@ def compiled(tree: Tree) -> CompiledTree:
     return compile_tree(tree, KnowledgeBase())
 
 
-def _question(random: Random, earlier: list[dict[str, Any]], place: int) -> dict[str, Any]:
-    question: dict[str, Any] = {"id": f"q{place}"}
+def _question(random: Random, earlier: list[dict[str, Any]], index: int) -> dict[str, Any]:
+    question: dict[str, Any] = {"id": f"q{index}"}
     if earlier and random.random() < 0.5:
         question["ask_if"] = _condition(random, earlier)
     roots = [each["id"] for each in earlier if "same_as" not in each]
     if earlier and random.random() < 0.15:
         return question | {"same_as": random.choice(roots)}
-    question["text"] = f"Question {place}?"
+    question["text"] = f"Question {index}?"
     question["type"] = random.choice(("single", "single", "multi"))
     question["options"] = [{"id": option, "label": option.upper()} for option in "abc"[: random.randint(2, 3)]]
     question["ordered"] = random.random() < 0.5

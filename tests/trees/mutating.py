@@ -179,8 +179,8 @@ def _mend(raw: dict[str, Any]) -> None:
     """Leave out what refers to something that is not there any more, or not in the right place."""
     outcomes = {outcome["id"] for outcome in raw["outcomes"]}
     raw["questions"], known = _in_place(raw["questions"])
-    for place, question in enumerate(raw["questions"]):
-        targets = {each["id"] for each in raw["questions"][place + 1 :]} | {f"outcome:{each}" for each in outcomes} | {"results", "tree:other"}
+    for index, question in enumerate(raw["questions"]):
+        targets = {each["id"] for each in raw["questions"][index + 1 :]} | {f"outcome:{each}" for each in outcomes} | {"results", "tree:other"}
         for option in question["options"]:
             if option.get("next") not in targets:
                 option.pop("next", None)

@@ -75,13 +75,13 @@ class Naive:
         """Follow answers that are all known, from the first question on."""
         asked: dict[str, Value] = {}
         placements: list[str] = []
-        place = 0
+        index = 0
         ids = [question.id for question in self.tree.questions]
-        while place < len(ids):
-            question = self.tree.questions[place]
+        while index < len(ids):
+            question = self.tree.questions[index]
             root = self.root(question.id)
             if root.id in asked or (question.ask_if is not None and not self.true(question.ask_if, asked)):
-                place += 1
+                index += 1
                 continue
             if root.id not in answers:
                 return Run(asked, tuple(placements), question.id, None)
@@ -89,9 +89,9 @@ class Naive:
             placements.append(question.id)
             routes = [option.next for option in question.options if option.id in value and option.next]
             if not routes:
-                place += 1
+                index += 1
             elif routes[0] in ids:
-                place = ids.index(routes[0])
+                index = ids.index(routes[0])
             else:
                 return Run(asked, tuple(placements), None, routes[0])
         return Run(asked, tuple(placements), None, "results")

@@ -16,9 +16,9 @@ from tests.trees.growing import compiled, grow
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.commands import cli
 from waymark_guide.reading.repository import read
-from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.engine.compiler import CompiledTree, compile_tree
-from waymark_guide.trees.proof.certificate import certificate
+from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
+from waymark_guide.trees.proof.certificate import make_certificate
 from waymark_guide.trees.proof.proof import prove
 
 if TYPE_CHECKING:
@@ -52,16 +52,16 @@ def test_a_proof_that_is_stopped_early_claims_nothing_false(random: Random) -> N
     for outcome, lead in stopped.can_lead.items():
         assert lead.can in {None, whole.can_lead[outcome].can}
     assert set(stopped.idle_questions) <= set(whole.idle_questions)
-    assert set(stopped.never_counts) <= set(whole.never_counts)
-    assert stopped.shadowed.keys() <= whole.shadowed.keys()
-    for here, there in zip(stopped.seen, whole.seen, strict=True):
+    assert set(stopped.unused_points) <= set(whole.unused_points)
+    assert stopped.shadowed_outcomes.keys() <= whole.shadowed_outcomes.keys()
+    for here, there in zip(stopped.condition_contexts, whole.condition_contexts, strict=True):
         assert here.truths is None or here.values(here.condition) == there.values(there.condition)
 
 
 @pytest.mark.parametrize("tree", TREES.values(), ids=TREES)
 def test_every_witness_of_the_repository_is_reproduced(tree: CompiledTree) -> None:
     """In each published tree every question, option and outcome is reached, with answers that `answer` replays to it."""
-    told = certificate(prove(tree))
+    told = make_certificate(prove(tree))
     assert told["too_large"] == []
     for question, each in told["questions"].items():
         assert each["reachable"] is True
@@ -108,7 +108,7 @@ def test_ties_and_close_calls_of_the_repository_are_reproduced(tree: CompiledTre
 
 def test_many_ways_are_counted_exactly_and_few_states_looked_at() -> None:
     """Sixty questions whose ways part and join: more than a million million ways, fewer than 50,000 states, all proved."""
-    told = certificate(prove(make_joining_tree()))
+    told = make_certificate(prove(make_joining_tree()))
     assert told["paths"] == 147**11 * 189  # ways through five questions, and through the last five
     assert told["states"] < 50_000
     assert (told["shortest"], told["longest"]) == (37, 60)

@@ -11,8 +11,8 @@ from tests.trees.naive import Naive, Run, Value
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.engine.url_fragment import read_fragment, write_fragment
-from waymark_guide.trees.proof.state_graph import explore
-from waymark_guide.trees.views.decision_table import decision_table
+from waymark_guide.trees.proof.state_graph import explore_states
+from waymark_guide.trees.views.decision_table import make_decision_table
 
 if TYPE_CHECKING:
     from random import Random
@@ -277,7 +277,7 @@ def test_state_graph_holds_every_run(random: Random) -> None:
     """Every run goes along edges of the graph to an end, every edge leads forward, and every witness leads to its state."""
     naive = Naive(grow(random))
     tree = compiled(naive.tree)
-    graph = explore(tree, limit=5000)
+    graph = explore_states(tree, limit=5000)
     assert graph is not None
     assert all(edge.to > state.index for state in graph.states for edge in state.edges)
     for state in graph.states:
@@ -297,7 +297,7 @@ def test_decision_table_decides_as_the_tree_does(random: Random) -> None:
     """Exactly one row fits any answers, and it names what comes first."""
     naive = Naive(grow(random, mode=random.choice(("first", "all"))))
     tree = compiled(naive.tree)
-    table = decision_table(tree)
+    table = make_decision_table(tree)
     assert table is not None
     for answers in naive.completions({question.id: None for question in naive.tree.questions if question.same_as is None}):
         fitting = [row for row in table.rows if all(answers[naive.root(step.question).id] in step.values for step in row.steps)]

@@ -13,7 +13,7 @@ from tests.trees.growing import compiled, grow
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.case_matching import list_cases
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.trees.proof.vectors import fragments, vectors
+from waymark_guide.trees.proof.vectors import make_damaged_fragments, make_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,11 @@ def make_random_vectors() -> Iterator[dict[str, Any]]:
 
 
 def _make(tree: CompiledTree, cases: list[dict[str, Any]], limit: int, sample: int) -> dict[str, Any]:
-    data = {"tree": tree.as_json(), "cases": cases, "vectors": vectors(tree, cases, limit=limit, sample=sample), "fragments": fragments(tree)}
+    data = {
+        "tree": tree.as_json(),
+        "cases": cases,
+        "vectors": make_vectors(tree, cases, limit=limit, sample=sample),
+        "fragments": make_damaged_fragments(tree),
+    }
     plain: dict[str, Any] = json.loads(json.dumps(data))
     return plain

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.trees.proof.vectors import vectors
+from waymark_guide.trees.proof.vectors import make_vectors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def measure_engine(root: Path) -> Iterator[str]:
     knowledge_base = read(root).knowledge_base
     for tree in knowledge_base.trees.values():
         compiled = compile_tree(tree, knowledge_base)
-        sample = [vector["answers"] for vector in vectors(compiled, (), limit=SAMPLE)][:SAMPLE]
+        sample = [vector["answers"] for vector in make_vectors(compiled, (), limit=SAMPLE)][:SAMPLE]
         start = time.perf_counter()
         for answers in sample:
             evaluate_answers(compiled, answers)

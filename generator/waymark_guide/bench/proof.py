@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.trees.proof.certificate import certificate
+from waymark_guide.trees.proof.certificate import make_certificate
 from waymark_guide.trees.proof.proof import prove
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def measure_proof(root: Path, *, trees: int) -> Iterator[str]:
 
 def _measure_certificate(tree: CompiledTree) -> str:
     start = time.perf_counter()
-    facts = certificate(prove(tree))
+    facts = make_certificate(prove(tree))
     seconds = time.perf_counter() - start
     if facts["states"] is None:
         return f"proof {tree.id}: not proved, {seconds:.2f} s"

@@ -31,7 +31,7 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
     from waymark_guide.reading.repository import read
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.engine.evaluation import evaluate_answers
-    from waymark_guide.trees.views.terminal_answer import tell
+    from waymark_guide.trees.views.terminal_answer import render_answer
 
     knowledge_base = read(root).knowledge_base
     refused = refuse_unknown_trees([tree], knowledge_base.trees)
@@ -43,7 +43,7 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
         return parsed
     cases = [{"id": case.id, "facts": case.facts} for case in knowledge_base.case_studies.values() if not case.draft]
     result = evaluate_answers(compiled, parsed, cases=cases)
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if form == "json" else tell(result, compiled))
+    click.echo(json.dumps(result, ensure_ascii=False, indent=2) if form == "json" else render_answer(result, compiled))
     return FINE
 
 

@@ -25,9 +25,9 @@ def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -
     from waymark_guide.library.terminal_backtest import tell_backtest
     from waymark_guide.reading.repository import read
     from waymark_guide.trees.engine.compiler import compile_tree
-    from waymark_guide.trees.proof.certificate import certificate
+    from waymark_guide.trees.proof.certificate import make_certificate
     from waymark_guide.trees.proof.proof import prove
-    from waymark_guide.trees.views.terminal_proof import tell_proof
+    from waymark_guide.trees.views.terminal_proof import render_proof
 
     knowledge_base = read(root).knowledge_base
     refused = refuse_unknown_trees(trees, knowledge_base.trees)
@@ -39,8 +39,8 @@ def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -
         data, texts = [each.as_json() for each in tests], [tell_backtest(each) for each in tests]
     else:
         proofs = [prove(tree) for tree in compiled]
-        data = [certificate(proof) for proof in proofs] if form == "json" else []
-        texts = [tell_proof(proof) for proof in proofs] if form == "text" else []
+        data = [make_certificate(proof) for proof in proofs] if form == "json" else []
+        texts = [render_proof(proof) for proof in proofs] if form == "text" else []
         if not trees:
             texts.append(tell_counts(counts(knowledge_base)))
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n\n".join(texts))

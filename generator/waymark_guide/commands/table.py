@@ -21,14 +21,14 @@ def run(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
     """Show the reduced decision table of the decision trees: what a reviewer reads."""
     from waymark_guide.reading.repository import TABLES, read
     from waymark_guide.trees.engine.compiler import compile_tree
-    from waymark_guide.trees.views.table_markdown import table_text
+    from waymark_guide.trees.views.table_markdown import render_table
 
     knowledge_base = read(root).knowledge_base
     refused = refuse_unknown_trees(trees, knowledge_base.trees)
     if refused is not None:
         return refused
     for tree in trees or knowledge_base.trees:
-        text = table_text(compile_tree(knowledge_base.trees[tree], knowledge_base))
+        text = render_table(compile_tree(knowledge_base.trees[tree], knowledge_base))
         if not write:
             click.echo(text, nl=False)
             continue

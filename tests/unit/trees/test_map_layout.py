@@ -7,37 +7,37 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import strategies as st
 from tests.unit.trees.planting import ask, gives, plant
 
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.views.drawing import Panel, Row, Sign, Tag
-from waymark_guide.trees.views.map_layout import NARROW, WIDE, lanes_of, lay_out
-from waymark_guide.trees.views.route_map import Exit, Lead, Mark, route_map
-from waymark_guide.trees.views.text_width import Letters, width_of, wrapped
+from waymark_guide.trees.views.map_layout import NARROW, WIDE, assign_lanes, lay_out
+from waymark_guide.trees.views.route_map import Exit, Lead, Mark, make_route_map
+from waymark_guide.trees.views.text_width import Letters, measure_width, wrap_text
 
 if TYPE_CHECKING:
     from waymark_guide.trees.views.drawing import Box, Drawing
     from waymark_guide.trees.views.map_layout import Measures
 
 MEASURES = {"wide": WIDE, "narrow": NARROW}
-WORDS = some.text(alphabet="abc MWé “”", min_size=1, max_size=90)
+WORDS = st.text(alphabet="abc MWé “”", min_size=1, max_size=90)
 
 
-@some.composite
+@st.composite
 def panels(draw: Any) -> tuple[Panel, ...]:
     """Any column of questions that only lead forward, with signs and tags."""
-    count = draw(some.integers(1, 9))
-    signs = some.lists(some.builds(Sign, some.sampled_from(["outcome", "tree"]), some.sampled_from("pqr"), WORDS), max_size=3).map(tuple)
-    made = []
-    for place in range(count):
-        later = [str(each) for each in range(place + 1, count)]
-        onward = some.lists(some.sampled_from(later), max_size=3, unique=True) if later else some.just([])
-        rows = some.lists(some.builds(Row, some.lists(WORDS, min_size=1, max_size=3).map(tuple), onward.map(tuple), signs), min_size=1, max_size=4)
-        tags = some.lists(some.builds(Tag, some.sampled_from(["rules-out", "counts"]), WORDS, signs, some.sampled_from(["", "more"])), max_size=2)
-        note = draw(some.sampled_from(["", "Asked only sometimes."]))
-        made.append(Panel(str(place), "question", str(place + 1), draw(WORDS), note, tuple(draw(rows)), tuple(draw(tags))))
-    return tuple(made)
+    count = draw(st.integers(1, 9))
+    signs = st.lists(st.builds(Sign, st.sampled_from(["outcome", "tree"]), st.sampled_from("pqr"), WORDS), max_size=3).map(tuple)
+    drawn_panels = []
+    for index in range(count):
+        later = [str(each) for each in range(index + 1, count)]
+        onward = st.lists(st.sampled_from(later), max_size=3, unique=True) if later else st.just([])
+        rows = st.lists(st.builds(Row, st.lists(WORDS, min_size=1, max_size=3).map(tuple), onward.map(tuple), signs), min_size=1, max_size=4)
+        tags = st.lists(st.builds(Tag, st.sampled_from(["rules-out", "counts"]), WORDS, signs, st.sampled_from(["", "more"])), max_size=2)
+        note = draw(st.sampled_from(["", "Asked only sometimes."]))
+        drawn_panels.append(Panel(str(index), "question", str(index + 1), draw(WORDS), note, tuple(draw(rows)), tuple(draw(tags))))
+    return tuple(drawn_panels)
 
 
 def apart(one: Box, other: Box) -> bool:
@@ -84,7 +84,7 @@ def is_in_order(drawing: Drawing, drawn: tuple[Panel, ...]) -> None:
             assert all(after[1] >= before[1] for before, after in zip(wire.points, wire.points[1:], strict=False))
 
 
-@given(drawn=panels(), name=some.sampled_from(sorted(MEASURES)))
+@given(drawn=panels(), name=st.sampled_from(sorted(MEASURES)))
 def test_any_map_is_in_order(drawn: tuple[Panel, ...], name: str) -> None:
     """Whatever the questions, no two boxes overlap and every line leads forward; each answer that leads on has its line."""
     drawing = lay_out(drawn, MEASURES[name])
@@ -110,8 +110,8 @@ def test_sheets_hold_all_and_cut_no_panel(drawn: tuple[Panel, ...]) -> None:
 @given(drawn=panels())
 def test_lanes_that_run_side_by_side_are_different(drawn: tuple[Panel, ...]) -> None:
     """Two lines to different questions share a lane only where one ends before the other begins."""
-    lanes = lanes_of(drawn)
-    begins = {key: min(place for place, panel in enumerate(drawn) for row in panel.rows if key in row.onward) for key in lanes}
+    lanes = assign_lanes(drawn)
+    begins = {key: min(index for index, panel in enumerate(drawn) for row in panel.rows if key in row.onward) for key in lanes}
     for one, other in combinations(lanes, 2):
         if lanes[one] == lanes[other]:
             first, second = sorted((one, other), key=int)
@@ -119,13 +119,13 @@ def test_lanes_that_run_side_by_side_are_different(drawn: tuple[Panel, ...]) -> 
             assert int(first) <= begins[second] or straight
 
 
-@given(text=WORDS, room=some.integers(40, 400), heavy=some.booleans())
+@given(text=WORDS, room=st.integers(40, 400), heavy=st.booleans())
 def test_wrapped_text_is_whole_and_fits(text: str, room: int, heavy: bool) -> None:  # noqa: FBT001 (Hypothesis gives it by name)
     """No letter is lost, and a line of more than one letter is no wider than the room."""
     letters = Letters(16, heavy=heavy)
-    lines = wrapped(text, letters, room)
+    lines = wrap_text(text, letters, room)
     assert "".join(lines).replace(" ", "") == "".join(text.split())
-    assert all(width_of(line, letters) <= room * 1.6 for line in lines if " " in line)
+    assert all(measure_width(line, letters) <= room * 1.6 for line in lines if " " in line)
 
 
 @pytest.fixture
@@ -150,28 +150,28 @@ def test_an_answer_leads_where_some_reader_gets_to() -> None:
         ],
         ["now", {"id": "later", "when": {"last": "yes"}, "not_if": {"size": "unknown"}}, "always"],
     )
-    made = route_map(prove(tree))
-    assert made.stops[0].exits == (Exit(("small", "large"), (Lead("question", "urgent"),)),)
-    assert made.stops[1].exits == (
+    drawn_panels = make_route_map(prove(tree))
+    assert drawn_panels.stops[0].exits == (Exit(("small", "large"), (Lead("question", "urgent"),)),)
+    assert drawn_panels.stops[1].exits == (
         Exit(("yes",), (Lead("outcome", "now"),)),
         Exit(("no",), (Lead("question", "size"), Lead("question", "last"))),
     )
-    assert made.stops[2].marks == (Mark("rules out", ("unknown",), ("later",)),)
-    assert made.stops[3].exits == (Exit(("yes",), (Lead("results"),)), Exit(("no",), (Lead("tree", "other"),)))
-    assert [outcome.id for outcome in made.results] == ["now", "later", "always"]
+    assert drawn_panels.stops[2].marks == (Mark("rules out", ("unknown",), ("later",)),)
+    assert drawn_panels.stops[3].exits == (Exit(("yes",), (Lead("results"),)), Exit(("no",), (Lead("tree", "other"),)))
+    assert [outcome.id for outcome in drawn_panels.results] == ["now", "later", "always"]
 
 
 def test_a_ranked_map_says_what_answers_move() -> None:
     """The outcomes that the answers move furthest come first; one that they do not move is left out."""
     tree = plant([ask("one", gives("yes", a=1, b=-3), "no"), ask("two", "yes", "no")], ["a", "b", "c"], mode="ranked")
-    made = route_map(prove(tree))
-    assert made.stops[0].marks == (Mark("counts", (), ("b", "a")),)
-    assert made.stops[1].marks == ()
+    drawn_panels = make_route_map(prove(tree))
+    assert drawn_panels.stops[0].marks == (Mark("counts", (), ("b", "a")),)
+    assert drawn_panels.stops[1].marks == ()
 
 
 def test_a_map_of_too_many_states_follows_what_is_written() -> None:
     """Where the ways cannot be walked, each answer leads to what it names, or else to the next question."""
     tree = plant([ask("one", "yes", {"id": "no", "next": "three"}), ask("two", "yes", "no"), ask("three", "yes", "no")], ["a"])
-    made = route_map(prove(tree, limit=1))
-    assert made.stops[0].exits == (Exit(("yes",), (Lead("question", "two"),)), Exit(("no",), (Lead("question", "three"),)))
-    assert made.stops[2].exits == (Exit(("yes", "no"), (Lead("results"),)),)
+    drawn_panels = make_route_map(prove(tree, limit=1))
+    assert drawn_panels.stops[0].exits == (Exit(("yes",), (Lead("question", "two"),)), Exit(("no",), (Lead("question", "three"),)))
+    assert drawn_panels.stops[2].exits == (Exit(("yes", "no"), (Lead("results"),)),)

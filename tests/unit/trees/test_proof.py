@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.unit.trees.planting import ask, gives, plant
 
-from waymark_guide.trees.proof.certificate import certificate
+from waymark_guide.trees.proof.certificate import make_certificate
 from waymark_guide.trees.proof.nearest_miss import Wanted
 from waymark_guide.trees.proof.proof import prove
-from waymark_guide.trees.views.terminal_proof import tell_proof
+from waymark_guide.trees.views.terminal_proof import render_proof
 
 
 def test_a_question_without_a_link_has_no_route() -> None:
@@ -16,7 +16,7 @@ def test_a_question_without_a_link_has_no_route() -> None:
     proof = prove(tree)
     assert (proof.questions["b"].reachable, proof.questions["b"].because, proof.questions["b"].nearest) == (False, "no route", None)
     assert proof.options["b", "x"].because == "no route"
-    assert "question b: nothing leads to it." in tell_proof(proof)
+    assert "question b: nothing leads to it." in render_proof(proof)
 
 
 def test_a_question_that_no_answers_reach_tells_the_nearest_miss() -> None:
@@ -58,7 +58,7 @@ def test_an_outcome_whose_conditions_exclude_each_other() -> None:
 def test_a_shadowed_outcome_names_what_takes_its_place() -> None:
     """In `first` mode an outcome whose own conditions hold only where an earlier one's do is shadowed by that one."""
     tree = plant([ask("a", "x", "y", "z")], [{"id": "wide", "when": {"a": ["x", "y"]}}, {"id": "narrow", "when": {"a": "x"}}, "rest"])
-    shadowed = prove(tree).shadowed
+    shadowed = prove(tree).shadowed_outcomes
     assert (shadowed["narrow"].by, shadowed["narrow"].witness) == (("wide",), {"a": "x"})
     assert list(shadowed) == ["narrow"]
     assert prove(tree).outcomes["narrow"].nearest is not None
@@ -67,7 +67,7 @@ def test_a_shadowed_outcome_names_what_takes_its_place() -> None:
 def test_an_outcome_behind_one_without_conditions_is_shadowed_and_has_no_miss() -> None:
     """Nothing that a reader could answer differently helps where an earlier outcome is always there."""
     proof = prove(plant([ask("a", "x", "y")], ["always", "never"]))
-    assert proof.shadowed["never"].by == ("always",)
+    assert proof.shadowed_outcomes["never"].by == ("always",)
     assert proof.outcomes["never"].nearest is None
 
 
@@ -81,7 +81,7 @@ def test_a_dead_end_is_counted_and_witnessed() -> None:
 def test_conditions_that_are_always_or_never_true() -> None:
     """A condition is judged by the answers with which it is read, not by all that could be written."""
     questions = [ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y", ask_if={"a": "x"}), ask("c", "x", "y", ask_if={"b": ["x"]})]
-    seen = {each.name[1]: each for each in prove(plant(questions, ["one"])).seen}
+    seen = {each.name[1]: each for each in prove(plant(questions, ["one"])).condition_contexts}
     assert (seen["b"].always, seen["b"].never, seen["c"].always, seen["c"].never) == (True, False, False, False)
 
 
@@ -89,7 +89,7 @@ def test_a_condition_on_a_question_that_may_be_skipped() -> None:
     """It is told where the question may not have been asked and the condition would come out otherwise; not where `answered` guards it."""
     questions = [ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y")]
     open_, guarded = {"id": "open", "when": {"not": {"b": "x"}}}, {"id": "guarded", "when": {"all": [{"b": "answered"}, {"not": {"b": "x"}}]}}
-    found = prove(plant(questions, [open_, guarded], mode="all")).may_be_skipped
+    found = prove(plant(questions, [open_, guarded], mode="all")).skipped_questions
     assert list(found) == [("outcome", "open", "when")]
     assert (found["outcome", "open", "when"]["b"].witness, found["outcome", "open", "when"]["b"].then) == ({"a": "y"}, True)
 
@@ -98,7 +98,7 @@ def test_what_makes_no_difference() -> None:
     """A question whose answers all come to the same, options that do, and a `next` that leads where the file leads anyway."""
     questions = [ask("a", {"id": "x", "next": "b"}, "y"), ask("b", "x", "y", "z"), ask("c", "x", "y")]
     proof = prove(plant(questions, [{"id": "one", "when": {"b": "z"}}, {"id": "two", "when": {"a": "x"}}, "rest"], mode="all"))
-    assert (proof.idle_questions, proof.alike, proof.idle_routes) == (("c",), (("b", ("x", "y")),), (("a", "x"),))
+    assert (proof.idle_questions, proof.equivalent_options, proof.idle_routes) == (("c",), (("b", ("x", "y")),), (("a", "x"),))
 
 
 def test_a_note_makes_a_difference() -> None:
@@ -109,7 +109,7 @@ def test_a_note_makes_a_difference() -> None:
 def test_points_that_never_count() -> None:
     """Points for an outcome that the same answer rules out are never part of a ranking."""
     tree = plant([ask("a", gives("x", one=2), gives("y", one=1, two=1))], [{"id": "one", "not_if": {"a": "x"}}, "two"], mode="ranked")
-    assert prove(tree).never_counts == (("a", "x", "one"),)
+    assert prove(tree).unused_points == (("a", "x", "one"),)
 
 
 def test_an_outcome_that_can_never_lead_names_the_one_ahead() -> None:
@@ -118,7 +118,7 @@ def test_an_outcome_that_can_never_lead_names_the_one_ahead() -> None:
     leads = prove(tree).can_lead
     assert (leads["two"].can, leads["two"].behind) == (False, "one")
     assert (leads["three"].can, leads["three"].witness) == (True, {"a": "y"})
-    assert "Proved: two can never come first, because one is always ahead of it." in tell_proof(prove(tree)).replace("\n      ", " ")
+    assert "Proved: two can never come first, because one is always ahead of it." in render_proof(prove(tree)).replace("\n      ", " ")
 
 
 def test_an_outcome_held_off_by_several_rivals_together() -> None:
@@ -130,15 +130,15 @@ def test_an_outcome_held_off_by_several_rivals_together() -> None:
 def test_dominated_whatever_the_weights() -> None:
     """An outcome is dominated by one that is never behind it on any factor; ahead by weight alone is not enough."""
     tree = plant([ask("a", gives("x", one=2, two=1), gives("y", one=1, two=1))], ["one", "two"], mode="ranked")
-    assert prove(tree).dominated == (("two", "one"),)
+    assert prove(tree).dominated_outcomes == (("two", "one"),)
     other = {"id": "y", "effects": {"two": {"other": {"points": 1, "because": "It counts."}}}}
-    assert prove(plant([ask("a", gives("x", one=2, two=1), other)], ["one", "two"], mode="ranked")).dominated == ()
+    assert prove(plant([ask("a", gives("x", one=2, two=1), other)], ["one", "two"], mode="ranked")).dominated_outcomes == ()
 
 
 def test_one_answer_decides_everything() -> None:
     """An answer after which one outcome leads whatever else is answered is named; not where it leads anyway."""
     questions = [ask("a", gives("x", one=4), gives("y", two=2)), ask("b", gives("x", two=2), gives("y", one=2))]
-    assert prove(plant(questions, ["one", "two"], mode="ranked")).decides_all == (("a", "x", "one"),)
+    assert prove(plant(questions, ["one", "two"], mode="ranked")).deciding_options == (("a", "x", "one"),)
 
 
 def test_ties_and_close_calls_are_counted() -> None:
@@ -163,8 +163,8 @@ def test_too_large_says_what_grows() -> None:
     assert proof.states is None
     assert proof.paths == 256
     assert {reach.reachable for reach in proof.outcomes.values()} == {True}
-    assert "What grows" in tell_proof(proof)
-    assert certificate(proof)["too_large"][0]["remembered"] == list(growth.remembered)
+    assert "What grows" in render_proof(proof)
+    assert make_certificate(proof)["too_large"][0]["remembered"] == list(growth.remembered)
 
 
 def test_a_question_with_many_answers_is_one_move() -> None:
@@ -180,4 +180,4 @@ def test_a_question_with_too_many_answers_is_not_proved() -> None:
     proof = prove(plant([ask("a", *"bcdefghijklm", type="multi")], ["one"]))
     assert (proof.paths, proof.states, proof.too_large[0].answers) == (None, None, 4095)
     assert proof.outcomes["one"].because == "not proved"
-    assert '"a" can be answered in 4,095 ways' in tell_proof(proof)
+    assert '"a" can be answered in 4,095 ways' in render_proof(proof)

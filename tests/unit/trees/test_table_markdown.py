@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from tests.unit.trees.planting import ask, gives, plant
 
-from waymark_guide.trees.views.table_markdown import TOO_LARGE, table_text
+from waymark_guide.trees.views.table_markdown import TOO_LARGE, render_table
 
 
 def test_rows_say_which_answers_lead_where() -> None:
     """Each row holds the answers that matter on its way, by id, and the result; what changes nothing is left out."""
     tree = plant([ask("a", "yes", "no"), ask("b", "yes", "no", ask_if={"a": "no"})], [{"id": "x", "when": {"b": "yes"}}, "y"])
-    rows = [line for line in table_text(tree).splitlines() if line.startswith("| `")]
+    rows = [line for line in render_table(tree).splitlines() if line.startswith("| `")]
     assert rows == ["| `a` yes | Y |", "| `a` no; `b` yes | X |", "| `a` no; `b` no | Y |"]
-    assert "- `b` (asked only if `a` is no): b?" in table_text(tree)
+    assert "- `b` (asked only if `a` is no): b?" in render_table(tree)
 
 
 def test_ranked_guide_is_a_matrix() -> None:
     """A ranked guide shows points times weight in one column for each outcome, and every reason."""
-    text = table_text(plant([ask("a", gives("yes", x=2), gives("no", y=-1))], ["x", "y"], mode="ranked"))
+    text = render_table(plant([ask("a", gives("yes", x=2), gives("no", y=-1))], ["x", "y"], mode="ranked"))
     assert "| `a` yes | 20 |  |" in text
     assert "| `a` no |  | -10 |" in text
     assert "| `a` yes | X | Worth | +2 | yes: x |" in text
@@ -25,7 +25,7 @@ def test_ranked_guide_is_a_matrix() -> None:
 
 def test_words_stay_in_their_cells() -> None:
     """Signs that mean something in Markdown lose their meaning."""
-    text = table_text(plant([ask("a", {"id": "yes", "label": "Either | or <b>"}, "no")], [{"id": "x", "when": {"a": "yes"}}, "y"]))
+    text = render_table(plant([ask("a", {"id": "yes", "label": "Either | or <b>"}, "no")], [{"id": "x", "when": {"a": "yes"}}, "y"]))
     assert "  - yes: Either \\| or &lt;b>" in text
 
 
@@ -33,4 +33,4 @@ def test_too_many_ways_are_said_so() -> None:
     """A guide without a table says why there is none."""
     questions = [ask(f"q{number}", "yes", "no") for number in range(11)]
     tree = plant(questions, [{"id": f"x{number}", "when": {f"q{number}": "yes"}} for number in range(11)], mode="all")
-    assert TOO_LARGE in table_text(tree)
+    assert TOO_LARGE in render_table(tree)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.trees.proof.state_graph import explore
-from waymark_guide.trees.views.table_markdown import TOO_LARGE, table_text
+from waymark_guide.trees.proof.state_graph import explore_states
+from waymark_guide.trees.views.table_markdown import TOO_LARGE, render_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,11 @@ NO_PAGES = declare(
 def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     """The table of a tree. Where the knowledge base keeps no tables, none is missed."""
     tables = subject.tables
-    text = table_text(proof.tree) if tables is not None or proof.tree.result.mode != "ranked" else ""
+    text = render_table(proof.tree) if tables is not None or proof.tree.result.mode != "ranked" else ""
     if tables is not None and subject.record.status == "published" and tables.get(f"{subject.record.id}.md") != text:
         state = "is out of date" if f"{subject.record.id}.md" in tables else "is missing"
         fix = f"{STALE.fix} waymark table {subject.record.id} --write"
         yield subject.finding(STALE, ("id",), f"The decision table {FOLDER}/{subject.record.id}.md {state}.", fix=fix)
-    if TOO_LARGE in text and not proof.too_large and proof.completions is not None and explore(proof.tree, limit=MOST_STEP_PAGES) is None:
+    if TOO_LARGE in text and not proof.too_large and proof.completions is not None and explore_states(proof.tree, limit=MOST_STEP_PAGES) is None:
         message = "This guide has too many different ways for linked pages, and for a table."
         yield subject.finding(NO_PAGES, ("questions",), message, key=True)

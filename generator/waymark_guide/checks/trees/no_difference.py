@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from waymark_guide.checks.subject import Subject
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.model.tree import Tree
-    from waymark_guide.trees.proof.condition_contexts import ConditionName, Skipped
+    from waymark_guide.trees.proof.condition_contexts import ConditionName, SkippedQuestion
     from waymark_guide.trees.proof.proof import Proof
 
 NO_MATTER = declare(
@@ -61,7 +61,7 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
             message = f'No answer to "{texts[question]}" changes anything.'
             yield subject.finding(NO_MATTER, ("questions", places[question], "id"), message)
     chosen_here = {question.id for question in proof.tree.questions if question.fact is None and question.type != "multi"}
-    for question, options in proof.alike:
+    for question, options in proof.equivalent_options:
         if question in chosen_here - recorded:
             labels = options_of(proof.tree, question)
             named = in_a_row([f'"{labels[option]}"' for option in options])
@@ -69,7 +69,7 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
             message = f'{named} to "{texts[question]}" {count} come to the same.'
             yield subject.finding(ALIKE, ("questions", places[question], "id"), message)
     yield from _constant(subject, proof)
-    for name, questions in proof.may_be_skipped.items():
+    for name, questions in proof.skipped_questions.items():
         for key, skipped in questions.items():
             if skipped.then or name[2] == "not_if":
                 yield subject.finding(SKIPPED, _path(tree, name), _not_asked(name[2], texts[key]), why=_why(proof, skipped), key=True)
@@ -78,7 +78,7 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 def _constant(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     """Conditions that come out the same for everybody who gets there, although they might come out otherwise for others."""
     told = {finding.path for finding in conditions.check(subject)}
-    for seen in proof.seen:
+    for seen in proof.condition_contexts:
         truths = seen.truths or ()
         first = bool(truths) and is_met(seen.condition, truths[0])
         field = seen.name[2]
@@ -99,7 +99,7 @@ def _not_asked(field: str, text: str) -> str:
     return f'This "{field}" reads the answer to "{text}", which some readers are not asked.'
 
 
-def _why(proof: Proof, skipped: Skipped) -> str:
+def _why(proof: Proof, skipped: SkippedQuestion) -> str:
     then = "holds" if skipped.then else "does not hold"
     before = f"With {answered(proof.tree, skipped.witness)} it is not asked" if skipped.witness else "It may not be asked"
     return f"{before}, and the condition {then}, whatever its answer would have been. To see it: {command(proof.tree, skipped.witness)}"

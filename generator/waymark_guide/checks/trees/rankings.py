@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.answer_text import command, in_a_row
-from waymark_guide.trees.proof.equivalence import points_of
+from waymark_guide.trees.proof.equivalence import add_up_points
 from waymark_guide.trees.proof.shares import FRAGILE_WITHIN
 
 if TYPE_CHECKING:
@@ -124,13 +124,13 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 
 def _points(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     titles = _titles(proof)
-    for question_id, option_id, outcome in proof.never_counts:
+    for question_id, option_id, outcome in proof.unused_points:
         place, question = next((place, each) for place, each in enumerate(subject.record.questions) if each.id == question_id)
         number = next((number for number, option in enumerate(question.options) if option.id == option_id), None)
         path: Path = ("questions", place, "effects", outcome)
         if number is not None and outcome in question.options[number].effects:
             path = ("questions", place, "options", number, "effects", outcome)
-        elif all((question_id, option.id, outcome) in proof.never_counts for option in question.options if option.share):
+        elif all((question_id, option.id, outcome) in proof.unused_points for option in question.options if option.share):
             if option_id != next(option.id for option in question.options if option.share):
                 continue
         else:
@@ -148,7 +148,7 @@ def _standing(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
         if lead.can is False and proof.outcomes[outcome].reachable:
             ahead = f': "{titles[lead.behind]}" is ahead of it whatever the answers' if lead.behind else ", whatever the answers"
             yield subject.finding(NEVER_FIRST, ("outcomes", places[outcome], "id"), f'"{titles[outcome]}" can never come first{ahead}.')
-    for outcome, better in proof.dominated:
+    for outcome, better in proof.dominated_outcomes:
         if proof.can_lead[outcome].can is not False:
             message = f'"{titles[outcome]}" is never ahead of "{titles[better]}" on any factor, and sometimes behind.'
             yield subject.finding(DOMINATED, ("outcomes", places[outcome], "id"), message)
@@ -156,7 +156,7 @@ def _standing(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 
 def _deciding(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     titles = _titles(proof)
-    for question_id, option_id, outcome in proof.decides_all if len(proof.tree.questions) > 1 else ():
+    for question_id, option_id, outcome in proof.deciding_options if len(proof.tree.questions) > 1 else ():
         place, question = next((place, each) for place, each in enumerate(proof.tree.questions) if each.id == question_id)
         label = next(option.label for option in question.options if option.id == option_id)
         message = f'Whoever answers "{label}" to "{question.text}" is told "{titles[outcome]}", whatever else they answer.'
@@ -182,7 +182,8 @@ def _order(subject: Subject[Tree], proof: Proof, question: CompiledQuestion) -> 
     """Points of an ordered question that go up and down again."""
     titles, tree = _titles(proof), proof.tree
     by_option = [
-        {(outcome, factor): points for outcome, factor, points in points_of(tree.choice(question.index, (option.id,)))} for option in question.options
+        {(outcome, factor): points for outcome, factor, points in add_up_points(tree.choice(question.index, (option.id,)))}
+        for option in question.options
     ]
     for outcome, factor in sorted({which for points in by_option for which in points}):
         points = [each.get((outcome, factor), 0) for each in by_option]

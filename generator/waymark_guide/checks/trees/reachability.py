@@ -116,7 +116,7 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 def _outcome(subject: Subject[Tree], proof: Proof, place: int, reach: Reach) -> Finding:
     tree, outcome = proof.tree, proof.tree.outcomes[place]
     path = ("outcomes", place, "id")
-    behind = proof.shadowed.get(outcome.id)
+    behind = proof.shadowed_outcomes.get(outcome.id)
     if behind is not None:
         earlier = in_a_row([f'"{each.title}"' for each in tree.outcomes if each.id in behind.by], "or")
         message = f'Whenever "{outcome.title}" might be the result, {earlier} comes before it.'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.pages.guide import each_guide, page_about, target_titles
 from waymark_guide.site.parts.guide_words import condition_in_words
 from waymark_guide.trees.engine.answers import UNKNOWN
-from waymark_guide.trees.views.decision_table import decision_table
+from waymark_guide.trees.views.decision_table import make_decision_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +68,7 @@ def pages(context: SiteContext) -> Iterator[Draft]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    table = decision_table(words.compiled)
+    table = make_decision_table(words.compiled)
     columns = _columns(words, table.scores if table else ())
     scored = blocks(words, columns, table.scores if table else ())
     body = context.render(
@@ -86,7 +86,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
 
 def reasons_by_question(words: TreeWords) -> dict[str, tuple[Reason, ...]]:
     """For a ranked guide, what the answers to each question give, by the question's id."""
-    table = decision_table(words.compiled) if words.tree.result.mode == "ranked" else None
+    table = make_decision_table(words.compiled) if words.tree.result.mode == "ranked" else None
     return {block.question.id: block.reasons for block in blocks(words, (), table.scores if table else ())}
 
 

@@ -14,7 +14,7 @@ from waymark_guide.site.parts.certificate_text import certified
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
 from waymark_guide.site.parts.structured_data import work
 from waymark_guide.trees.engine.evaluation import evaluate_answers
-from waymark_guide.trees.proof.state_graph import explore
+from waymark_guide.trees.proof.state_graph import explore_states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -132,7 +132,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
             words=words,
             left=begun["next"]["left"] if begun["next"] else None,
             certificate=certified(context, words.tree.id).sentences,
-            linked=explore(compiled, limit=context.most_step_pages) is not None,
+            linked=explore_states(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
             laws=[law for law in context.knowledge_base.laws.values() if words.tree.id in law.guides],
             others=[tree for tree in context.trees if tree.id in _jumps(words)],

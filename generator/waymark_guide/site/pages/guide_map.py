@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.pages.guide import STYLES, each_guide, page_about
 from waymark_guide.site.parts.map_panels import panels
 from waymark_guide.trees.views.map_layout import NARROW, WIDE, lay_out
-from waymark_guide.trees.views.route_map import route_map
+from waymark_guide.trees.views.route_map import make_route_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ def pages(context: SiteContext) -> Iterator[Draft]:
 
 
 def _page(context: SiteContext, words: TreeWords) -> Page:
-    drawn = panels(context, words, route_map(context.proof(words.tree.id)))
+    drawn = panels(context, words, make_route_map(context.proof(words.tree.id)))
     body = context.render(
         "map.html.jinja",
         words=words,

@@ -100,7 +100,7 @@ class _Told:
 
     def leads(self) -> Iterator[Shown]:
         """For a ranked guide, what can come first; elsewhere whatever is shown comes first."""
-        if self.proof.race:
+        if self.proof.score_graph:
             for outcome_id, lead in self.proof.can_lead.items():
                 yield self._lead(outcome_id, lead)
 

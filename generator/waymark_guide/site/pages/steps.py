@@ -13,7 +13,7 @@ from waymark_guide.site.pages.decision_table import reasons_by_question
 from waymark_guide.site.pages.guide import SECTION, STYLES, crumbs, shown_cases, target_titles
 from waymark_guide.site.parts.guide_words import tree_words
 from waymark_guide.trees.engine.evaluation import evaluate_answers
-from waymark_guide.trees.proof.state_graph import explore
+from waymark_guide.trees.proof.state_graph import explore_states
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def walked(compiled: CompiledTree, limit: int) -> Walk | None:
     """The states of a guide; none where there are more than the limit."""
     content = f"{limit} {json.dumps(compiled.as_json())}"
     if content not in _KEPT:
-        graph = explore(compiled, limit=limit)
+        graph = explore_states(compiled, limit=limit)
         _KEPT[content] = Walk(graph, cache(lambda place: evaluate_answers(compiled, graph.states[place].witness, explain=False))) if graph else None
     return _KEPT[content]
 

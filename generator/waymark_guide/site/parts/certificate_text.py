@@ -56,7 +56,7 @@ class _Writer:
         yield from self._reached()
         if proof.shortest and proof.longest:
             yield self._span(proof.shortest[0], proof.longest[0])
-        if proof.race:
+        if proof.score_graph:
             yield from self._leads()
             yield from self._share("close", proof.close_calls)
             yield from self._share("ties", proof.ties)
@@ -64,7 +64,7 @@ class _Writer:
     def more(self) -> Iterator[str]:
         if self.proof.paths is not None:
             yield self.say("proof.dont_know")
-        if self.proof.race:
+        if self.proof.score_graph:
             yield self.say("proof.close_means", points=self.proof.tree.result.close_call_within)
             yield self.say("proof.chance")
 

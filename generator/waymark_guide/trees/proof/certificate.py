@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NOT_PROVED = "not proved"
 
 
-def certificate(proof: Proof) -> dict[str, Any]:
+def make_certificate(proof: Proof) -> dict[str, Any]:
     """What was proved of a guide.
 
     Returns:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from waymark_guide.trees.engine.answers import list_values
 from waymark_guide.trees.engine.conditions import bits_of, comparisons_of, is_met
-from waymark_guide.trees.proof.paths import Growth, Paths, explore_paths, remembered, watch_bit
+from waymark_guide.trees.proof.path_exploration import explore_paths, get_watch_bit, list_needed_bits
+from waymark_guide.trees.proof.paths import Growth, Paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.proof.paths import Witness
 
 ConditionName = tuple[Literal["question", "outcome"], str, Literal["ask_if", "when", "not_if"]]
@@ -21,7 +22,7 @@ ConditionName = tuple[Literal["question", "outcome"], str, Literal["ask_if", "wh
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ConditionContexts:
     """One condition, and every set of true comparisons with which it is read: empty where nobody gets there, none where there are too many."""
 
     name: ConditionName
@@ -44,7 +45,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
+class SkippedQuestion:
     """Answers with which a condition is read although a question in it was not asked, and would come out otherwise for some answer to it.
 
     Attributes:
@@ -55,7 +56,7 @@ class Skipped:
     then: bool
 
 
-def conditions_of(tree: CompiledTree) -> Iterator[tuple[ConditionName, Condition]]:
+def list_conditions(tree: CompiledTree) -> Iterator[tuple[ConditionName, Condition]]:
     """Every condition of a guide, in the order of the file."""
     for question in tree.questions:
         if question.ask_if is not None:
@@ -67,82 +68,87 @@ def conditions_of(tree: CompiledTree) -> Iterator[tuple[ConditionName, Condition
             yield ("outcome", outcome.id, "not_if"), outcome.not_if
 
 
-def seen(tree: CompiledTree, way: Paths | Growth, whole: Paths | Growth, *, limit: int) -> Iterator[Seen]:
+def find_condition_contexts(
+    tree: CompiledTree, asked_paths: Paths | Growth, result_paths: Paths | Growth, *, limit: int
+) -> Iterator[ConditionContexts]:
     """Each condition with how it is read."""
-    for name, condition in conditions_of(tree):
-        paths = way if name[0] == "question" else whole
-        if name[0] == "outcome" and isinstance(whole, Growth):
-            paths = explore_paths(tree, remembered(tree, bits_of(condition)), limit=limit)
-        readings = tuple(dict.fromkeys(truths for truths, _ in _readings(paths, name))) if isinstance(paths, Paths) else None
-        yield Seen(name, condition, readings)
+    for name, condition in list_conditions(tree):
+        paths = asked_paths if name[0] == "question" else result_paths
+        if name[0] == "outcome" and isinstance(result_paths, Growth):
+            paths = explore_paths(tree, list_needed_bits(tree, bits_of(condition)), limit=limit)
+        readings = tuple(dict.fromkeys(truths for truths, _ in _list_readings(paths, name))) if isinstance(paths, Paths) else None
+        yield ConditionContexts(name, condition, readings)
 
 
-def skipped(tree: CompiledTree, way: Paths, *, limit: int) -> dict[ConditionName, dict[str, Skipped]]:
+def find_skipped_questions(tree: CompiledTree, asked_paths: Paths, *, limit: int) -> dict[ConditionName, dict[str, SkippedQuestion]]:
     """For each condition, the questions that may not have been asked when it is read, where that matters and the condition does not test for it."""
     keys = {question.key for question in tree.questions}
-    sometimes = {key for key in keys if not _always_asked(way, key)}
-    found: dict[ConditionName, dict[str, Skipped]] = {}
-    for name, condition in conditions_of(tree):
+    sometimes = {key for key in keys if not _is_always_asked(asked_paths, key)}
+    found: dict[ConditionName, dict[str, SkippedQuestion]] = {}
+    for name, condition in list_conditions(tree):
         tested = {each.question for each in comparisons_of(condition) if each.test == "answered"}
         for key in dict.fromkeys(each.question for each in comparisons_of(condition)):
             if key in sometimes - tested:
-                paths = explore_paths(tree, remembered(tree, bits_of(condition)), limit=limit, watch=key)
-                first = _first_skipped(paths, name, condition, key) if isinstance(paths, Paths) else None
+                paths = explore_paths(tree, list_needed_bits(tree, bits_of(condition)), limit=limit, watch=key)
+                first = _find_first_skipped(paths, name, condition, key) if isinstance(paths, Paths) else None
                 if first is not None:
                     found.setdefault(name, {})[key] = first
     return found
 
 
-def _always_asked(way: Paths, key: str) -> bool:
+def _is_always_asked(asked_paths: Paths, key: str) -> bool:
     through = sum(
-        way.ways[state] * way.onward[state] for place, question in enumerate(way.tree.questions) if question.key == key for state in way.layers[place]
+        asked_paths.path_counts[state] * asked_paths.onward_counts[state]
+        for index, question in enumerate(asked_paths.tree.questions)
+        if question.key == key
+        for state in asked_paths.layers[index]
     )
-    return through == way.count
+    return through == asked_paths.count
 
 
-def _first_skipped(paths: Paths, name: ConditionName, condition: Condition, key: str) -> Skipped | None:
+def _find_first_skipped(paths: Paths, name: ConditionName, condition: Condition, key: str) -> SkippedQuestion | None:
     tree = paths.tree
     question = next(question for question in tree.questions if question.key == key)
     answers = {tree.comparisons.truths(key, value) for value in list_values(question)}
-    watched = watch_bit(tree)
-    for truths, witness in _readings(paths, name):
+    watched = get_watch_bit(tree)
+    for truths, witness in _list_readings(paths, name):
         then = is_met(condition, truths)
         if not truths & watched and any(is_met(condition, truths | each) != then for each in answers):
-            return Skipped(witness(), then)
+            return SkippedQuestion(witness(), then)
     return None
 
 
-class _Way:
+class _LazyWitness:
     """Answers that are only put together when they are wanted."""
 
-    def __init__(self, paths: Paths, state: int, place: int | None = None, truths: int = 0) -> None:
+    def __init__(self, paths: Paths, state: int, index: int | None = None, truths: int = 0) -> None:
         self.paths = paths
         self.state = state
-        self.place = place
+        self.index = index
         self.truths = truths
 
     def __call__(self) -> Witness:
-        if self.place is None:
-            return self.paths.witness(self.state)
-        via = self.paths.skipped[self.place][self.truths]
-        return self.paths.after(via) if via.value else {}
+        if self.index is None:
+            return self.paths.get_witness(self.state)
+        via = self.paths.passed[self.index][self.truths]
+        return self.paths.get_answers_after(via) if via.value else {}
 
 
-def _readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _Way]]:
+def _list_readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _LazyWitness]]:
     """The truths with which a condition is read, each with a way there."""
     tree = paths.tree
     owner, owner_id, field = name
     if owner == "question":
-        place = next(place for place, question in enumerate(tree.questions) if question.id == owner_id)
-        question = tree.questions[place]
+        index = next(index for index, question in enumerate(tree.questions) if question.id == owner_id)
+        question = tree.questions[index]
         again = bits_of(question.ask_condition) & ~bits_of(question.ask_if) if question.key != question.id else 0
-        yield from ((paths.truths[state], _Way(paths, state)) for state in paths.layers[place])
-        yield from ((truths, _Way(paths, 0, place, truths)) for truths in paths.skipped[place] if not truths & again)
+        yield from ((paths.truths[state], _LazyWitness(paths, state)) for state in paths.layers[index])
+        yield from ((truths, _LazyWitness(paths, 0, index, truths)) for truths in paths.passed[index] if not truths & again)
         return
     outcome = next(outcome for outcome in tree.outcomes if outcome.id == owner_id)
     for state in sorted(paths.ends, key=paths.depths.__getitem__):
         if _is_read(outcome, field, paths.ends[state].to, paths.ends[state].id):
-            yield paths.truths[state], _Way(paths, state)
+            yield paths.truths[state], _LazyWitness(paths, state)
 
 
 def _is_read(outcome: CompiledOutcome, field: str, to: str, target: str) -> bool:

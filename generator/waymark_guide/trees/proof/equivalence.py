@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.trees.engine.conditions import is_met
 from waymark_guide.trees.engine.leaders import find_candidates, is_ruled_out
-from waymark_guide.trees.proof.reach import end_of, shown
+from waymark_guide.trees.proof.reach import find_shown_outcomes, get_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.compiled_tree import Choice, CompiledOutcome, CompiledTree
+    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.replay import End
     from waymark_guide.trees.proof.paths import Paths
 
@@ -24,7 +24,7 @@ Effects = tuple[tuple[int, int, int], ...]
 """Outcome, factor, points."""
 
 
-class _Kind(NamedTuple):
+class _AnswerKind(NamedTuple):
     """Answers of one move that also bring the same points and the same notes."""
 
     move: int
@@ -32,7 +32,7 @@ class _Kind(NamedTuple):
     notes: tuple[str, ...]
 
 
-class _Token(NamedTuple):
+class _Consequence(NamedTuple):
     """What one answer comes to."""
 
     leads: int
@@ -40,7 +40,7 @@ class _Token(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Comparison:
+class StateEquivalence:
     """One graph of states, compared with an eye to some of the outcomes."""
 
     def __init__(self, paths: Paths, outcomes: frozenset[int]) -> None:
@@ -52,59 +52,61 @@ class Comparison:
         """
         self.paths = paths
         self.outcomes = outcomes
-        self.kind_of = [_kinds(paths, place) for place in range(len(paths.moves))]
+        self.kind_of = [_list_kinds(paths, index) for index in range(len(paths.moves))]
         self.kinds = [tuple(dict.fromkeys(kinds.values())) for kinds in self.kind_of]
-        self.numbers: dict[object, int] = {}
-        self.number = [0] * len(paths.places)
-        self.counting = counting(paths)
-        self.idle = {place: bool(layer) for place, layer in enumerate(paths.layers[:-1])}
-        self.together: list[set[tuple[int, ...]]] = [set() for _ in paths.moves]
+        self.number_by_key: dict[object, int] = {}
+        self.number_of = [0] * len(paths.question_indices)
+        self.counting = find_counting_outcomes(paths)
+        self.idle = {index: bool(layer) for index, layer in enumerate(paths.layers[:-1])}
+        self.token_patterns: list[set[tuple[int, ...]]] = [set() for _ in paths.moves]
         self._compare()
 
     def _compare(self) -> None:
         paths = self.paths
         for state in paths.ends:
-            self.number[state] = self._number(self._end(state))
-        for state in paths.backward():
-            place = paths.places[state]
-            tokens = [self._token(kind, paths.steps[state][kind.move]) for kind in self.kinds[place]]
+            self.number_of[state] = self._number(self._end(state))
+        for state in paths.iterate_backward():
+            index = paths.question_indices[state]
+            tokens = [self._token(kind, paths.steps[state][kind.move]) for kind in self.kinds[index]]
             first = tokens[0]
             same = all(token == first for token in tokens)
             if same and not first.effects and not first.notes:
-                self.number[state] = first.leads
+                self.number_of[state] = first.leads
             else:
-                self.number[state] = self._number((place, tuple(tokens)))
+                self.number_of[state] = self._number((index, tuple(tokens)))
             if not same:
-                self.idle[place] = False
-            numbers: dict[_Token, int] = {}
-            self.together[place].add(tuple(numbers.setdefault(token, len(numbers)) for token in tokens))
+                self.idle[index] = False
+            numbers: dict[_Consequence, int] = {}
+            self.token_patterns[index].add(tuple(numbers.setdefault(token, len(numbers)) for token in tokens))
 
     def _number(self, comes_to: object) -> int:
-        return self.numbers.setdefault(comes_to, len(self.numbers))
+        return self.number_by_key.setdefault(comes_to, len(self.number_by_key))
 
     def _end(self, state: int) -> object:
         paths = self.paths
         target = paths.ends[state]
         if target.to == "tree":
             return target.id
-        end = end_of(paths, state)
-        seen = tuple(place for place in shown(paths.tree, end) if place in self.outcomes)
+        end = get_end(paths, state)
+        seen = tuple(index for index in find_shown_outcomes(paths.tree, end) if index in self.outcomes)
         ranked = paths.tree.result.mode == "ranked" and target.to == "results"
-        return ranked, seen, tuple(place for place in self.outcomes if _is_told_out(paths.tree.outcomes[place], end))
+        return ranked, seen, tuple(index for index in self.outcomes if _is_listed_as_ruled_out(paths.tree.outcomes[index], end))
 
-    def _token(self, kind: _Kind, to: int) -> _Token:
-        counting = self.counting[to]
-        effects = tuple(effect for effect in kind.effects if counting >> effect[0] & 1 and effect[0] in self.outcomes) if kind.effects else ()
-        return _Token(self.number[to], effects, kind.notes)
+    def _token(self, kind: _AnswerKind, to: int) -> _Consequence:
+        find_counting_outcomes = self.counting[to]
+        effects = (
+            tuple(effect for effect in kind.effects if find_counting_outcomes >> effect[0] & 1 and effect[0] in self.outcomes) if kind.effects else ()
+        )
+        return _Consequence(self.number_of[to], effects, kind.notes)
 
-    def alike(self, place: int, one: Value, other: Value) -> bool:
+    def are_equivalent(self, index: int, one: Value, other: Value) -> bool:
         """Whether two answers come to the same wherever the question of a place is asked."""
-        kinds = self.kinds[place]
-        first, second = (kinds.index(self.kind_of[place][value]) for value in (one, other))
-        return first == second or all(tokens[first] == tokens[second] for tokens in self.together[place])
+        kinds = self.kinds[index]
+        first, second = (kinds.index(self.kind_of[index][value]) for value in (one, other))
+        return first == second or all(tokens[first] == tokens[second] for tokens in self.token_patterns[index])
 
 
-def _is_told_out(outcome: CompiledOutcome, end: End) -> bool:
+def _is_listed_as_ruled_out(outcome: CompiledOutcome, end: End) -> bool:
     """Whether the result says that a gate rules the outcome out."""
     if not is_ruled_out(outcome, end.truths):
         return False
@@ -113,29 +115,29 @@ def _is_told_out(outcome: CompiledOutcome, end: End) -> bool:
     return outcome.role == "option" and not outcome.only_by_route and is_met(outcome.when, end.truths)
 
 
-def counting(paths: Paths) -> list[int]:
+def find_counting_outcomes(paths: Paths) -> list[int]:
     """By state, as bits, the outcomes whose score may still count: those that are left in at some ranked result ahead."""
-    masks = [0] * len(paths.places)
+    masks = [0] * len(paths.question_indices)
     ranked = paths.tree.result.mode == "ranked"
     for state, target in paths.ends.items():
         if ranked and target.to == "results":
-            masks[state] = sum(1 << place for place in find_candidates(paths.tree, end_of(paths, state)))
-    for state in paths.backward() if ranked else ():
+            masks[state] = sum(1 << index for index in find_candidates(paths.tree, get_end(paths, state)))
+    for state in paths.iterate_backward() if ranked else ():
         for to in paths.steps[state]:
             masks[state] |= masks[to]
     return masks
 
 
-def _kinds(paths: Paths, place: int) -> dict[Value, _Kind]:
+def _list_kinds(paths: Paths, index: int) -> dict[Value, _AnswerKind]:
     """By answer, its kind."""
     return {
-        value: _Kind(number, points_of(paths.tree.choice(place, value)), _notes(paths.tree, place, value))
-        for number, move in enumerate(paths.moves[place])
+        value: _AnswerKind(number, add_up_points(paths.tree.choice(index, value)), _list_notes(paths.tree, index, value))
+        for number, move in enumerate(paths.moves[index])
         for value in move.values
     }
 
 
-def points_of(choice: Choice) -> Effects:
+def add_up_points(choice: Choice) -> Effects:
     """The points of an answer, added up and in order."""
     totals: dict[tuple[int, int], int] = {}
     for effect in choice.effects:
@@ -143,26 +145,26 @@ def points_of(choice: Choice) -> Effects:
     return tuple((*which, points) for which, points in sorted(totals.items()) if points)
 
 
-def _notes(tree: CompiledTree, place: int, value: Value) -> tuple[str, ...]:
-    return tuple(option.id for option in tree.questions[place].options if option.note and option.id in value)
+def _list_notes(tree: CompiledTree, index: int, value: Value) -> tuple[str, ...]:
+    return tuple(option.id for option in tree.questions[index].options if option.note and option.id in value)
 
 
-def idle_questions(comparisons: list[Comparison]) -> tuple[str, ...]:
+def find_idle_questions(comparisons: list[StateEquivalence]) -> tuple[str, ...]:
     """The questions that are asked, and no answer to which changes anything that is shown."""
     tree = comparisons[0].paths.tree
     return tuple(question.id for question in tree.questions if all(each.idle[question.index] for each in comparisons))
 
 
-def alike_options(comparisons: list[Comparison]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def find_equivalent_options(comparisons: list[StateEquivalence]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Options of a question that come to the same wherever it is asked: for a multi question, whatever else is chosen with them."""
     paths = comparisons[0].paths
-    idle = idle_questions(comparisons)
-    for place, question in enumerate(paths.tree.questions):
-        if question.id in idle or not paths.layers[place]:
+    idle = find_idle_questions(comparisons)
+    for index, question in enumerate(paths.tree.questions):
+        if question.id in idle or not paths.layers[index]:
             continue
         groups: list[list[str]] = []
         for option in question.options:
-            fitting = (group for group in groups if _interchangeable(comparisons, place, group[0], option.id))
+            fitting = (group for group in groups if _is_interchangeable(comparisons, index, group[0], option.id))
             group = next(fitting, None)
             if group is None:
                 groups.append([option.id])
@@ -171,11 +173,11 @@ def alike_options(comparisons: list[Comparison]) -> Iterator[tuple[str, tuple[st
         yield from ((question.id, tuple(group)) for group in groups if len(group) > 1)
 
 
-def _interchangeable(comparisons: list[Comparison], place: int, one: str, other: str) -> bool:
-    question = comparisons[0].paths.tree.questions[place]
+def _is_interchangeable(comparisons: list[StateEquivalence], index: int, one: str, other: str) -> bool:
+    question = comparisons[0].paths.tree.questions[index]
     pairs: list[tuple[Value, Value]] = [((one,), (other,))]
     if question.type == "multi":
-        known = comparisons[0].kind_of[place]
+        known = comparisons[0].kind_of[index]
         swapped = {one: other, other: one}
         for value in known:
             if (one in value) != (other in value):
@@ -184,51 +186,52 @@ def _interchangeable(comparisons: list[Comparison], place: int, one: str, other:
                 if pair not in known:
                     return False
                 pairs.append((value, pair))
-    return all(each.alike(place, *pair) for pair in pairs for each in comparisons)
+    return all(each.are_equivalent(index, *pair) for pair in pairs for each in comparisons)
 
 
-def idle_routes(paths: Paths) -> Iterator[tuple[str, str]]:
+def find_idle_routes(paths: Paths) -> Iterator[tuple[str, str]]:
     """Options whose `next` leads where they would lead without it, wherever they are chosen."""
-    for place, question in enumerate(paths.tree.questions):
+    for index, question in enumerate(paths.tree.questions):
         for option in question.options:
-            if option.next is None or option.next.to not in {"question", "results"} or question.type == "multi" or not paths.layers[place]:
+            if option.next is None or option.next.to not in {"question", "results"} or question.type == "multi" or not paths.layers[index]:
                 continue
-            number = next(number for number, move in enumerate(paths.moves[place]) if (option.id,) in move.values)
-            gained = paths.moves[place][number].truths
+            number = next(number for number, move in enumerate(paths.moves[index]) if (option.id,) in move.values)
+            gained = paths.moves[index][number].truths
             if all(
-                _leads_on(paths, place + 1, paths.truths[state] | gained) == _at(paths, paths.steps[state][number]) for state in paths.layers[place]
+                _find_next_question(paths, index + 1, paths.truths[state] | gained) == _get_state_key(paths, paths.steps[state][number])
+                for state in paths.layers[index]
             ):
                 yield question.id, option.id
 
 
-def _at(paths: Paths, state: int) -> tuple[int, int]:
-    return paths.places[state], paths.truths[state]
+def _get_state_key(paths: Paths, state: int) -> tuple[int, int]:
+    return paths.question_indices[state], paths.truths[state]
 
 
-def _leads_on(paths: Paths, place: int, truths: int) -> tuple[int, int]:
+def _find_next_question(paths: Paths, index: int, truths: int) -> tuple[int, int]:
     """The question that is asked next from a place on."""
     questions = paths.tree.questions
-    truths &= paths.reads[place]
-    while place < len(questions) and not is_met(questions[place].ask_condition, truths):
-        place += 1
-        truths &= paths.reads[place]
-    return place, truths
+    truths &= paths.reads[index]
+    while index < len(questions) and not is_met(questions[index].ask_condition, truths):
+        index += 1
+        truths &= paths.reads[index]
+    return index, truths
 
 
-def never_counts(paths: Paths, outcomes: frozenset[int]) -> Iterator[tuple[str, str, str]]:
+def find_unused_points(paths: Paths, outcomes: frozenset[int]) -> Iterator[tuple[str, str, str]]:
     """Points of an option, by question, option and outcome, that are never part of a ranking: the outcome is out whenever the option is chosen."""
     tree = paths.tree
-    ahead = counting(paths)
-    for place, question in enumerate(tree.questions):
-        if not paths.layers[place]:
+    ahead = find_counting_outcomes(paths)
+    for index, question in enumerate(tree.questions):
+        if not paths.layers[index]:
             continue
-        after = [0] * len(paths.moves[place])
-        for state in paths.layers[place]:
+        after = [0] * len(paths.moves[index])
+        for state in paths.layers[index]:
             for number, to in enumerate(paths.steps[state]):
                 after[number] |= ahead[to]
         for option in question.options:
             mask = 0
-            for move, each in zip(paths.moves[place], after, strict=True):
+            for move, each in zip(paths.moves[index], after, strict=True):
                 if any(option.id in value for value in move.values):
                     mask |= each
             for outcome in sorted({effect.outcome for effect in option.effects} & outcomes):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.proof.score_graph import each_by
+from waymark_guide.trees.proof.score_graph import pick_by_column
 
 if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.proof.paths import Witness
-    from waymark_guide.trees.proof.score_graph import Race
+    from waymark_guide.trees.proof.score_graph import ScoreGraph
 
 MOST_NODES = 20_000
 ROUNDS = 60
@@ -40,12 +40,12 @@ class Lead:
     nodes: int = 0
 
 
-def can_lead(race: Race, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
+def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
     """Search for answers that bring an outcome first among those that take part, or prove that there are none."""
-    most = race.most_leads(outcome)
+    most = graph.most_leads(outcome)
     open_ends: list[tuple[int, tuple[int, ...], list[int]]] = []
     always_ahead: set[int] | None = None
-    for group, ends in race.groups.items():
+    for group, ends in graph.groups.items():
         if outcome not in group:
             continue
         ahead = {rival for rival in group if all(most[end][rival] < 0 for end in ends)}
@@ -58,17 +58,17 @@ def can_lead(race: Race, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
     nodes = 0
     doubt = False
     for _, group, within in sorted(open_ends, key=lambda each: -each[0]):
-        search = _Search(race, outcome, group, within, most_nodes - nodes)
+        search = _Search(graph, outcome, group, within, most_nodes - nodes)
         try:
-            way = search.run()
+            path = search.run()
         except _OutOfNodesError:
-            doubt, way = True, None
+            doubt, path = True, None
         nodes += search.nodes
-        if way is not None:
-            return Lead(can=True, witness=race.paths.answers(way), nodes=nodes)
+        if path is not None:
+            return Lead(can=True, witness=graph.paths.collect_answers(path), nodes=nodes)
     if doubt:
         return Lead(can=None, nodes=nodes)
-    behind = race.tree.outcomes[min(always_ahead)].id if always_ahead else None
+    behind = graph.tree.outcomes[min(always_ahead)].id if always_ahead else None
     return Lead(can=False, behind=behind, nodes=nodes)
 
 
@@ -91,13 +91,13 @@ _Way = tuple[tuple[int, "Value"], ...]
 class _Search:
     """The ways to some ends at which the same outcomes take part."""
 
-    def __init__(self, race: Race, outcome: int, group: tuple[int, ...], ends: list[int], most_nodes: int) -> None:
-        self.race = race
+    def __init__(self, graph: ScoreGraph, outcome: int, group: tuple[int, ...], ends: list[int], most_nodes: int) -> None:
+        self.graph = graph
         self.rivals = [rival for rival in group if rival != outcome]
         self.ends = frozenset(ends)
         self.most_nodes = most_nodes
         self.nodes = 0
-        self.gains = [[[self._gains(bid.points, outcome) for bid in bids] for bids in moves] for moves in race.bids]
+        self.gains = [[[self._gains(bid.points, outcome) for bid in bids] for bids in moves] for moves in graph.points_groups]
         self.states = self._on_the_way()
         self.most: dict[int, tuple[int, ...]] = {}
         self.steps: dict[int, list[_Step]] = {}
@@ -109,10 +109,10 @@ class _Search:
 
     def _on_the_way(self) -> list[int]:
         """The states from which the ends can be reached, each after all that it leads to."""
-        paths = self.race.paths
+        paths = self.graph.paths
         leading = set(self.ends)
         found = []
-        for state in paths.backward():
+        for state in paths.iterate_backward():
             if any(to in leading for to in paths.steps[state]):
                 leading.add(state)
                 found.append(state)
@@ -123,10 +123,10 @@ class _Search:
         weights = [SCALE // max(1, len(self.rivals))] * len(self.rivals)
         closest = None
         for _ in range(ROUNDS):
-            total, way, leads = self._best_way(weights)
+            total, path, leads = self._best_way(weights)
             self.nodes += 1
             if min(leads, default=0) >= 0:
-                return way
+                return path
             if total < 0:
                 return None
             if closest is None or total < closest[0]:
@@ -137,44 +137,44 @@ class _Search:
 
     def _best_way(self, weights: list[int]) -> tuple[int, _Way, list[int]]:
         """The way with the largest weighted sum of leads, with the sum and the leads."""
-        paths = self.race.paths
+        paths = self.graph.paths
         best = dict.fromkeys(self.ends, 0)
         chosen: dict[int, tuple[int, int]] = {}
         tops = [
             [max((sum(map(int.__mul__, weights, gains)), -number) for number, gains in enumerate(bids)) for bids in moves] for moves in self.gains
         ]
         for state in self.states:
-            here = tops[paths.places[state]]
+            here = tops[paths.question_indices[state]]
             total, move = max((here[move][0] + best[to], -move) for move, to in enumerate(paths.steps[state]) if to in best)
             best[state] = total
             chosen[state] = -move, -here[-move][1]
-        way = []
+        path = []
         leads = [0] * len(self.rivals)
         state = 0
         while state in chosen:
             move, number = chosen[state]
-            place = paths.places[state]
-            way.append((state, self.race.bids[place][move][number].value))
-            leads = list(map(int.__add__, leads, self.gains[place][move][number]))
+            index = paths.question_indices[state]
+            path.append((state, self.graph.points_groups[index][move][number].value))
+            leads = list(map(int.__add__, leads, self.gains[index][move][number]))
             state = paths.steps[state][move]
-        return best[0], tuple(way), leads
+        return best[0], tuple(path), leads
 
     def _search(self, weights: list[int]) -> _Way | None:
         """Try the ways one after another, leaving out those that the bounds rule out."""
-        paths = self.race.paths
+        paths = self.graph.paths
         zero = (0,) * (len(self.rivals) + 1)
         self.most = dict.fromkeys(self.ends, zero)
         weighed = [[[(*gains, sum(map(int.__mul__, weights, gains))) for gains in bids] for bids in moves] for moves in self.gains]
         for state in self.states:
-            place = paths.places[state]
+            index = paths.question_indices[state]
             steps = [
                 _Step(bid.value, to, gains)
                 for move, to in enumerate(paths.steps[state])
                 if to in self.most
-                for bid, gains in zip(self.race.bids[place][move], weighed[place][move], strict=True)
+                for bid, gains in zip(self.graph.points_groups[index][move], weighed[index][move], strict=True)
             ]
             after = [tuple(map(int.__add__, step.gains, self.most[step.to])) for step in steps]
-            self.most[state] = each_by(max, after)
+            self.most[state] = pick_by_column(max, after)
             self.steps[state] = [step for _, step in sorted(zip(after, steps, strict=True), key=lambda pair: -pair[0][-1])]
         return self._from(0, zero)
 

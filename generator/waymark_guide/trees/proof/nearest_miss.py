@@ -40,7 +40,7 @@ Aim = tuple["Condition | None", bool]
 """A condition, and whether it is wanted true or false. No condition is always true."""
 
 
-def gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
+def find_gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
     """The fewest comparisons that would have to come out otherwise for every aim to be met; none where that cannot help."""
     wanted: list[Wanted] = []
     for condition, be in aims:
@@ -48,21 +48,21 @@ def gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
             if not be:
                 return None
             continue
-        found = _gap(condition, truths, be=be)
+        found = _find_gap(condition, truths, be=be)
         if found is None:
             return None
         wanted += found
     return tuple(dict.fromkeys(wanted))
 
 
-def _gap(condition: Condition, truths: int, *, be: bool) -> list[Wanted] | None:
+def _find_gap(condition: Condition, truths: int, *, be: bool) -> list[Wanted] | None:
     if is_met(condition, truths) == be:
         return []
     if isinstance(condition, Comparison):
         return [Wanted(condition.question, condition.test, condition.options, be)]
     if condition.how == "not":
-        return _gap(condition.parts[0], truths, be=not be)
-    parts = [_gap(part, truths, be=be) for part in condition.parts]
+        return _find_gap(condition.parts[0], truths, be=not be)
+    parts = [_find_gap(part, truths, be=be) for part in condition.parts]
     if be == (condition.how == "any"):
         return min((part for part in parts if part is not None), key=len, default=None)
     every = [part for part in parts if part is not None]

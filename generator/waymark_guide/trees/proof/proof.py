@@ -9,21 +9,22 @@ from waymark_guide.trees.engine.answers import list_values
 from waymark_guide.trees.engine.conditions import bits_of
 from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
 from waymark_guide.trees.engine.replay import PossibleAnswers
-from waymark_guide.trees.proof.balance import decides_all, dominated
-from waymark_guide.trees.proof.condition_contexts import seen, skipped
-from waymark_guide.trees.proof.endings import dead_ends, shadow
-from waymark_guide.trees.proof.equivalence import Comparison, alike_options, idle_questions, idle_routes, never_counts
-from waymark_guide.trees.proof.lead_search import Lead, can_lead
-from waymark_guide.trees.proof.paths import Growth, Paths, explore_paths, remembered
-from waymark_guide.trees.proof.reach import NO_ROUTE, NOT_PROVED, Reach, end_of, reach_outcomes, reach_questions, routes
-from waymark_guide.trees.proof.score_graph import Race
-from waymark_guide.trees.proof.shares import shares
+from waymark_guide.trees.proof.balance import find_deciding_options, find_dominated
+from waymark_guide.trees.proof.condition_contexts import find_condition_contexts, find_skipped_questions
+from waymark_guide.trees.proof.endings import find_dead_ends, find_shadow
+from waymark_guide.trees.proof.equivalence import StateEquivalence, find_equivalent_options, find_idle_questions, find_idle_routes, find_unused_points
+from waymark_guide.trees.proof.lead_search import Lead, find_lead
+from waymark_guide.trees.proof.path_exploration import explore_paths, list_needed_bits
+from waymark_guide.trees.proof.paths import Growth, Paths
+from waymark_guide.trees.proof.reach import NO_ROUTE, NOT_PROVED, Reach, find_routes, get_end, reach_outcomes, reach_questions
+from waymark_guide.trees.proof.score_graph import ScoreGraph
+from waymark_guide.trees.proof.shares import count_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledTree
-    from waymark_guide.trees.proof.condition_contexts import ConditionName, Seen, Skipped
+    from waymark_guide.trees.proof.condition_contexts import ConditionContexts, ConditionName, SkippedQuestion
     from waymark_guide.trees.proof.endings import DeadEnd, Shadow
     from waymark_guide.trees.proof.paths import Witness
     from waymark_guide.trees.proof.shares import Share, Shares
@@ -49,76 +50,78 @@ class Proof:
         self.limit = limit
 
     @cached_property
-    def way(self) -> Paths | Growth:
+    def asked_paths(self) -> Paths | Growth:
         """The states, told apart only by what is asked."""
         return explore_paths(self.tree, self.tree.needed_bits.questions, limit=self.limit)
 
     @cached_property
-    def whole(self) -> Paths | Growth:
+    def result_paths(self) -> Paths | Growth:
         """The states, told apart by all that a condition reads."""
         return explore_paths(self.tree, self.tree.needed_bits.result, limit=self.limit)
 
-    def towards(self, outcome: str) -> Paths | Growth:
+    def explore_towards(self, outcome: str) -> Paths | Growth:
         """The states, told apart by all that bears on whether one outcome is shown: the whole graph, or a smaller one where that is too large."""
-        if isinstance(self.whole, Paths):
-            return self.whole
-        place = self._place(outcome)
+        if isinstance(self.result_paths, Paths):
+            return self.result_paths
+        index = self._find_index(outcome)
         bits = 0
         first = self.tree.result.mode == "first"
-        for each in self.tree.outcomes[: place + 1]:
+        for each in self.tree.outcomes[: index + 1]:
             if each.id == outcome or (first and each.role == "option"):
                 bits |= bits_of(each.when) | bits_of(each.not_if)
-        return explore_paths(self.tree, remembered(self.tree, bits), limit=self.limit)
+        return explore_paths(self.tree, list_needed_bits(self.tree, bits), limit=self.limit)
 
     @cached_property
     def too_large(self) -> tuple[Growth, ...]:
         """What makes the guide too large to prove, if it is."""
-        graphs = (self.way, self.whole) if isinstance(self.way, Growth) else (self.whole,)
+        graphs = (self.asked_paths, self.result_paths) if isinstance(self.asked_paths, Growth) else (self.result_paths,)
         return tuple(graph for graph in graphs if isinstance(graph, Growth))
 
     @cached_property
-    def lead(self) -> Paths | Growth:
+    def leader_paths(self) -> Paths | Growth:
         """The states, told apart by what is asked and which options are left."""
         return explore_paths(self.tree, self.tree.needed_bits.leaders, limit=self.limit)
 
     @property
     def states(self) -> int | None:
         """How many states can be told apart by what is asked and which outcomes are shown."""
-        return len(self.whole.places) if isinstance(self.whole, Paths) else None
+        return len(self.result_paths.question_indices) if isinstance(self.result_paths, Paths) else None
 
     @property
     def paths(self) -> int | None:
         """How many complete ways there are: every different set of answers to what is asked, without "I don't know"."""
-        return self.way.count if isinstance(self.way, Paths) else None
+        return self.asked_paths.count if isinstance(self.asked_paths, Paths) else None
 
     @property
     def longest(self) -> tuple[int, Witness] | None:
         """The most questions on one way, with its answers."""
-        return self.way.longest if isinstance(self.way, Paths) else None
+        return self.asked_paths.longest if isinstance(self.asked_paths, Paths) else None
 
     @property
     def shortest(self) -> tuple[int, Witness] | None:
         """The fewest questions on one way, with its answers."""
-        return self.way.shortest if isinstance(self.way, Paths) else None
+        return self.asked_paths.shortest if isinstance(self.asked_paths, Paths) else None
 
     @cached_property
     def questions(self) -> Mapping[str, Reach]:
         """Whether each question can be reached, with the answers before it."""
-        linked = routes(self.tree)
-        if isinstance(self.way, Paths):
-            return reach_questions(self.way, linked)
-        return {question.id: NOT_PROVED if place in linked.places else NO_ROUTE for place, question in enumerate(self.tree.questions)}
+        linked = find_routes(self.tree)
+        if isinstance(self.asked_paths, Paths):
+            return reach_questions(self.asked_paths, linked)
+        return {question.id: NOT_PROVED if index in linked.question_indices else NO_ROUTE for index, question in enumerate(self.tree.questions)}
 
     @cached_property
     def options(self) -> Mapping[tuple[str, str], Reach]:
         """Whether each option, by question and option id, can be chosen, with the answers up to it."""
         return {
-            (question.id, option.id): self._option(self.questions[question.id], question.key, [option.id] if question.type == "multi" else option.id)
+            (question.id, option.id): self._extend_reach(
+                self.questions[question.id], question.key, [option.id] if question.type == "multi" else option.id
+            )
             for question in self.tree.questions
             for option in question.options
         }
 
-    def _option(self, reach: Reach, key: str, chosen: str | list[str]) -> Reach:
+    def _extend_reach(self, reach: Reach, key: str, chosen: str | list[str]) -> Reach:
         if reach.witness is None:
             return reach
         return Reach(reachable=True, witness={**reach.witness, key: chosen})
@@ -126,114 +129,116 @@ class Proof:
     @cached_property
     def outcomes(self) -> Mapping[str, Reach]:
         """Whether each outcome can be shown, with complete answers."""
-        linked = routes(self.tree)
-        if isinstance(self.whole, Paths):
-            return reach_outcomes(self.whole, linked, range(len(self.tree.outcomes)))
+        linked = find_routes(self.tree)
+        if isinstance(self.result_paths, Paths):
+            return reach_outcomes(self.result_paths, linked, range(len(self.tree.outcomes)))
         found: dict[str, Reach] = {}
-        for place, outcome in enumerate(self.tree.outcomes):
-            graph = self.towards(outcome.id)
-            found |= reach_outcomes(graph, linked, (place,)) if isinstance(graph, Paths) else {outcome.id: NOT_PROVED}
+        for index, outcome in enumerate(self.tree.outcomes):
+            graph = self.explore_towards(outcome.id)
+            found |= reach_outcomes(graph, linked, (index,)) if isinstance(graph, Paths) else {outcome.id: NOT_PROVED}
         return found
 
     @cached_property
     def dead_ends(self) -> tuple[DeadEnd, ...] | None:
         """The ends at which nothing is left to advise, the nearest first."""
-        return dead_ends(self.lead) if isinstance(self.lead, Paths) else None
+        return find_dead_ends(self.leader_paths) if isinstance(self.leader_paths, Paths) else None
 
     @cached_property
-    def shadowed(self) -> Mapping[str, Shadow]:
+    def shadowed_outcomes(self) -> Mapping[str, Shadow]:
         """In a `first` guide, the options whose own conditions can hold, and whose place is always taken by an earlier one."""
         if self.tree.result.mode != "first":
             return {}
-        graphs = ((place, outcome.id, self.towards(outcome.id)) for place, outcome in enumerate(self.tree.outcomes) if outcome.role == "option")
-        found = ((outcome, shadow(graph, place)) for place, outcome, graph in graphs if isinstance(graph, Paths))
+        graphs = (
+            (index, outcome.id, self.explore_towards(outcome.id)) for index, outcome in enumerate(self.tree.outcomes) if outcome.role == "option"
+        )
+        found = ((outcome, find_shadow(graph, index)) for index, outcome, graph in graphs if isinstance(graph, Paths))
         return {outcome: each for outcome, each in found if each is not None}
 
     @cached_property
-    def seen(self) -> tuple[Seen, ...]:
+    def condition_contexts(self) -> tuple[ConditionContexts, ...]:
         """Each condition with every set of answers with which it is read."""
-        return tuple(seen(self.tree, self.way, self.whole, limit=self.limit))
+        return tuple(find_condition_contexts(self.tree, self.asked_paths, self.result_paths, limit=self.limit))
 
     @cached_property
-    def may_be_skipped(self) -> Mapping[ConditionName, Mapping[str, Skipped]]:
+    def skipped_questions(self) -> Mapping[ConditionName, Mapping[str, SkippedQuestion]]:
         """For each condition, the questions in it that may not have been asked, where that matters."""
-        return skipped(self.tree, self.way, limit=self.limit) if isinstance(self.way, Paths) else {}
+        return find_skipped_questions(self.tree, self.asked_paths, limit=self.limit) if isinstance(self.asked_paths, Paths) else {}
 
     @cached_property
     def idle_routes(self) -> tuple[tuple[str, str], ...]:
         """Options, by question and option id, whose `next` changes nothing."""
-        return tuple(idle_routes(self.way)) if isinstance(self.way, Paths) else ()
+        return tuple(find_idle_routes(self.asked_paths)) if isinstance(self.asked_paths, Paths) else ()
 
     @cached_property
     def idle_questions(self) -> tuple[str, ...]:
         """The questions that are asked, and no answer to which changes anything that is shown."""
-        return idle_questions(self._comparisons) if self._comparisons else ()
+        return find_idle_questions(self._equivalences) if self._equivalences else ()
 
     @cached_property
-    def alike(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def equivalent_options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Options of one question that come to the same wherever it is asked."""
-        return tuple(alike_options(self._comparisons)) if self._comparisons else ()
+        return tuple(find_equivalent_options(self._equivalences)) if self._equivalences else ()
 
     @cached_property
-    def _comparisons(self) -> list[Comparison]:
+    def _equivalences(self) -> list[StateEquivalence]:
         """The guide compared as a whole, or where that is too large outcome by outcome; empty where that is too large as well."""
-        graphs = [(self.towards(self.tree.outcomes[place].id), frozenset(places)) for place, *places in self._pieces]
-        compared = [Comparison(graph, places) for graph, places in graphs if isinstance(graph, Paths)]
+        graphs = [(self.explore_towards(self.tree.outcomes[index].id), frozenset(indices)) for index, *indices in self._outcome_groups]
+        compared = [StateEquivalence(graph, indices) for graph, indices in graphs if isinstance(graph, Paths)]
         return compared if len(compared) == len(graphs) else []
 
     @property
-    def _pieces(self) -> list[list[int]]:
+    def _outcome_groups(self) -> list[list[int]]:
         """Places of outcomes that are looked at together, each row led by one of them."""
         everything = list(range(len(self.tree.outcomes)))
-        return [[0, *everything]] if isinstance(self.whole, Paths) else [[place, place] for place in everything]
+        return [[0, *everything]] if isinstance(self.result_paths, Paths) else [[index, index] for index in everything]
 
     @cached_property
-    def never_counts(self) -> tuple[tuple[str, str, str], ...]:
+    def unused_points(self) -> tuple[tuple[str, str, str], ...]:
         """Points, by question, option and outcome, that are never part of a ranking."""
         if self.tree.result.mode != "ranked":
             return ()
-        graphs = ((self.towards(self.tree.outcomes[place].id), frozenset(places)) for place, *places in self._pieces)
-        return tuple(each for graph, places in graphs if isinstance(graph, Paths) for each in never_counts(graph, places))
+        graphs = ((self.explore_towards(self.tree.outcomes[index].id), frozenset(indices)) for index, *indices in self._outcome_groups)
+        return tuple(each for graph, indices in graphs if isinstance(graph, Paths) for each in find_unused_points(graph, indices))
 
     @cached_property
-    def race(self) -> Race | None:
+    def score_graph(self) -> ScoreGraph | None:
         """The points of a ranked guide on its states."""
-        return Race(self.lead) if self.tree.result.mode == "ranked" and isinstance(self.lead, Paths) else None
+        return ScoreGraph(self.leader_paths) if self.tree.result.mode == "ranked" and isinstance(self.leader_paths, Paths) else None
 
     @cached_property
     def can_lead(self) -> Mapping[str, Lead]:
         """For each outcome that takes part, whether it can come first, alone or in a tie: with answers, with a proof, or not known."""
         routed = {option.next.id for question in self.tree.questions for option in question.options if option.next and option.next.to == "outcome"}
         return {
-            outcome.id: self._lead(place, outcome)
-            for place, outcome in enumerate(self.tree.outcomes)
+            outcome.id: self._find_lead(index, outcome)
+            for index, outcome in enumerate(self.tree.outcomes)
             if outcome.id in routed or (outcome.role == "option" and not outcome.only_by_route)
         }
 
-    def _lead(self, place: int, outcome: CompiledOutcome) -> Lead:
-        graph = self.lead if isinstance(self.lead, Paths) or self.tree.result.mode == "ranked" else self.towards(outcome.id)
+    def _find_lead(self, index: int, outcome: CompiledOutcome) -> Lead:
+        graph = self.leader_paths if isinstance(self.leader_paths, Paths) or self.tree.result.mode == "ranked" else self.explore_towards(outcome.id)
         if isinstance(graph, Growth):
             return Lead(None)
         ranked = self.tree.result.mode == "ranked"
         for state in sorted(graph.ends, key=graph.depths.__getitem__):
             sure = graph.ends[state].to == "outcome" or not ranked
-            if sure and place in find_candidates(self.tree, end_of(graph, state)):
-                return Lead(can=True, witness=graph.witness(state))
-        return can_lead(self.race, place) if self.race else Lead(can=False)
+            if sure and index in find_candidates(self.tree, get_end(graph, state)):
+                return Lead(can=True, witness=graph.get_witness(state))
+        return find_lead(self.score_graph, index) if self.score_graph else Lead(can=False)
 
     @cached_property
-    def dominated(self) -> tuple[tuple[str, str], ...]:
+    def dominated_outcomes(self) -> tuple[tuple[str, str], ...]:
         """Outcomes, each with one that is there whenever it is and beats it whatever the weights."""
-        return tuple(dominated(self.race)) if self.race else ()
+        return tuple(find_dominated(self.score_graph)) if self.score_graph else ()
 
     @cached_property
-    def decides_all(self) -> tuple[tuple[str, str, str], ...]:
+    def deciding_options(self) -> tuple[tuple[str, str, str], ...]:
         """Answers, by question and option, after which one outcome leads alone whatever else is answered."""
-        return tuple(decides_all(self.race)) if self.race else ()
+        return tuple(find_deciding_options(self.score_graph)) if self.score_graph else ()
 
     @cached_property
     def _shares(self) -> Shares | None:
-        return shares(self.race) if self.race else None
+        return count_shares(self.score_graph) if self.score_graph else None
 
     @property
     def ties(self) -> Share | None:
@@ -257,5 +262,5 @@ class Proof:
         followed = replay_for_leaders(self.tree, given)
         return len(followed.ends) if followed.is_complete else None
 
-    def _place(self, outcome: str) -> int:
-        return next(place for place, each in enumerate(self.tree.outcomes) if each.id == outcome)
+    def _find_index(self, outcome: str) -> int:
+        return next(index for index, each in enumerate(self.tree.outcomes) if each.id == outcome)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from waymark_guide.trees.engine.leaders import find_candidates, can_appear
+from waymark_guide.trees.engine.leaders import can_appear, find_candidates
 from waymark_guide.trees.engine.replay import End
-from waymark_guide.trees.proof.nearest_miss import NearestMiss, gap
+from waymark_guide.trees.proof.nearest_miss import NearestMiss, find_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,98 +44,98 @@ NO_ROUTE = Reach(reachable=False, because="no route")
 class Routes:
     """What is linked, whatever the conditions: questions by place (past the last one: the results), outcomes and trees by id."""
 
-    places: frozenset[int]
+    question_indices: frozenset[int]
     outcomes: frozenset[str]
     trees: frozenset[str]
 
 
-def routes(tree: CompiledTree) -> Routes:
+def find_routes(tree: CompiledTree) -> Routes:
     """Follow every link, and every question as if it might be asked or passed by."""
     last = len(tree.questions)
-    places = {0}
+    indices = {0}
     ends: dict[str, set[str]] = {"outcome": set(), "tree": set()}
-    for place, question in enumerate(tree.questions):
-        if place not in places:
+    for index, question in enumerate(tree.questions):
+        if index not in indices:
             continue
         if question.ask_condition is not None:
-            places.add(place + 1)
+            indices.add(index + 1)
         for option in question.options:
             if option.next is None:
-                places.add(place + 1)
+                indices.add(index + 1)
             elif option.next.to in ends:
                 ends[option.next.to].add(option.next.id)
             else:
-                places.add(last if option.next.to == "results" else option.next.index)
-    return Routes(frozenset(places), frozenset(ends["outcome"]), frozenset(ends["tree"]))
+                indices.add(last if option.next.to == "results" else option.next.index)
+    return Routes(frozenset(indices), frozenset(ends["outcome"]), frozenset(ends["tree"]))
 
 
 def reach_questions(paths: Paths, linked: Routes) -> dict[str, Reach]:
     """Each question, by id."""
     found: dict[str, Reach] = {}
-    for place, question in enumerate(paths.tree.questions):
-        state = paths.first(place)
+    for index, question in enumerate(paths.tree.questions):
+        state = paths.find_nearest_state(index)
         if state is not None:
-            found[question.id] = Reach(reachable=True, witness=paths.witness(state))
-        elif place not in linked.places:
+            found[question.id] = Reach(reachable=True, witness=paths.get_witness(state))
+        elif index not in linked.question_indices:
             found[question.id] = NO_ROUTE
         else:
-            nearest = _nearest(paths, ((truths, via) for truths, via in paths.skipped[place].items()), [(question.ask_condition, True)])
-            found[question.id] = Reach(reachable=False, because="no combination", nearest=nearest or _nearest_link(paths, place, found))
+            nearest = _find_nearest_miss(paths, ((truths, via) for truths, via in paths.passed[index].items()), [(question.ask_condition, True)])
+            found[question.id] = Reach(reachable=False, because="no combination", nearest=nearest or _find_nearest_link(paths, index, found))
     return found
 
 
-def _nearest_link(paths: Paths, place: int, found: dict[str, Reach]) -> NearestMiss | None:
+def _find_nearest_link(paths: Paths, index: int, found: dict[str, Reach]) -> NearestMiss | None:
     """Where nobody even comes to the place: what keeps readers from the questions that link to it."""
     linking = [
         found[question.id].nearest
-        for question in paths.tree.questions[:place]
-        if found[question.id].reachable is False and any(option.next and option.next.index == place for option in question.options)
+        for question in paths.tree.questions[:index]
+        if found[question.id].reachable is False and any(option.next and option.next.index == index for option in question.options)
     ]
     return min((each for each in linking if each), key=lambda miss: len(miss.fails), default=None)
 
 
-def shown(tree: CompiledTree, end: End) -> tuple[int, ...]:
+def find_shown_outcomes(tree: CompiledTree, end: End) -> tuple[int, ...]:
     """The places of the outcomes that are shown at an end: the options that are left, and what is shown beside them."""
     if end.target.to == "tree":
         return ()
     options = find_candidates(tree, end)
     beside = (
-        place for place, outcome in enumerate(tree.outcomes) if outcome.role != "option" and place not in options and can_appear(outcome, end.truths)
+        index for index, outcome in enumerate(tree.outcomes) if outcome.role != "option" and index not in options and can_appear(outcome, end.truths)
     )
     return (*options, *beside)
 
 
-def end_of(paths: Paths, state: int) -> End:
+def get_end(paths: Paths, state: int) -> End:
     """How a state ends."""
     return End(paths.ends[state], paths.truths[state], ())
 
 
-def reach_outcomes(paths: Paths, linked: Routes, places: Iterable[int]) -> dict[str, Reach]:
+def reach_outcomes(paths: Paths, linked: Routes, indices: Iterable[int]) -> dict[str, Reach]:
     """The outcomes of these places, by id. The paths must keep apart all that their conditions read."""
     tree = paths.tree
     first: dict[int, int] = {}
     for state in sorted(paths.ends, key=paths.depths.__getitem__):
-        for place in shown(tree, end_of(paths, state)):
-            first.setdefault(place, state)
+        for index in find_shown_outcomes(tree, get_end(paths, state)):
+            first.setdefault(index, state)
     found = {}
-    for place in places:
-        outcome = tree.outcomes[place]
-        if place in first:
-            found[outcome.id] = Reach(reachable=True, witness=paths.witness(first[place]))
+    for index in indices:
+        outcome = tree.outcomes[index]
+        if index in first:
+            found[outcome.id] = Reach(reachable=True, witness=paths.get_witness(first[index]))
         elif outcome.id not in linked.outcomes and (outcome.only_by_route or not _can_appear(tree, linked, outcome)):
             found[outcome.id] = NO_ROUTE
         else:
-            found[outcome.id] = Reach(reachable=False, because="no combination", nearest=_nearest_outcome(paths, place))
+            found[outcome.id] = Reach(reachable=False, because="no combination", nearest=_find_nearest_outcome(paths, index))
     return found
 
 
 def _can_appear(tree: CompiledTree, linked: Routes, outcome: CompiledOutcome) -> bool:
-    return len(tree.questions) in linked.places or (outcome.role != "option" and bool(linked.outcomes))
+    return len(tree.questions) in linked.question_indices or (outcome.role != "option" and bool(linked.outcomes))
 
 
-def _nearest_outcome(paths: Paths, place: int) -> NearestMiss | None:
+def _find_nearest_outcome(paths: Paths, index: int) -> NearestMiss | None:
     """The end at which the fewest comparisons keep the outcome from being shown; else what keeps readers from the options that lead to it."""
-    tree, outcome = paths.tree, paths.tree.outcomes[place]
+    tree, outcome = paths.tree, paths.tree.outcomes[index]
     gates: list[Aim] = [(outcome.not_if, False)] if outcome.not_if else []
     misses = []
     for state, target in paths.ends.items():
@@ -146,41 +146,41 @@ def _nearest_outcome(paths: Paths, place: int) -> NearestMiss | None:
             aims.append((outcome.when, True))
             if target.to == "results" and outcome.role == "option" and tree.result.mode == "first":
                 truths = paths.truths[state]
-                aims += _out_of_the_way(tree, place, truths)
+                aims += _list_aims_against_earlier(tree, index, truths)
         elif (target.to, target.id) != ("outcome", outcome.id):
             continue
-        fails = gap(aims, paths.truths[state])
+        fails = find_gap(aims, paths.truths[state])
         if fails is not None:
             misses.append((len(fails), paths.depths[state], state, fails))
     if misses:
         _, _, state, fails = min(misses, key=lambda miss: miss[:3])
-        return NearestMiss(paths.witness(state), fails)
-    return _nearest_route(paths, outcome.id)
+        return NearestMiss(paths.get_witness(state), fails)
+    return _find_nearest_route(paths, outcome.id)
 
 
-def _out_of_the_way(tree: CompiledTree, place: int, truths: int) -> list[Aim]:
+def _list_aims_against_earlier(tree: CompiledTree, index: int, truths: int) -> list[Aim]:
     """What would have to be so for the earlier outcomes of a `first` guide to leave the place to this one."""
     return [
         (earlier.not_if, True) if earlier.when is None and earlier.not_if is not None else (earlier.when, False)
-        for earlier in tree.outcomes[:place]
+        for earlier in tree.outcomes[:index]
         if earlier.role == "option" and can_appear(earlier, truths)
     ]
 
 
-def _nearest_route(paths: Paths, outcome: str) -> NearestMiss | None:
+def _find_nearest_route(paths: Paths, outcome: str) -> NearestMiss | None:
     """Where no way ends at the outcome although options lead to it: what keeps readers from their questions."""
-    for place, question in enumerate(paths.tree.questions):
+    for index, question in enumerate(paths.tree.questions):
         if any(option.next and (option.next.to, option.next.id) == ("outcome", outcome) for option in question.options):
-            nearest = _nearest(paths, paths.skipped[place].items(), [(question.ask_condition, True)])
+            nearest = _find_nearest_miss(paths, paths.passed[index].items(), [(question.ask_condition, True)])
             if nearest is not None:
                 return nearest
     return None
 
 
-def _nearest(paths: Paths, passing: Iterable[tuple[int, Via]], aims: list[Aim]) -> NearestMiss | None:
+def _find_nearest_miss(paths: Paths, passing: Iterable[tuple[int, Via]], aims: list[Aim]) -> NearestMiss | None:
     """Those who pass a question by for the fewest comparisons."""
-    misses = [(fails, via) for truths, via in passing if (fails := gap(aims, truths)) is not None]
+    misses = [(fails, via) for truths, via in passing if (fails := find_gap(aims, truths)) is not None]
     if not misses:
         return None
     fails, via = min(misses, key=lambda miss: (len(miss[0]), paths.depths[miss[1].state]))
-    return NearestMiss(paths.after(via) if via.value else {}, fails)
+    return NearestMiss(paths.get_answers_after(via) if via.value else {}, fails)

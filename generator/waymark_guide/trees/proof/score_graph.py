@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.trees.engine.leaders import find_candidates
 from waymark_guide.trees.engine.scoring import Scores, read_weights
-from waymark_guide.trees.proof.reach import end_of
+from waymark_guide.trees.proof.reach import get_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.paths import Paths
 
 
-class Bid(NamedTuple):
+class PointsGroup(NamedTuple):
     """Answers that bring the same points: the first one stands for all."""
 
     value: Value
@@ -26,7 +26,7 @@ class Bid(NamedTuple):
     values: tuple[Value, ...]
 
 
-class Race:
+class ScoreGraph:
     """One ranked guide under one set of weights.
 
     Attributes:
@@ -45,37 +45,37 @@ class Race:
         self.tree = paths.tree
         self.weights = read_weights(paths.tree, weights)
         self.scores = Scores(paths.tree, self.weights)
-        self.bids: list[list[tuple[Bid, ...]]] = []
-        for place, moves in enumerate(paths.moves):
+        self.points_groups: list[list[tuple[PointsGroup, ...]]] = []
+        for index, moves in enumerate(paths.moves):
             here = []
             for move in moves:
                 found: dict[Points, list[Value]] = {}
                 for value in move.values:
-                    found.setdefault(self.points(place, value), []).append(value)
-                here.append(tuple(Bid(values[0], points, tuple(values)) for points, values in found.items()))
-            self.bids.append(here)
+                    found.setdefault(self.points(index, value), []).append(value)
+                here.append(tuple(PointsGroup(values[0], points, tuple(values)) for points, values in found.items()))
+            self.points_groups.append(here)
         self.groups: dict[tuple[int, ...], list[int]] = {}
         for state, target in paths.ends.items():
-            left = find_candidates(paths.tree, end_of(paths, state)) if target.to == "results" else ()
+            left = find_candidates(paths.tree, get_end(paths, state)) if target.to == "results" else ()
             if left:
                 self.groups.setdefault(left, []).append(state)
 
-    def points(self, place: int, value: Value) -> Points:
+    def points(self, index: int, value: Value) -> Points:
         """What one answer brings to each outcome."""
-        return self.scores.points(self.tree.choice(place, value))
+        return self.scores.points(self.tree.choice(index, value))
 
-    def by_factor(self, way: Iterable[tuple[int, Value]]) -> list[list[int]]:
+    def total_by_factor(self, path: Iterable[tuple[int, Value]]) -> list[list[int]]:
         """For each outcome, the points on each factor, without weights, of the answers on a way."""
         totals = [[0] * len(self.weights) for _ in self.tree.outcomes]
-        for state, value in way:
-            for effect in self.tree.choice(self.paths.places[state], value).effects:
+        for state, value in path:
+            for effect in self.tree.choice(self.paths.question_indices[state], value).effects:
                 totals[effect.outcome][effect.factor] += effect.points
         return totals
 
     @cached_property
-    def ranked_ways(self) -> int:
+    def ranked_path_count(self) -> int:
         """How many ways end in a ranking."""
-        return sum(self.paths.ways[state] for ends in self.groups.values() for state in ends)
+        return sum(self.paths.path_counts[state] for ends in self.groups.values() for state in ends)
 
     def most_leads(self, outcome: int) -> list[tuple[int, ...]]:
         """By state, for each other outcome the most by which one outcome can lead it when readers get there."""
@@ -87,15 +87,18 @@ class Race:
 
     def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
         """By place and move, for each other outcome the most or the least by which one outcome gets ahead of it."""
-        return [[each_by(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves] for moves in self.bids]
+        return [
+            [pick_by_column(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves]
+            for moves in self.points_groups
+        ]
 
     def _leads(self, outcome: int, pick: Pick) -> list[tuple[int, ...]]:
         paths = self.paths
-        leads: list[tuple[int, ...]] = [()] * len(paths.places)
+        leads: list[tuple[int, ...]] = [()] * len(paths.question_indices)
         leads[0] = (0,) * len(self.tree.outcomes)
         gains = self.gains(outcome, pick)
-        for state in paths.forward():
-            for gain, to in zip(gains[paths.places[state]], paths.steps[state], strict=True):
+        for state in paths.iterate_forward():
+            for gain, to in zip(gains[paths.question_indices[state]], paths.steps[state], strict=True):
                 there = tuple(map(int.__add__, leads[state], gain))
                 leads[to] = tuple(map(pick, leads[to], there)) if leads[to] else there
         return leads
@@ -105,6 +108,6 @@ Pick = Callable[[int, int], int]
 """The larger of two, or the smaller."""
 
 
-def each_by(pick: Pick, rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+def pick_by_column(pick: Pick, rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     """Column by column, the largest or the smallest."""
     return tuple(map(pick, *rows)) if len(rows) > 1 else rows[0]

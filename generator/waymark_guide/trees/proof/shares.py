@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.proof.equivalence import counting
+from waymark_guide.trees.proof.equivalence import find_counting_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.scoring import Points
     from waymark_guide.trees.proof.paths import Witness
-    from waymark_guide.trees.proof.score_graph import Race
+    from waymark_guide.trees.proof.score_graph import ScoreGraph
 
 SEED = 20261122
 SAMPLE = 1_000
@@ -63,7 +63,7 @@ class _Ending(NamedTuple):
     group: tuple[int, ...]
     points: Points
     paths: int
-    way: tuple[tuple[int, Value], ...]
+    path: tuple[tuple[int, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +75,21 @@ class Shares:
     fragile: Share
 
 
-def shares(race: Race) -> Shares:
+def count_shares(graph: ScoreGraph) -> Shares:
     """Count, or where there is too much to count, sample."""
-    counted = _Count(race).endings()
-    sampled = None if race.ranked_ways <= SAMPLE and counted is not None else _sampled(race)
+    counted = _Count(graph).list_endings()
+    sampled = None if graph.ranked_path_count <= SAMPLE and counted is not None else _sample_endings(graph)
     endings = sampled if counted is None else counted
-    within = race.tree.result.close_call_within
+    within = graph.tree.result.close_call_within
     exact = counted is not None
     return Shares(
-        ties=_share(race, endings or [], _tied, exact=exact),
-        close_calls=_share(race, endings or [], lambda ending: _close(ending, within), exact=exact),
-        fragile=_share(race, sampled if sampled is not None else _listed(race), _Transfers(race).overtaken, exact=sampled is None),
+        ties=_make_share(graph, endings or [], _find_tied, exact=exact),
+        close_calls=_make_share(graph, endings or [], lambda ending: _find_close(ending, within), exact=exact),
+        fragile=_make_share(graph, sampled if sampled is not None else _list_endings(graph), _Transfers(graph).find_overtaker, exact=sampled is None),
     )
 
 
-def _share(race: Race, endings: Iterable[_Ending], test: Callable[[_Ending], tuple[int, ...]], *, exact: bool) -> Share:
+def _make_share(graph: ScoreGraph, endings: Iterable[_Ending], test: Callable[[_Ending], tuple[int, ...]], *, exact: bool) -> Share:
     found: dict[tuple[int, ...], tuple[int, _Ending]] = {}
     of = 0
     for ending in endings:
@@ -100,137 +100,140 @@ def _share(race: Race, endings: Iterable[_Ending], test: Callable[[_Ending], tup
             found[outcomes] = (paths + ending.paths, first)
     most = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_EXAMPLES]
     examples = tuple(
-        Example(tuple(race.tree.outcomes[place].id for place in outcomes), paths, race.paths.answers(first.way)) for outcomes, (paths, first) in most
+        Example(tuple(graph.tree.outcomes[index].id for index in outcomes), paths, graph.paths.collect_answers(first.path))
+        for outcomes, (paths, first) in most
     )
     return Share(sum(paths for paths, _ in found.values()), of, exact, examples)
 
 
-def _leaders(ending: _Ending) -> tuple[int, ...]:
-    best = max(ending.points[place] for place in ending.group)
-    return tuple(place for place in ending.group if ending.points[place] == best)
+def _find_leaders(ending: _Ending) -> tuple[int, ...]:
+    best = max(ending.points[index] for index in ending.group)
+    return tuple(index for index in ending.group if ending.points[index] == best)
 
 
-def _tied(ending: _Ending) -> tuple[int, ...]:
-    leaders = _leaders(ending)
+def _find_tied(ending: _Ending) -> tuple[int, ...]:
+    leaders = _find_leaders(ending)
     return leaders if len(leaders) > 1 else ()
 
 
-def _close(ending: _Ending, within: int) -> tuple[int, ...]:
-    best = max(ending.points[place] for place in ending.group)
-    close = tuple(place for place in ending.group if best - ending.points[place] <= within)
+def _find_close(ending: _Ending, within: int) -> tuple[int, ...]:
+    best = max(ending.points[index] for index in ending.group)
+    close = tuple(index for index in ending.group if best - ending.points[index] <= within)
     return close if len(close) > 1 else ()
 
 
 class _Count:
     """The different scores with which readers may get to each state, each with the number of ways."""
 
-    def __init__(self, race: Race) -> None:
-        self.race = race
-        self.ahead = counting(race.paths)
-        self.counted = [tuple(place for place in range(len(race.tree.outcomes)) if mask >> place & 1) for mask in self.ahead]
-        self.at: list[dict[Points, int]] = [{} for _ in race.paths.places]
+    def __init__(self, graph: ScoreGraph) -> None:
+        self.graph = graph
+        self.ahead = find_counting_outcomes(graph.paths)
+        self.counted = [tuple(index for index in range(len(graph.tree.outcomes)) if mask >> index & 1) for mask in self.ahead]
+        self.at: list[dict[Points, int]] = [{} for _ in graph.paths.question_indices]
         self.before: dict[tuple[int, Points], tuple[int, Points, Value]] = {}
 
-    def endings(self) -> list[_Ending] | None:
+    def list_endings(self) -> list[_Ending] | None:
         """Every different ending; none where there are too many scores to list."""
-        paths = self.race.paths
-        self.at[0][(0,) * len(self.race.tree.outcomes)] = 1
-        for state in paths.forward():
-            for bids, to in zip(self.race.bids[paths.places[state]], paths.steps[state], strict=True):
-                for points, ways in self.at[state].items():
+        paths = self.graph.paths
+        self.at[0][(0,) * len(self.graph.tree.outcomes)] = 1
+        for state in paths.iterate_forward():
+            for bids, to in zip(self.graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True):
+                for points, count in self.at[state].items():
                     for bid in bids:
-                        after = self._kept(to, tuple(map(int.__add__, points, bid.points)))
-                        self.at[to][after] = self.at[to].get(after, 0) + ways * len(bid.values)
+                        after = self._reduce_points(to, tuple(map(int.__add__, points, bid.points)))
+                        self.at[to][after] = self.at[to].get(after, 0) + count * len(bid.values)
                         self.before.setdefault((to, after), (state, points, bid.value))
                 if len(self.before) > MOST_SCORES:
                     return None
         return [
-            _Ending(group, points, ways, self._way(state, points))
-            for group, ends in self.race.groups.items()
+            _Ending(group, points, count, self._trace_path(state, points))
+            for group, ends in self.graph.groups.items()
             for state in ends
-            for points, ways in self.at[state].items()
+            for points, count in self.at[state].items()
         ]
 
-    def _kept(self, state: int, points: Points) -> Points:
+    def _reduce_points(self, state: int, points: Points) -> Points:
         """The scores of those that may still take part, from the first of them on; the rest is forgotten."""
         counted = self.counted[state]
         if not counted:
             return (0,) * len(points)
         base = points[counted[0]]
         kept = [0] * len(points)
-        for place in counted:
-            kept[place] = points[place] - base
+        for index in counted:
+            kept[index] = points[index] - base
         return tuple(kept)
 
-    def _way(self, state: int, points: Points) -> tuple[tuple[int, Value], ...]:
-        way = []
+    def _trace_path(self, state: int, points: Points) -> tuple[tuple[int, Value], ...]:
+        path = []
         while (state, points) in self.before:
             state, points, value = self.before[state, points]
-            way.append((state, value))
-        return tuple(reversed(way))
+            path.append((state, value))
+        return tuple(reversed(path))
 
 
-def _listed(race: Race) -> Iterator[_Ending]:
+def _list_endings(graph: ScoreGraph) -> Iterator[_Ending]:
     """Every way that ends in a ranking, one by one."""
-    group_of = {state: group for group, ends in race.groups.items() for state in ends}
-    paths = race.paths
-    pending: list[tuple[int, Points, tuple[tuple[int, Value], ...], int]] = [(0, (0,) * len(race.tree.outcomes), (), 1)]
+    group_of = {state: group for group, ends in graph.groups.items() for state in ends}
+    paths = graph.paths
+    pending: list[tuple[int, Points, tuple[tuple[int, Value], ...], int]] = [(0, (0,) * len(graph.tree.outcomes), (), 1)]
     while pending:
-        state, points, way, ways = pending.pop()
+        state, points, path, count = pending.pop()
         if state in group_of:
-            yield _Ending(group_of[state], points, ways, way)
-        for bids, to in zip(race.bids[paths.places[state]], paths.steps[state], strict=True) if paths.steps[state] else ():
-            pending += [(to, tuple(map(int.__add__, points, bid.points)), (*way, (state, value)), ways) for bid in bids for value in bid.values]
+            yield _Ending(group_of[state], points, count, path)
+        for bids, to in zip(graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True) if paths.steps[state] else ():
+            pending += [(to, tuple(map(int.__add__, points, bid.points)), (*path, (state, value)), count) for bid in bids for value in bid.values]
 
 
-def _sampled(race: Race) -> list[_Ending]:
+def _sample_endings(graph: ScoreGraph) -> list[_Ending]:
     """A fixed sample of the ways that end in a ranking, each as likely as any other."""
-    paths = race.paths
-    group_of = {state: group for group, ends in race.groups.items() for state in ends}
-    onward = [int(state in group_of) for state in range(len(paths.places))]
-    for state in paths.backward():
-        onward[state] = sum(len(move.values) * onward[to] for move, to in zip(paths.moves[paths.places[state]], paths.steps[state], strict=True))
+    paths = graph.paths
+    group_of = {state: group for group, ends in graph.groups.items() for state in ends}
+    onward = [int(state in group_of) for state in range(len(paths.question_indices))]
+    for state in paths.iterate_backward():
+        onward[state] = sum(
+            len(move.values) * onward[to] for move, to in zip(paths.moves[paths.question_indices[state]], paths.steps[state], strict=True)
+        )
     if not onward[0]:
         return []
     random = Random(SEED)  # noqa: S311 (a fixed sample, not a secret)
     found = []
     for _ in range(SAMPLE):
-        state, way = 0, []
-        points = (0,) * len(race.tree.outcomes)
+        state, path = 0, []
+        points = (0,) * len(graph.tree.outcomes)
         while state not in group_of:
             number = random.randrange(onward[state])
             for move, to in enumerate(paths.steps[state]):
-                values = paths.moves[paths.places[state]][move].values
+                values = paths.moves[paths.question_indices[state]][move].values
                 if number < len(values) * onward[to]:
                     break
                 number -= len(values) * onward[to]
             value = values[number // onward[to]]
-            way.append((state, value))
-            points = tuple(map(int.__add__, points, race.points(paths.places[state], value)))
+            path.append((state, value))
+            points = tuple(map(int.__add__, points, graph.points(paths.question_indices[state], value)))
             state = to
-        found.append(_Ending(group_of[state], points, 1, tuple(way)))
+        found.append(_Ending(group_of[state], points, 1, tuple(path)))
     return found
 
 
 class _Transfers:
     """Every way to move a few points of weight from one factor to another."""
 
-    def __init__(self, race: Race) -> None:
-        self.race = race
-        factors = range(len(race.weights))
+    def __init__(self, graph: ScoreGraph) -> None:
+        self.graph = graph
+        factors = range(len(graph.weights))
         self.moves = [
-            (one, other, min(FRAGILE_WITHIN, race.weights[one])) for one in factors for other in factors if one != other and race.weights[one] > 0
+            (one, other, min(FRAGILE_WITHIN, graph.weights[one])) for one in factors for other in factors if one != other and graph.weights[one] > 0
         ]
 
-    def overtaken(self, ending: _Ending) -> tuple[int, ...]:
+    def find_overtaker(self, ending: _Ending) -> tuple[int, ...]:
         """The first outcome and one that gets ahead of all that lead now, if one does."""
-        leaders = _leaders(ending)
+        leaders = _find_leaders(ending)
         if len(leaders) == len(ending.group):
             return ()
-        totals = self.race.by_factor(ending.way)
+        totals = self.graph.total_by_factor(ending.path)
         for one, other, points in self.moves:
-            after = {place: ending.points[place] + points * (totals[place][other] - totals[place][one]) for place in ending.group}
+            after = {index: ending.points[index] + points * (totals[index][other] - totals[index][one]) for index in ending.group}
             best = max(after.values())
-            if all(after[place] < best for place in leaders):
-                return leaders[0], next(place for place, score in after.items() if score == best)
+            if all(after[index] < best for index in leaders):
+                return leaders[0], next(index for index, score in after.items() if score == best)
         return ()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from waymark_guide.trees.engine.answers import MAX_FREE_OPTIONS, value_to_json, list_values
-from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.answers import MAX_FREE_OPTIONS, list_values, value_to_json
 from waymark_guide.trees.engine.compiled_tree import Target
+from waymark_guide.trees.engine.conditions import is_met
 
 if TYPE_CHECKING:
-    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.conditions import Value
 
 MOST_CHOICES = 32
 """A question with more possible answers (a multi question with six options or more) has no page for each of them."""
@@ -64,10 +64,10 @@ class StateGraph:
         return tuple(state for state in self.states if state.end is not None)
 
 
-Apart = Literal["way", "lead", "results"]
+Detail = Literal["way", "lead", "results"]
 
 
-def explore(tree: CompiledTree, *, limit: int, apart: Apart = "results") -> StateGraph | None:
+def explore_states(tree: CompiledTree, *, limit: int, apart: Detail = "results") -> StateGraph | None:
     """Every state that some answers lead to.
 
     Args:
@@ -79,12 +79,12 @@ def explore(tree: CompiledTree, *, limit: int, apart: Apart = "results") -> Stat
     Returns:
         The graph; none where there are more states than the limit, or a question takes so many answers that they cannot be listed.
     """
-    if any(question.type == "multi" and _ways_to_answer(question) > MOST_CHOICES for question in tree.questions):
+    if any(question.type == "multi" and _count_answers(question) > MOST_CHOICES for question in tree.questions):
         return None
     return _Exploration(tree, limit, apart).run()
 
 
-def _ways_to_answer(question: CompiledQuestion) -> int:
+def _count_answers(question: CompiledQuestion) -> int:
     free = sum(not option.exclusive for option in question.options)
     return (1 << min(free, MAX_FREE_OPTIONS + 1)) - 1 + len(question.options) - free
 
@@ -92,14 +92,14 @@ def _ways_to_answer(question: CompiledQuestion) -> int:
 class _Key(NamedTuple):
     """What makes two states the same."""
 
-    place: int
+    question_index: int
     truths: int
     counted: tuple[tuple[int, Value], ...]
     end: Target | None
 
 
 @dataclass(slots=True)
-class _Found:
+class _OpenState:
     """A state on its way to being listed."""
 
     witness: dict[str, str | list[str]]
@@ -109,25 +109,25 @@ class _Found:
 class _Exploration:
     """States by the place of their question, so that each is complete before anything ahead is looked at."""
 
-    def __init__(self, tree: CompiledTree, limit: int, apart: Apart) -> None:
+    def __init__(self, tree: CompiledTree, limit: int, apart: Detail) -> None:
         self.tree = tree
         self.limit = limit
         self.reads = {"way": tree.needed_bits.questions, "lead": tree.needed_bits.leaders, "results": tree.needed_bits.result}[apart]
         self.counts = apart == "results" and tree.result.mode == "ranked"
         self.last = len(tree.questions)
-        self.at: list[dict[_Key, _Found]] = [{} for _ in range(self.last + 1)]
+        self.at: list[dict[_Key, _OpenState]] = [{} for _ in range(self.last + 1)]
 
     def run(self) -> StateGraph | None:
         self._reach(0, 0, (), None, {})
-        for place, question in enumerate(self.tree.questions):
-            for key, found in self.at[place].items():
+        for index, question in enumerate(self.tree.questions):
+            for key, found in self.at[index].items():
                 for value in list_values(question):
                     found.edges.append((value, self._answer(question, key, found, value)))
             if sum(map(len, self.at)) > self.limit:
                 return None
         return self._graph()
 
-    def _answer(self, question: CompiledQuestion, key: _Key, found: _Found, value: Value) -> _Key:
+    def _answer(self, question: CompiledQuestion, key: _Key, found: _OpenState, value: Value) -> _Key:
         choice = self.tree.choice(question.index, value)
         counted = (*key.counted, (question.index, value)) if self.counts and choice.effects else key.counted
         witness = {**found.witness, question.key: value_to_json(question, value)}
@@ -138,14 +138,14 @@ class _Exploration:
         return self._reach(choice.next.index, truths, counted, end, witness)
 
     def _reach(
-        self, place: int, truths: int, counted: tuple[tuple[int, Value], ...], end: Target | None, witness: dict[str, str | list[str]]
+        self, index: int, truths: int, counted: tuple[tuple[int, Value], ...], end: Target | None, witness: dict[str, str | list[str]]
     ) -> _Key:
-        while place < self.last and not is_met(self.tree.questions[place].ask_condition, truths):
-            place += 1
-        if place == self.last and end is None:
-            end = Target("results", "", place)
-        key = _Key(place, truths & self.reads[place], counted, end)
-        known = self.at[place].setdefault(key, _Found(witness))
+        while index < self.last and not is_met(self.tree.questions[index].ask_condition, truths):
+            index += 1
+        if index == self.last and end is None:
+            end = Target("results", "", index)
+        key = _Key(index, truths & self.reads[index], counted, end)
+        known = self.at[index].setdefault(key, _OpenState(witness))
         if len(witness) < len(known.witness):
             known.witness = witness
         return key
@@ -158,7 +158,7 @@ class _Exploration:
             tuple(
                 State(
                     index=number,
-                    question=self.tree.questions[key.place] if key.end is None else None,
+                    question=self.tree.questions[key.question_index] if key.end is None else None,
                     end=key.end,
                     witness=found.witness,
                     edges=tuple(Edge(value, numbers[to]) for value, to in found.edges),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from waymark_guide.trees.engine.answers import UNKNOWN, list_values, value_to_json
 from waymark_guide.trees.engine.evaluation import evaluate_answers
-from waymark_guide.trees.engine.answers import UNKNOWN, value_to_json, list_values
 from waymark_guide.trees.engine.url_fragment import read_fragment, write_fragment
-from waymark_guide.trees.proof.state_graph import explore
+from waymark_guide.trees.proof.state_graph import explore_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ SAMPLE = 400
 DAMAGED = ("v=1.0", "v=1.0.0&&=&x=1", "%zz=1&o=%ff", "#w=nothing:4,:,&v=9.9.9", "o=<b>&o=twice", "constructor=yes&__proto__=no&toString=?")
 
 
-def vectors(tree: CompiledTree, cases: Sequence[Mapping[str, Any]] = (), *, limit: int = 20_000, sample: int = SAMPLE) -> list[dict[str, Any]]:
+def make_vectors(tree: CompiledTree, cases: Sequence[Mapping[str, Any]] = (), *, limit: int = 20_000, sample: int = SAMPLE) -> list[dict[str, Any]]:
     """Answers to replay, each with what must come of it.
 
     Every state of the guide once, where there are at most `limit`; and `sample` further answers from a fixed seed, with unknown, stale, missing and
@@ -29,21 +29,23 @@ def vectors(tree: CompiledTree, cases: Sequence[Mapping[str, Any]] = (), *, limi
     Returns:
         For each: `answers`, `weights`, `answer` (everything that `answer` returns), `fragment`, and `read` (what reading the fragment gives).
     """
-    graph = explore(tree, limit=limit)
+    graph = explore_states(tree, limit=limit)
     given: list[Mapping[str, Any]] = [state.witness for state in graph.states] if graph else []
-    found = [_vector(tree, cases, answers, None) for answers in given]
-    found += [_vector(tree, cases, answers, weights) for answers, weights in _sampled(tree, sample)]
+    found = [_make_vector(tree, cases, answers, None) for answers in given]
+    found += [_make_vector(tree, cases, answers, weights) for answers, weights in _sample_answers(tree, sample)]
     return found
 
 
-def fragments(tree: CompiledTree) -> list[dict[str, Any]]:
+def make_damaged_fragments(tree: CompiledTree) -> list[dict[str, Any]]:
     """Damaged links, each with what is left of it."""
     first = tree.questions[0]
     texts = (*DAMAGED, f"{first.id}=nothing-like-it&v={tree.version}", f"{first.id}={first.option_ids[0]}&{first.id}=again&o=a,tree:b")
     return [{"fragment": text, "read": read_fragment(tree, text)} for text in texts]
 
 
-def _vector(tree: CompiledTree, cases: Sequence[Mapping[str, Any]], answers: Mapping[str, Any], weights: dict[str, int] | None) -> dict[str, Any]:
+def _make_vector(
+    tree: CompiledTree, cases: Sequence[Mapping[str, Any]], answers: Mapping[str, Any], weights: dict[str, int] | None
+) -> dict[str, Any]:
     fragment = write_fragment(tree, answers, outcome=tree.outcomes[0].id, weights=weights)
     return {
         "answers": dict(answers),
@@ -54,7 +56,7 @@ def _vector(tree: CompiledTree, cases: Sequence[Mapping[str, Any]], answers: Map
     }
 
 
-def _sampled(tree: CompiledTree, sample: int) -> Iterator[tuple[dict[str, Any], dict[str, int] | None]]:
+def _sample_answers(tree: CompiledTree, sample: int) -> Iterator[tuple[dict[str, Any], dict[str, int] | None]]:
     random = Random(SEED)  # noqa: S311 (a fixed sample, not a secret)
     for number in range(sample):
         unknown = (0, 0, 1, 3)[number % 4] if number % 20 else 7

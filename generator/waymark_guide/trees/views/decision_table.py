@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.trees.engine.evaluation import find_leader_ids
-from waymark_guide.trees.proof.state_graph import explore
+from waymark_guide.trees.proof.state_graph import explore_states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.compiled_tree import CompiledTree
+    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.proof.state_graph import State
 
 MOST_STATES = 20_000
@@ -53,7 +53,7 @@ class Row(NamedTuple):
     """Answers, and what they lead to: outcome ids, or `tree:ID`."""
 
     steps: tuple[Step, ...]
-    find_leader_ids: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,22 @@ class DecisionTable:
     rows: tuple[Row, ...] = ()
 
 
-def decision_table(tree: CompiledTree, *, limit: int = MOST_ROWS) -> DecisionTable | None:
+def make_decision_table(tree: CompiledTree, *, limit: int = MOST_ROWS) -> DecisionTable | None:
     """The table of a guide; none where it would have more rows than the limit, or too many states to look at."""
     if tree.result.mode == "ranked":
-        return DecisionTable(tree, scores=tuple(_scores(tree)))
-    graph = explore(tree, limit=MOST_STATES, apart="lead")
+        return DecisionTable(tree, scores=tuple(_list_scores(tree)))
+    graph = explore_states(tree, limit=MOST_STATES, apart="lead")
     if graph is None:
         return None
     rows = []
-    for row in _Reduced(tree, graph.states).rows():
+    for row in _ReducedGraph(tree, graph.states).rows():
         rows.append(row)
         if len(rows) > limit:
             return None
     return DecisionTable(tree, rows=tuple(rows))
 
 
-def _scores(tree: CompiledTree) -> Iterator[Score]:
+def _list_scores(tree: CompiledTree) -> Iterator[Score]:
     for question in tree.questions:
         for option in question.options:
             cells = tuple(
@@ -104,10 +104,10 @@ class _Node:
 
     question: str
     groups: tuple[tuple[tuple[Value, ...], int], ...]
-    find_leader_ids: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
-class _Reduced:
+class _ReducedGraph:
     """The states of a guide, with those that come to the same made one."""
 
     def __init__(self, tree: CompiledTree, states: tuple[State, ...]) -> None:

@@ -99,13 +99,13 @@ class Wire:
         x, y = self.points[0]
         drawn = [f"M{x:g} {y:g}"]
         for before, corner, after in zip(self.points, self.points[1:], self.points[2:], strict=False):
-            (in_x, in_y), (out_x, out_y) = _towards(corner, before), _towards(corner, after)
+            (in_x, in_y), (out_x, out_y) = _point_towards(corner, before), _point_towards(corner, after)
             drawn.append(f"L{in_x:g} {in_y:g}Q{corner[0]:g} {corner[1]:g} {out_x:g} {out_y:g}")
         x, y = self.points[-1]
         return "".join((*drawn, f"L{x:g} {y:g}"))
 
 
-def _towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+def _point_towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
     """A point a little way from a corner, at most halfway to another."""
     across, down = other[0] - corner[0], other[1] - corner[1]
     length = max(abs(across), abs(down))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.trees.views.drawing import Box, Drawing, Line, Wire
-from waymark_guide.trees.views.text_width import Letters, width_of, wrapped
+from waymark_guide.trees.views.text_width import Letters, measure_width, wrap_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,28 +43,28 @@ def lay_out(panels: Sequence[Panel], measures: Measures) -> Drawing:
     return _Layout(panels, measures).draw()
 
 
-def lanes_of(panels: Sequence[Panel]) -> dict[str, int]:
+def assign_lanes(panels: Sequence[Panel]) -> dict[str, int]:
     """For each panel that lines reach by a lane, the number of the lane: 0 is the nearest to the column."""
-    places = {panel.key: place for place, panel in enumerate(panels)}
+    indices = {panel.key: index for index, panel in enumerate(panels)}
     begins: dict[str, int] = {}
-    for place, panel in enumerate(panels):
+    for index, panel in enumerate(panels):
         for row in panel.rows:
             for key in row.onward:
-                if not _follows(panels, place, row, key):
-                    begins.setdefault(key, place)
-    taken: list[tuple[int, int, int]] = []
+                if not _goes_straight_on(panels, index, row, key):
+                    begins.setdefault(key, index)
+    occupied: list[tuple[int, int, int]] = []
     lanes: dict[str, int] = {}
-    for key in sorted(begins, key=lambda key: (places[key] - begins[key], places[key])):
-        start, end = begins[key], places[key]
-        held = {lane for lane, other_start, other_end in taken if start < other_end and other_start < end}
-        lanes[key] = next(lane for lane in range(len(held) + 1) if lane not in held)
-        taken.append((lanes[key], start, end))
+    for key in sorted(begins, key=lambda key: (indices[key] - begins[key], indices[key])):
+        start, end = begins[key], indices[key]
+        overlapping_lanes = {lane for lane, other_start, other_end in occupied if start < other_end and other_start < end}
+        lanes[key] = next(lane for lane in range(len(overlapping_lanes) + 1) if lane not in overlapping_lanes)
+        occupied.append((lanes[key], start, end))
     return lanes
 
 
-def _follows(panels: Sequence[Panel], place: int, row: Row, key: str) -> bool:
+def _goes_straight_on(panels: Sequence[Panel], index: int, row: Row, key: str) -> bool:
     """Whether every answer simply goes on to the next panel, so that the line runs straight down."""
-    return len(panels[place].rows) == 1 and row.onward == (key,) and place + 1 < len(panels) and panels[place + 1].key == key
+    return len(panels[index].rows) == 1 and row.onward == (key,) and index + 1 < len(panels) and panels[index + 1].key == key
 
 
 @dataclass(slots=True)
@@ -82,49 +82,49 @@ class _Layout:
 
     def draw(self) -> Drawing:
         measures = self.measures
-        self.lanes = lanes_of(self.panels)
+        self.lanes = assign_lanes(self.panels)
         self.badges = {panel.key: panel.badge for panel in self.panels}
         self.left = (max(self.lanes.values(), default=-1) + 1) * measures.lane + (14.0 if self.lanes else 2.0)
         self.room = measures.width - self.left - 2 - (measures.side + BETWEEN if measures.side else 0)
         y = 2.0
         cuts: list[float] = []
-        for place, panel in enumerate(self.panels):
-            y = self._panel(place, panel, y) + GAP
+        for index, panel in enumerate(self.panels):
+            y = self._panel(index, panel, y) + GAP
             cuts.append(round(y - GAP / 2, 1))
         self._connect()
         height = round(y - GAP + 2, 1)
         return Drawing(measures.width, height, tuple(self.boxes), tuple(self.wires), (*cuts[:-1], height))
 
-    def _panel(self, place: int, panel: Panel, top: float) -> float:
+    def _panel(self, index: int, panel: Panel, top: float) -> float:
         """Draw one panel; the lowest edge of it and its signs."""
         measures = self.measures
         text_x = self.left + PAD + 2 * BADGE + 9
         text_room = self.left + self.room - PAD - text_x
-        lines = _lines(panel.title, Letters(measures.title, heavy=True), text_x, top + PAD + 3, text_room)
+        lines = _wrap_lines(panel.title, Letters(measures.title, heavy=True), text_x, top + PAD + 3, text_room)
         below = top + PAD + 3 + len(lines) * measures.title * LEADING
-        note = _lines(panel.note, Letters(SMALL), text_x, below + 2, text_room) if panel.note else ()
+        note = _wrap_lines(panel.note, Letters(SMALL), text_x, below + 2, text_room) if panel.note else ()
         y = max(below + (len(note) * SMALL * LEADING + 2 if note else 0), top + PAD + 2 * BADGE) + 8
         self.arrivals[panel.key] = (self.left, top + PAD + BADGE)
         card = len(self.boxes)
         for row in panel.rows:
-            y = self._row(place, panel, row, text_x, y)
+            y = self._row(index, panel, row, text_x, y)
         beside = y if measures.side and any(row.signs for row in panel.rows) else top
         for tag in panel.tags:
             beside, y = self._tag(panel, tag, beside, y, top)
         self.boxes.insert(card, Box(panel.kind, panel.key, panel.key, self.left, top, self.room, round(y - top, 1), lines, note))
         return max(y, beside - 8 if panel.tags and measures.side else y)
 
-    def _row(self, place: int, panel: Panel, row: Row, text_x: float, top: float) -> float:
+    def _row(self, index: int, panel: Panel, row: Row, text_x: float, top: float) -> float:
         measures = self.measures
         right = self.left + self.room - PAD
-        straight = bool(row.onward) and _follows(self.panels, place, row, row.onward[0])
+        straight = bool(row.onward) and _goes_straight_on(self.panels, index, row, row.onward[0])
         badges = [] if straight else [(key, self.badges[key]) for key in row.onward]
-        widths = [max(2 * BADGE - 2, width_of(badge, Letters(SMALL, heavy=True)) + 14) for _, badge in badges]
-        taken = sum(width + 6 for width in widths)
+        widths = [max(2 * BADGE - 2, measure_width(badge, Letters(SMALL, heavy=True)) + 14) for _, badge in badges]
+        occupied = sum(width + 6 for width in widths)
         lines: list[Line] = []
         y = top + 8
         for text in row.texts:
-            found = _lines(text, Letters(measures.text), text_x, y, right - taken - text_x)
+            found = _wrap_lines(text, Letters(measures.text), text_x, y, right - occupied - text_x)
             lines += found
             y += len(found) * measures.text * LEADING + 3
         height = max(y - 3 - top - 8, 2 * BADGE - 2) + 16
@@ -132,7 +132,7 @@ class _Layout:
         beside = measures.side > 0 and bool(signs)
         room = max(height, sum(signs) + 8 * len(signs)) if beside else height
         middle = round(top + room / 2, 1)
-        lines = _moved(lines, middle - (y - 3 + top + 8) / 2)
+        lines = _move_lines(lines, middle - (y - 3 + top + 8) / 2)
         bottom = round(top + room if beside or not signs else top + height + sum(signs) + 8 * len(signs), 1)
         self.boxes.append(Box("option", panel.key, "", self.left, round(top, 1), self.room, round(bottom - top, 1), tuple(lines), inside=True))
         x = right - sum(widths) - 6 * (len(widths) - 1)
@@ -153,14 +153,14 @@ class _Layout:
     def _heights(self, row: Row) -> list[float]:
         _, width = self._sign_place()
         size = self.measures.text
-        return [round(len(wrapped(sign.text, Letters(size, heavy=True), width - POINT - 22)) * size * LEADING + 14, 1) for sign in row.signs]
+        return [round(len(wrap_text(sign.text, Letters(size, heavy=True), width - POINT - 22)) * size * LEADING + 14, 1) for sign in row.signs]
 
     def _signs(self, panel: Panel, row: Row, heights: list[float], top: float, middle: float) -> None:
         size, beside = self.measures.text, self.measures.side > 0
         x, width = self._sign_place()
         y = top
         for sign, tall in zip(row.signs, heights, strict=True):
-            lines = _lines(sign.text, Letters(size, heavy=True), x + 13, y + 7, width - POINT - 22)
+            lines = _wrap_lines(sign.text, Letters(size, heavy=True), x + 13, y + 7, width - POINT - 22)
             self.boxes.append(Box(sign.kind, panel.key, sign.key, x, round(y, 1), width, tall, lines, inside=not beside))
             end = (x, round(y + tall / 2, 1))
             if beside:
@@ -180,17 +180,17 @@ class _Layout:
         x, width = self._sign_place()
         top = beside if measures.side else below
         y = top + 7
-        head = _lines(tag.head, Letters(SMALL), x + 13, y, width - 22)
+        head = _wrap_lines(tag.head, Letters(SMALL), x + 13, y, width - 22)
         y += len(head) * SMALL * LEADING
         self.boxes.append(Box(tag.kind, panel.key, "", x, round(top, 1), width, 0, head, inside=not measures.side))
         frame = len(self.boxes) - 1
         for sign in tag.signs:
-            lines = _lines(sign.text, Letters(SMALL, heavy=True), x + 13, y, width - 22)
+            lines = _wrap_lines(sign.text, Letters(SMALL, heavy=True), x + 13, y, width - 22)
             tall = len(lines) * SMALL * LEADING + 4
             self.boxes.append(Box("name", panel.key, sign.key, x + 6, round(y - 1, 1), width - 8, round(tall, 1), lines, inside=True))
             y += tall
         if tag.more:
-            more = _lines(tag.more, Letters(SMALL), x + 13, y, width - 22)
+            more = _wrap_lines(tag.more, Letters(SMALL), x + 13, y, width - 22)
             self.boxes.append(Box("more", panel.key, panel.key, x + 6, round(y - 1, 1), width - 8, SMALL * LEADING + 4, more, inside=True))
             y += len(more) * SMALL * LEADING + 4
         bottom = round(y + 5, 1)
@@ -214,12 +214,13 @@ class _Layout:
                 self.wires.append(Wire("lane", source, target, ((self.left, leave), (x, leave), (x, arrive), (arrive_x, arrive))))
 
 
-def _moved(lines: Iterable[Line], down: float) -> list[Line]:
+def _move_lines(lines: Iterable[Line], down: float) -> list[Line]:
     return [Line(line.x, round(line.y + down, 1), line.text) for line in lines]
 
 
-def _lines(text: str, letters: Letters, x: float, top: float, room: float) -> tuple[Line, ...]:
+def _wrap_lines(text: str, letters: Letters, x: float, top: float, room: float) -> tuple[Line, ...]:
     """Wrapped text whose first line begins at the top."""
     return tuple(
-        Line(round(x, 1), round(top + letters.size * (LEADING * number + 1.02), 1), line) for number, line in enumerate(wrapped(text, letters, room))
+        Line(round(x, 1), round(top + letters.size * (LEADING * number + 1.02), 1), line)
+        for number, line in enumerate(wrap_text(text, letters, room))
     )

@@ -15,8 +15,8 @@ from waymark_guide.trees.proof.paths import Paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree, Target
+    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.proof.proof import Proof
 
 To = Literal["question", "outcome", "tree", "results"]
@@ -74,11 +74,11 @@ class RouteMap:
     beside: tuple[CompiledOutcome, ...]
 
 
-def route_map(proof: Proof) -> RouteMap:
+def make_route_map(proof: Proof) -> RouteMap:
     """Draw up the map of a guide from all its ways; where these are too many to look at, from what each option says."""
     tree = proof.tree
-    leads = _walked(proof.way) if isinstance(proof.way, Paths) else _written(tree)
-    stops = tuple(Stop(question, _exits(question, leads), _marks(tree, question)) for question in tree.questions)
+    leads = _find_leads(proof.asked_paths) if isinstance(proof.asked_paths, Paths) else _read_leads(tree)
+    stops = tuple(Stop(question, _group_exits(question, leads), _list_marks(tree, question)) for question in tree.questions)
     ended = any(lead.to == "results" for stop in stops for exit_ in stop.exits for lead in exit_.leads)
     return RouteMap(
         tree=tree,
@@ -92,73 +92,73 @@ _Leads = dict[tuple[int, str], dict[Lead, None]]
 """By place and option, where it leads."""
 
 
-def _walked(paths: Paths) -> _Leads:
+def _find_leads(paths: Paths) -> _Leads:
     found: _Leads = {}
     tree = paths.tree
-    for place, question in enumerate(tree.questions):
-        move_of = {value: number for number, move in enumerate(paths.moves[place]) for value in move.values}
+    for index, question in enumerate(tree.questions):
+        move_of = {value: option_index for option_index, move in enumerate(paths.moves[index]) for value in move.values}
         for option in question.options:
-            number = move_of[option.id,]
-            reached = sorted({paths.steps[state][number] for state in paths.layers[place]}, key=lambda to: (paths.places[to], to))
-            found[place, option.id] = dict.fromkeys(_lead(tree, paths.places[to], paths.ends.get(to)) for to in reached)
+            option_index = move_of[option.id,]
+            reached = sorted({paths.steps[state][option_index] for state in paths.layers[index]}, key=lambda to: (paths.question_indices[to], to))
+            found[index, option.id] = dict.fromkeys(_make_lead(tree, paths.question_indices[to], paths.ends.get(to)) for to in reached)
     return found
 
 
-def _written(tree: CompiledTree) -> _Leads:
+def _read_leads(tree: CompiledTree) -> _Leads:
     return {
-        (place, option.id): {_lead(tree, option.next.index, option.next) if option.next else _lead(tree, place + 1, None): None}
-        for place, question in enumerate(tree.questions)
+        (index, option.id): {_make_lead(tree, option.next.index, option.next) if option.next else _make_lead(tree, index + 1, None): None}
+        for index, question in enumerate(tree.questions)
         for option in question.options
     }
 
 
-def _lead(tree: CompiledTree, place: int, end: Target | None) -> Lead:
+def _make_lead(tree: CompiledTree, index: int, end: Target | None) -> Lead:
     if end is not None and end.to in {"outcome", "tree"}:
         return Lead(end.to, end.id)
-    return Lead("question", tree.questions[place].id) if place < len(tree.questions) else Lead("results")
+    return Lead("question", tree.questions[index].id) if index < len(tree.questions) else Lead("results")
 
 
-def _exits(question: CompiledQuestion, leads: _Leads) -> tuple[Exit, ...]:
+def _group_exits(question: CompiledQuestion, leads: _Leads) -> tuple[Exit, ...]:
     groups: dict[tuple[Lead, ...], list[str]] = {}
     for option in question.options:
         groups.setdefault(tuple(leads[question.index, option.id]), []).append(option.id)
     return tuple(Exit(tuple(options), found) for found, options in groups.items())
 
 
-def _marks(tree: CompiledTree, question: CompiledQuestion) -> tuple[Mark, ...]:
+def _list_marks(tree: CompiledTree, question: CompiledQuestion) -> tuple[Mark, ...]:
     found: dict[tuple[MarkKind, tuple[str, ...]], dict[str, None]] = {}
     for outcome in tree.outcomes:
-        for options in filter(None, _read(outcome.not_if, question)):
+        for options in filter(None, _list_helping_options(outcome.not_if, question)):
             found.setdefault(("rules out", options), {})[outcome.id] = None
-        for options in filter(None, _read(outcome.when, question)):
+        for options in filter(None, _list_helping_options(outcome.when, question)):
             found.setdefault(("brings in", options), {})[outcome.id] = None
     marks = [Mark(kind, options, tuple(outcomes)) for (kind, options), outcomes in found.items()]
-    moved = _moved(tree, question)
-    return (*sorted(marks, key=lambda mark: mark.kind != "rules out"), *([Mark("counts", (), moved)] if moved else []))
+    moved_outcomes = _rank_moved_outcomes(tree, question)
+    return (*sorted(marks, key=lambda mark: mark.kind != "rules out"), *([Mark("counts", (), moved_outcomes)] if moved_outcomes else []))
 
 
-def _read(condition: Condition | None, question: CompiledQuestion, *, wanted: bool = True) -> Iterator[tuple[str, ...]]:
+def _list_helping_options(condition: Condition | None, question: CompiledQuestion, *, wanted: bool = True) -> Iterator[tuple[str, ...]]:
     """The answers to a question that help to make a condition hold."""
     if isinstance(condition, Comparison):
         if condition.question == question.key:
-            yield _answers(condition, question, wanted=wanted)
+            yield _filter_options(condition, question, wanted=wanted)
     elif condition is not None:
         for part in condition.parts:
-            yield from _read(part, question, wanted=wanted != (condition.how == "not"))
+            yield from _list_helping_options(part, question, wanted=wanted != (condition.how == "not"))
 
 
-def _answers(comparison: Comparison, question: CompiledQuestion, *, wanted: bool) -> tuple[str, ...]:
+def _filter_options(comparison: Comparison, question: CompiledQuestion, *, wanted: bool) -> tuple[str, ...]:
     return tuple(option for option in question.option_ids if comparison.is_true_of((option,)) == wanted)
 
 
-def _moved(tree: CompiledTree, question: CompiledQuestion) -> tuple[str, ...]:
+def _rank_moved_outcomes(tree: CompiledTree, question: CompiledQuestion) -> tuple[str, ...]:
     """The outcomes that the answers give or take points, those that they move furthest first."""
     if tree.result.mode != "ranked":
         return ()
     points: dict[int, list[int]] = {}
-    for number, option in enumerate(question.options):
+    for option_index, option in enumerate(question.options):
         for effect in option.effects:
             here = points.setdefault(effect.outcome, [0] * len(question.options))
-            here[number] += effect.points * tree.factors[effect.factor].weight
+            here[option_index] += effect.points * tree.factors[effect.factor].weight
     reach = {outcome: max(each) - min(each) for outcome, each in points.items() if any(each)}
     return tuple(tree.outcomes[outcome].id for outcome in sorted(reach, key=lambda outcome: (-reach[outcome], outcome)))

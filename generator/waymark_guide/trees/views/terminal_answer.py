@@ -22,13 +22,13 @@ FINDINGS = {
 MODALITIES = {"must": "You must", "may": "You may", "consider": "Consider", "must-not": "You must not"}
 
 
-def tell(answer: Mapping[str, Any], tree: CompiledTree) -> str:
+def render_answer(answer: Mapping[str, Any], tree: CompiledTree) -> str:
     """What is asked next; or the result, why, and what would change it. Lines of at most 96 characters."""
-    teller = _Teller(answer, tree)
+    teller = _AnswerText(answer, tree)
     return "\n".join([*teller.left_out(), *(teller.question() if answer["next"] else teller.result())]).strip()
 
 
-class _Teller:
+class _AnswerText:
     """The words of one guide."""
 
     def __init__(self, answer: Mapping[str, Any], tree: CompiledTree) -> None:
@@ -38,9 +38,9 @@ class _Teller:
 
     def left_out(self) -> Iterator[str]:
         if self.answer["dropped"]:
-            yield _line(f"Not understood and left out: {', '.join(self.answer['dropped'])}.")
+            yield _wrap_line(f"Not understood and left out: {', '.join(self.answer['dropped'])}.")
         if self.answer["unused"]:
-            yield _line(f"Given, and not used on this way: {', '.join(self.answer['unused'])}.")
+            yield _wrap_line(f"Given, and not used on this way: {', '.join(self.answer['unused'])}.")
 
     def question(self) -> Iterator[str]:
         """The question that is asked next, and how to answer it."""
@@ -48,10 +48,10 @@ class _Teller:
         question = self.tree.question(asked["question"])
         if question is None:
             return
-        yield _line(f"Next: {question.text}")
+        yield _wrap_line(f"Next: {question.text}")
         width = max(len(option.id) for option in question.options)
         for option in question.options:
-            yield _line(f"  {question.id}={option.id:<{width}}  {option.label}", indent="    ")
+            yield _wrap_line(f"  {question.id}={option.id:<{width}}  {option.label}", indent="    ")
         if question.dont_know:
             yield f"  {question.id}={'?':<{width}}  I don't know"
         low, high = asked["left"]["min"], asked["left"]["max"]
@@ -80,30 +80,30 @@ class _Teller:
         leads = [outcome["id"] for outcome in result["outcomes"] if outcome["could_lead"] is not False and outcome["role"] == "option"]
         leads += [f"tree:{tree}" for tree in result["may_jump"]]
         if result["jump"]:
-            yield _line(f'Go on with the guide "{result["jump"]}".')
+            yield _wrap_line(f'Go on with the guide "{result["jump"]}".')
         elif result["gather_first"]:
-            yield _line("Too much is unknown for a recommendation. Find out first what is listed below.")
+            yield _wrap_line("Too much is unknown for a recommendation. Find out first what is listed below.")
         elif not leads:
-            yield _line("No outcome is left for these answers.")
+            yield _wrap_line("No outcome is left for these answers.")
         elif self.answer["unknowns"] and result["settled"]:
-            yield _line(f"Whatever the unknown answers are: {self._names(leads)}.")
+            yield _wrap_line(f"Whatever the unknown answers are: {self._names(leads)}.")
         elif not result["settled"]:
-            yield _line(f"The unknown answers decide between {self._names(leads)}.")
+            yield _wrap_line(f"The unknown answers decide between {self._names(leads)}.")
         else:
-            yield _line(f"Result: {self._names(leads)}.")
+            yield _wrap_line(f"Result: {self._names(leads)}.")
         if result["close_call"]:
-            yield _line("It is a close call: small differences decide the order.")
+            yield _wrap_line("It is a close call: small differences decide the order.")
 
     def _outcome(self, outcome: Mapping[str, Any]) -> Iterator[str]:
         rank = f"{outcome['rank']}. " if outcome["rank"] else "- "
-        score = "" if outcome["score"] is None else f" ({_range(outcome)})"
+        score = "" if outcome["score"] is None else f" ({_format_score(outcome)})"
         modality = f"{MODALITIES[outcome['modality']]}: " if outcome["modality"] else ""
         beside = {"always": " [always]", "add-on": " [beside it]"}.get(outcome["role"], "")
         maybe = "" if outcome["certain"] else " [depends on what is unknown]"
-        yield _line(f"{rank}{modality}{self.titles[outcome['id']]}{score}{beside}{maybe}")
+        yield _wrap_line(f"{rank}{modality}{self.titles[outcome['id']]}{score}{beside}{maybe}")
         if outcome["role"] == "option" and outcome["could_lead"] is not False:
             for reason in outcome["because"][:MOST_SHOWN]:
-                yield _line(f"    {self._reason(reason)}", indent="      ")
+                yield _wrap_line(f"    {self._reason(reason)}", indent="      ")
 
     def _reason(self, reason: Mapping[str, Any]) -> str:
         said = f"{self._text(reason['question'])} {self._label(reason['question'], reason['option'])}"
@@ -192,12 +192,12 @@ class _Teller:
             yield ""
             yield f"{heading}:"
             for line in listed:
-                yield _line(f"  - {line}", indent="    ")
+                yield _wrap_line(f"  - {line}", indent="    ")
 
 
-def _range(outcome: Mapping[str, Any]) -> str:
+def _format_score(outcome: Mapping[str, Any]) -> str:
     return f"score {outcome['low']}" if outcome["low"] == outcome["high"] else f"score {outcome['low']} to {outcome['high']}"
 
 
-def _line(text: str, *, indent: str = "  ") -> str:
+def _wrap_line(text: str, *, indent: str = "  ") -> str:
     return fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

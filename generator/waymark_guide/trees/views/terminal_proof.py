@@ -18,12 +18,12 @@ WIDTH = 96
 MOST_SHOWN = 5
 
 
-def tell_proof(proof: Proof) -> str:
+def render_proof(proof: Proof) -> str:
     """What was proved of a guide, what was not, and the answers that show it. Lines of at most 96 characters."""
-    return "\n".join(_Teller(proof).told())
+    return "\n".join(_ProofText(proof).told())
 
 
-class _Teller:
+class _ProofText:
     """The words of one guide."""
 
     def __init__(self, proof: Proof) -> None:
@@ -33,21 +33,21 @@ class _Teller:
 
     def told(self) -> Iterator[str]:
         yield f"{self.tree.id} {self.tree.version}"
-        yield from (_line(f"  {text}") for text in self._sentences())
+        yield from (_wrap_line(f"  {text}") for text in self._sentences())
 
     def _sentences(self) -> Iterator[str]:
         proof = self.proof
         if proof.paths is not None and proof.longest and proof.shortest:
-            states = "" if proof.states is None else f", in {_count(proof.states, 'state')}"
+            states = "" if proof.states is None else f", in {_format_count(proof.states, 'state')}"
             least, most = proof.shortest[0], proof.longest[0]
             span = "" if least == most else f"{least} to "
-            yield f"{_count(proof.paths, 'way')} through it{states}; {span}{_count(most, 'question')} on each."
+            yield f"{_format_count(proof.paths, 'way')} through it{states}; {span}{_format_count(most, 'question')} on each."
         yield from (self._growth(growth) for growth in proof.too_large)
         yield from self._reached("questions", "question", proof.questions)
         yield from self._reached("options", "option", {f"{question}={option}": reach for (question, option), reach in proof.options.items()})
         yield from self._reached("outcomes", "outcome", proof.outcomes)
         for dead_end in (proof.dead_ends or ())[:MOST_SHOWN]:
-            yield f"Nothing is left to advise ({_count(dead_end.paths, 'way')}): {written(dead_end.witness)}"
+            yield f"Nothing is left to advise ({_format_count(dead_end.paths, 'way')}): {format_witness(dead_end.witness)}"
         yield from self._leads()
         yield from self._share("End in an exact tie", proof.ties)
         yield from self._share("Are a close call", proof.close_calls)
@@ -58,7 +58,7 @@ class _Teller:
         where = f'"{growth.question}"' if growth.question else "the results"
         kept, readers = ", ".join(growth.remembered) or "nothing", ", ".join(growth.readers) or "nothing"
         return (
-            f"Not proved: more than {_count(growth.states, 'state')}. What grows: at {where} the answers to {kept} must still be kept apart, "
+            f"Not proved: more than {_format_count(growth.states, 'state')}. What grows: at {where} the answers to {kept} must still be kept apart, "
             f"because they are read by {readers}."
         )
 
@@ -78,7 +78,7 @@ class _Teller:
         if reach.nearest is None:
             return "no combination of answers leads to it."
         missing = "; ".join(self._wanted(each) for each in reach.nearest.fails)
-        near = written(reach.nearest.witness)
+        near = format_witness(reach.nearest.witness)
         return f"no combination of answers leads to it. The nearest is {near or 'the beginning'}, where {missing}."
 
     def _wanted(self, wanted: Wanted) -> str:
@@ -95,7 +95,7 @@ class _Teller:
         unable = [outcome for outcome, lead in leads.items() if lead.can is False]
         unknown = [outcome for outcome, lead in leads.items() if lead.can is None]
         if leads and not unable and not unknown:
-            yield f"Each of the {_count(len(leads), 'outcome')} that take part can come first."
+            yield f"Each of the {_format_count(len(leads), 'outcome')} that take part can come first."
         for outcome in unable:
             behind = leads[outcome].behind
             yield f"Proved: {outcome} can never come first{f', because {behind} is always ahead of it' if behind else ''}."
@@ -105,25 +105,25 @@ class _Teller:
     def _share(self, what: str, share: Share | None) -> Iterator[str]:
         if share is None or not share.of:
             return
-        basis = f"of {_count(share.of, 'way')}, counted through" if share.exact else f"of a fixed sample of {_count(share.of, 'way')}"
+        basis = f"of {_format_count(share.of, 'way')}, counted through" if share.exact else f"of a fixed sample of {_format_count(share.of, 'way')}"
         percent = "none" if not share.paths else f"{share.percent}%" if share.percent else "less than 1%"
         yield f"{what}: {percent} {basis}."
         for example in share.examples[:1]:
-            yield f"  For example {_listed(example.outcomes)}: {written(example.witness)}"
+            yield f"  For example {_join_names(example.outcomes)}: {format_witness(example.witness)}"
 
 
-def written(witness: Witness) -> str:
+def format_witness(witness: Witness) -> str:
     """Answers as they are typed after `waymark answer TREE`."""
     return " ".join(f"{question}={value if isinstance(value, str) else ','.join(value)}" for question, value in witness.items())
 
 
-def _listed(names: Sequence[str]) -> str:
+def _join_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _count(number: int, what: str) -> str:
+def _format_count(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _line(text: str) -> str:
+def _wrap_line(text: str) -> str:
     return fill(text, WIDTH, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False)

@@ -18,12 +18,12 @@ class Letters(NamedTuple):
     heavy: bool = False
 
 
-def width_of(text: str, letters: Letters) -> float:
+def measure_width(text: str, letters: Letters) -> float:
     """The width of one line."""
-    return letters.size * (_BOLD if letters.heavy else 1) * sum(_OF_THE_SIZE[_kind(letter)] for letter in text)
+    return letters.size * (_BOLD if letters.heavy else 1) * sum(_OF_THE_SIZE[_classify_letter(letter)] for letter in text)
 
 
-def _kind(letter: str) -> str:
+def _classify_letter(letter: str) -> str:
     if letter in _NARROW:
         return "narrow"
     if letter in _WIDE:
@@ -31,22 +31,22 @@ def _kind(letter: str) -> str:
     return "capital" if letter.isupper() else "usual"
 
 
-def wrapped(text: str, letters: Letters, room: float) -> tuple[str, ...]:
+def wrap_text(text: str, letters: Letters, room: float) -> tuple[str, ...]:
     """The text in lines no wider than the room, broken between words, or within one that is wider by itself."""
     lines: list[str] = []
-    for word in _pieces(text, letters, room):
+    for word in _split_words(text, letters, room):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, letters) <= room:
+        if lines and measure_width(longer, letters) <= room:
             lines[-1] = longer
         else:
             lines.append(word)
     return tuple(lines)
 
 
-def _pieces(text: str, letters: Letters, room: float) -> list[str]:
+def _split_words(text: str, letters: Letters, room: float) -> list[str]:
     pieces = []
     for word in text.split():
-        fitting = max(1, int(len(word) * room / max(width_of(word, letters), 1)))
+        fitting = max(1, int(len(word) * room / max(measure_width(word, letters), 1)))
         cuts = [*range(0, len(word), fitting), len(word)]
         pieces += [word[start:end] for start, end in pairwise(cuts)]
     return pieces
