@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.trees.growing import grow
-from tests.trees.mutating import mutated
-from tests.trees.naive import Naive, Run, Value
+from tests.trees.naive_engine import Naive, Run, Value
+from tests.trees.random_edits import edit_at_random
+from tests.trees.random_trees import make_random_tree
 
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.trees.diff.change_graph import Move
@@ -113,8 +113,8 @@ def changed(totals: Counter[Move]) -> dict[Move, int]:
 
 def grown(random: Random) -> tuple[Tree, Tree]:
     """A tree and a later version of it."""
-    tree = grow(random)
-    return tree, mutated(random, tree)
+    tree = make_random_tree(random)
+    return tree, edit_at_random(random, tree)
 
 
 @few

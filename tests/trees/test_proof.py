@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.trees.agreement import agree
-from tests.trees.growing import compiled, grow
+from tests.trees.proof_agreement import check_proof
+from tests.trees.random_trees import compile_without_facts, make_random_tree
 
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.commands import cli
@@ -33,14 +33,14 @@ randoms = st.randoms(use_true_random=False)
 @given(randoms)
 def test_a_proof_claims_what_listing_every_run_shows(random: Random) -> None:
     """Ways, reach, ends, conditions, what makes no difference, ties, close calls, who can lead: all as in the list of all runs of 1,000 trees."""
-    agree(grow(random))
+    check_proof(make_random_tree(random))
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(randoms)
 def test_a_proof_that_is_stopped_early_claims_nothing_false(random: Random) -> None:
     """With a limit that is too small, each claim is either the same as without it, or "not proved"; and what grows is told."""
-    tree = compiled(grow(random))
+    tree = compile_without_facts(make_random_tree(random))
     whole, stopped = prove(tree), prove(tree, limit=random.randint(1, 12))
     assert stopped.paths in {None, whole.paths}
     assert stopped.states in {None, whole.states}

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.trees.growing import compiled, grow
-from tests.trees.naive import Naive, Run, Value
+from tests.trees.naive_engine import Naive, Run, Value
+from tests.trees.random_trees import compile_without_facts, make_random_tree
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.engine.url_fragment import read_fragment, write_fragment
@@ -39,26 +39,26 @@ def given_to_engine(answers: dict[str, Value | None]) -> dict[str, Any]:
 @given(randoms)
 def test_every_run_ends_where_the_language_says(random: Random) -> None:
     """Known answers lead through the same questions to the same end, and the rest is unused."""
-    naive = Naive(grow(random))
+    naive = Naive(make_random_tree(random))
     for _ in range(4):
         answers = some_answers(random, naive, unknown=0, missing=0.2)
         run = naive.run({key: value for key, value in answers.items() if value})
-        told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+        told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
         assert told["asked"] == list(run.placements)
         assert (told["next"] or {}).get("question") == run.waits_for
         assert set(told["unused"]) == set(answers) - set(run.asked)
         if run.end is not None:
-            assert set(find_leader_ids(compiled(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
+            assert set(find_leader_ids(compile_without_facts(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
 
 
 @few
 @given(randoms)
 def test_unknown_answers_give_exactly_the_results_of_all_completions(random: Random) -> None:
     """What may lead, what is certain, what is settled and every range is what listing the completions gives: no more and no less."""
-    naive = Naive(grow(random))
+    naive = Naive(make_random_tree(random))
     answers = some_answers(random, naive, unknown=0.5, missing=0)
     runs = list({repr(run): run for run in map(naive.run, naive.completions(answers))}.values())
-    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
     result = told["result"]
     possible = [naive.leads(run) for run in runs]
     outcomes = {each["id"]: each for each in result["outcomes"]}
@@ -89,10 +89,10 @@ def _is_shown(naive: Naive, outcome_id: str, run: Run) -> bool:
 @given(randoms)
 def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
     """For an option of an unknown question, `if` holds exactly what may lead once it is chosen; `decides` says whether that is less."""
-    naive = Naive(grow(random))
+    naive = Naive(make_random_tree(random))
     answers = some_answers(random, naive, unknown=0.5, missing=0)
     everything = {each for run in map(naive.run, naive.completions(answers)) for each in naive.leads(run)}
-    for unknown in evaluate_answers(compiled(naive.tree), given_to_engine(answers))["unknowns"]:
+    for unknown in evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))["unknowns"]:
         key = naive.root(unknown["question"]).id
         for option, found in unknown["if"].items():
             values = [value for value in naive.values(key) if option in value]
@@ -105,9 +105,9 @@ def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
 @given(randoms)
 def test_questions_left_are_exact(random: Random) -> None:
     """The fewest and the most questions left are those of trying every answer, with unknown answers on the way too."""
-    naive = Naive(grow(random))
+    naive = Naive(make_random_tree(random))
     answers = some_answers(random, naive, unknown=0.25, missing=0.6)
-    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
     assert (told["next"] or {}).get("question") == naive.next(answers)
     if told["next"]:
         assert (told["next"]["left"]["min"], told["next"]["left"]["max"]) == naive.left(answers)
@@ -117,9 +117,9 @@ def test_questions_left_are_exact(random: Random) -> None:
 @given(randoms)
 def test_single_changes_are_all_there(random: Random) -> None:
     """`would_change` lists every single answer that, given differently, changes what comes first or asks for more, and no other."""
-    naive = Naive(grow(random))
+    naive = Naive(make_random_tree(random))
     answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
     if told["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -140,8 +140,8 @@ def test_single_changes_are_all_there(random: Random) -> None:
 @given(randoms)
 def test_fewest_changes_are_the_fewest(random: Random) -> None:
     """`fewest` is as small as any set of other answers that changes what comes first, by listing them all; its own set does, and is proved."""
-    naive = Naive(grow(random))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random))
+    tree = compile_without_facts(naive.tree)
     answers = some_answers(random, naive, unknown=0, missing=0.2)
     found = evaluate_answers(tree, given_to_engine(answers))["fewest"]
     if found is None:
@@ -165,8 +165,8 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
 @given(randoms)
 def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
     """While something is unknown, no smaller set of other answers changes what may come first. Where one only unsettles it, nothing is claimed."""
-    naive = Naive(grow(random, mode="ranked"))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random, mode="ranked"))
+    tree = compile_without_facts(naive.tree)
     answers = some_answers(random, naive, unknown=0.3, missing=0)
     told = evaluate_answers(tree, given_to_engine(answers))
     found = told["fewest"]
@@ -188,9 +188,9 @@ def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
 @given(randoms)
 def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(random: Random) -> None:
     """Under `first` and `all`, whatever single answer changes the result or asks for more is among `deciding`, and nothing that was not asked."""
-    naive = Naive(grow(random, mode=random.choice(("first", "all"))))
+    naive = Naive(make_random_tree(random, mode=random.choice(("first", "all"))))
     answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
     if told["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -207,9 +207,9 @@ def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(r
 @given(randoms)
 def test_points_that_decide_are_those_without_which_others_lead(random: Random) -> None:
     """An answer's `without` is what comes first once its points are taken away; those listed besides make up the lead."""
-    naive = Naive(grow(random, mode="ranked"))
+    naive = Naive(make_random_tree(random, mode="ranked"))
     answers = some_answers(random, naive, unknown=0, missing=0)
-    told = evaluate_answers(compiled(naive.tree), given_to_engine(answers))
+    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
     run = naive.run({key: value for key, value in answers.items() if value})
     left = naive.left_in(run)
     if run.end != "results" or len(left) < 2:
@@ -229,8 +229,8 @@ def test_points_that_decide_are_those_without_which_others_lead(random: Random) 
 @given(randoms)
 def test_weights_flip_at_the_nearest_weight(random: Random) -> None:
     """No nearer whole weight takes first place from what has it, in exact proportions and in whole numbers both; the weights given do."""
-    naive = Naive(grow(random, mode="ranked"))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random, mode="ranked"))
+    tree = compile_without_facts(naive.tree)
     answers = some_answers(random, naive, unknown=0, missing=0)
     mine = random.randint(1, 99)
     told = evaluate_answers(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine})
@@ -260,8 +260,8 @@ def _one_apart(naive: Naive, key: str, one: Value, other: Value) -> bool:
 @given(randoms)
 def test_fragment_is_the_identity(random: Random) -> None:
     """What is written into a link comes back from it, whatever the order of its parts."""
-    naive = Naive(grow(random))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random))
+    tree = compile_without_facts(naive.tree)
     answers = given_to_engine(some_answers(random, naive, unknown=0.3, missing=0.3))
     parts = write_fragment(tree, answers, outcome="o0,tree:other", weights={"f0": 7}).split("&")
     random.shuffle(parts)
@@ -275,8 +275,8 @@ def test_fragment_is_the_identity(random: Random) -> None:
 @given(randoms)
 def test_state_graph_holds_every_run(random: Random) -> None:
     """Every run goes along edges of the graph to an end, every edge leads forward, and every witness leads to its state."""
-    naive = Naive(grow(random))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random))
+    tree = compile_without_facts(naive.tree)
     graph = explore_states(tree, limit=5000)
     assert graph is not None
     assert all(edge.to > state.index for state in graph.states for edge in state.edges)
@@ -295,8 +295,8 @@ def test_state_graph_holds_every_run(random: Random) -> None:
 @given(randoms)
 def test_decision_table_decides_as_the_tree_does(random: Random) -> None:
     """Exactly one row fits any answers, and it names what comes first."""
-    naive = Naive(grow(random, mode=random.choice(("first", "all"))))
-    tree = compiled(naive.tree)
+    naive = Naive(make_random_tree(random, mode=random.choice(("first", "all"))))
+    tree = compile_without_facts(naive.tree)
     table = make_decision_table(tree)
     assert table is not None
     for answers in naive.completions({question.id: None for question in naive.tree.questions if question.same_as is None}):

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from tests.trees.growing import compiled, grow
+from tests.trees.random_trees import compile_without_facts, make_random_tree
 
 from waymark_guide.reading.repository import read
 from waymark_guide.trees.engine.case_matching import list_cases
@@ -49,7 +49,7 @@ def make_guide_vectors(tree: CompiledTree, *, limit: int, sample: int) -> dict[s
 def make_random_vectors() -> Iterator[dict[str, Any]]:
     """Yield random guides with their vectors. They combine every kind of question, condition and result, and are the same in every run."""
     for seed in range(RANDOM_TREES):
-        yield _make(compiled(grow(Random(seed))), CASES, 200, 16)  # noqa: S311 (the same trees every time)
+        yield _make(compile_without_facts(make_random_tree(Random(seed))), CASES, 200, 16)  # noqa: S311 (the same trees every time)
 
 
 def _make(tree: CompiledTree, cases: list[dict[str, Any]], limit: int, sample: int) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _measure_leads(tree: CompiledTree) -> str:
 
 
 def _check_random_trees(trees: int) -> str:
-    if not (REPOSITORY / "tests" / "trees" / "agreement.py").exists():
+    if not (REPOSITORY / "tests" / "trees" / "proof_agreement.py").exists():
         return "random trees: left out, because the tests are not here"
     start = time.perf_counter()
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -86,12 +86,12 @@ def _find_disagreements(seeds: range) -> list[int]:
     """Find the seeds of the trees whose proof disagrees with the list of their runs."""
     if str(REPOSITORY) not in sys.path:
         sys.path.insert(0, str(REPOSITORY))  # the tests are not part of the package
-    grow = import_module("tests.trees.growing").grow
-    agree = import_module("tests.trees.agreement").agree
+    make_random_tree = import_module("tests.trees.random_trees").make_random_tree
+    check_proof = import_module("tests.trees.proof_agreement").check_proof
     wrong = []
     for seed in seeds:
         try:
-            agree(grow(Random(seed)))  # noqa: S311 (a fixed tree, not a secret)
+            check_proof(make_random_tree(Random(seed)))  # noqa: S311 (a fixed tree, not a secret)
         except Exception:  # noqa: BLE001 (any failure is a disagreement, reported by its seed)
             wrong.append(seed)
     return wrong

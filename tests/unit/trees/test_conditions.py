@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.unit.trees.planting import ask, plant
+from tests.unit.trees.small_trees import ask, make_tree
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 
@@ -29,7 +29,7 @@ FORMS = [
 def test_form(condition: Any, true: dict[str, Any], false: dict[str, Any]) -> None:
     """Each form holds where it should; a comparison with a question that was not asked is false."""
     questions = [ask("a", "x", "y", "z"), ask("m", "p", "q", "r", type="multi"), ask("late", "n", "o", ask_if={"a": "x"})]
-    tree = plant(questions, [{"id": "yes", "when": condition}, "no"])
+    tree = make_tree(questions, [{"id": "yes", "when": condition}, "no"])
     rest = {"a": "z", "m": ["r"], "late": "o"}
     led = [evaluate_answers(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
     assert led == ["yes", "no"]
@@ -38,5 +38,5 @@ def test_form(condition: Any, true: dict[str, Any], false: dict[str, Any]) -> No
 def test_what_cannot_be_understood_is_never_true() -> None:
     """A condition on a question or test that does not exist compiles, and does not hold: the checks say so."""
     for condition in ({"nothing": "x"}, {"a": {"hass": "x"}}):
-        tree = plant([ask("a", "x", "y")], [{"id": "yes", "when": condition}, "no"])
+        tree = make_tree([ask("a", "x", "y")], [{"id": "yes", "when": condition}, "no"])
         assert evaluate_answers(tree, {"a": "x"})["result"]["outcomes"][0]["id"] == "no"

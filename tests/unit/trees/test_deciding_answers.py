@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.unit.trees.planting import ask, gives, plant
+from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.reading.repository import read
-from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.engine.weight_changes import apportion
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def on(option: str, factor: str, **points: int) -> dict[str, Any]:
 def test_no_single_answer_but_two_together() -> None:
     """The largest gains in lead are taken in order until the lead is gone; a clear change is preferred to a tie."""
     questions = [ask("a", gives("x", one=2), gives("y", two=1)), ask("b", gives("x", one=2), "y"), ask("c", gives("x", one=1), gives("y", two=3))]
-    told = evaluate_answers(plant(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x", "c": "x"})
-    assert told["would_change"] == []
-    assert told["fewest"] == {
+    evaluation = evaluate_answers(make_tree(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x", "c": "x"})
+    assert evaluation["would_change"] == []
+    assert evaluation["fewest"] == {
         "count": 2,
         "proved": True,
         "changes": [{"question": "a", "from": "x", "to": "y"}, {"question": "c", "from": "x", "to": "y"}],
@@ -44,24 +44,29 @@ def test_a_way_elsewhere_counts_too() -> None:
         ask("b", "x", {"id": "y", "next": "tree:other"}),
         ask("c", gives("x", two=1), "y"),
     ]
-    told = evaluate_answers(plant(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x", "c": "y"})
-    assert told["fewest"]["changes"] == [{"question": "b", "from": "x", "to": "y"}]
-    assert told["fewest"]["result"] == ["tree:other"]
-    gated = plant([questions[0], ask("b", "x", "y"), questions[2]], [{"id": "one", "not_if": {"b": "y"}}, "two"], mode="ranked")
+    evaluation = evaluate_answers(make_tree(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x", "c": "y"})
+    assert evaluation["fewest"]["changes"] == [{"question": "b", "from": "x", "to": "y"}]
+    assert evaluation["fewest"]["result"] == ["tree:other"]
+    gated = make_tree([questions[0], ask("b", "x", "y"), questions[2]], [{"id": "one", "not_if": {"b": "y"}}, "two"], mode="ranked")
     assert evaluate_answers(gated, {"a": "x", "b": "x", "c": "y"})["fewest"]["count"] == 1
 
 
 def test_nothing_changes_it() -> None:
     """Where every way leads to the same result, no number of answers changes it, and that is proved."""
-    told = evaluate_answers(plant([ask("a", "x", "y")], ["one"]), {"a": "x"})
-    assert told["fewest"] == {"count": None, "proved": True, "changes": [], "result": []}
-    assert told["deciding"] == []
+    evaluation = evaluate_answers(make_tree([ask("a", "x", "y")], ["one"]), {"a": "x"})
+    assert evaluation["fewest"] == {"count": None, "proved": True, "changes": [], "result": []}
+    assert evaluation["deciding"] == []
 
 
 def test_an_unsettled_result_is_left_to_the_unknowns() -> None:
     """While unknown answers decide, no number of other answers is claimed, and no answer is called deciding."""
-    told = evaluate_answers(plant([ask("a", gives("x", one=1), gives("y", two=1))], ["one", "two"], mode="ranked"), {"a": "?"})
-    assert (told["fewest"]["count"], told["fewest"]["proved"], told["deciding"], told["weights_flip"]) == (None, False, [], None)
+    evaluation = evaluate_answers(make_tree([ask("a", gives("x", one=1), gives("y", two=1))], ["one", "two"], mode="ranked"), {"a": "?"})
+    assert (evaluation["fewest"]["count"], evaluation["fewest"]["proved"], evaluation["deciding"], evaluation["weights_flip"]) == (
+        None,
+        False,
+        [],
+        None,
+    )
 
 
 def test_too_many_ways_to_try_are_not_claimed() -> None:
@@ -72,16 +77,16 @@ def test_too_many_ways_to_try_are_not_claimed() -> None:
         {"id": "two"},
         *({"id": f"shut{number}", "not_if": {f"q{number}": list("abcde"[: number % 5 + 1])}} for number in range(16)),
     ]
-    told = evaluate_answers(plant(questions, outcomes, mode="ranked"), {f"q{number}": "x" for number in range(16)})
-    assert told["fewest"] == {"count": None, "proved": False, "changes": [], "result": []}
+    evaluation = evaluate_answers(make_tree(questions, outcomes, mode="ranked"), {f"q{number}": "x" for number in range(16)})
+    assert evaluation["fewest"] == {"count": None, "proved": False, "changes": [], "result": []}
 
 
 def test_points_and_gates_that_decide() -> None:
     """Points of the lead come first, the largest first, with what would lead without them; then the gate that keeps a stronger outcome out."""
     questions = [ask("a", gives("x", one=3, three=4), "y"), ask("b", gives("x", one=1), "y"), ask("c", gives("x", two=2), "y"), ask("d", "x", "y")]
-    tree = plant(questions, ["one", "two", {"id": "three", "not_if": {"d": "x"}}], mode="ranked")
-    told = evaluate_answers(tree, {"a": "x", "b": "x", "c": "x", "d": "x"})
-    assert told["deciding"] == [
+    tree = make_tree(questions, ["one", "two", {"id": "three", "not_if": {"d": "x"}}], mode="ranked")
+    evaluation = evaluate_answers(tree, {"a": "x", "b": "x", "c": "x", "d": "x"})
+    assert evaluation["deciding"] == [
         {"question": "a", "option": "x", "why": "score", "adds": 30, "over": "two", "without": ["two"]},
         {"question": "d", "option": "x", "why": "gate", "adds": None, "over": None, "without": ["three"]},
     ]
@@ -90,21 +95,21 @@ def test_points_and_gates_that_decide() -> None:
 def test_conditions_and_routes_that_decide() -> None:
     """Under `first` the answers are those that the conditions up to the result, and the way, read."""
     questions = [ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y"), ask("c", "x", "y"), ask("d", "x", "y")]
-    tree = plant(questions, [{"id": "one", "when": {"b": "x"}}, {"id": "two", "not_if": {"c": "y"}}, {"id": "three", "when": {"d": "x"}}])
-    told = evaluate_answers(tree, {"a": "x", "b": "y", "c": "x", "d": "x"})
-    assert [(each["question"], each["why"]) for each in told["deciding"]] == [("b", "when"), ("c", "gate"), ("a", "route")]
+    tree = make_tree(questions, [{"id": "one", "when": {"b": "x"}}, {"id": "two", "not_if": {"c": "y"}}, {"id": "three", "when": {"d": "x"}}])
+    evaluation = evaluate_answers(tree, {"a": "x", "b": "y", "c": "x", "d": "x"})
+    assert [(each["question"], each["why"]) for each in evaluation["deciding"]] == [("b", "when"), ("c", "gate"), ("a", "route")]
 
 
 def test_the_weight_at_which_the_order_flips() -> None:
     """The nearest whole weight that takes first place away, whichever way; the others share what is left."""
     questions = [ask("a", on("x", "worth", one=4), "y"), ask("b", on("x", "other", two=1, three=1), "y")]
-    told = evaluate_answers(plant(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x"})
-    assert told["result"]["outcomes"][0]["id"] == "two"
-    assert told["weights_flip"] == [
+    evaluation = evaluate_answers(make_tree(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x"})
+    assert evaluation["result"]["outcomes"][0]["id"] == "two"
+    assert evaluation["weights_flip"] == [
         {"factor": "worth", "from": 10, "to": 21, "beyond": True, "result": ["one"], "weights": {"worth": 21, "other": 79}},
         {"factor": "other", "from": 90, "to": 79, "beyond": True, "result": ["one"], "weights": {"worth": 21, "other": 79}},
     ]
-    mine = evaluate_answers(plant(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x"}, weights={"worth": 21, "other": 79})
+    mine = evaluate_answers(make_tree(questions, ["one", "two"], mode="ranked"), {"a": "x", "b": "x"}, weights={"worth": 21, "other": 79})
     assert mine["result"]["outcomes"][0]["id"] == "one"
 
 
@@ -115,9 +120,9 @@ def test_shares_add_up() -> None:
 
 def test_a_short_answer_leaves_the_explanation_out() -> None:
     """Without the explanation the result is the same."""
-    tree = plant([ask("a", gives("x", one=1), gives("y", two=1))], ["one", "two"], mode="ranked")
-    short, told = evaluate_answers(tree, {"a": "x"}, explain=False), evaluate_answers(tree, {"a": "x"})
-    assert short["result"] == told["result"]
+    tree = make_tree([ask("a", gives("x", one=1), gives("y", two=1))], ["one", "two"], mode="ranked")
+    short, evaluation = evaluate_answers(tree, {"a": "x"}, explain=False), evaluate_answers(tree, {"a": "x"})
+    assert short["result"] == evaluation["result"]
     assert (short["would_change"], short["fewest"], short["weights_flip"]) == ([], None, None)
 
 
@@ -140,16 +145,16 @@ def test_a_result_worked_out_by_hand(valley: tuple[CompiledTree, dict[str, Any]]
     weight can put it ahead; grants (8 points, of which 4 on delivery, as the first) can only draw level, if nothing else counts.
     """
     tree, given = valley
-    told = evaluate_answers(tree, given)
-    ranked = [(each["id"], each["score"]) for each in told["result"]["outcomes"] if each["rank"]][:3]
+    evaluation = evaluate_answers(tree, given)
+    ranked = [(each["id"], each["score"]) for each in evaluation["result"]["outcomes"] if each["rank"]][:3]
     assert ranked == [("community-micro-enterprise", 350), ("asset-based-commissioning", 250), ("grants", 200)]
-    points = {each["question"]: (each["adds"], each["over"], each["without"]) for each in told["deciding"] if each["why"] == "score"}
+    points = {each["question"]: (each["adds"], each["over"], each["without"]) for each in evaluation["deciding"] if each["why"] == "score"}
     assert points == {"few-providers": (50, "asset-based-commissioning", []), "small-and-local": (50, "asset-based-commissioning", [])}
-    assert told["would_change"] == []
-    assert told["fewest"] == {
+    assert evaluation["would_change"] == []
+    assert evaluation["fewest"] == {
         "count": 2,
         "proved": True,
         "changes": [{"question": "needs-entangled", "from": "no", "to": "yes"}, {"question": "statutory-high-risk", "from": "no", "to": "yes"}],
         "result": ["asset-based-commissioning", "community-micro-enterprise"],
     }
-    assert [each["to"] for each in told["weights_flip"]] == [None] * 4
+    assert [each["to"] for each in evaluation["weights_flip"]] == [None] * 4

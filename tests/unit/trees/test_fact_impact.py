@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.trees.planting import ask, gives, plant
+from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
@@ -18,20 +18,20 @@ def test_conditions_count() -> None:
         {"id": "three", "when": {"other": "no"}},
         "last",
     ]
-    tree = plant([ASKED, ask("other", "yes", "no")], outcomes, facts=(TRUST,))
+    tree = make_tree([ASKED, ask("other", "yes", "no")], outcomes, facts=(TRUST,))
     assert count_affected_outcomes(tree, "trust") == 2
 
 
 def test_points_count() -> None:
     """Each outcome that an answer gives points to counts."""
     scored = {**ASKED, "options": [gives("yes", one=2, two=-1), {"id": "no"}]}
-    tree = plant([scored], ["one", "two", "three"], mode="ranked", facts=(TRUST,))
+    tree = make_tree([scored], ["one", "two", "three"], mode="ranked", facts=(TRUST,))
     assert count_affected_outcomes(tree, "trust") == 2
 
 
 def test_a_way_of_its_own_counts_for_all() -> None:
     """Where an answer leads somewhere of its own, every outcome hangs on it."""
-    tree = plant(
+    tree = make_tree(
         [{**ASKED, "options": [{"id": "yes", "next": "outcome:one"}, {"id": "no"}]}, ask("other", "yes", "no")],
         ["one", "two", "three"],
         facts=(TRUST,),
@@ -41,4 +41,4 @@ def test_a_way_of_its_own_counts_for_all() -> None:
 
 def test_a_fact_that_is_not_asked() -> None:
     """Nothing hangs on what a guide does not ask."""
-    assert count_affected_outcomes(plant([ask("other", "yes", "no")], ["one"]), "trust") == 0
+    assert count_affected_outcomes(make_tree([ask("other", "yes", "no")], ["one"]), "trust") == 0

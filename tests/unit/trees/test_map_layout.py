@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.trees.planting import ask, gives, plant
+from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.views.drawing import Panel, Row, Sign, Tag
@@ -141,7 +141,7 @@ def test_a_map_fits_a_small_screen(measures: Measures) -> None:
 
 def test_an_answer_leads_where_some_reader_gets_to() -> None:
     """A question that is sometimes passed by gives two places to go on to, and one that nobody is asked then gives none."""
-    tree = plant(
+    tree = make_tree(
         [
             ask("kind", "small", "large"),
             ask("urgent", {"id": "yes", "next": "outcome:now"}, "no"),
@@ -163,7 +163,7 @@ def test_an_answer_leads_where_some_reader_gets_to() -> None:
 
 def test_a_ranked_map_says_what_answers_move() -> None:
     """The outcomes that the answers move furthest come first; one that they do not move is left out."""
-    tree = plant([ask("one", gives("yes", a=1, b=-3), "no"), ask("two", "yes", "no")], ["a", "b", "c"], mode="ranked")
+    tree = make_tree([ask("one", gives("yes", a=1, b=-3), "no"), ask("two", "yes", "no")], ["a", "b", "c"], mode="ranked")
     drawn_panels = make_route_map(prove(tree))
     assert drawn_panels.stops[0].marks == (Mark("counts", (), ("b", "a")),)
     assert drawn_panels.stops[1].marks == ()
@@ -171,7 +171,7 @@ def test_a_ranked_map_says_what_answers_move() -> None:
 
 def test_a_map_of_too_many_states_follows_what_is_written() -> None:
     """Where the ways cannot be walked, each answer leads to what it names, or else to the next question."""
-    tree = plant([ask("one", "yes", {"id": "no", "next": "three"}), ask("two", "yes", "no"), ask("three", "yes", "no")], ["a"])
+    tree = make_tree([ask("one", "yes", {"id": "no", "next": "three"}), ask("two", "yes", "no"), ask("three", "yes", "no")], ["a"])
     drawn_panels = make_route_map(prove(tree, limit=1))
     assert drawn_panels.stops[0].exits == (Exit(("yes",), (Lead("question", "two"),)), Exit(("no",), (Lead("question", "three"),)))
     assert drawn_panels.stops[2].exits == (Exit(("yes", "no"), (Lead("results"),)),)

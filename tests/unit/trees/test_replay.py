@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from tests.unit.trees.planting import ask, plant
+from tests.unit.trees.small_trees import ask, make_tree
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 
 
 def test_begins_at_the_first_question() -> None:
     """Without answers the first question of the file is asked, with all its options."""
-    tree = plant([ask("a", "x", "y"), ask("b", "x", "y")], ["one"])
+    tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y")], ["one"])
     assert evaluate_answers(tree, {})["next"] == {"question": "a", "options": ["x", "y"], "left": {"min": 2, "max": 2}}
 
 
 def test_goes_on_in_the_order_of_the_file() -> None:
     """An option without `next` leads to the question after it."""
-    tree = plant([ask("a", "x", "y"), ask("b", "x", "y")], ["one"])
+    tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y")], ["one"])
     assert evaluate_answers(tree, {"a": "y"})["next"]["question"] == "b"
 
 
 def test_next_jumps_forward() -> None:
     """`next` leads to a later question, and the ones between are not asked."""
-    tree = plant([ask("a", {"id": "x", "next": "c"}, "y"), ask("b", "x", "y"), ask("c", "x", "y")], ["one"])
+    tree = make_tree([ask("a", {"id": "x", "next": "c"}, "y"), ask("b", "x", "y"), ask("c", "x", "y")], ["one"])
     assert evaluate_answers(tree, {"a": "x"})["next"]["question"] == "c"
     assert evaluate_answers(tree, {"a": "x", "b": "x", "c": "y"})["unused"] == ["b"]
 
@@ -29,7 +29,7 @@ def test_next_jumps_forward() -> None:
 def test_next_ends_at_an_outcome_another_tree_or_the_results() -> None:
     """`outcome:ID`, `tree:ID` and `results` end the run at once."""
     routes = [{"id": "x", "next": "outcome:one"}, {"id": "y", "next": "tree:other"}, {"id": "z", "next": "results"}]
-    tree = plant([ask("a", *routes), ask("b", "x", "y")], [{"id": "one", "only_by_route": True}, "two"])
+    tree = make_tree([ask("a", *routes), ask("b", "x", "y")], [{"id": "one", "only_by_route": True}, "two"])
     ended = {option: evaluate_answers(tree, {"a": option})["result"] for option in "xyz"}
     assert [each["id"] for each in ended["x"]["outcomes"]] == ["one"]
     assert ended["x"]["outcomes"][0]["by"] == "route"
@@ -39,7 +39,7 @@ def test_next_ends_at_an_outcome_another_tree_or_the_results() -> None:
 
 def test_ask_if_skips() -> None:
     """A question whose `ask_if` is false is not asked, and not lacking."""
-    tree = plant([ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"})], ["one"])
+    tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"})], ["one"])
     assert evaluate_answers(tree, {"a": "y"})["result"] is not None
     assert evaluate_answers(tree, {"a": "x"})["next"]["question"] == "b"
 
@@ -47,7 +47,7 @@ def test_ask_if_skips() -> None:
 def test_a_stale_answer_counts_for_nothing_and_comes_back() -> None:
     """An answer to a question that is no longer asked is kept as unused, and neither routes nor decides; asked again, it does."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"}), ask("c", "x", "y", ask_if={"b": "x"})]
-    tree = plant(questions, [{"id": "one", "when": {"b": "x"}}, "two"])
+    tree = make_tree(questions, [{"id": "one", "when": {"b": "x"}}, "two"])
     stale = evaluate_answers(tree, {"a": "y", "b": "x"})
     assert (stale["asked"], stale["unused"]) == (["a"], ["b"])
     assert stale["result"]["outcomes"][0]["id"] == "two"
@@ -57,7 +57,7 @@ def test_a_stale_answer_counts_for_nothing_and_comes_back() -> None:
 def test_same_as_is_asked_once() -> None:
     """The second placement is skipped where the first was asked, and asked under its own id where it was not."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"}), {"id": "again", "same_as": "b"}]
-    tree = plant(questions, [{"id": "one", "when": {"again": "x"}}, "two"])
+    tree = make_tree(questions, [{"id": "one", "when": {"again": "x"}}, "two"])
     assert evaluate_answers(tree, {"a": "x", "b": "x"})["asked"] == ["a", "b"]
     assert evaluate_answers(tree, {"a": "x", "b": "x"})["result"]["outcomes"][0]["id"] == "one"
     assert evaluate_answers(tree, {"a": "y"})["next"]["question"] == "again"
@@ -70,7 +70,7 @@ def test_a_fact_is_asked_once() -> None:
     fact = {"id": "scope", "text": "In scope?", "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
     questions = [ask("a", {"id": "x", "next": "second"}, "y"), {"id": "first", "fact": "scope"}]
     questions.append({"id": "second", "fact": "scope", "options": [{"id": "yes", "next": "outcome:one"}, {"id": "no"}]})
-    tree = plant(questions, ["two", {"id": "one", "only_by_route": True}], facts=(fact,))
+    tree = make_tree(questions, ["two", {"id": "one", "only_by_route": True}], facts=(fact,))
     assert tree.questions[1].text == "In scope?"
     assert evaluate_answers(tree, {"a": "y", "first": "yes"})["result"]["outcomes"][0]["id"] == "two"
     assert evaluate_answers(tree, {"a": "x", "first": "yes"})["result"]["outcomes"][0]["id"] == "one"
@@ -79,7 +79,7 @@ def test_a_fact_is_asked_once() -> None:
 def test_multi_routes_by_its_first_chosen_option() -> None:
     """Of several chosen options, the first in the file that leads somewhere decides."""
     options = ["w", {"id": "x", "next": "outcome:one"}, {"id": "y", "next": "outcome:two"}]
-    tree = plant([ask("a", *options, type="multi")], [{"id": each, "only_by_route": True} for each in ("one", "two")] + ["three"])
+    tree = make_tree([ask("a", *options, type="multi")], [{"id": each, "only_by_route": True} for each in ("one", "two")] + ["three"])
     leads = [evaluate_answers(tree, {"a": chosen})["result"]["outcomes"][0]["id"] for chosen in ("w", "y,x", "w,y")]
     assert leads == ["three", "one", "two"]
 
@@ -87,7 +87,7 @@ def test_multi_routes_by_its_first_chosen_option() -> None:
 def test_questions_left_counts_what_may_still_come() -> None:
     """The fewest and the most questions, the current one included; answers ahead that are known are not counted."""
     questions = [ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y"), ask("c", "x", "y", ask_if={"b": "x"})]
-    tree = plant(questions, ["one"])
+    tree = make_tree(questions, ["one"])
     assert evaluate_answers(tree, {})["next"]["left"] == {"min": 1, "max": 3}
     assert evaluate_answers(tree, {"b": "y"})["next"]["left"] == {"min": 1, "max": 1}
 
@@ -95,30 +95,30 @@ def test_questions_left_counts_what_may_still_come() -> None:
 def test_an_unknown_way_asks_the_earliest_question_of_any_branch() -> None:
     """With `?` on a question that routes, what is asked next is the earliest unanswered question that some answer leads to."""
     questions = [ask("a", {"id": "x", "next": "c"}, "y"), ask("b", "x", "y"), ask("c", "x", "y")]
-    tree = plant(questions, ["one"])
-    told = evaluate_answers(tree, {"a": "?"})
-    assert told["next"] == {"question": "b", "options": ["x", "y"], "left": {"min": 2, "max": 2}}
+    tree = make_tree(questions, ["one"])
+    evaluation = evaluate_answers(tree, {"a": "?"})
+    assert evaluation["next"] == {"question": "b", "options": ["x", "y"], "left": {"min": 2, "max": 2}}
     assert evaluate_answers(tree, {"a": "?", "b": "x"})["next"]["question"] == "c"
 
 
 def test_hostile_answers_are_dropped_and_listed() -> None:
     """Unknown questions and options, wrong shapes and impossible sets are left out by name; the rest still counts."""
-    tree = plant([ask("a", "x", "y"), ask("b", "x", "y", {"id": "none", "exclusive": True}, type="multi"), ask("c", "x", "y")], ["one"])
+    tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y", {"id": "none", "exclusive": True}, type="multi"), ask("c", "x", "y")], ["one"])
     given = {"a": "z", "b": ["x", "none", "q"], "c": {"x": 1}, "__proto__": "x", "constructor": ["y"]}
-    told = evaluate_answers(tree, given)
-    assert told["dropped"] == ["__proto__", "a=z", "b=none", "b=q", "c", "constructor"]
-    assert told["next"]["question"] == "a"
+    evaluation = evaluate_answers(tree, given)
+    assert evaluation["dropped"] == ["__proto__", "a=z", "b=none", "b=q", "c", "constructor"]
+    assert evaluation["next"]["question"] == "a"
     assert evaluate_answers(tree, {**given, "a": "x", "c": "y"})["answers"] == {"a": "x", "b": ["x"], "c": "y"}
 
 
 def test_dont_know_can_be_switched_off() -> None:
     """Where it is not offered, `?` is dropped."""
-    tree = plant([ask("a", "x", "y", dont_know="false")], ["one"])
+    tree = make_tree([ask("a", "x", "y", dont_know="false")], ["one"])
     assert (evaluate_answers(tree, {"a": "?"})["dropped"], evaluate_answers(tree, {"a": "?"})["next"]["question"]) == (["a=?"], "a")
 
 
 def test_old_ids_still_count() -> None:
     """`was` keeps answers under old question and option ids working."""
-    tree = plant([ask("a", {"id": "x", "was": ["former"]}, "y", was=["old"])], [{"id": "one", "when": {"a": "x"}}, "two"])
-    told = evaluate_answers(tree, {"old": "former"})
-    assert (told["answers"], told["dropped"], told["result"]["outcomes"][0]["id"]) == ({"a": "x"}, [], "one")
+    tree = make_tree([ask("a", {"id": "x", "was": ["former"]}, "y", was=["old"])], [{"id": "one", "when": {"a": "x"}}, "two"])
+    evaluation = evaluate_answers(tree, {"old": "former"})
+    assert (evaluation["answers"], evaluation["dropped"], evaluation["result"]["outcomes"][0]["id"]) == ({"a": "x"}, [], "one")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.trees.planting import ask, gives, plant
+from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.views.terminal_answer import WIDTH, render_answer
@@ -10,7 +10,7 @@ from waymark_guide.trees.views.terminal_answer import WIDTH, render_answer
 
 def test_tells_what_is_asked_next() -> None:
     """The question, how to give each answer, and how many questions are left."""
-    tree = plant([ask("a", "x", "yes"), ask("b", "x", "y", ask_if={"a": "x"})], ["one"])
+    tree = make_tree([ask("a", "x", "yes"), ask("b", "x", "y", ask_if={"a": "x"})], ["one"])
     assert render_answer(evaluate_answers(tree, {"c": "x"}), tree).splitlines() == [
         "Not understood and left out: c.",
         "Next: a?",
@@ -23,7 +23,7 @@ def test_tells_what_is_asked_next() -> None:
 
 def test_tells_the_result() -> None:
     """The plain result first, its reasons, and every single change; no line is too long."""
-    tree = plant([ask("a", gives("x", one=2), gives("y", two=1)), ask("b", "x", "y")], ["one", "two"], mode="ranked")
+    tree = make_tree([ask("a", gives("x", one=2), gives("y", two=1)), ask("b", "x", "y")], ["one", "two"], mode="ranked")
     lines = render_answer(evaluate_answers(tree, {"a": "x", "b": "?"}), tree).splitlines()
     assert lines[:4] == ["Whatever the unknown answers are: One.", "1. One (score 20)", "    +20  x: one", "2. Two (score 0)"]
     assert "  - a? Y → Two" in lines
@@ -32,7 +32,7 @@ def test_tells_the_result() -> None:
 
 def test_tells_of_another_guide_and_of_nothing_left() -> None:
     """A way to another guide names it; where nothing is left it says so."""
-    tree = plant([ask("a", {"id": "x", "next": "tree:other"}, "y")], [{"id": "one", "when": {"a": "x"}}])
+    tree = make_tree([ask("a", {"id": "x", "next": "tree:other"}, "y")], [{"id": "one", "when": {"a": "x"}}])
     assert render_answer(evaluate_answers(tree, {"a": "x"}), tree).startswith('Go on with the guide "other".')
     assert render_answer(evaluate_answers(tree, {"a": "y"}), tree).startswith("No outcome is left for these answers.")
 
@@ -42,7 +42,7 @@ def test_tells_what_the_result_rests_on() -> None:
     worth, other = (
         {"effects": {which: {factor: {"points": points, "because": "So."}}}} for which, factor, points in (("one", "worth", 1), ("two", "other", 1))
     )
-    tree = plant(
+    tree = make_tree(
         [ask("a", {"id": "x", **worth}, "y"), ask("b", {"id": "x", **other}, "y"), ask("c", {"id": "x", **other}, "y")], ["one", "two"], mode="ranked"
     )
     told = render_answer(evaluate_answers(tree, {"a": "x", "b": "x", "c": "x"}), tree)
@@ -53,6 +53,6 @@ def test_tells_what_the_result_rests_on() -> None:
 
 def test_tells_what_to_find_out_first() -> None:
     """What finding out does, before what each answer would leave."""
-    tree = plant([ask("a", gives("x", one=1), gives("y", two=1), dont_know={"matters": "high"})], ["one", "two"], mode="ranked")
+    tree = make_tree([ask("a", gives("x", one=1), gives("y", two=1), dont_know={"matters": "high"})], ["one", "two"], mode="ranked")
     told = render_answer(evaluate_answers(tree, {"a": "?"}), tree)
     assert "a? Finding out settles the result. The authors say that it matters a good deal. if X, One; if" in " ".join(told.split())

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from tests.unit.trees.planting import ask, gives, plant
+from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 
 
 def test_a_lead_that_no_unknown_can_close_is_settled() -> None:
     """An outcome that stays ahead in every completion is first, with its range, and no probability."""
-    tree = plant([ask("a", gives("x", one=4), "y"), ask("b", gives("x", two=3), gives("y", two=1))], ["one", "two"], mode="ranked")
-    told = evaluate_answers(tree, {"a": "x", "b": "?"})
-    found = {each["id"]: (each["low"], each["high"], each["could_lead"]) for each in told["result"]["outcomes"]}
-    assert (told["result"]["settled"], found) == (True, {"one": (40, 40, True), "two": (10, 30, False)})
-    assert told["unknowns"] == [
+    tree = make_tree([ask("a", gives("x", one=4), "y"), ask("b", gives("x", two=3), gives("y", two=1))], ["one", "two"], mode="ranked")
+    evaluation = evaluate_answers(tree, {"a": "x", "b": "?"})
+    found = {each["id"]: (each["low"], each["high"], each["could_lead"]) for each in evaluation["result"]["outcomes"]}
+    assert (evaluation["result"]["settled"], found) == (True, {"one": (40, 40, True), "two": (10, 30, False)})
+    assert evaluation["unknowns"] == [
         {"question": "b", "decides": False, "if": {"x": ["one"], "y": ["one"]}, "left": {"min": 1, "max": 1}, "why": "nothing", "matters": None}
     ]
 
 
 def test_an_unknown_that_decides_says_between_what() -> None:
     """An unknown that can turn the result says what each of its options would leave."""
-    tree = plant([ask("a", gives("x", one=1), "y"), ask("b", gives("x", two=3), "y")], ["one", "two"], mode="ranked")
-    told = evaluate_answers(tree, {"a": "x", "b": "?"})
-    assert told["result"]["settled"] is False
-    assert told["unknowns"] == [
+    tree = make_tree([ask("a", gives("x", one=1), "y"), ask("b", gives("x", two=3), "y")], ["one", "two"], mode="ranked")
+    evaluation = evaluate_answers(tree, {"a": "x", "b": "?"})
+    assert evaluation["result"]["settled"] is False
+    assert evaluation["unknowns"] == [
         {"question": "b", "decides": True, "if": {"x": ["two"], "y": ["one"]}, "left": {"min": 1, "max": 1}, "why": "settles", "matters": None}
     ]
 
@@ -36,17 +36,17 @@ def test_the_one_that_narrows_most_comes_first() -> None:
         ask("major", "x", "y", dont_know={"matters": "high"}),
         ask("deciding", {"id": "x", "next": "outcome:one"}, {"id": "y", "next": "outcome:two"}),
     ]
-    tree = plant(questions, ["one", "two"])
-    told = evaluate_answers(tree, dict.fromkeys(("vague", "minor", "major", "deciding"), "?"))
-    assert [each["question"] for each in told["unknowns"]] == ["deciding", "major", "minor", "vague"]
+    tree = make_tree(questions, ["one", "two"])
+    evaluation = evaluate_answers(tree, dict.fromkeys(("vague", "minor", "major", "deciding"), "?"))
+    assert [each["question"] for each in evaluation["unknowns"]] == ["deciding", "major", "minor", "vague"]
 
 
 def test_each_unknown_says_what_finding_out_does() -> None:
     """It settles the result whatever is found, narrows it for some option, or does nothing; the author's word stands beside it."""
     questions = [ask("a", "x", "y", "z", dont_know={"matters": "high"}), ask("b", "x", "y"), ask("c", "x", "y")]
     outcomes = [{"id": "one", "when": {"a": "x"}}, {"id": "two", "when": {"a": "y", "b": "x"}}, "three"]
-    told = evaluate_answers(plant(questions, outcomes), dict.fromkeys("abc", "?"))
-    assert [(each["question"], each["why"], each["left"], each["matters"]) for each in told["unknowns"]] == [
+    evaluation = evaluate_answers(make_tree(questions, outcomes), dict.fromkeys("abc", "?"))
+    assert [(each["question"], each["why"], each["left"], each["matters"]) for each in evaluation["unknowns"]] == [
         ("a", "narrows", {"min": 1, "max": 2}, "high"),
         ("b", "narrows", {"min": 2, "max": 3}, None),
         ("c", "nothing", {"min": 3, "max": 3}, None),
@@ -55,7 +55,7 @@ def test_each_unknown_says_what_finding_out_does() -> None:
 
 def test_a_gate_that_is_unknown_makes_an_outcome_uncertain() -> None:
     """An outcome that some completion rules out is shown as not certain, and not as ruled out."""
-    tree = plant([ask("a", "x", "y")], [{"id": "one", "not_if": {"a": "x"}}, "two"], mode="all")
+    tree = make_tree([ask("a", "x", "y")], [{"id": "one", "not_if": {"a": "x"}}, "two"], mode="all")
     result = evaluate_answers(tree, {"a": "?"})["result"]
     assert {each["id"]: each["certain"] for each in result["outcomes"]} == {"one": False, "two": True}
     assert result["ruled_out"] == []
@@ -65,9 +65,9 @@ def test_above_the_share_the_result_is_to_gather_first() -> None:
     """More than `gather_first` percent unknown is no recommendation, unless it is settled whatever they are."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y")]
     outcomes = [{"id": "one", "when": {"a": "x"}}, "two"]
-    told = [evaluate_answers(plant(questions, outcomes, gather_first=share), {"a": "?", "b": "x"})["result"] for share in (49, 50)]
-    assert [(each["gather_first"], each["gather_because"]) for each in told] == [(True, "share"), (False, None)]
-    settled = evaluate_answers(plant(questions, outcomes, gather_first=10), {"a": "y", "b": "?"})["result"]
+    evaluation = [evaluate_answers(make_tree(questions, outcomes, gather_first=share), {"a": "?", "b": "x"})["result"] for share in (49, 50)]
+    assert [(each["gather_first"], each["gather_because"]) for each in evaluation] == [(True, "share"), (False, None)]
+    settled = evaluate_answers(make_tree(questions, outcomes, gather_first=10), {"a": "y", "b": "?"})["result"]
     assert (settled["settled"], settled["gather_first"]) == (True, False)
 
 
@@ -76,17 +76,17 @@ def test_above_the_cap_nothing_is_claimed() -> None:
     questions = [ask(f"q{number}", *(gives(option, one=points) for points, option in enumerate("abc", 1))) for number in range(12)]
     outcomes = [{"id": "one"}, *({"id": f"gated{number}", "not_if": {f"q{number}": "a"}} for number in range(12))]
     outcomes += [{"id": f"shut{number}", "not_if": {f"q{number}": "b"}} for number in range(12)]
-    told = evaluate_answers(plant(questions, outcomes, mode="ranked"), {f"q{number}": "?" for number in range(12)})
-    assert (told["result"]["gather_because"], told["result"]["settled"]) == ("too-many", False)
-    assert all(each["could_lead"] is None for each in told["result"]["outcomes"])
-    assert [(each["decides"], each["why"], each["left"]) for each in told["unknowns"]] == [(None, "unclear", None)] * 12
-    assert told["would_change"] == []
+    evaluation = evaluate_answers(make_tree(questions, outcomes, mode="ranked"), {f"q{number}": "?" for number in range(12)})
+    assert (evaluation["result"]["gather_because"], evaluation["result"]["settled"]) == ("too-many", False)
+    assert all(each["could_lead"] is None for each in evaluation["result"]["outcomes"])
+    assert [(each["decides"], each["why"], each["left"]) for each in evaluation["unknowns"]] == [(None, "unclear", None)] * 12
+    assert evaluation["would_change"] == []
 
 
 def test_unknown_several_answers_are_every_set() -> None:
     """An unknown question that takes several answers stands for every set of them; an option's `if` is all sets that hold it."""
     options = [gives("p", one=1), gives("q", one=1), {"id": "none", "exclusive": True}]
-    tree = plant([ask("m", *options, type="multi"), ask("a", gives("x", two=2), "y")], ["one", "two"], mode="ranked")
-    told = evaluate_answers(tree, {"m": "?", "a": "x"})
-    assert told["unknowns"][0]["if"] == {"p": ["one", "two"], "q": ["one", "two"], "none": ["two"]}
-    assert {each["id"]: (each["low"], each["high"]) for each in told["result"]["outcomes"]}["one"] == (0, 20)
+    tree = make_tree([ask("m", *options, type="multi"), ask("a", gives("x", two=2), "y")], ["one", "two"], mode="ranked")
+    evaluation = evaluate_answers(tree, {"m": "?", "a": "x"})
+    assert evaluation["unknowns"][0]["if"] == {"p": ["one", "two"], "q": ["one", "two"], "none": ["two"]}
+    assert {each["id"]: (each["low"], each["high"]) for each in evaluation["result"]["outcomes"]}["one"] == (0, 20)

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
-from tests.trees.growing import compiled
-from tests.trees.naive import Naive
+from tests.trees.naive_engine import Naive
+from tests.trees.random_trees import compile_without_facts
 
 from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.proof.proof import prove
@@ -17,7 +17,7 @@ from waymark_guide.trees.proof.shares import FRAGILE_WITHIN, SAMPLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.trees.naive import Run, Value
+    from tests.trees.naive_engine import Run, Value
 
     from waymark_guide.model.tree import Outcome, Question, Tree
     from waymark_guide.trees.proof.proof import Proof
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 Answers = dict[str, "Value"]
 
 
-def agree(tree: Tree) -> None:
+def check_proof(tree: Tree) -> None:
     """Try every claim of a proof."""
     listing = Listing(tree)
-    proof = prove(compiled(tree))
+    proof = prove(compile_without_facts(tree))
     for check in (_size, _questions, _outcomes, _ends, _conditions, _no_difference, _can_lead, _witnesses):
         check(listing, proof)
     if tree.result.mode == "ranked":

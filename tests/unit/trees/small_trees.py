@@ -26,7 +26,7 @@ def gives(option: str, **points: int) -> dict[str, Any]:
     }
 
 
-def plant(
+def make_tree(
     questions: list[dict[str, Any]],
     outcomes: list[str | dict[str, Any]],
     *,

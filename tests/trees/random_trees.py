@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MODES = ("first", "all", "ranked", "ranked")
 
 
-def grow(random: Random, mode: str | None = None) -> Tree:
+def make_random_tree(random: Random, mode: str | None = None) -> Tree:
     """A tree with up to five questions of every kind, conditions, routes, gates, and for a ranked one points."""
     chosen = mode or random.choice(MODES)
     outcomes = [f"o{number}" for number in range(random.randint(2, 4))]
@@ -43,7 +43,7 @@ def grow(random: Random, mode: str | None = None) -> Tree:
     )
 
 
-def compiled(tree: Tree) -> CompiledTree:
+def compile_without_facts(tree: Tree) -> CompiledTree:
     """The tree, ready to run; it uses no facts and no approaches."""
     return compile_tree(tree, KnowledgeBase())
 

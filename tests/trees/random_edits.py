@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-def mutated(random: Random, tree: Tree) -> Tree:
+def edit_at_random(random: Random, tree: Tree) -> Tree:
     """The tree with up to three edits, mended so that it stays valid."""
     raw = tree.model_dump(mode="json", by_alias=True, exclude_none=True)
     for _ in range(random.randint(1, 3)):
