@@ -17,12 +17,11 @@ from waymark_guide.checks.age import in_full
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.checks.run import check
 from waymark_guide.contribute.form_names import names_for
-from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, rules_for
+from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, rules_for, texts_for
 from waymark_guide.contribute.form_shape import shape
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
 from waymark_guide.reading.suggest import nearest
-from waymark_guide.words.strings import strings
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
@@ -43,7 +42,7 @@ Told = tuple[str, str, str, str, str, str]
 def known(base: KnowledgeBase) -> dict[str, Any]:
     """What the build writes into the page of the form."""
     names = names_for(CaseStudy, Names(base), base)
-    return {"shape": shape(CaseStudy), "names": names, "rules": rules_for("C"), "says": strings().part("checker"), "today": TODAY.isoformat()}
+    return {"shape": shape(CaseStudy), "names": names, "rules": rules_for("C"), "says": texts_for("C"), "today": TODAY.isoformat()}
 
 
 @cache
@@ -204,7 +203,7 @@ def test_what_nobody_sees_is_left_out() -> None:
 
 def test_the_same_word_was_meant() -> None:
     """Both suggest the same of the known words, for words mistyped in every way."""
-    words = sorted(strings().part("checker")) + [code for rule in rules_for("C")["codes"].values() for code in [str(rule[0])]]
+    words = sorted(texts_for("C")) + [code for rule in rules_for("C")["codes"].values() for code in [str(rule[0])]]
     chance = Random(3)  # noqa: S311 (the same numbers every time)
     asked: list[tuple[str, list[str]]] = []
     for _ in range(400):

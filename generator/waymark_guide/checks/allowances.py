@@ -27,6 +27,11 @@ STALE = declare_each(
         "C": ("interests: None.\nallow: [{rule: C704, because: More will come.}]\ncontributors", "interests: None.\ncontributors"),
         "A": ("layer: funding-or-contract\nallow: [{rule: A605, because: It is new.}]", "layer: funding-or-contract"),
     },
+    texts={
+        "no_rule": 'There is no rule "{rule}".',
+        "never": "The rule {rule} {name} cannot be silenced.",
+        "nothing": "There is nothing here for {rule} {name} to find.",
+    },
 )
 
 
@@ -39,17 +44,17 @@ def apply(subject: Subject[Record], findings: Sequence[Finding]) -> Iterator[Fin
     stale: list[Finding] = []
     for path, allow in allows(subject.record):
         above = path[:-2]
-        rule = RULES.get(allow.rule)
+        rule, stale_rule = RULES.get(allow.rule), STALE[subject.family]
         matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}
         if rule is not None and rule.can_be_allowed and matches:
             silenced |= matches
             continue
         if rule is None:
-            message = f'There is no rule "{allow.rule}".'
+            message = stale_rule.fill("no_rule", rule=allow.rule)
         elif not rule.can_be_allowed:
-            message = f"The rule {rule.code} {rule.name} cannot be silenced."
+            message = stale_rule.fill("never", rule=rule.code, name=rule.name)
         else:
-            message = f"There is nothing here for {rule.code} {rule.name} to find."
-        stale.append(subject.finding(STALE[subject.family], (*path, "rule"), message))
+            message = stale_rule.fill("nothing", rule=rule.code, name=rule.name)
+        stale.append(subject.finding(stale_rule, (*path, "rule"), message))
     yield from (finding for number, finding in enumerate(findings) if number not in silenced)
     yield from stale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class Rule:
         right: the same lines, mended.
         can_be_allowed: whether `allow` may silence it.
         about_age: whether it finds what is merely old, which stops only a change to the same file; see `generator/waymark_guide/checks/age.py`.
+        texts: the words of its findings that the form on the site shares, by name; the names of values are in {braces}.
     """
 
     code: str
@@ -52,6 +53,11 @@ class Rule:
     right: str
     can_be_allowed: bool = True
     about_age: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def fill(self, name: str, /, **values: object) -> str:
+        """Return one of the texts with its values filled in."""
+        return self.texts[name].format(**values)
 
     @property
     def family(self) -> str:
@@ -76,6 +82,7 @@ def declare(  # noqa: PLR0913 (a rule has this many words)
     severity: Severity = "error",
     can_be_allowed: bool = True,
     about_age: bool = False,
+    texts: Mapping[str, str] | None = None,
 ) -> Rule:
     """Add a rule to the registry.
 
@@ -85,7 +92,7 @@ def declare(  # noqa: PLR0913 (a rule has this many words)
     if code in _DECLARED:
         message = f"The code {code} is taken by {_DECLARED[code].name}."
         raise ValueError(message)
-    _DECLARED[code] = Rule(code, name, title, severity, why, fix, wrong, right, can_be_allowed, about_age)
+    _DECLARED[code] = Rule(code, name, title, severity, why, fix, wrong, right, can_be_allowed, about_age, texts or {})
     return _DECLARED[code]
 
 
@@ -100,6 +107,7 @@ def declare_each(  # noqa: PLR0913 (a rule has this many words)
     severity: Severity = "error",
     can_be_allowed: bool = True,
     about_age: bool = False,
+    texts: Mapping[str, str] | None = None,
 ) -> Mapping[str, Rule]:
     """Add the same rule to several families.
 
@@ -113,6 +121,7 @@ def declare_each(  # noqa: PLR0913 (a rule has this many words)
         severity: how much it weighs.
         can_be_allowed: whether `allow` may silence it.
         about_age: whether it finds what is merely old.
+        texts: the words of its findings that the form on the site shares, by name.
 
     Returns:
         The rule of each family, by its letter.
@@ -129,6 +138,7 @@ def declare_each(  # noqa: PLR0913 (a rule has this many words)
             severity=severity,
             can_be_allowed=can_be_allowed,
             about_age=about_age,
+            texts=texts,
         )
         for letter, (wrong, right) in examples.items()
     }

@@ -12,6 +12,7 @@ from waymark_guide.checks.lists import vocabularies
 from waymark_guide.checks.rule import RULES
 from waymark_guide.library.freshness import STALE_AFTER_MONTHS
 from waymark_guide.model.citation import CITATION
+from waymark_guide.reading import validation_messages
 from waymark_guide.reading.suggest import LONGEST, NEAR_ENOUGH
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def rules_for(letter: str) -> dict[str, Any]:
         "homes": references.HOMES,
         "words": references.WORDS,
         "few": references.FEW,
+        "advice": list(validation_messages.ADVICE),
+        "singular": validation_messages.SINGULAR,
+        "most_repeated": validation_messages.MOST_SHOWN,
         "near": {"enough": NEAR_ENOUGH, "longest": LONGEST},
         "patterns": {
             "citation": CITATION.pattern,
@@ -52,6 +56,19 @@ def rules_for(letter: str) -> dict[str, Any]:
         "confirmed_for": STALE_AFTER_MONTHS,
         "evidence": {"measured": evidence.MEASURED, "compared": evidence.COMPARED, "strong": sorted(evidence.STRONG)},
         "least_users": vocabularies.LEAST_USERS,
+    }
+
+
+def texts_for(letter: str) -> dict[str, str]:
+    """The words of the findings of a family, by the key that the form's checker has for each.
+
+    The words that several rules share are declared where these are made. Those of one rule are declared with it; their keys begin with its number.
+    """
+    return {
+        **validation_messages.TEXTS,
+        **{f"mend.{beginning}": advice for beginning, advice in validation_messages.ADVICE.items()},
+        **{f"reference.{name}": text for name, text in references.TEXTS.items()},
+        **{f"{code[1:]}.{name}": text for code, rule in sorted(RULES.items()) if code[0] == letter for name, text in rule.texts.items()},
     }
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from waymark_guide.reading.model_fields import fields_at
-from waymark_guide.reading.validation_messages import WANTS_LIST, WANTS_MAP, explain
+from waymark_guide.reading.validation_findings import WANTS_LIST, WANTS_MAP, make_finding
+from waymark_guide.reading.validation_messages import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
         fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
         seen |= {(fault["type"], fault["loc"]) for fault in fresh}
         fresh = [fault for fault in fresh if fault["loc"] not in above]
-        told = [explain(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
+        told = [make_finding(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
         findings += _without_misspelt(told)
         above |= _above(fault["loc"] for fault in fresh)
         if len(fresh) > MOST_FAULTS:
@@ -155,13 +156,8 @@ def _duplicate_ids(document: Document, node: Node, family: str, path: Path = ())
             given = inner.value.get("id") if isinstance(inner.value, dict) else None
             if given is not None and isinstance(given.value, str):
                 if given.value in first:
-                    line = first[given.value]
-                    yield document.finding(
-                        f"{family}107",
-                        (*path, place, "id"),
-                        f'The id "{given.value}" is used twice here; the first is on line {line}.',
-                        fix="Give one of them another id, and mend what refers to it.",
-                    )
+                    message = fill("twice.message", id=given.value, line=first[given.value])
+                    yield document.finding(f"{family}107", (*path, place, "id"), message, fix=fill("twice.fix"))
                 else:
                     first[given.value] = given.mark.line + document.offset
             yield from _duplicate_ids(document, inner, family, (*path, place))

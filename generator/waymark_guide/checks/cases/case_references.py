@@ -23,6 +23,7 @@ NOT_AN_OPTION = declare(
     fix="Use the id of an answer, not its words.",
     wrong="facts: {trust-low: partially, measurable: no}",
     right="facts: {trust-low: partly, measurable: no}",
+    texts={"message": '"{answer}" is not an answer to "{name}".'},
 )
 ITSELF = declare(
     "C211",
@@ -32,6 +33,7 @@ ITSELF = declare(
     fix="Name the other case, or delete the relation.",
     wrong="{type: similar-to, case: lunch-in-leeds}",
     right="{type: similar-to, case: soup-in-selby}",
+    texts={"message": "This case is related to itself."},
 )
 NOT_LISTED = declare(
     "C403",
@@ -42,6 +44,7 @@ NOT_LISTED = declare(
     severity="warning",
     wrong="kind: self-report}\nrelations:",
     right="kind: self-report}\n  - club-guide\nrelations:",
+    texts={"message": '"{source}" is not listed among the sources of this case.'},
 )
 
 
@@ -54,14 +57,14 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
             if names.is_unread("fact", name) or subject.knowledge_base.claimed.get("tree"):
                 continue
             meant = names.now("fact", name) or nearest(name, names.questions)
-            fix = did_you_mean(meant, names.questions, home="the guides' pages")
-            message = f'No guide and no shared fact has a question "{name}".'
+            fix = did_you_mean(meant, names.questions, home=UNKNOWN_FACT["C"].fill("guides"))
+            message = UNKNOWN_FACT["C"].fill("no_question", name=name)
             yield subject.finding(UNKNOWN_FACT["C"], ("facts", name), message, why=NOT_AN_OPTION.why, fix=fix, suggestion=meant, key=True)
             continue
         for place, answer in enumerate(answers):
             if answer not in options and options:
                 meant = next((option for option, label in options.items() if label.casefold() == answer.casefold()), nearest(answer, options))
-                message = f'"{answer}" is not an answer to "{name}".'
+                message = NOT_AN_OPTION.fill("message", answer=answer, name=name)
                 yield subject.finding(NOT_AN_OPTION, ("facts", name, place), message, fix=did_you_mean(meant, options), suggestion=meant)
     listed = {*declared_sources(case), *(entry for entry in case.sources if isinstance(entry, str))}
     cited: list[tuple[Path, str]] = []
@@ -71,7 +74,7 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     cited += [(("quotes", place, "source"), quote.source) for place, quote in enumerate(case.quotes)]
     for path, source in cited:
         if source not in listed and source in names.known("source") and "sources" not in subject.spoilt:
-            yield subject.finding(NOT_LISTED, path, f'"{source}" is not listed among the sources of this case.')
+            yield subject.finding(NOT_LISTED, path, NOT_LISTED.fill("message", source=source))
     for place, relation in enumerate(case.relations):
         if relation.case == case.id:
-            yield subject.finding(ITSELF, ("relations", place, "case"), "This case is related to itself.")
+            yield subject.finding(ITSELF, ("relations", place, "case"), ITSELF.fill("message"))

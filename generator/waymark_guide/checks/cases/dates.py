@@ -23,6 +23,7 @@ ENDED_FIRST = declare(
     fix="Look both dates up again; perhaps they are the wrong way round.",
     wrong="dates: {started: 2022-06-30, ended: 2020-03}",
     right="dates: {started: 2020-03, ended: 2022-06-30}",
+    texts={"message": "The end, {ended}, comes before the start, {started}."},
 )
 STILL_ACTIVE = declare(
     "C302",
@@ -32,6 +33,7 @@ STILL_ACTIVE = declare(
     fix='Write "status: ended", or delete the date on which it ended.',
     wrong='status: active\ndates: {started: "2021", ended: "2022"}',
     right='status: active\ndates: {started: "2021"}',
+    texts={"message": "The end is given as {ended}, and the status is active."},
 )
 FUTURE = declare(
     "C303",
@@ -42,6 +44,14 @@ FUTURE = declare(
     severity="warning",
     wrong="review: {last_verified: 2027-11-01, next_review: 2028-11-01}",
     right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+    texts={
+        "message": "{what} on {day}, which is still to come.",
+        "opened": "The sources were opened",
+        "judged": "The evidence was judged",
+        "published": "The case was published",
+        "changed": "The case was changed",
+        "source_opened": '"{title}" was opened',
+    },
 )
 
 
@@ -50,25 +60,25 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     case = subject.record
     started, ended = case.dates.started, case.dates.ended
     if started and ended and latest(ended) < earliest(started):
-        message = f"The end, {in_words(ended)}, comes before the start, {in_words(started)}."
+        message = ENDED_FIRST.fill("message", ended=in_words(ended), started=in_words(started))
         yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
     if ended and case.status == "active" and latest(ended) < subject.today:
         lay_ahead = latest(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
-        message = f"The end is given as {in_words(ended)}, and the status is active."
+        message = STILL_ACTIVE.fill("message", ended=in_words(ended))
         yield subject.finding(STILL_ACTIVE, ("dates", "ended"), message, aged=lay_ahead)
     for path, day, what in _done(case):
         if day > subject.today:
-            yield subject.finding(FUTURE, path, f"{what} on {in_words(day)}, which is still to come.")
+            yield subject.finding(FUTURE, path, FUTURE.fill("message", what=what, day=in_words(day)))
 
 
 def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
     """Everything that a case says was done on a day."""
-    yield ("review", "last_verified"), case.review.last_verified, "The sources were opened"
-    yield ("evidence", "assessed_on"), case.evidence.assessed_on, "The evidence was judged"
+    yield ("review", "last_verified"), case.review.last_verified, FUTURE.fill("opened")
+    yield ("evidence", "assessed_on"), case.evidence.assessed_on, FUTURE.fill("judged")
     if case.published:
-        yield ("published",), case.published, "The case was published"
+        yield ("published",), case.published, FUTURE.fill("published")
     for place, change in enumerate(case.changes):
-        yield ("changes", place, "date"), change.date, "The case was changed"
+        yield ("changes", place, "date"), change.date, FUTURE.fill("changed")
     for place, source in enumerate(case.sources):
         if not isinstance(source, str):
-            yield ("sources", place, "accessed"), earliest(source.accessed), f'"{source.title}" was opened'
+            yield ("sources", place, "accessed"), earliest(source.accessed), FUTURE.fill("source_opened", title=source.title)

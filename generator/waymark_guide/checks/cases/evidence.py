@@ -24,6 +24,7 @@ NO_PRICE_YEAR = declare(
     fix='Add "price_year", such as "2020" or, for a financial year, "2020-21".',
     wrong='period: "2020"\n    sources: [club-guide]',
     right='period: "2020"\n    price_year: "2020"\n    sources: [club-guide]',
+    texts={"message": '"{label}" is an amount of money without a price year.'},
 )
 NOT_CASHABLE = declare(
     "C402",
@@ -34,6 +35,7 @@ NOT_CASHABLE = declare(
     severity="warning",
     wrong='kind: saving-claimed\n    value: 600\n    unit: GBP\n    period: "2020"\n    price_year: "2020"',
     right='kind: saving-claimed\n    cashable: unknown\n    value: 600\n    unit: GBP\n    period: "2020"\n    price_year: "2020"',
+    texts={"message": '"{label}" does not say whether the saving can be taken out of a budget.'},
 )
 ONLY_SELF_REPORT = declare(
     "C501",
@@ -43,6 +45,13 @@ ONLY_SELF_REPORT = declare(
     fix='Add a source of another kind, lower the level, or give a reason with "allow".',
     wrong="    evidence_level: 2\n    sources: [cooks-report]",
     right="    evidence_level: 1\n    sources: [cooks-report]",
+    texts={
+        "message": "{what} has evidence at level {level}, and its sources are {kinds}.",
+        "this_case": "This case",
+        "or": " or ",
+        "no_kind": "of no stated kind",
+        "add_kind": 'Add "kind" to the source, so that readers can judge it.',
+    },
 )
 NO_COMPARISON = declare(
     "C502",
@@ -61,14 +70,14 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     for place, figure in enumerate(case.figures):
         path: Path = ("figures", place)
         if figure.is_money and figure.price_year is None:
-            yield subject.finding(NO_PRICE_YEAR, path, f'"{figure.label}" is an amount of money without a price year.')
+            yield subject.finding(NO_PRICE_YEAR, path, NO_PRICE_YEAR.fill("message", label=figure.label))
         if figure.kind == "saving-claimed" and figure.cashable is None:
-            yield subject.finding(NOT_CASHABLE, path, f'"{figure.label}" does not say whether the saving can be taken out of a budget.')
+            yield subject.finding(NOT_CASHABLE, path, NOT_CASHABLE.fill("message", label=figure.label))
         if figure.evidence_level is not None:
             yield from _level(subject, (*path, "evidence_level"), figure.evidence_level, figure.sources, f'"{figure.label}"')
     if "sources" not in subject.spoilt:
         listed = [entry if isinstance(entry, str) else entry.id for entry in case.sources]
-        yield from _level(subject, ("evidence", "level"), case.evidence.level, listed, "This case")
+        yield from _level(subject, ("evidence", "level"), case.evidence.level, listed, ONLY_SELF_REPORT.fill("this_case"))
 
 
 def _level(subject: Subject[CaseStudy], path: Path, level: str, sources: Sequence[str], what: str) -> Iterator[Finding]:
@@ -79,10 +88,11 @@ def _level(subject: Subject[CaseStudy], path: Path, level: str, sources: Sequenc
     if any(source is None for source in found):
         return  # the unknown source has a finding of its own
     kinds = {source.kind for source in found if source is not None}
-    told = " or ".join(sorted(kind.replace("-", " ") for kind in kinds if kind)) or "of no stated kind"
-    message = f"{what} has evidence at level {level}, and its sources are {told}."
+    fill = ONLY_SELF_REPORT.fill  # both rules say the same
+    stated = fill("or").join(sorted(kind.replace("-", " ") for kind in kinds if kind)) or fill("no_kind")
+    message = fill("message", what=what, level=level, kinds=stated)
     severity: Severity = "warning" if None in kinds or path[0] == "figures" else "error"
-    fix = 'Add "kind" to the source, so that readers can judge it.' if None in kinds else None
+    fix = fill("add_kind") if None in kinds else None
     if int(level) >= COMPARED and not kinds & STRONG:
         yield subject.finding(NO_COMPARISON, path, message, severity=severity, fix=fix)
     elif kinds <= {"self-report", None}:

@@ -35,6 +35,7 @@ WRONG_CODE = declare(
     fix="Look the code up in the Office for National Statistics' register of geographic codes.",
     wrong="gss: E12000003",
     right="gss: E08000035",
+    texts={"message": 'The code {code} does not belong to the scope "{scope}".', "fix": "Codes for this scope begin with {beginnings}. {fix}"},
 )
 HALF = declare(
     "C312",
@@ -44,6 +45,7 @@ HALF = declare(
     fix="Add the other, or delete both.",
     wrong="    gss: E08000035\n    lat: 53.785\n",
     right="    gss: E08000035\n    lat: 53.785\n    lon: -1.551\n",
+    texts={"message": '"{name}" has "{given}" and no "{lacking}".'},
 )
 TOO_EXACT = declare(
     "C313",
@@ -53,6 +55,7 @@ TOO_EXACT = declare(
     fix="Round it to three decimals.",
     wrong="lat: 53.78512",
     right="lat: 53.785",
+    texts={"message": '"{field}" of "{name}" has more than three decimals.', "fix": "Write {field}: {value}."},
 )
 
 
@@ -62,8 +65,8 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         path: Path = ("places", number)
         fitting = PREFIXES.get(place.scope, ())
         if place.gss and fitting and not place.gss.startswith(fitting):
-            message = f'The code {place.gss} does not belong to the scope "{place.scope}".'
-            fix = f"Codes for this scope begin with {', '.join(fitting)}. {WRONG_CODE.fix}"
+            message = WRONG_CODE.fill("message", code=place.gss, scope=place.scope)
+            fix = WRONG_CODE.fill("fix", beginnings=", ".join(fitting), fix=WRONG_CODE.fix)
             yield subject.finding(WRONG_CODE, (*path, "gss"), message, fix=fix)
         yield from _coordinates(subject, path, place)
 
@@ -71,8 +74,8 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
 def _coordinates(subject: Subject[CaseStudy], path: Path, place: Place) -> Iterator[Finding]:
     if (place.lat is None) != (place.lon is None):
         given, lacking = ("lat", "lon") if place.lon is None else ("lon", "lat")
-        yield subject.finding(HALF, (*path, given), f'"{place.name}" has "{given}" and no "{lacking}".')
+        yield subject.finding(HALF, (*path, given), HALF.fill("message", name=place.name, given=given, lacking=lacking))
     for name, value in (("lat", place.lat), ("lon", place.lon)):
         if value is not None and value != round(value, MOST_DECIMALS):
-            fix = f"Write {name}: {round(value, MOST_DECIMALS)}."
-            yield subject.finding(TOO_EXACT, (*path, name), f'"{name}" of "{place.name}" has more than three decimals.', fix=fix)
+            fix = TOO_EXACT.fill("fix", field=name, value=round(value, MOST_DECIMALS))
+            yield subject.finding(TOO_EXACT, (*path, name), TOO_EXACT.fill("message", field=name, name=place.name), fix=fix)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.checks.rule import RULES, declare
 from waymark_guide.model.base import Record
 from waymark_guide.model.walk import models_in
-from waymark_guide.reading.validation_messages import name_of
+from waymark_guide.reading.validation_findings import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ RECOMMENDED = declare(
     right="why_it_worked: The cooks lived in the same streets.\n"
     "what_it_needed: A kitchen, pans and a key.\n"
     "where_it_might_not_fit: Places without a hall.",
+    texts={"message": '{owner} has no "{name}": {description}'},
 )
 NO_STATUS_NOTE = declare(
     "C611",
@@ -41,6 +42,10 @@ NO_STATUS_NOTE = declare(
     severity="warning",
     wrong="status: ended\ndates",
     right="status: ended\nstatus_note: It ended in 2022, when the hall was sold.\ndates",
+    texts={
+        "ended": 'The activity ended, and there is no "status_note".',
+        "unknown": 'The activity is not known to be active, and there is no "status_note".',
+    },
 )
 
 
@@ -75,11 +80,11 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     case = subject.record
     for path, name, description in _recommended(case):
         if path or name not in subject.spoilt:
-            owner = name_of(subject.document, path)
-            yield subject.finding(RECOMMENDED, path, f'{owner} has no "{name}": {description[0].lower()}{description[1:]}')
+            about = f"{description[0].lower()}{description[1:]}"
+            message = RECOMMENDED.fill("message", owner=name_of(subject.document, path), name=name, description=about)
+            yield subject.finding(RECOMMENDED, path, message)
     if case.status in {"ended", "unknown"} and case.status_note is None and "status_note" not in subject.spoilt:
-        state = "ended" if case.status == "ended" else "is not known to be active"
-        yield subject.finding(NO_STATUS_NOTE, ("status",), f'The activity {state}, and there is no "status_note".')
+        yield subject.finding(NO_STATUS_NOTE, ("status",), NO_STATUS_NOTE.fill(case.status))
 
 
 def _recommended(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, str]]:

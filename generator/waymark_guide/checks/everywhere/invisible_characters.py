@@ -53,6 +53,7 @@ RULE = declare_each(
         "L": ("definition: A condi&shy;tional gift for a purpose.", "definition: A conditional gift for a purpose."),
         "V": (r'title: "What do lunches \u2066cost?"', "title: What do lunches cost?"),
     },
+    texts={"message": "There is a character here that nobody sees: {sign}."},
 )
 
 
@@ -64,7 +65,7 @@ def check(subject: Subject[Record]) -> Iterator[Finding]:
     marks: set[Mark | None] = set()
     for path, text in _texts(subject):
         if sign := UNSEEN.search(text):
-            finding = subject.finding(rule, path, _message(sign[0]), words=_as_written(document.text, sign[0]))
+            finding = subject.finding(rule, path, rule.fill("message", sign=in_words(sign[0])), words=_as_written(document.text, sign[0]))
             if finding.mark not in marks:
                 marks.add(finding.mark)
                 yield finding
@@ -73,16 +74,14 @@ def check(subject: Subject[Record]) -> Iterator[Finding]:
         sign = UNSEEN.search(line) or _BREAKS.search(line)
         if sign and number not in lines:
             mark = Mark(number, sign.start() + 1, sign.end() + 1)
-            yield document.finding(rule.code, (), _message(sign[0]), why=rule.why, fix=rule.fix, severity=rule.severity, mark=mark)
+            yield document.finding(
+                rule.code, (), rule.fill("message", sign=in_words(sign[0])), why=rule.why, fix=rule.fix, severity=rule.severity, mark=mark
+            )
 
 
 def in_words(sign: str) -> str:
     """What a character is called: `right-to-left override`."""
     return TAG if sign > "\uffff" else unicodedata.name(sign, "control character").casefold()
-
-
-def _message(sign: str) -> str:
-    return f"There is a character here that nobody sees: {in_words(sign)}."
 
 
 def _can_hide(text: str) -> bool:

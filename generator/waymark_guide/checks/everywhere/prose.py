@@ -40,6 +40,7 @@ HTML = declare_each(
         "L": ("definition: A <em>conditional</em> gift for a purpose.", "definition: A conditional gift for a purpose."),
         "V": ("title: What do <b>lunches</b> cost?", "title: What do lunches cost?"),
     },
+    texts={"message": "There is HTML in this text: {tag}"},
 )
 UNSAFE_LINK = declare_each(
     "710",
@@ -61,6 +62,7 @@ UNSAFE_LINK = declare_each(
         "L": ('definition: "A [gift](vbscript:x) for a purpose."', 'definition: "A [gift](https://example.org/) for a purpose."'),
         "V": ('cautions: ["A [price](javascript:x) is not a value."]', 'cautions: ["A [price](https://example.org/) is not a value."]'),
     },
+    texts={"message": 'A link begins with "{scheme}:".'},
 )
 
 
@@ -73,10 +75,12 @@ def check(subject: Subject[Record]) -> Iterator[Finding]:
         tag = TAG.search(text)
         link = next((link for link in LINK.finditer(html.unescape(text)) if _scheme(link) not in SCHEMES), None)
         if link is not None:
-            message = f'A link begins with "{_scheme(link)}:".'
-            yield subject.finding(UNSAFE_LINK[subject.family], leaf.path, message, words=link[1] if link[1] in text else "")
+            rule = UNSAFE_LINK[subject.family]
+            message = rule.fill("message", scheme=_scheme(link))
+            yield subject.finding(rule, leaf.path, message, words=link[1] if link[1] in text else "")
         if tag is not None and not (link is not None and tag[0].startswith(link[0])):
-            yield subject.finding(HTML[subject.family], leaf.path, f"There is HTML in this text: {tag[0][:MOST_SHOWN]}", words=tag[0])
+            rule = HTML[subject.family]
+            yield subject.finding(rule, leaf.path, rule.fill("message", tag=tag[0][:MOST_SHOWN]), words=tag[0])
 
 
 def _scheme(link: re.Match[str]) -> str:

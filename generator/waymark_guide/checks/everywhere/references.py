@@ -36,6 +36,19 @@ HOMES = {
     "glossary-term": "content/glossary.yaml",
 }
 
+TEXTS = {
+    "message": 'There is no {kind} "{wanted}".',
+    "renamed": 'The {kind} "{wanted}" is now called "{meant}".',
+    "write": 'Write "{meant}".',
+    "meant": 'Did you mean "{meant}"?',
+    "one_of": "Use one of: {names}.",
+    "look_up": "Look up the id in {home}, or add it there.",
+    "spelling": "Correct the spelling.",
+    "list": 'entry in the list "{name}" called',
+    "vocabulary": "content/vocabularies/{name}.yaml",
+}
+"""The words of every finding about a reference, which the form on the site shares."""
+
 UNKNOWN_IN_TREE = declare(
     "T207",
     "unknown-reference",
@@ -56,6 +69,7 @@ UNKNOWN_FACT = declare_each(
         "C": ("facts: {trust: partly, measurable: no}", "facts: {trust-low: partly, measurable: no}"),
         "L": ("facts: [low-trust, health-care]", "facts: [trust-low, health-care]"),
     },
+    texts={"no_question": 'No guide and no shared fact has a question "{name}".', "guides": "the guides' pages"},
 )
 UNKNOWN_TREE = declare_each(
     "209",
@@ -209,27 +223,20 @@ def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which wor
     known = {**subject.names.known(kind), **own}
     meant = subject.names.now(kind, wanted) or nearest(wanted, known) or _by_label(wanted, known)
     renamed = bool(subject.names.now(kind, wanted))
-    word = f"{_singular(kind)}"
-    yield subject.finding(
-        _rule(subject.family, kind),
-        path,
-        f'The {word} "{wanted}" is now called "{meant}".' if renamed else f'There is no {word} "{wanted}".',
-        fix=f'Write "{meant}".'
-        if renamed
-        else did_you_mean(meant, known, home=HOMES.get(kind, f"content/vocabularies/{kind.partition(':')[2]}.yaml")),
-        suggestion=meant,
-        words=words,
-    )
+    message = TEXTS["renamed" if renamed else "message"].format(kind=_singular(kind), wanted=wanted, meant=meant)
+    home = HOMES.get(kind) or TEXTS["vocabulary"].format(name=kind.partition(":")[2])
+    fix = TEXTS["write"].format(meant=meant) if renamed else did_you_mean(meant, known, home=home)
+    yield subject.finding(_rule(subject.family, kind), path, message, fix=fix, suggestion=meant, words=words)
 
 
 def did_you_mean(meant: str, known: Iterable[str], *, home: str = "") -> str:
     """How to mend an unknown name: the nearest one, else the few that there are, else where they are declared."""
     names = sorted(known)
     if meant:
-        return f'Did you mean "{meant}"?'
+        return TEXTS["meant"].format(meant=meant)
     if names and len(names) <= FEW:
-        return f"Use one of: {', '.join(names)}."
-    return f"Look up the id in {home}, or add it there." if home else "Correct the spelling."
+        return TEXTS["one_of"].format(names=", ".join(names))
+    return TEXTS["look_up"].format(home=home) if home else TEXTS["spelling"]
 
 
 def _by_label(wanted: str, known: Mapping[str, str]) -> str:
@@ -239,7 +246,7 @@ def _by_label(wanted: str, known: Mapping[str, str]) -> str:
 
 def _singular(kind: str) -> str:
     if kind.startswith("vocabulary:"):
-        return f'entry in the list "{kind.removeprefix("vocabulary:")}" called'
+        return TEXTS["list"].format(name=kind.removeprefix("vocabulary:"))
     return WORDS.get(kind, kind)
 
 

@@ -30,6 +30,7 @@ OVERDUE = declare(
     about_age=True,
     wrong="review: {last_verified: 2026-01-01, next_review: 2026-11-01}",
     right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+    texts={"message": "This case was to be reviewed by {day}."},
 )
 NOT_CONFIRMED = declare(
     "C703",
@@ -41,6 +42,7 @@ NOT_CONFIRMED = declare(
     about_age=True,
     wrong="review: {last_verified: 2025-01-01, next_review: 2027-11-01}",
     right="review: {last_verified: 2026-11-01, next_review: 2027-11-01}",
+    texts={"message": "This activity is called active, and was last confirmed on {day}."},
 )
 LAW_UNCHECKED = declare(
     "A703",
@@ -94,9 +96,9 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     """The reviews of a case."""
     review = subject.record.review
     if review.next_review is not None and is_overdue(review.next_review, subject.today):
-        yield subject.finding(OVERDUE, ("review", "next_review"), f"This case was to be reviewed by {in_words(review.next_review)}.")
+        yield subject.finding(OVERDUE, ("review", "next_review"), OVERDUE.fill("message", day=in_words(review.next_review)))
     if last := not_confirmed_since(subject.record, subject.today):
-        message = f"This activity is called active, and was last confirmed on {in_words(last)}."
+        message = NOT_CONFIRMED.fill("message", day=in_words(last))
         yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
 
 

@@ -46,6 +46,7 @@ LONELY_THEME = declare(
     severity="warning",
     wrong="themes: [food]\npeople: [older-people]\narrangement: {route: none}",
     right="themes: [food, loneliness]\npeople: [older-people]\narrangement: {route: none}",
+    texts={"message": 'No other case study has the theme "{theme}".'},
 )
 REPEATED_SUMMARY = declare(
     "C601",
@@ -56,6 +57,7 @@ REPEATED_SUMMARY = declare(
     severity="warning",
     wrong="need: |-\n  Neighbours cooked lunch for each other in a church hall, once a week, for two years.",
     right="need: |-\n  Many older people in the ward ate alone, and some did not eat well.",
+    texts={"message": "The summary is repeated word for word in the text."},
 )
 MARKED_SUMMARY = declare(
     "C602",
@@ -66,6 +68,7 @@ MARKED_SUMMARY = declare(
     severity="warning",
     wrong="summary: Neighbours cooked **lunch** for each other in a church hall, once a week, for two years.",
     right="summary: Neighbours cooked lunch for each other in a church hall, once a week, for two years.",
+    texts={"message": 'The summary is not plain: "{marked}".'},
 )
 MARKUP = re.compile(r"\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|`[^`]+`|\[source:[^\]]*\]|^#+ ")
 
@@ -96,16 +99,16 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
             and not base.claimed.get("case-study")
             and theme in subject.names.known("vocabulary:themes")
         ):
-            message = f'No other case study has the theme "{base.label("themes", theme)}".'
+            message = LONELY_THEME.fill("message", theme=base.label("themes", theme))
             yield subject.finding(LONELY_THEME, ("themes", place), message)
     summary = _plain(case.summary)
     texts = (case.need, case.what_happened, case.why_it_worked or "", case.what_it_needed or "", case.where_it_might_not_fit or "")
     longest = max(summary.split(), key=len, default="")
     if any(longest in text.casefold() and summary in _plain(text) for text in texts):
-        yield subject.finding(REPEATED_SUMMARY, ("summary",), "The summary is repeated word for word in the text.")
+        yield subject.finding(REPEATED_SUMMARY, ("summary",), REPEATED_SUMMARY.fill("message"))
     marked = MARKUP.search(case.summary)
     if marked is not None:
-        yield subject.finding(MARKED_SUMMARY, ("summary",), f'The summary is not plain: "{marked[0]}".', words=marked[0])
+        yield subject.finding(MARKED_SUMMARY, ("summary",), MARKED_SUMMARY.fill("message", marked=marked[0]), words=marked[0])
 
 
 def _plain(text: str) -> str:

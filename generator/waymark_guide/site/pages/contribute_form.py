@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.contribute.form_names import names_for
-from waymark_guide.contribute.form_rules import rules_for
+from waymark_guide.contribute.form_rules import rules_for, texts_for
 from waymark_guide.contribute.form_shape import shape
 from waymark_guide.contribute.scaffold import scaffold
 from waymark_guide.model.case_study import CaseStudy
@@ -80,7 +80,7 @@ def data(context: SiteContext) -> dict[str, Any]:
         "repository": context.settings.repository_url,
         "branch": context.settings.branch,
         "words": context.strings.part("form"),
-        "says": context.strings.part("checker"),
+        "says": texts_for("C"),
     }
 
 

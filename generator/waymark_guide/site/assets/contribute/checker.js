@@ -40,7 +40,7 @@
   function check(data, { shape, names, rules, says }, { today, all = false }) {
     const letter = Object.keys(rules.rules)[0].charAt(0);
     const say = (key, values = {}) => form.fill(says[key], values);
-    const { explain, nameOf } = form.makeExplainer(says, rules.near, shape, data);
+    const { explain, nameOf } = form.makeExplainer(says, rules, shape, data);
     const made = ({ number, path, message, fix, suggestion = "", severity, at = path }) => {
       const rule = rules.rules[letter + number];
       return { code: letter + number, severity: severity || rule.severity, path, at, message, fix: fix === undefined ? rule.fix : fix, suggestion };
@@ -81,8 +81,8 @@
       const [name, canBe] = rules.codes[entry.rule] || [];
       const matches = found.filter((each) => letter + each.number === entry.rule);
       if (canBe && matches.length) return matches.forEach((each) => silenced.add(each));
-      const kind = name === undefined ? "none" : canBe ? "nothing" : "never";
-      stale.push({ number: "709", path: ["allow", place, "rule"], message: say(`allow.${kind}`, { rule: entry.rule, name }) });
+      const kind = name === undefined ? "no_rule" : canBe ? "nothing" : "never";
+      stale.push({ number: "709", path: ["allow", place, "rule"], message: say(`709.${kind}`, { rule: entry.rule, name }) });
       return undefined;
     });
     return [...found.filter((each) => !silenced.has(each)), ...stale];

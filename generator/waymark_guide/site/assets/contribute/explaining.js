@@ -2,16 +2,13 @@
 (function (form) {
   "use strict";
 
-  const MOST_SHOWN = 80;
-  const SINGULAR = { case_studies: "case study", was: "old id", sources: "source" };
   const WANTS_MAP = ["model_type", "dict_type"];
   const WANTS_LIST = ["tuple_type"];
-  const ADVICE = ["date", "bad_day", "bad_date", "bad_asset", "bad_address", "bool", "decimal", "float", "string_too_long", "string_too_short", "too_short", "too_long", "range_reversed", "value_or_range"];
 
   /** @param {Object} says the messages @param {Object} data what was filled in */
-  function makeExplainer(says, near, shape, data) {
+  function makeExplainer(says, { near, advice, singular, most_repeated: most }, shape, data) {
     const say = (key, values = {}) => form.fill(says[key], values);
-    const short = (text) => (form.size(text) <= MOST_SHOWN ? text : `${[...text].slice(0, MOST_SHOWN).join("")}…`);
+    const short = (text) => (form.size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`);
     const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
     const infoAt = (path) => (path.length ? form.fieldsAt(shape, path.slice(0, -1)).find((field) => field.name === path[path.length - 1]) : undefined);
     const about = (path, info) => (info && info.says ? say("about", { name: path[path.length - 1], description: lower(info.says) }) : "");
@@ -27,7 +24,7 @@
       const value = form.get(data, path);
       const last = path[path.length - 1];
       const named = [...path].reverse().find((step) => typeof step === "string") || "";
-      const kind = (SINGULAR[named] || (typeof last === "number" ? named.replace(/s$/, "") : named)).replace(/_/g, " ");
+      const kind = (singular[named] || (typeof last === "number" ? named.replace(/s$/, "") : named)).replace(/_/g, " ");
       for (const key of form.isMap(value) ? ["id", "label", "title", "name"] : []) if (typeof value[key] === "string" && value[key]) return say("name.called", { kind, name: value[key] });
       return typeof last === "number" ? say("name.placed", { kind, place: last + 1 }) : say("name.plain", { name: named });
     }
@@ -81,10 +78,10 @@
         return { number: "111", path, message: say("literal.message", { value, name }), fix, suggestion: meant };
       }
       const owner = typeof path[path.length - 1] === "number" ? nameOf(path) : say("name.plain", { name });
-      return { number: "112", path, message: say("wrong.message", { about: owner, told: told(kind, context, given) }), fix: mend(kind, context, info) + about(path, info) };
+      return { number: "112", path, message: say("wrong.message", { about: owner, problem: problem(kind, context, given) }), fix: mend(kind, context, info) + about(path, info) };
     }
 
-    function told(kind, context, given) {
+    function problem(kind, context, given) {
       const count = form.size(given);
       if (kind === "string_too_short" && count === 0) return say("wrong.empty");
       if (kind === "too_short" || kind === "too_long") return say(`wrong.${kind}`, context);
@@ -95,8 +92,8 @@
     function mend(kind, context, info) {
       if (kind === "greater_than_equal") return say("mend.greater", context);
       if (kind === "less_than_equal") return say("mend.less", context);
-      const advice = ADVICE.find((beginning) => kind.startsWith(beginning));
-      return (advice && says[`mend.${advice}`]) || example(info).trim() || say("mend.otherwise");
+      const beginning = advice.find((each) => kind.startsWith(each));
+      return (beginning && says[`mend.${beginning}`]) || example(info).trim() || say("mend.otherwise");
     }
 
     return { explain, nameOf };

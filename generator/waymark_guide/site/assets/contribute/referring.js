@@ -72,10 +72,10 @@
       const tag = new RegExp(patterns.tag).exec(text);
       const read = unescaped(text, entities);
       const hidden = new RegExp(patterns.unseen, "u").exec(read);
-      if (hidden) on.find("717", path, on.say("unseen", { sign: unseen[hidden[0]] || unseen[""] }));
+      if (hidden) on.find("717", path, on.say("717.message", { sign: unseen[hidden[0]] || unseen[""] }));
       const link = [...read.matchAll(new RegExp(patterns.scheme, "gm"))].find((found) => !schemes.includes(scheme(found)));
-      if (link) on.find("710", path, on.say("link", { scheme: scheme(link) }));
-      if (tag && !(link && tag[0].startsWith(link[0]))) on.find("706", path, on.say("html", { tag: [...tag[0]].slice(0, most).join("") }));
+      if (link) on.find("710", path, on.say("710.message", { scheme: scheme(link) }));
+      if (tag && !(link && tag[0].startsWith(link[0]))) on.find("706", path, on.say("706.message", { tag: [...tag[0]].slice(0, most).join("") }));
     }
   }
 
@@ -85,7 +85,7 @@
     for (const [name, answers] of Object.entries(on.record.facts || {})) {
       if (!form.has(questions, name)) {
         const meant = now[name] || form.nearest(name, Object.keys(questions), on.rules.near);
-        on.find(FACT, ["facts", name], on.say("fact.message", { name }), { fix: didYouMean(on, meant, Object.keys(questions), on.say("fact.home")), suggestion: meant });
+        on.find(FACT, ["facts", name], on.say("205.no_question", { name }), { fix: didYouMean(on, meant, Object.keys(questions), on.say("205.guides")), suggestion: meant });
         continue;
       }
       const options = questions[name];
@@ -93,7 +93,7 @@
         if (answer === undefined || form.has(options, answer) || !Object.keys(options).length) return;
         const labelled = Object.keys(options).find((option) => options[option].toLowerCase() === answer.toLowerCase());
         const meant = labelled || form.nearest(answer, Object.keys(options), on.rules.near);
-        on.find("206", ["facts", name, place], on.say("fact.option", { answer, name }), { fix: didYouMean(on, meant, Object.keys(options), ""), suggestion: meant });
+        on.find("206", ["facts", name, place], on.say("206.message", { answer, name }), { fix: didYouMean(on, meant, Object.keys(options), ""), suggestion: meant });
       });
     }
   }
