@@ -15,7 +15,7 @@ from tests.trees.random_trees import compile_without_facts, make_random_tree
 
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
 from waymark_guide.commands import cli
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import CompiledTree, compile_tree
 from waymark_guide.trees.engine.evaluation import evaluate_answers, find_leader_ids
 from waymark_guide.trees.proof.certificate import make_certificate
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from random import Random
 
 ROOT = Path(__file__).parents[2]
-TREES = {tree.id: compile_tree(tree, base) for base in [read(ROOT).knowledge_base] for tree in base.trees.values()}
+TREES = {tree.id: compile_tree(tree, base) for base in [read_knowledge_base(ROOT).knowledge_base] for tree in base.trees.values()}
 randoms = st.randoms(use_true_random=False)
 
 

@@ -1,1 +1,1 @@
-"""What holds for every way through a guide."""
+"""Prove what is true of every path through a guide."""

@@ -1,4 +1,4 @@
-"""Whether a ranked guide is balanced: outcomes that another one always beats, and answers that decide alone."""
+"""Check the balance of a ranked guide: outcomes that another outcome always beats, and options that decide the result alone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Value
 
 ENDLESS = 1 << 40
-"""More than any score."""
+"""More than any score: the lead over an outcome that does not take part."""
 
 
 def find_dominated(graph: ScoreGraph) -> Iterator[tuple[str, str]]:
-    """Outcomes, each with another that is there whenever it is, never behind it on any factor, and somewhere ahead: whatever the weights."""
+    """Find outcomes that another outcome beats under any weights. Yields (beaten outcome id, better outcome id).
+
+    The better outcome takes part whenever the beaten one does, never has fewer points on any factor, and has more points on some factor
+    at some end.
+    """
     indices = sorted({index for group in graph.groups for index in group})
     pairs = [(one, other) for one in indices for other in _find_never_behind(graph, one)]
     if not pairs:
@@ -29,7 +33,7 @@ def find_dominated(graph: ScoreGraph) -> Iterator[tuple[str, str]]:
 
 
 def _find_never_behind(graph: ScoreGraph, outcome: int) -> set[int]:
-    """The others that take part wherever an outcome does, and never have fewer points than it there."""
+    """Find the indices of the outcomes that take part wherever this one does and never have fewer points there."""
     most = graph.most_leads(outcome)
     groups = [(group, ends) for group, ends in graph.groups.items() if outcome in group]
     others = set.intersection(*(set(group) for group, _ in groups)) - {outcome}
@@ -42,7 +46,10 @@ def _is_ever_ahead(graph: ScoreGraph, one: int, other: int) -> bool:
 
 
 def find_deciding_options(graph: ScoreGraph) -> Iterator[tuple[str, str, str]]:
-    """Answers, by question and option, after which one outcome leads alone whatever else is answered; not where it does so anyway."""
+    """Find options after which one outcome leads alone, whatever the other answers. Yields (question id, option id, outcome id).
+
+    An outcome that leads alone on every path is left out: no single option decides that.
+    """
     for outcome in sorted({index for group in graph.groups for index in group}):
         leads_before, leads_after = graph.least_leads(outcome), _find_least_leads_from(graph, outcome)
         if min(leads_after[0]) > 0:
@@ -56,7 +63,10 @@ def find_deciding_options(graph: ScoreGraph) -> Iterator[tuple[str, str, str]]:
 
 
 def _find_least_leads_from(graph: ScoreGraph, outcome: int) -> list[tuple[int, ...]]:
-    """By state, for each other outcome the least by which one outcome gets ahead of it from there on: endless where that one drops out."""
+    """Return by state, for each outcome, the least points that this outcome gains on it from the state to an end.
+
+    The value is ENDLESS where the other outcome does not take part.
+    """
     paths = graph.paths
     others = range(len(graph.tree.outcomes))
     least = [(-ENDLESS,) * len(others)] * len(paths.question_indices)
@@ -74,7 +84,7 @@ def _find_least_leads_from(graph: ScoreGraph, outcome: int) -> list[tuple[int, .
 def _find_least_leads_by_value(
     graph: ScoreGraph, outcome: int, index: int, leads_before: list[tuple[int, ...]], leads_after: list[tuple[int, ...]]
 ) -> dict[Value, int]:
-    """By answer to one question, the least lead over any other outcome on all ways with that answer."""
+    """Return by answer to one question the least lead, in points, over any other outcome on all paths with that answer."""
     paths = graph.paths
     found = {}
     for number, move in enumerate(paths.moves[index]):

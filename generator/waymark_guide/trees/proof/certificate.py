@@ -1,4 +1,4 @@
-"""The coverage certificate: what was proved of a guide, as plain data, each claim with answers that `waymark answer` replays."""
+"""Make the coverage certificate: what was proved of a guide, as plain data. Each claim has answers that `waymark answer` replays."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ NOT_PROVED = "not proved"
 
 
 def make_certificate(proof: Proof) -> dict[str, Any]:
-    """What was proved of a guide.
+    """Make the certificate of a guide.
 
     Returns:
-        `paths` (every different set of answers to what is asked), `states`, `longest` and `shortest` (questions on one way; all four none where the
+        `paths` (every different set of answers to what is asked), `states`, `longest` and `shortest` (questions on one path; all four none where the
         guide is too large); `questions`, `options` (by `question=option`) and `outcomes`, each with `reachable` (true, false or "not proved") and
         `witness`, and where it is not reachable `because` and `nearest`; `can_lead` (true, false or "not proved"), with answers in `lead_witness`
         and in `behind` the outcome that is always ahead; `ties` and `close_calls` (none where nothing is ranked); `dead_ends`; `too_large`.
@@ -44,16 +44,16 @@ def make_certificate(proof: Proof) -> dict[str, Any]:
 
 
 def _reach(reach: Reach) -> dict[str, Any]:
-    told: dict[str, Any] = {"reachable": NOT_PROVED if reach.reachable is None else reach.reachable, "witness": reach.witness}
+    entry: dict[str, Any] = {"reachable": NOT_PROVED if reach.reachable is None else reach.reachable, "witness": reach.witness}
     if reach.reachable is False:
-        told["because"] = reach.because
-        told["nearest"] = reach.nearest and {
+        entry["because"] = reach.because
+        entry["nearest"] = reach.nearest and {
             "witness": reach.nearest.witness,
             "fails": [
                 {"question": each.question, "test": each.test, "options": list(each.options), "wanted": each.be} for each in reach.nearest.fails
             ],
         }
-    return told
+    return entry
 
 
 def _share(share: Share | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Conditions as readers meet them: with which answers each one is read, and whether a question that it reads may not have been asked."""
+"""Find the answers with which each condition is read, and the questions in it that may not have been asked by then."""
 
 from __future__ import annotations
 
@@ -18,38 +18,42 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.paths import Witness
 
 ConditionName = tuple[Literal["question", "outcome"], str, Literal["ask_if", "when", "not_if"]]
-"""Whose condition it is, and in which field it stands."""
+"""The kind of the owner, its id, and the field that holds the condition."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionContexts:
-    """One condition, and every set of true comparisons with which it is read: empty where nobody gets there, none where there are too many."""
+    """One condition, and every set of true comparisons with which it is read.
+
+    Attributes:
+        truths: one int for each set, one bit a comparison; empty if no path reads the condition, none if there are too many states.
+    """
 
     name: ConditionName
     condition: Condition
     truths: tuple[int, ...] | None
 
     def values(self, part: Condition) -> frozenset[bool]:
-        """What the condition, or a part of it, comes out as."""
+        """Return the values that the condition, or a part of it, has."""
         return frozenset(is_met(part, truths) for truths in self.truths or ())
 
     @property
     def always(self) -> bool:
-        """Whether it is read, and true each time."""
+        """Whether some path reads the condition, and it is true each time."""
         return self.values(self.condition) == {True}
 
     @property
     def never(self) -> bool:
-        """Whether it is read, and false each time."""
+        """Whether some path reads the condition, and it is false each time."""
         return self.values(self.condition) == {False}
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedQuestion:
-    """Answers with which a condition is read although a question in it was not asked, and would come out otherwise for some answer to it.
+    """Answers with which a condition is read although a question in it was not asked. Some answer to that question would change its value.
 
     Attributes:
-        then: what the condition comes out as.
+        then: the value of the condition without that answer.
     """
 
     witness: Witness
@@ -57,7 +61,7 @@ class SkippedQuestion:
 
 
 def list_conditions(tree: CompiledTree) -> Iterator[tuple[ConditionName, Condition]]:
-    """Every condition of a guide, in the order of the file."""
+    """List every condition of a guide, in the order of the file."""
     for question in tree.questions:
         if question.ask_if is not None:
             yield ("question", question.id, "ask_if"), question.ask_if
@@ -71,7 +75,14 @@ def list_conditions(tree: CompiledTree) -> Iterator[tuple[ConditionName, Conditi
 def find_condition_contexts(
     tree: CompiledTree, asked_paths: Paths | Growth, result_paths: Paths | Growth, *, limit: int
 ) -> Iterator[ConditionContexts]:
-    """Each condition with how it is read."""
+    """Find for each condition the sets of true comparisons with which it is read.
+
+    Args:
+        tree: the guide.
+        asked_paths: the states, distinguished by what is asked; they serve the conditions of questions.
+        result_paths: the states, distinguished by all that a condition reads; they serve the conditions of outcomes.
+        limit: the most states of a graph.
+    """
     for name, condition in list_conditions(tree):
         paths = asked_paths if name[0] == "question" else result_paths
         if name[0] == "outcome" and isinstance(result_paths, Growth):
@@ -81,7 +92,10 @@ def find_condition_contexts(
 
 
 def find_skipped_questions(tree: CompiledTree, asked_paths: Paths, *, limit: int) -> dict[ConditionName, dict[str, SkippedQuestion]]:
-    """For each condition, the questions that may not have been asked when it is read, where that matters and the condition does not test for it."""
+    """Find for each condition the questions that may not have been asked when it is read. The result is by condition and question key.
+
+    A question is left out where its answer cannot change the value, or where the condition tests whether it was asked.
+    """
     keys = {question.key for question in tree.questions}
     sometimes = {key for key in keys if not _is_always_asked(asked_paths, key)}
     found: dict[ConditionName, dict[str, SkippedQuestion]] = {}
@@ -119,7 +133,7 @@ def _find_first_skipped(paths: Paths, name: ConditionName, condition: Condition,
 
 
 class _LazyWitness:
-    """Answers that are only put together when they are wanted."""
+    """The answers of one path, collected only when this is called."""
 
     def __init__(self, paths: Paths, state: int, index: int | None = None, truths: int = 0) -> None:
         self.paths = paths
@@ -135,7 +149,7 @@ class _LazyWitness:
 
 
 def _list_readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _LazyWitness]]:
-    """The truths with which a condition is read, each with a way there."""
+    """List the truths with which a condition is read (int, one bit a comparison), each with the answers of one path to it."""
     tree = paths.tree
     owner, owner_id, field = name
     if owner == "question":
@@ -152,7 +166,7 @@ def _list_readings(paths: Paths, name: ConditionName) -> Iterator[tuple[int, _La
 
 
 def _is_read(outcome: CompiledOutcome, field: str, to: str, target: str) -> bool:
-    """Whether a condition of an outcome bears on an end."""
+    """Whether an end of this kind reads the condition of an outcome."""
     if to == "outcome" and target == outcome.id:
         return field == "not_if"
     if outcome.only_by_route or to == "tree":

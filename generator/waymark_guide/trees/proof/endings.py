@@ -1,4 +1,4 @@
-"""How ways end: those that end in nothing, and outcomes that an earlier one always takes the place of."""
+"""Find dead ends, and outcomes of a `first` guide that an earlier outcome always precedes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeadEnd:
-    """Answers after which nothing is left to advise, and how many ways end like that."""
+    """Answers after which no option is left, and how many paths end in the same state."""
 
     witness: Witness
     paths: int
@@ -22,21 +22,24 @@ class DeadEnd:
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """The earlier outcomes that are there whenever this one might be, with one set of answers."""
+    """The earlier outcomes that are shown instead of an outcome, and answers for one such case."""
 
     by: tuple[str, ...]
     witness: Witness
 
 
 def find_dead_ends(paths: Paths) -> tuple[DeadEnd, ...]:
-    """Every different end with no option left, the nearest to the start first. The paths keep apart what bears on the options."""
+    """Find every end with no option left, the fewest answers first. The paths must distinguish all that decides which options are left."""
     tree = paths.tree
     found = [state for state, target in paths.ends.items() if target.to != "tree" and not find_candidates(tree, get_end(paths, state))]
     return tuple(DeadEnd(paths.get_witness(state), paths.path_counts[state]) for state in sorted(found, key=paths.depths.__getitem__))
 
 
 def find_shadow(paths: Paths, index: int) -> Shadow | None:
-    """What stands in the way of an option of a `first` guide, if its own conditions can hold and it is never the first one; none otherwise."""
+    """Find the earlier outcomes that always precede one option of a `first` guide.
+
+    Returns none if the option is first on some path, or if its own conditions never hold.
+    """
     tree, outcome = paths.tree, paths.tree.outcomes[index]
     by: dict[int, int] = {}
     for state in sorted(paths.ends, key=paths.depths.__getitem__):

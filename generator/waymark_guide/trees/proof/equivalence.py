@@ -1,7 +1,7 @@
-"""What makes no difference: questions, options and routes after which everything that is shown stays the same, and points that never count.
+"""Find what makes no difference: questions, options and routes that change nothing that is shown, and points that never count.
 
-States are read from the ends backwards and numbered by what they come to, so that two states have one number if no answers from there on tell them
-apart: the reduced graph of a decision diagram, with the points of each answer on its edges.
+States are numbered from the ends backwards. Two states have one number if the same answers from there on always give the same results.
+This is the reduced graph of a decision diagram, with the points of each answer on its edges.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.paths import Paths
 
 Effects = tuple[tuple[int, int, int], ...]
-"""Outcome, factor, points."""
+"""(outcome index, factor index, points) for each effect."""
 
 
 class _AnswerKind(NamedTuple):
-    """Answers of one move that also bring the same points and the same notes."""
+    """Answers of one move that have the same points and the same notes."""
 
     move: int
     effects: Effects
@@ -33,7 +33,7 @@ class _AnswerKind(NamedTuple):
 
 
 class _Consequence(NamedTuple):
-    """What one answer comes to."""
+    """What follows from one answer: the number of the next state, the points that count, and the notes."""
 
     leads: int
     effects: Effects
@@ -41,14 +41,14 @@ class _Consequence(NamedTuple):
 
 
 class StateEquivalence:
-    """One graph of states, compared with an eye to some of the outcomes."""
+    """The states of one graph, numbered by the results that they lead to, for some of the outcomes."""
 
     def __init__(self, paths: Paths, outcomes: frozenset[int]) -> None:
-        """Number the states by what they come to.
+        """Number the states by the results that they lead to.
 
         Args:
-            paths: the states; they keep apart all that the conditions of these outcomes read.
-            outcomes: the places of the outcomes that are looked at.
+            paths: the states; they must distinguish all that the conditions of these outcomes read.
+            outcomes: the indices of the outcomes to compare.
         """
         self.paths = paths
         self.outcomes = outcomes
@@ -100,14 +100,14 @@ class StateEquivalence:
         return _Consequence(self.number_of[to], effects, kind.notes)
 
     def are_equivalent(self, index: int, one: Value, other: Value) -> bool:
-        """Whether two answers come to the same wherever the question of a place is asked."""
+        """Whether two answers to a question have the same results wherever it is asked."""
         kinds = self.kinds[index]
         first, second = (kinds.index(self.kind_of[index][value]) for value in (one, other))
         return first == second or all(tokens[first] == tokens[second] for tokens in self.token_patterns[index])
 
 
 def _is_listed_as_ruled_out(outcome: CompiledOutcome, end: End) -> bool:
-    """Whether the result says that a gate rules the outcome out."""
+    """Whether the result lists the outcome as ruled out."""
     if not is_ruled_out(outcome, end.truths):
         return False
     if end.target.to == "outcome":
@@ -116,7 +116,10 @@ def _is_listed_as_ruled_out(outcome: CompiledOutcome, end: End) -> bool:
 
 
 def find_counting_outcomes(paths: Paths) -> list[int]:
-    """By state, as bits, the outcomes whose score may still count: those that are left in at some ranked result ahead."""
+    """Return by state the outcomes whose score can still count: int, one bit an outcome.
+
+    These are the outcomes that take part in some ranked result after the state.
+    """
     masks = [0] * len(paths.question_indices)
     ranked = paths.tree.result.mode == "ranked"
     for state, target in paths.ends.items():
@@ -129,7 +132,7 @@ def find_counting_outcomes(paths: Paths) -> list[int]:
 
 
 def _list_kinds(paths: Paths, index: int) -> dict[Value, _AnswerKind]:
-    """By answer, its kind."""
+    """Return the kind of each answer to a question."""
     return {
         value: _AnswerKind(number, add_up_points(paths.tree.choice(index, value)), _list_notes(paths.tree, index, value))
         for number, move in enumerate(paths.moves[index])
@@ -138,7 +141,7 @@ def _list_kinds(paths: Paths, index: int) -> dict[Value, _AnswerKind]:
 
 
 def add_up_points(choice: Choice) -> Effects:
-    """The points of an answer, added up and in order."""
+    """Add up the points of an answer by outcome and factor. Returns (outcome index, factor index, points), sorted, without zeros."""
     totals: dict[tuple[int, int], int] = {}
     for effect in choice.effects:
         totals[effect.outcome, effect.factor] = totals.get((effect.outcome, effect.factor), 0) + effect.points
@@ -150,13 +153,16 @@ def _list_notes(tree: CompiledTree, index: int, value: Value) -> tuple[str, ...]
 
 
 def find_idle_questions(comparisons: list[StateEquivalence]) -> tuple[str, ...]:
-    """The questions that are asked, and no answer to which changes anything that is shown."""
+    """Find the ids of the questions that are asked and whose answers change nothing that is shown."""
     tree = comparisons[0].paths.tree
     return tuple(question.id for question in tree.questions if all(each.idle[question.index] for each in comparisons))
 
 
 def find_equivalent_options(comparisons: list[StateEquivalence]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Options of a question that come to the same wherever it is asked: for a multi question, whatever else is chosen with them."""
+    """Find options of a question that have the same results wherever it is asked. Yields (question id, option ids).
+
+    Options of a multi question are equivalent only if this is true whatever else is chosen with them.
+    """
     paths = comparisons[0].paths
     idle = find_idle_questions(comparisons)
     for index, question in enumerate(paths.tree.questions):
@@ -177,20 +183,20 @@ def _is_interchangeable(comparisons: list[StateEquivalence], index: int, one: st
     question = comparisons[0].paths.tree.questions[index]
     pairs: list[tuple[Value, Value]] = [((one,), (other,))]
     if question.type == "multi":
-        known = comparisons[0].kind_of[index]
+        kinds = comparisons[0].kind_of[index]
         swapped = {one: other, other: one}
-        for value in known:
+        for value in kinds:
             if (one in value) != (other in value):
                 after = {swapped.get(option, option) for option in value}
                 pair = tuple(option for option in question.option_ids if option in after)
-                if pair not in known:
+                if pair not in kinds:
                     return False
                 pairs.append((value, pair))
     return all(each.are_equivalent(index, *pair) for pair in pairs for each in comparisons)
 
 
 def find_idle_routes(paths: Paths) -> Iterator[tuple[str, str]]:
-    """Options whose `next` leads where they would lead without it, wherever they are chosen."""
+    """Find options whose `next` changes nothing, wherever they are chosen. Yields (question id, option id)."""
     for index, question in enumerate(paths.tree.questions):
         for option in question.options:
             if option.next is None or option.next.to not in {"question", "results"} or question.type == "multi" or not paths.layers[index]:
@@ -209,7 +215,7 @@ def _get_state_key(paths: Paths, state: int) -> tuple[int, int]:
 
 
 def _find_next_question(paths: Paths, index: int, truths: int) -> tuple[int, int]:
-    """The question that is asked next from a place on."""
+    """Find the question that is asked next, from an index on. Returns (question index, truths)."""
     questions = paths.tree.questions
     truths &= paths.reads[index]
     while index < len(questions) and not is_met(questions[index].ask_condition, truths):
@@ -219,7 +225,10 @@ def _find_next_question(paths: Paths, index: int, truths: int) -> tuple[int, int
 
 
 def find_unused_points(paths: Paths, outcomes: frozenset[int]) -> Iterator[tuple[str, str, str]]:
-    """Points of an option, by question, option and outcome, that are never part of a ranking: the outcome is out whenever the option is chosen."""
+    """Find points of an option that never count in a ranking. Yields (question id, option id, outcome id).
+
+    The outcome never takes part after this option is chosen.
+    """
     tree = paths.tree
     ahead = find_counting_outcomes(paths)
     for index, question in enumerate(tree.questions):

@@ -1,8 +1,8 @@
-"""Whether an option can ever come first: answers that bring it there, or a proof that none do.
+"""Search for answers with which an option comes first, or prove that there are none.
 
-First each rival alone: where one is ahead whatever the answers, that is the proof. Then all rivals together, each with a weight: if no way makes the
-weighted sum of the leads reach zero, no way makes every lead reach it; the weights move towards the rivals that were ahead on the best way so far,
-until a way beats them all or the sum falls below zero. What is still open after that is searched, way by way, with both bounds.
+Step 1 looks at each rival alone: if one rival is ahead on every path, that is the proof. Step 2 looks at all rivals together, with weights: if
+no path makes the weighted sum of the leads reach zero, no path makes every lead reach zero. The weights move towards the rivals that were ahead on the
+best path, until a path beats all rivals or the sum is below zero. Step 3 searches the remaining paths one by one, with both bounds.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ class Lead:
     """Whether an outcome can come first, alone or in a tie.
 
     Attributes:
-        can: none where the search ended before it was known.
-        witness: answers that bring it first.
-        behind: an outcome that is ahead of it whatever the answers, where one alone is the reason.
-        nodes: how many ways were begun before it was known.
+        can: none if the search stopped before it found an answer or a proof.
+        witness: answers with which it comes first.
+        behind: the id of one outcome that is always ahead of it, if there is one.
+        nodes: how many partial paths the search visited.
     """
 
     can: bool | None
@@ -41,7 +41,7 @@ class Lead:
 
 
 def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
-    """Search for answers that bring an outcome first among those that take part, or prove that there are none."""
+    """Search for answers with which an outcome (by its index) comes first, alone or in a tie, or prove that there are none."""
     most = graph.most_leads(outcome)
     open_ends: list[tuple[int, tuple[int, ...], list[int]]] = []
     always_ahead: set[int] | None = None
@@ -73,11 +73,11 @@ def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) 
 
 
 class _OutOfNodesError(Exception):
-    """The search was stopped before it was done."""
+    """The search visited as many nodes as it may."""
 
 
 class _Step(NamedTuple):
-    """One way on: its answer, the state after it, and what it adds to the lead over each rival."""
+    """One step: an answer, the state after it, and the points that it adds to the lead over each rival."""
 
     value: Value
     to: int
@@ -85,11 +85,11 @@ class _Step(NamedTuple):
 
 
 _Way = tuple[tuple[int, "Value"], ...]
-"""States and the answers given there."""
+"""(state, answer) for each step."""
 
 
 class _Search:
-    """The ways to some ends at which the same outcomes take part."""
+    """The search over paths to ends at which the same outcomes take part."""
 
     def __init__(self, graph: ScoreGraph, outcome: int, group: tuple[int, ...], ends: list[int], most_nodes: int) -> None:
         self.graph = graph
@@ -108,7 +108,7 @@ class _Search:
         return tuple(own - points[rival] for rival in self.rivals)
 
     def _on_the_way(self) -> list[int]:
-        """The states from which the ends can be reached, each after all that it leads to."""
+        """List the states from which the ends can be reached, each after all states that it leads to."""
         paths = self.graph.paths
         leading = set(self.ends)
         found = []
@@ -119,7 +119,7 @@ class _Search:
         return found
 
     def run(self) -> _Way | None:
-        """A way that brings the outcome first; none where there is none."""
+        """Return a path on which the outcome comes first, or none. Raises _OutOfNodesError where the search is too long."""
         weights = [SCALE // max(1, len(self.rivals))] * len(self.rivals)
         closest = None
         for _ in range(ROUNDS):
@@ -136,7 +136,7 @@ class _Search:
         return self._search(closest[1] if closest else weights)
 
     def _best_way(self, weights: list[int]) -> tuple[int, _Way, list[int]]:
-        """The way with the largest weighted sum of leads, with the sum and the leads."""
+        """Find the path with the largest weighted sum of leads. Returns (sum, path, lead over each rival in points)."""
         paths = self.graph.paths
         best = dict.fromkeys(self.ends, 0)
         chosen: dict[int, tuple[int, int]] = {}
@@ -160,7 +160,7 @@ class _Search:
         return best[0], tuple(path), leads
 
     def _search(self, weights: list[int]) -> _Way | None:
-        """Try the ways one after another, leaving out those that the bounds rule out."""
+        """Search the paths depth first, without those that the bounds rule out."""
         paths = self.graph.paths
         zero = (0,) * (len(self.rivals) + 1)
         self.most = dict.fromkeys(self.ends, zero)

@@ -1,4 +1,4 @@
-"""How far answers are from making a condition true: the comparisons that would have to come out otherwise."""
+"""Find the fewest comparisons that must change to make a condition true."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One comparison that would have to come out otherwise.
+    """One comparison that must change.
 
     Attributes:
-        be: whether it would have to be true, or false.
+        be: the value that the comparison must have.
     """
 
     question: str
@@ -30,18 +30,21 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class NearestMiss:
-    """The answers that come nearest, and what keeps them from getting there."""
+    """The answers that come nearest, and the comparisons that fail for them."""
 
     witness: Witness
     fails: tuple[Wanted, ...]
 
 
 Aim = tuple["Condition | None", bool]
-"""A condition, and whether it is wanted true or false. No condition is always true."""
+"""A condition, and the value that it must have. A condition of none is always true."""
 
 
 def find_gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
-    """The fewest comparisons that would have to come out otherwise for every aim to be met; none where that cannot help."""
+    """Find the fewest comparisons that must change to meet every aim, given the true comparisons (int, one bit each).
+
+    Returns none where no change of comparisons meets every aim.
+    """
     wanted: list[Wanted] = []
     for condition, be in aims:
         if condition is None:

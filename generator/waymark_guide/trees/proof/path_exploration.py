@@ -15,21 +15,27 @@ if TYPE_CHECKING:
 
 
 def list_needed_bits(tree: CompiledTree, ends: int) -> tuple[int, ...]:
-    """For each place, the comparisons that a question from there on reads, and those that are wanted at the end."""
-    kept = [ends]
+    """List by question index the comparisons that are read from there on: int, one bit a comparison.
+
+    `ends` holds the comparisons that are read at the end. The list has one item more than there are questions.
+    """
+    needed_bits = [ends]
     for question in reversed(tree.questions):
-        kept.append(kept[-1] | bits_of(question.ask_condition))
-    return tuple(reversed(kept))
+        needed_bits.append(needed_bits[-1] | bits_of(question.ask_condition))
+    return tuple(reversed(needed_bits))
 
 
 def explore_paths(tree: CompiledTree, reads: tuple[int, ...], *, limit: int, watch: str | None = None) -> Paths | Growth:
-    """Every state that some answers lead to, or why there are more than the limit.
+    """List every state that some answers lead to, or say why there are more than the limit.
 
     Args:
         tree: the guide.
-        reads: for each place, the comparisons to keep apart, such as `remembered` gives.
-        limit: how many states are worth having.
-        watch: a question's key; states are then also told apart by whether it was asked (`watched`, one more bit).
+        reads: by question index, the comparisons that distinguish states, as `list_needed_bits` returns them.
+        limit: the most states.
+        watch: the key of a question; states are then also distinguished by whether it was asked (one more bit, see `get_watch_bit`).
+
+    Returns:
+        The states; or the reason why there are too many states, or too many answers to one question.
     """
     for question in tree.questions:
         free = sum(not option.exclusive for option in question.options)
@@ -42,7 +48,7 @@ def explore_paths(tree: CompiledTree, reads: tuple[int, ...], *, limit: int, wat
 
 
 def get_watch_bit(tree: CompiledTree) -> int:
-    """The bit that says, where a question is watched, that it was asked."""
+    """Return the bit of the truths that says that the watched question was asked."""
     return 1 << len(tree.comparisons.by_words)
 
 
@@ -59,7 +65,7 @@ class _TooMany(Exception):  # noqa: N818 (it never leaves this module)
 
 
 class _Exploration:
-    """States place by place, so that each is complete before anything ahead is looked at."""
+    """List the states question by question. All states of a question are known before any of them is left."""
 
     def __init__(self, paths: Paths, limit: int) -> None:
         self.paths = paths
@@ -67,68 +73,68 @@ class _Exploration:
         self.asks = [question.ask_condition for question in paths.tree.questions]
         self.last = len(self.asks)
         self.results = Target("results", "", self.last)
-        self.landed: list[dict[int, int]] = [{} for _ in range(self.last + 1)]
-        self.ended: dict[Target, dict[int, int]] = {self.results: self.landed[-1]}
+        self.arrived: list[dict[int, int]] = [{} for _ in range(self.last + 1)]
+        self.ended: dict[Target, dict[int, int]] = {self.results: self.arrived[-1]}
 
     def run(self) -> Paths | Growth:
         paths = self.paths
         paths.layers = [[] for _ in range(self.last + 1)]
         paths.passed = [{} for _ in range(self.last)]
         try:
-            self._land(0, 0, None, Via(0, ()))
+            self._arrive(0, 0, None, Via(0, ()))
             for index in range(self.last):
-                self._leave(index)
+                self._follow_moves(index)
         except _TooMany:
-            return self._growth()
+            return self._explain_growth()
         return paths
 
-    def _leave(self, index: int) -> None:
+    def _follow_moves(self, index: int) -> None:
         paths = self.paths
         depths, steps, via = paths.depths, paths.steps, paths.via
         leaving = []
         for move in paths.moves[index]:
             landing = move.next.index if move.next else index + 1
             end = move.next if move.next and move.next.to != "question" else None
-            known_states = self.ended.setdefault(end, {}) if end else self.landed[landing]
+            known_states = self.ended.setdefault(end, {}) if end else self.arrived[landing]
             leaving.append((move.truths, paths.reads[landing], known_states, landing, end, move.values[0]))
         for state in paths.layers[index]:
             have = paths.truths[state]
             depth = depths[state] + 1
             leads = []
             for truths, reads, known_states, landing, end, value in leaving:
-                kept = (have | truths) & reads
-                to = known_states.get(kept)
+                new_truths = (have | truths) & reads
+                to = known_states.get(new_truths)
                 if to is None:
-                    to = self._land(landing, kept, end, Via(state, value))
+                    to = self._arrive(landing, new_truths, end, Via(state, value))
                 elif depth < depths[to]:
                     depths[to] = depth
                     via[to] = Via(state, value)
                 leads.append(to)
             steps[state] = tuple(leads)
 
-    def _land(self, index: int, truths: int, end: Target | None, via: Via) -> int:
-        """The state of those who come to a place: that of the first question from there on that they are asked."""
+    def _arrive(self, index: int, truths: int, end: Target | None, via: Via) -> int:
+        """Return the state that a path arrives at: its question is the first from the index on that is asked."""
         paths = self.paths
         if end is not None and end.to != "results":
-            return self._state(self.ended[end], truths, self.last, end, via)
+            return self._add_state(self.ended[end], truths, self.last, end, via)
         passed = []
-        while truths not in self.landed[index]:
+        while truths not in self.arrived[index]:
             if index == self.last or is_met(self.asks[index], truths):
-                self._state(self.landed[index], truths, index, self.results if index == self.last else None, via)
+                self._add_state(self.arrived[index], truths, index, self.results if index == self.last else None, via)
                 break
             passed.append((index, truths))
             paths.passed[index].setdefault(truths, via)
             index += 1
             truths &= paths.reads[index]
-        to = self.landed[index][truths]
-        for each, kept in passed:
-            self.landed[each][kept] = to
+        to = self.arrived[index][truths]
+        for each, new_truths in passed:
+            self.arrived[each][new_truths] = to
         if passed and paths.depths[via.state] + 1 < paths.depths[to]:
             paths.depths[to] = paths.depths[via.state] + 1
             paths.via[to] = via
         return to
 
-    def _state(self, known_states: dict[int, int], truths: int, index: int, end: Target | None, via: Via) -> int:
+    def _add_state(self, known_states: dict[int, int], truths: int, index: int, end: Target | None, via: Via) -> int:
         paths = self.paths
         state = len(paths.question_indices)
         if state == self.limit:
@@ -144,11 +150,11 @@ class _Exploration:
             paths.ends[state] = end
         return state
 
-    def _growth(self) -> Growth:
+    def _explain_growth(self) -> Growth:
         tree, paths = self.paths.tree, self.paths
         index = max(range(self.last + 1), key=lambda each: len(paths.layers[each]))
         bits = paths.reads[index]
-        kept = [each.question for each in tree.comparisons.by_words.values() if each.bit & bits]
+        read_keys = [each.question for each in tree.comparisons.by_words.values() if each.bit & bits]
         before = {question.key for question in tree.questions[:index]}
         conditions: list[tuple[str, Condition | None]] = [(f"question {question.id}", question.ask_if) for question in tree.questions[index:]]
         for outcome in tree.outcomes:
@@ -156,7 +162,7 @@ class _Exploration:
         return Growth(
             states=len(paths.question_indices),
             question=tree.questions[index].id if index < self.last else None,
-            remembered=tuple(dict.fromkeys(key for key in kept if key in before)),
+            remembered=tuple(dict.fromkeys(key for key in read_keys if key in before)),
             readers=tuple(
                 dict.fromkeys(
                     name for name, condition in conditions if any(each.bit & bits and each.question in before for each in comparisons_of(condition))

@@ -1,4 +1,4 @@
-"""The proof of one guide: what every way through it comes to, each part worked out once and only when it is asked for."""
+"""The proof of one guide: what is true of every path through it. Each part is computed once, when it is first read."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.shares import Share, Shares
 
 LIMIT = 50_000
-"""How many states are looked at before a guide counts as too large to prove."""
+"""The most states of a graph. A guide with more states is too large to prove."""
 
 
 def prove(tree: CompiledTree, *, limit: int = LIMIT) -> Proof:
-    """Begin the proof of a guide. Nothing is worked out before it is asked for."""
+    """Make the proof of a guide. Each part is computed when it is first read."""
     return Proof(tree, limit)
 
 
 class Proof:
-    """What holds of every way through one guide.
+    """What is true of every path through one guide.
 
-    `None`, or a reach whose `because` is "not proved", stands for "too large to say"; `too_large` tells what makes it grow.
+    `None`, or a reach whose `because` is "not proved", means that the guide is too large; `too_large` says what makes it grow.
     """
 
     def __init__(self, tree: CompiledTree, limit: int) -> None:
@@ -51,16 +51,19 @@ class Proof:
 
     @cached_property
     def asked_paths(self) -> Paths | Growth:
-        """The states, told apart only by what is asked."""
+        """The states, distinguished only by which questions are asked."""
         return explore_paths(self.tree, self.tree.needed_bits.questions, limit=self.limit)
 
     @cached_property
     def result_paths(self) -> Paths | Growth:
-        """The states, told apart by all that a condition reads."""
+        """The states, distinguished by all that a condition reads."""
         return explore_paths(self.tree, self.tree.needed_bits.result, limit=self.limit)
 
     def explore_towards(self, outcome: str) -> Paths | Growth:
-        """The states, told apart by all that bears on whether one outcome is shown: the whole graph, or a smaller one where that is too large."""
+        """Return the states, distinguished by all that decides whether one outcome is shown.
+
+        This is the whole graph, or a smaller one if the whole graph is too large.
+        """
         if isinstance(self.result_paths, Paths):
             return self.result_paths
         index = self._find_index(outcome)
@@ -79,27 +82,27 @@ class Proof:
 
     @cached_property
     def leader_paths(self) -> Paths | Growth:
-        """The states, told apart by what is asked and which options are left."""
+        """The states, distinguished by which questions are asked and which options are left."""
         return explore_paths(self.tree, self.tree.needed_bits.leaders, limit=self.limit)
 
     @property
     def states(self) -> int | None:
-        """How many states can be told apart by what is asked and which outcomes are shown."""
+        """The number of states that differ in which questions are asked or which outcomes are shown."""
         return len(self.result_paths.question_indices) if isinstance(self.result_paths, Paths) else None
 
     @property
     def paths(self) -> int | None:
-        """How many complete ways there are: every different set of answers to what is asked, without "I don't know"."""
+        """The number of complete paths: every different set of answers to what is asked, without "I don't know"."""
         return self.asked_paths.count if isinstance(self.asked_paths, Paths) else None
 
     @property
     def longest(self) -> tuple[int, Witness] | None:
-        """The most questions on one way, with its answers."""
+        """The largest number of questions on one path, with its answers."""
         return self.asked_paths.longest if isinstance(self.asked_paths, Paths) else None
 
     @property
     def shortest(self) -> tuple[int, Witness] | None:
-        """The fewest questions on one way, with its answers."""
+        """The smallest number of questions on one path, with its answers."""
         return self.asked_paths.shortest if isinstance(self.asked_paths, Paths) else None
 
     @cached_property
@@ -140,12 +143,12 @@ class Proof:
 
     @cached_property
     def dead_ends(self) -> tuple[DeadEnd, ...] | None:
-        """The ends at which nothing is left to advise, the nearest first."""
+        """The ends with no option left, those with the fewest answers first."""
         return find_dead_ends(self.leader_paths) if isinstance(self.leader_paths, Paths) else None
 
     @cached_property
     def shadowed_outcomes(self) -> Mapping[str, Shadow]:
-        """In a `first` guide, the options whose own conditions can hold, and whose place is always taken by an earlier one."""
+        """In a `first` guide, the options whose own conditions can hold but that an earlier option always precedes."""
         if self.tree.result.mode != "first":
             return {}
         graphs = (
@@ -161,7 +164,7 @@ class Proof:
 
     @cached_property
     def skipped_questions(self) -> Mapping[ConditionName, Mapping[str, SkippedQuestion]]:
-        """For each condition, the questions in it that may not have been asked, where that matters."""
+        """For each condition, the questions in it that may not have been asked and whose answer would change its value."""
         return find_skipped_questions(self.tree, self.asked_paths, limit=self.limit) if isinstance(self.asked_paths, Paths) else {}
 
     @cached_property
@@ -171,30 +174,30 @@ class Proof:
 
     @cached_property
     def idle_questions(self) -> tuple[str, ...]:
-        """The questions that are asked, and no answer to which changes anything that is shown."""
+        """The ids of the questions that are asked and whose answers change nothing that is shown."""
         return find_idle_questions(self._equivalences) if self._equivalences else ()
 
     @cached_property
     def equivalent_options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Options of one question that come to the same wherever it is asked."""
+        """(question id, option ids) of options that have the same results wherever the question is asked."""
         return tuple(find_equivalent_options(self._equivalences)) if self._equivalences else ()
 
     @cached_property
     def _equivalences(self) -> list[StateEquivalence]:
-        """The guide compared as a whole, or where that is too large outcome by outcome; empty where that is too large as well."""
+        """The states of the whole guide, or of each outcome if the whole is too large; empty if those are too large as well."""
         graphs = [(self.explore_towards(self.tree.outcomes[index].id), frozenset(indices)) for index, *indices in self._outcome_groups]
         compared = [StateEquivalence(graph, indices) for graph, indices in graphs if isinstance(graph, Paths)]
         return compared if len(compared) == len(graphs) else []
 
     @property
     def _outcome_groups(self) -> list[list[int]]:
-        """Places of outcomes that are looked at together, each row led by one of them."""
+        """Indices of outcomes that are compared together. Each row begins with the outcome whose states are used."""
         everything = list(range(len(self.tree.outcomes)))
         return [[0, *everything]] if isinstance(self.result_paths, Paths) else [[index, index] for index in everything]
 
     @cached_property
     def unused_points(self) -> tuple[tuple[str, str, str], ...]:
-        """Points, by question, option and outcome, that are never part of a ranking."""
+        """(question id, option id, outcome id) of points that never count in a ranking."""
         if self.tree.result.mode != "ranked":
             return ()
         graphs = ((self.explore_towards(self.tree.outcomes[index].id), frozenset(indices)) for index, *indices in self._outcome_groups)
@@ -207,7 +210,7 @@ class Proof:
 
     @cached_property
     def can_lead(self) -> Mapping[str, Lead]:
-        """For each outcome that takes part, whether it can come first, alone or in a tie: with answers, with a proof, or not known."""
+        """For each outcome that takes part, whether it can come first, alone or in a tie."""
         routed = {option.next.id for question in self.tree.questions for option in question.options if option.next and option.next.to == "outcome"}
         return {
             outcome.id: self._find_lead(index, outcome)
@@ -228,12 +231,12 @@ class Proof:
 
     @cached_property
     def dominated_outcomes(self) -> tuple[tuple[str, str], ...]:
-        """Outcomes, each with one that is there whenever it is and beats it whatever the weights."""
+        """(outcome id, better outcome id), where the better outcome beats the other under any weights."""
         return tuple(find_dominated(self.score_graph)) if self.score_graph else ()
 
     @cached_property
     def deciding_options(self) -> tuple[tuple[str, str, str], ...]:
-        """Answers, by question and option, after which one outcome leads alone whatever else is answered."""
+        """(question id, option id, outcome id), where the outcome leads alone after the option, whatever the other answers."""
         return tuple(find_deciding_options(self.score_graph)) if self.score_graph else ()
 
     @cached_property
@@ -242,25 +245,25 @@ class Proof:
 
     @property
     def ties(self) -> Share | None:
-        """How many ways end in an exact tie for first place; none where nothing is ranked."""
+        """The share of paths that end in an exact tie for first place; none if nothing is ranked."""
         return self._shares.ties if self._shares else None
 
     @property
     def close_calls(self) -> Share | None:
-        """How many ways end with first and second within `close_call_within`."""
+        """The share of paths on which first and second are within `close_call_within` points."""
         return self._shares.close_calls if self._shares else None
 
     @property
     def fragile(self) -> Share | None:
-        """How many ways end with an order that a few points of weight would turn over."""
+        """The share of paths on which another outcome leads if a few points of weight move from one factor to another."""
         return self._shares.fragile if self._shares else None
 
     @cached_property
     def completions(self) -> int | None:
-        """In how many different ways the guide ends when everything is unknown; none where there are too many to follow."""
-        given = {question.key: PossibleAnswers(list_values(question)) for question in self.tree.questions}
-        followed = replay_for_leaders(self.tree, given)
-        return len(followed.ends) if followed.is_complete else None
+        """The number of different ends when every answer is unknown; none if there are too many to follow."""
+        unknown_answers = {question.key: PossibleAnswers(list_values(question)) for question in self.tree.questions}
+        replayed = replay_for_leaders(self.tree, unknown_answers)
+        return len(replayed.ends) if replayed.is_complete else None
 
     def _find_index(self, outcome: str) -> int:
         return next(index for index, each in enumerate(self.tree.outcomes) if each.id == outcome)

@@ -1,4 +1,4 @@
-"""What readers can get to: each question and outcome with answers that lead there, or why none do and which come nearest."""
+"""Find which questions and outcomes can be reached: with answers that lead there, or with the reason why none do and the nearest answers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class Reach:
     """Whether something can be reached.
 
     Attributes:
-        reachable: none where there are too many states to say.
+        reachable: none if there are too many states to say.
         witness: answers that lead there: for a question, those before it.
-        because: `no route`: nothing links to it; `no combination`: something does, and no combination of answers gets there.
-        nearest: where no combination does, the answers that come nearest.
+        because: `no route`: nothing links to it; `no combination`: something links to it, but no answers lead there.
+        nearest: for `no combination`, the answers that come nearest.
     """
 
     reachable: bool | None
@@ -42,7 +42,7 @@ NO_ROUTE = Reach(reachable=False, because="no route")
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """What is linked, whatever the conditions: questions by place (past the last one: the results), outcomes and trees by id."""
+    """What is linked if conditions are ignored: questions by index (the number of questions means the results), outcomes and trees by id."""
 
     question_indices: frozenset[int]
     outcomes: frozenset[str]
@@ -50,7 +50,7 @@ class Routes:
 
 
 def find_routes(tree: CompiledTree) -> Routes:
-    """Follow every link, and every question as if it might be asked or passed by."""
+    """Follow every link. A question with a condition may be asked or skipped."""
     last = len(tree.questions)
     indices = {0}
     ends: dict[str, set[str]] = {"outcome": set(), "tree": set()}
@@ -70,7 +70,7 @@ def find_routes(tree: CompiledTree) -> Routes:
 
 
 def reach_questions(paths: Paths, linked: Routes) -> dict[str, Reach]:
-    """Each question, by id."""
+    """Find for each question, by id, whether it can be reached."""
     found: dict[str, Reach] = {}
     for index, question in enumerate(paths.tree.questions):
         state = paths.find_nearest_state(index)
@@ -85,7 +85,7 @@ def reach_questions(paths: Paths, linked: Routes) -> dict[str, Reach]:
 
 
 def _find_nearest_link(paths: Paths, index: int, found: dict[str, Reach]) -> NearestMiss | None:
-    """Where nobody even comes to the place: what keeps readers from the questions that link to it."""
+    """Find the nearest miss of the questions that link to this one, if no path arrives at it."""
     linking = [
         found[question.id].nearest
         for question in paths.tree.questions[:index]
@@ -95,23 +95,26 @@ def _find_nearest_link(paths: Paths, index: int, found: dict[str, Reach]) -> Nea
 
 
 def find_shown_outcomes(tree: CompiledTree, end: End) -> tuple[int, ...]:
-    """The places of the outcomes that are shown at an end: the options that are left, and what is shown beside them."""
+    """Find the indices of the outcomes that are shown at an end: the options that are left, then the outcomes of other roles."""
     if end.target.to == "tree":
         return ()
     options = find_candidates(tree, end)
-    beside = (
+    other_roles = (
         index for index, outcome in enumerate(tree.outcomes) if outcome.role != "option" and index not in options and can_appear(outcome, end.truths)
     )
-    return (*options, *beside)
+    return (*options, *other_roles)
 
 
 def get_end(paths: Paths, state: int) -> End:
-    """How a state ends."""
+    """Return the end of an end state."""
     return End(paths.ends[state], paths.truths[state], ())
 
 
 def reach_outcomes(paths: Paths, linked: Routes, indices: Iterable[int]) -> dict[str, Reach]:
-    """The outcomes of these places, by id. The paths must keep apart all that their conditions read."""
+    """Find for each outcome (by its index) whether it can be shown. The result is by id.
+
+    The paths must distinguish all that the conditions of these outcomes read.
+    """
     tree = paths.tree
     first: dict[int, int] = {}
     for state in sorted(paths.ends, key=paths.depths.__getitem__):
@@ -134,7 +137,10 @@ def _can_appear(tree: CompiledTree, linked: Routes, outcome: CompiledOutcome) ->
 
 
 def _find_nearest_outcome(paths: Paths, index: int) -> NearestMiss | None:
-    """The end at which the fewest comparisons keep the outcome from being shown; else what keeps readers from the options that lead to it."""
+    """Find the end at which the fewest comparisons must change to show the outcome.
+
+    Without such an end, find the nearest miss of the questions whose options lead to the outcome.
+    """
     tree, outcome = paths.tree, paths.tree.outcomes[index]
     gates: list[Aim] = [(outcome.not_if, False)] if outcome.not_if else []
     misses = []
@@ -159,7 +165,7 @@ def _find_nearest_outcome(paths: Paths, index: int) -> NearestMiss | None:
 
 
 def _list_aims_against_earlier(tree: CompiledTree, index: int, truths: int) -> list[Aim]:
-    """What would have to be so for the earlier outcomes of a `first` guide to leave the place to this one."""
+    """List what must be true so that no earlier outcome of a `first` guide precedes this one."""
     return [
         (earlier.not_if, True) if earlier.when is None and earlier.not_if is not None else (earlier.when, False)
         for earlier in tree.outcomes[:index]
@@ -168,7 +174,7 @@ def _list_aims_against_earlier(tree: CompiledTree, index: int, truths: int) -> l
 
 
 def _find_nearest_route(paths: Paths, outcome: str) -> NearestMiss | None:
-    """Where no way ends at the outcome although options lead to it: what keeps readers from their questions."""
+    """Find the nearest miss of a question with an option that leads to the outcome."""
     for index, question in enumerate(paths.tree.questions):
         if any(option.next and (option.next.to, option.next.id) == ("outcome", outcome) for option in question.options):
             nearest = _find_nearest_miss(paths, paths.passed[index].items(), [(question.ask_condition, True)])
@@ -177,9 +183,9 @@ def _find_nearest_route(paths: Paths, outcome: str) -> NearestMiss | None:
     return None
 
 
-def _find_nearest_miss(paths: Paths, passing: Iterable[tuple[int, Via]], aims: list[Aim]) -> NearestMiss | None:
-    """Those who pass a question by for the fewest comparisons."""
-    misses = [(fails, via) for truths, via in passing if (fails := find_gap(aims, truths)) is not None]
+def _find_nearest_miss(paths: Paths, skipping: Iterable[tuple[int, Via]], aims: list[Aim]) -> NearestMiss | None:
+    """Find the path that skips a question because of the fewest comparisons."""
+    misses = [(fails, via) for truths, via in skipping if (fails := find_gap(aims, truths)) is not None]
     if not misses:
         return None
     fails, via = min(misses, key=lambda miss: (len(miss[0]), paths.depths[miss[1].state]))

@@ -1,4 +1,4 @@
-"""The points of a ranked guide, laid on the graph of its states: what each move brings each outcome, and who takes part at each end."""
+"""The points of a ranked guide on the graph of its states: the points of each move, and the outcomes that take part at each end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PointsGroup(NamedTuple):
-    """Answers that bring the same points: the first one stands for all."""
+    """Answers that give the same points, with the first of them."""
 
     value: Value
     points: Points
@@ -27,19 +27,19 @@ class PointsGroup(NamedTuple):
 
 
 class ScoreGraph:
-    """One ranked guide under one set of weights.
+    """One ranked guide with one set of weights. All points are whole numbers, multiplied by the weights.
 
     Attributes:
-        bids: by place and move, the different points that its answers bring.
-        groups: the ends at which the same outcomes take part, by their places.
+        bids: by question index and move, the different points that its answers give.
+        groups: by the indices of the outcomes that take part, the end states.
     """
 
     def __init__(self, paths: Paths, weights: Mapping[str, object] | None = None) -> None:
         """Add up the points of every answer.
 
         Args:
-            paths: the states; they keep apart all that bears on which options are left.
-            weights: other weights than the author's.
+            paths: the states; they must distinguish all that decides which options are left.
+            weights: weights by factor id that replace the author's.
         """
         self.paths = paths
         self.tree = paths.tree
@@ -61,11 +61,11 @@ class ScoreGraph:
                 self.groups.setdefault(left, []).append(state)
 
     def points(self, index: int, value: Value) -> Points:
-        """What one answer brings to each outcome."""
+        """Return the points that one answer gives each outcome, by outcome index."""
         return self.scores.points(self.tree.choice(index, value))
 
     def total_by_factor(self, path: Iterable[tuple[int, Value]]) -> list[list[int]]:
-        """For each outcome, the points on each factor, without weights, of the answers on a way."""
+        """Add up the points, without weights, of the answers on a path. The result is by outcome index and factor index."""
         totals = [[0] * len(self.weights) for _ in self.tree.outcomes]
         for state, value in path:
             for effect in self.tree.choice(self.paths.question_indices[state], value).effects:
@@ -74,19 +74,19 @@ class ScoreGraph:
 
     @cached_property
     def ranked_path_count(self) -> int:
-        """How many ways end in a ranking."""
+        """The number of paths that end in a ranking."""
         return sum(self.paths.path_counts[state] for ends in self.groups.values() for state in ends)
 
     def most_leads(self, outcome: int) -> list[tuple[int, ...]]:
-        """By state, for each other outcome the most by which one outcome can lead it when readers get there."""
+        """Return by state and other outcome the largest lead, in points, of one outcome at that state."""
         return self._leads(outcome, max)
 
     def least_leads(self, outcome: int) -> list[tuple[int, ...]]:
-        """The same for the least by which it leads."""
+        """Return by state and other outcome the smallest lead, in points, of one outcome at that state."""
         return self._leads(outcome, min)
 
     def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
-        """By place and move, for each other outcome the most or the least by which one outcome gets ahead of it."""
+        """Return by question index, move and other outcome the most or the fewest points that one outcome gains on it."""
         return [
             [pick_by_column(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves]
             for moves in self.points_groups
@@ -105,9 +105,9 @@ class ScoreGraph:
 
 
 Pick = Callable[[int, int], int]
-"""The larger of two, or the smaller."""
+"""`max` or `min` of two numbers."""
 
 
 def pick_by_column(pick: Pick, rows: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """Column by column, the largest or the smallest."""
+    """Return the largest or the smallest value of each column."""
     return tuple(map(pick, *rows)) if len(rows) > 1 else rows[0]

@@ -1,6 +1,6 @@
-"""How often a ranked guide ends in a tie, in a close call, or in an order that hangs on the weights.
+"""Count how often a ranked guide ends in a tie, in a close call, or in an order that depends on the weights.
 
-Counted through all ways where the different scores can be listed; otherwise over a fixed sample in which every way is as likely as any other.
+All paths are counted if the different scores can be listed. Otherwise the figures come from a fixed sample in which every path is equally likely.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ SEED = 20261122
 SAMPLE = 1_000
 MOST_SCORES = 60_000
 FRAGILE_WITHIN = 5
-"""Points of weight, of 100 in all, that are moved from one factor to another to see whether the order holds."""
+"""The most points of weight (of 100 in all) to move from one factor to another in the test whether the order changes."""
 MOST_EXAMPLES = 10
 
 
 class Example(NamedTuple):
-    """Answers for which it is so, with the outcomes that it is about and the number of ways counted or sampled."""
+    """Answers of one such path, its outcomes, and the number of such paths counted or sampled."""
 
     outcomes: tuple[str, ...]
     paths: int
@@ -37,12 +37,12 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the ways that end in a ranking.
+    """A share of the paths that end in a ranking.
 
     Attributes:
-        paths: the ways for which it is so.
-        of: all that were counted or sampled.
-        exact: whether every way was counted.
+        paths: the number of paths for which it is true.
+        of: the number of paths counted or sampled.
+        exact: whether every path was counted.
         examples: the most frequent ones, each with answers.
     """
 
@@ -53,12 +53,12 @@ class Share:
 
     @property
     def percent(self) -> int:
-        """The share, rounded to a whole number."""
+        """The share in per cent, rounded to a whole number."""
         return (200 * self.paths + self.of) // (2 * self.of) if self.of else 0
 
 
 class _Ending(NamedTuple):
-    """Ways that end with the same scores: who takes part, by how much each is ahead, how many ways, and one of them."""
+    """Paths that end with the same scores: the outcomes that take part, their points, the number of paths, and one path."""
 
     group: tuple[int, ...]
     points: Points
@@ -76,7 +76,7 @@ class Shares:
 
 
 def count_shares(graph: ScoreGraph) -> Shares:
-    """Count, or where there is too much to count, sample."""
+    """Count ties, close calls and fragile orders; take a sample if there is too much to count."""
     counted = _Count(graph).list_endings()
     sampled = None if graph.ranked_path_count <= SAMPLE and counted is not None else _sample_endings(graph)
     endings = sampled if counted is None else counted
@@ -123,7 +123,7 @@ def _find_close(ending: _Ending, within: int) -> tuple[int, ...]:
 
 
 class _Count:
-    """The different scores with which readers may get to each state, each with the number of ways."""
+    """The different scores with which a path can arrive at each state, each with the number of paths."""
 
     def __init__(self, graph: ScoreGraph) -> None:
         self.graph = graph
@@ -153,15 +153,15 @@ class _Count:
         ]
 
     def _reduce_points(self, state: int, points: Points) -> Points:
-        """The scores of those that may still take part, from the first of them on; the rest is forgotten."""
+        """Return the scores of the outcomes that may still take part, relative to the first of them, and 0 for the others."""
         counted = self.counted[state]
         if not counted:
             return (0,) * len(points)
         base = points[counted[0]]
-        kept = [0] * len(points)
+        reduced = [0] * len(points)
         for index in counted:
-            kept[index] = points[index] - base
-        return tuple(kept)
+            reduced[index] = points[index] - base
+        return tuple(reduced)
 
     def _trace_path(self, state: int, points: Points) -> tuple[tuple[int, Value], ...]:
         path = []
@@ -172,7 +172,7 @@ class _Count:
 
 
 def _list_endings(graph: ScoreGraph) -> Iterator[_Ending]:
-    """Every way that ends in a ranking, one by one."""
+    """List every path that ends in a ranking, one by one."""
     group_of = {state: group for group, ends in graph.groups.items() for state in ends}
     paths = graph.paths
     pending: list[tuple[int, Points, tuple[tuple[int, Value], ...], int]] = [(0, (0,) * len(graph.tree.outcomes), (), 1)]
@@ -185,7 +185,7 @@ def _list_endings(graph: ScoreGraph) -> Iterator[_Ending]:
 
 
 def _sample_endings(graph: ScoreGraph) -> list[_Ending]:
-    """A fixed sample of the ways that end in a ranking, each as likely as any other."""
+    """Take a fixed sample of the paths that end in a ranking, each equally likely."""
     paths = graph.paths
     group_of = {state: group for group, ends in graph.groups.items() for state in ends}
     onward = [int(state in group_of) for state in range(len(paths.question_indices))]
@@ -216,7 +216,7 @@ def _sample_endings(graph: ScoreGraph) -> list[_Ending]:
 
 
 class _Transfers:
-    """Every way to move a few points of weight from one factor to another."""
+    """All transfers of a few points of weight from one factor to another."""
 
     def __init__(self, graph: ScoreGraph) -> None:
         self.graph = graph
@@ -226,7 +226,7 @@ class _Transfers:
         ]
 
     def find_overtaker(self, ending: _Ending) -> tuple[int, ...]:
-        """The first outcome and one that gets ahead of all that lead now, if one does."""
+        """Return the index of the first leader and of an outcome that a transfer puts ahead of all leaders; empty if none does."""
         leaders = _find_leaders(ending)
         if len(leaders) == len(ending.group):
             return ()

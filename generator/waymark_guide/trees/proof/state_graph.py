@@ -1,7 +1,7 @@
-"""Every distinguishable state of a guide, and the answers that lead from one to the next.
+"""Every different state of a guide, and the answers that lead from one state to the next.
 
-A state is the next question and what anything ahead still reads. Runs only go forward, so the states form a graph without circles, listed here in
-such an order that every edge leads to a later state: path counts, witnesses and longest paths each take one pass.
+A state is the next question and the true comparisons that are still read. Paths only go forward, so the states form an acyclic graph. They are in
+topological order: every edge leads to a later state.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Value
 
 MOST_CHOICES = 32
-"""A question with more possible answers (a multi question with six options or more) has no page for each of them."""
+"""The most possible answers to a question. A multi question with six options or more has too many for a page each."""
 
 
 class Edge(NamedTuple):
@@ -30,13 +30,14 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A question to be asked with all that still matters of the answers before it; or an end.
+    """A question with all that still matters of the earlier answers; or an end.
 
     Attributes:
+        index: the position in the list of states.
         question: the question that is asked here; none at an end.
-        end: how it ends: an outcome by route, another tree, or the results; none at a question.
-        witness: the answers of one of the shortest ways here: the first one found.
-        edges: where each answer leads.
+        end: the target of an end: an outcome by route, another tree, or the results; none at a question.
+        witness: the answers of a shortest path to this state, by question key.
+        edges: the state that each answer leads to.
     """
 
     index: int
@@ -55,33 +56,33 @@ class StateGraph:
 
     @property
     def start(self) -> State:
-        """Where everyone begins."""
+        """The first state."""
         return self.states[0]
 
     @property
     def ends(self) -> tuple[State, ...]:
-        """The states at which nothing is asked any more."""
+        """The states that ask no question."""
         return tuple(state for state in self.states if state.end is not None)
 
 
 Detail = Literal["way", "lead", "results"]
 
 
-def explore_states(tree: CompiledTree, *, limit: int, apart: Detail = "results") -> StateGraph | None:
-    """Every state that some answers lead to.
+def explore_states(tree: CompiledTree, *, limit: int, detail: Detail = "results") -> StateGraph | None:
+    """List every state that some answers lead to.
 
     Args:
         tree: the guide.
-        limit: how many states are worth having.
-        apart: what tells states apart: `way`, what is asked; `lead`, also which options are left in; `results`, everything that a result shows,
-            for a ranked guide each answer that counts.
+        limit: the most states.
+        detail: what distinguishes states. `way`: which questions are asked. `lead`: also which options are left. `results`: everything that a result
+            shows, and for a ranked guide each answer that counts.
 
     Returns:
-        The graph; none where there are more states than the limit, or a question takes so many answers that they cannot be listed.
+        The graph; none if there are more states than the limit, or a question has more than MOST_CHOICES answers.
     """
     if any(question.type == "multi" and _count_answers(question) > MOST_CHOICES for question in tree.questions):
         return None
-    return _Exploration(tree, limit, apart).run()
+    return _Exploration(tree, limit, detail).run()
 
 
 def _count_answers(question: CompiledQuestion) -> int:
@@ -90,7 +91,7 @@ def _count_answers(question: CompiledQuestion) -> int:
 
 
 class _Key(NamedTuple):
-    """What makes two states the same."""
+    """Two states with the same key are one state."""
 
     question_index: int
     truths: int
@@ -100,44 +101,44 @@ class _Key(NamedTuple):
 
 @dataclass(slots=True)
 class _OpenState:
-    """A state on its way to being listed."""
+    """A state whose edges are not all known yet."""
 
     witness: dict[str, str | list[str]]
     edges: list[tuple[Value, _Key]] = field(default_factory=list)
 
 
 class _Exploration:
-    """States by the place of their question, so that each is complete before anything ahead is looked at."""
+    """List the states question by question. All states of a question are known before any of them is left."""
 
-    def __init__(self, tree: CompiledTree, limit: int, apart: Detail) -> None:
+    def __init__(self, tree: CompiledTree, limit: int, detail: Detail) -> None:
         self.tree = tree
         self.limit = limit
-        self.reads = {"way": tree.needed_bits.questions, "lead": tree.needed_bits.leaders, "results": tree.needed_bits.result}[apart]
-        self.counts = apart == "results" and tree.result.mode == "ranked"
+        self.reads = {"way": tree.needed_bits.questions, "lead": tree.needed_bits.leaders, "results": tree.needed_bits.result}[detail]
+        self.counts = detail == "results" and tree.result.mode == "ranked"
         self.last = len(tree.questions)
         self.at: list[dict[_Key, _OpenState]] = [{} for _ in range(self.last + 1)]
 
     def run(self) -> StateGraph | None:
-        self._reach(0, 0, (), None, {})
+        self._arrive(0, 0, (), None, {})
         for index, question in enumerate(self.tree.questions):
             for key, found in self.at[index].items():
                 for value in list_values(question):
-                    found.edges.append((value, self._answer(question, key, found, value)))
+                    found.edges.append((value, self._follow_answer(question, key, found, value)))
             if sum(map(len, self.at)) > self.limit:
                 return None
-        return self._graph()
+        return self._make_graph()
 
-    def _answer(self, question: CompiledQuestion, key: _Key, found: _OpenState, value: Value) -> _Key:
+    def _follow_answer(self, question: CompiledQuestion, key: _Key, found: _OpenState, value: Value) -> _Key:
         choice = self.tree.choice(question.index, value)
         counted = (*key.counted, (question.index, value)) if self.counts and choice.effects else key.counted
         witness = {**found.witness, question.key: value_to_json(question, value)}
         truths = key.truths | choice.truths
         if choice.next is None:
-            return self._reach(question.index + 1, truths, counted, None, witness)
+            return self._arrive(question.index + 1, truths, counted, None, witness)
         end = None if choice.next.to == "question" else choice.next
-        return self._reach(choice.next.index, truths, counted, end, witness)
+        return self._arrive(choice.next.index, truths, counted, end, witness)
 
-    def _reach(
+    def _arrive(
         self, index: int, truths: int, counted: tuple[tuple[int, Value], ...], end: Target | None, witness: dict[str, str | list[str]]
     ) -> _Key:
         while index < self.last and not is_met(self.tree.questions[index].ask_condition, truths):
@@ -145,12 +146,12 @@ class _Exploration:
         if index == self.last and end is None:
             end = Target("results", "", index)
         key = _Key(index, truths & self.reads[index], counted, end)
-        known = self.at[index].setdefault(key, _OpenState(witness))
-        if len(witness) < len(known.witness):
-            known.witness = witness
+        open_state = self.at[index].setdefault(key, _OpenState(witness))
+        if len(witness) < len(open_state.witness):
+            open_state.witness = witness
         return key
 
-    def _graph(self) -> StateGraph:
+    def _make_graph(self) -> StateGraph:
         listed = [(key, found) for states in self.at for key, found in states.items()]
         numbers = {key: number for number, (key, _) in enumerate(listed)}
         return StateGraph(

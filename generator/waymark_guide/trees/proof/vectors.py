@@ -1,4 +1,4 @@
-"""Test vectors: answers with all that the Python engine says of them. The browser's engine must say the same, to the letter."""
+"""Make test vectors: answers, each with everything that the Python engine returns. The browser's engine must return exactly the same."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ DAMAGED = ("v=1.0", "v=1.0.0&&=&x=1", "%zz=1&o=%ff", "#w=nothing:4,:,&v=9.9.9", 
 
 
 def make_vectors(tree: CompiledTree, cases: Sequence[Mapping[str, Any]] = (), *, limit: int = 20_000, sample: int = SAMPLE) -> list[dict[str, Any]]:
-    """Answers to replay, each with what must come of it.
+    """Make answers to replay, each with the expected result.
 
-    Every state of the guide once, where there are at most `limit`; and `sample` further answers from a fixed seed, with unknown, stale, missing and
-    senseless ones, several chosen at once, and other weights.
+    Every state of the guide has one vector, if there are at most `limit` states. `sample` more vectors come from a fixed seed, with unknown, old,
+    missing and invalid answers, several options at once, and other weights.
 
     Returns:
         For each: `answers`, `weights`, `answer` (everything that `answer` returns), `fragment`, and `read` (what reading the fragment gives).
     """
     graph = explore_states(tree, limit=limit)
-    given: list[Mapping[str, Any]] = [state.witness for state in graph.states] if graph else []
-    found = [_make_vector(tree, cases, answers, None) for answers in given]
+    witnesses: list[Mapping[str, Any]] = [state.witness for state in graph.states] if graph else []
+    found = [_make_vector(tree, cases, answers, None) for answers in witnesses]
     found += [_make_vector(tree, cases, answers, weights) for answers, weights in _sample_answers(tree, sample)]
     return found
 
 
 def make_damaged_fragments(tree: CompiledTree) -> list[dict[str, Any]]:
-    """Damaged links, each with what is left of it."""
+    """Make damaged links, each with what can still be read from it."""
     first = tree.questions[0]
     texts = (*DAMAGED, f"{first.id}=nothing-like-it&v={tree.version}", f"{first.id}={first.option_ids[0]}&{first.id}=again&o=a,tree:b")
     return [{"fragment": text, "read": read_fragment(tree, text)} for text in texts]

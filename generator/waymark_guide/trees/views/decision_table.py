@@ -1,7 +1,7 @@
-"""The decision table: for a ranked guide every answer and its points; for the others the fewest rows that say which answers lead where.
+"""Make the decision table: for a ranked guide every answer and its points; for the others the rows that say which answers lead where.
 
-The rows come from the state graph, read from its ends backwards: answers that lead to the same result become one, a question whose every answer leads
-to the same result is left out, and equal remainders are shared, as in a reduced decision diagram.
+The rows come from the state graph, which is reduced from its ends backwards, as a decision diagram is: answers that lead to the same result become
+one group, a question whose answers all lead to the same result is left out, and equal subgraphs are shared.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_ROWS = 2_000
 
 
 class Cell(NamedTuple):
-    """What one answer brings to one outcome on one factor: `adds` is points times weight."""
+    """The points of one answer for one outcome on one factor. `adds` is points times weight."""
 
     outcome: str
     factor: str
@@ -66,10 +66,10 @@ class DecisionTable:
 
 
 def make_decision_table(tree: CompiledTree, *, limit: int = MOST_ROWS) -> DecisionTable | None:
-    """The table of a guide; none where it would have more rows than the limit, or too many states to look at."""
+    """Make the table of a guide. Returns none if it would have more rows than the limit, or has more than MOST_STATES states."""
     if tree.result.mode == "ranked":
         return DecisionTable(tree, scores=tuple(_list_scores(tree)))
-    graph = explore_states(tree, limit=MOST_STATES, apart="lead")
+    graph = explore_states(tree, limit=MOST_STATES, detail="lead")
     if graph is None:
         return None
     rows = []
@@ -108,7 +108,7 @@ class _Node:
 
 
 class _ReducedGraph:
-    """The states of a guide, with those that come to the same made one."""
+    """The states of a guide, with equivalent states merged."""
 
     def __init__(self, tree: CompiledTree, states: tuple[State, ...]) -> None:
         self.nodes: list[_Node] = []

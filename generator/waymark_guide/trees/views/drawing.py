@@ -1,4 +1,4 @@
-"""A map on its way to paper: panels of words, and the boxes and lines that become of them."""
+"""The input of a map layout (panels of text) and its output (boxes and lines with coordinates in pixels)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 TALL = 1.36
-"""How many times as tall as wide a sheet of paper is, within its margins."""
+"""The height of a sheet of paper within its margins, divided by its width."""
 ROUND = 7.0
+"""The largest radius of a rounded corner, in pixels."""
 
 
 class Sign(NamedTuple):
-    """A place where the guide ends, or another guide: `key` says which."""
+    """An outcome, or another guide, at which the guide ends. `key` is its id."""
 
     kind: str
     key: str
@@ -20,7 +21,7 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Answers that lead to the same, each on a line of its own: to later panels by their keys, to signs, or both."""
+    """Answers that lead to the same targets, each on a line of its own: later panels by their keys, signs, or both."""
 
     texts: tuple[str, ...]
     onward: tuple[str, ...] = ()
@@ -29,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A remark beside a panel, with what it is about."""
+    """A remark next to a panel, with the outcomes that it is about."""
 
     kind: str
     head: str
@@ -55,7 +56,7 @@ class Panel:
 
 
 class Line(NamedTuple):
-    """One line of text, by the left end of its base line."""
+    """One line of text. `x` and `y` are the left end of its base line."""
 
     x: float
     y: float
@@ -64,11 +65,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Something that takes up room. Boxes of one panel may stand within its own box; no others touch.
+    """A rectangle. Boxes of one panel may lie inside the box of the panel; no other boxes touch.
 
     Attributes:
         panel: the key of the panel that it belongs to.
-        key: what it stands for: a panel, an outcome, a tree.
+        key: the panel, outcome or tree that it shows.
         small: lines in smaller letters below the others.
     """
 
@@ -86,7 +87,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """A line from an answer to where it leads, as the corners that it turns round."""
+    """A line from an answer to its target, as a list of corners."""
 
     kind: Literal["lane", "spine", "sign", "tag"]
     source: str
@@ -106,7 +107,7 @@ class Wire:
 
 
 def _point_towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
-    """A point a little way from a corner, at most halfway to another."""
+    """Return the point at most ROUND pixels from a corner, and at most halfway, towards another corner."""
     across, down = other[0] - corner[0], other[1] - corner[1]
     length = max(abs(across), abs(down))
     part = min(ROUND / length, 0.5) if length else 0
@@ -118,7 +119,7 @@ class Drawing:
     """The whole map.
 
     Attributes:
-        cuts: the heights at which it can be cut without cutting a panel, the foot of the drawing last.
+        cuts: the y coordinates at which a page can end without cutting a panel; the last one is the bottom of the drawing.
     """
 
     width: float
@@ -129,7 +130,7 @@ class Drawing:
 
     @property
     def sheets(self) -> tuple[tuple[float, float], ...]:
-        """Where each sheet of paper begins, and how much of the drawing stands on it: as many whole panels as there is room for."""
+        """(top, height) of the part of the drawing on each sheet of paper: as many whole panels as fit."""
         found: list[tuple[float, float]] = []
         top = 0.0
         for cut, after in zip(self.cuts, (*self.cuts[1:], None), strict=True):

@@ -1,8 +1,8 @@
-"""Where everything on the map of a guide goes: one column of questions in order, lanes beside it, signs where an answer ends.
+"""Lay out the map of a guide: one column of questions in order, lanes to its left, and signs where an answer ends the guide.
 
-Answers only lead forward, so each question has a layer of its own and every line runs down. Lines to a later question than the next one take a
-lane to the left of the column; lines that lead to the same question share one, and lanes that nest stay inside each other. Nothing here depends on
-a font or on chance: the same guide gives the same drawing.
+Answers only lead forward, so each question has its own layer and every line runs down. Lines to a later question than the next one take a
+lane to the left of the column; lines that lead to the same question share one, and lanes that nest stay inside each other. The layout uses no
+font and no random numbers: the same guide gives the same drawing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Measures(NamedTuple):
-    """How large the parts are.
+    """The sizes of the parts, in pixels.
 
     Attributes:
-        side: the width of the column of signs beside the questions; 0 puts them below their answers.
+        side: the width of the column of signs to the right of the questions; 0 puts signs below their answers.
     """
 
     width: float
@@ -39,12 +39,12 @@ LEADING, SMALL, PAD, GAP, BADGE, POINT, BETWEEN = 1.3, 14.0, 12.0, 26.0, 14.0, 1
 
 
 def lay_out(panels: Sequence[Panel], measures: Measures) -> Drawing:
-    """Place every panel below the one before it, with its signs, and draw the lines."""
+    """Lay out every panel below the one before it, with its signs, and draw the lines."""
     return _Layout(panels, measures).draw()
 
 
 def assign_lanes(panels: Sequence[Panel]) -> dict[str, int]:
-    """For each panel that lines reach by a lane, the number of the lane: 0 is the nearest to the column."""
+    """Assign a lane to each panel that lines reach by a lane. Lane 0 is nearest to the column."""
     indices = {panel.key: index for index, panel in enumerate(panels)}
     begins: dict[str, int] = {}
     for index, panel in enumerate(panels):
@@ -63,7 +63,7 @@ def assign_lanes(panels: Sequence[Panel]) -> dict[str, int]:
 
 
 def _goes_straight_on(panels: Sequence[Panel], index: int, row: Row, key: str) -> bool:
-    """Whether every answer simply goes on to the next panel, so that the line runs straight down."""
+    """Whether every answer leads to the next panel only, so the line runs straight down."""
     return len(panels[index].rows) == 1 and row.onward == (key,) and index + 1 < len(panels) and panels[index + 1].key == key
 
 
@@ -89,14 +89,14 @@ class _Layout:
         y = 2.0
         cuts: list[float] = []
         for index, panel in enumerate(self.panels):
-            y = self._panel(index, panel, y) + GAP
+            y = self._draw_panel(index, panel, y) + GAP
             cuts.append(round(y - GAP / 2, 1))
-        self._connect()
+        self._draw_lines()
         height = round(y - GAP + 2, 1)
         return Drawing(measures.width, height, tuple(self.boxes), tuple(self.wires), (*cuts[:-1], height))
 
-    def _panel(self, index: int, panel: Panel, top: float) -> float:
-        """Draw one panel; the lowest edge of it and its signs."""
+    def _draw_panel(self, index: int, panel: Panel, top: float) -> float:
+        """Draw one panel. Returns the y coordinate of the bottom of the panel and its signs."""
         measures = self.measures
         text_x = self.left + PAD + 2 * BADGE + 9
         text_room = self.left + self.room - PAD - text_x
@@ -107,14 +107,14 @@ class _Layout:
         self.arrivals[panel.key] = (self.left, top + PAD + BADGE)
         card = len(self.boxes)
         for row in panel.rows:
-            y = self._row(index, panel, row, text_x, y)
-        beside = y if measures.side and any(row.signs for row in panel.rows) else top
+            y = self._draw_row(index, panel, row, text_x, y)
+        sign_column_y = y if measures.side and any(row.signs for row in panel.rows) else top
         for tag in panel.tags:
-            beside, y = self._tag(panel, tag, beside, y, top)
+            sign_column_y, y = self._draw_tag(panel, tag, sign_column_y, y, top)
         self.boxes.insert(card, Box(panel.kind, panel.key, panel.key, self.left, top, self.room, round(y - top, 1), lines, note))
-        return max(y, beside - 8 if panel.tags and measures.side else y)
+        return max(y, sign_column_y - 8 if panel.tags and measures.side else y)
 
-    def _row(self, index: int, panel: Panel, row: Row, text_x: float, top: float) -> float:
+    def _draw_row(self, index: int, panel: Panel, row: Row, text_x: float, top: float) -> float:
         measures = self.measures
         right = self.left + self.room - PAD
         straight = bool(row.onward) and _goes_straight_on(self.panels, index, row, row.onward[0])
@@ -128,12 +128,12 @@ class _Layout:
             lines += found
             y += len(found) * measures.text * LEADING + 3
         height = max(y - 3 - top - 8, 2 * BADGE - 2) + 16
-        signs = self._heights(row)
-        beside = measures.side > 0 and bool(signs)
-        room = max(height, sum(signs) + 8 * len(signs)) if beside else height
+        signs = self._measure_signs(row)
+        has_column = measures.side > 0 and bool(signs)
+        room = max(height, sum(signs) + 8 * len(signs)) if has_column else height
         middle = round(top + room / 2, 1)
         lines = _move_lines(lines, middle - (y - 3 + top + 8) / 2)
-        bottom = round(top + room if beside or not signs else top + height + sum(signs) + 8 * len(signs), 1)
+        bottom = round(top + room if has_column or not signs else top + height + sum(signs) + 8 * len(signs), 1)
         self.boxes.append(Box("option", panel.key, "", self.left, round(top, 1), self.room, round(bottom - top, 1), tuple(lines), inside=True))
         x = right - sum(widths) - 6 * (len(widths) - 1)
         for (key, badge), width in zip(badges, widths, strict=True):
@@ -141,29 +141,29 @@ class _Layout:
             self.boxes.append(Box("goes", panel.key, key, round(x, 1), middle - BADGE + 1, width, 2 * BADGE - 2, (line,), inside=True))
             x += width + 6
         self.departures += [(panel.key, key, middle, straight) for key in row.onward]
-        self._signs(panel, row, signs, middle - (sum(signs) + 8 * len(signs) - 8) / 2 if beside else top + height - 4, middle)
+        self._draw_signs(panel, row, signs, middle - (sum(signs) + 8 * len(signs) - 8) / 2 if has_column else top + height - 4, middle)
         return bottom
 
-    def _sign_place(self) -> tuple[float, float]:
-        """Where signs begin, and how wide they are."""
+    def _get_sign_column(self) -> tuple[float, float]:
+        """Return the left edge of signs, and their width."""
         if self.measures.side:
             return self.left + self.room + BETWEEN, self.measures.side
         return self.left + PAD + 22, self.room - 2 * PAD - 22
 
-    def _heights(self, row: Row) -> list[float]:
-        _, width = self._sign_place()
+    def _measure_signs(self, row: Row) -> list[float]:
+        _, width = self._get_sign_column()
         size = self.measures.text
         return [round(len(wrap_text(sign.text, Letters(size, heavy=True), width - POINT - 22)) * size * LEADING + 14, 1) for sign in row.signs]
 
-    def _signs(self, panel: Panel, row: Row, heights: list[float], top: float, middle: float) -> None:
-        size, beside = self.measures.text, self.measures.side > 0
-        x, width = self._sign_place()
+    def _draw_signs(self, panel: Panel, row: Row, heights: list[float], top: float, middle: float) -> None:
+        size, has_column = self.measures.text, self.measures.side > 0
+        x, width = self._get_sign_column()
         y = top
         for sign, tall in zip(row.signs, heights, strict=True):
             lines = _wrap_lines(sign.text, Letters(size, heavy=True), x + 13, y + 7, width - POINT - 22)
-            self.boxes.append(Box(sign.kind, panel.key, sign.key, x, round(y, 1), width, tall, lines, inside=not beside))
+            self.boxes.append(Box(sign.kind, panel.key, sign.key, x, round(y, 1), width, tall, lines, inside=not has_column))
             end = (x, round(y + tall / 2, 1))
-            if beside:
+            if has_column:
                 start, turn = (self.left + self.room, middle), self.left + self.room + BETWEEN / 2
                 points: tuple[tuple[float, float], ...] = (
                     (start, end) if abs(start[1] - end[1]) < 1 else (start, (turn, start[1]), (turn, end[1]), end)
@@ -174,11 +174,11 @@ class _Layout:
             self.wires.append(Wire("sign", panel.key, sign.key, points))
             y += tall + 8
 
-    def _tag(self, panel: Panel, tag: Tag, beside: float, below: float, panel_top: float) -> tuple[float, float]:
-        """A tag goes into the column of signs, or to the foot of its panel: where each of them ends then."""
+    def _draw_tag(self, panel: Panel, tag: Tag, sign_column_y: float, below: float, panel_top: float) -> tuple[float, float]:
+        """Draw a tag in the column of signs, or at the bottom of its panel. Returns the bottoms of both afterwards."""
         measures = self.measures
-        x, width = self._sign_place()
-        top = beside if measures.side else below
+        x, width = self._get_sign_column()
+        top = sign_column_y if measures.side else below
         y = top + 7
         head = _wrap_lines(tag.head, Letters(SMALL), x + 13, y, width - 22)
         y += len(head) * SMALL * LEADING
@@ -199,10 +199,10 @@ class _Layout:
         if measures.side:
             start = max(round(top + 18, 1), round(panel_top + PAD + BADGE, 1))
             self.wires.append(Wire("tag", panel.key, "", ((self.left + self.room, start), (x, start))))
-        return (bottom + 8, below) if measures.side else (beside, bottom + 8)
+        return (bottom + 8, below) if measures.side else (sign_column_y, bottom + 8)
 
-    def _connect(self) -> None:
-        """The lines from answers to later panels, those of the outer lanes first."""
+    def _draw_lines(self) -> None:
+        """Draw the lines from answers to later panels, the outer lanes first."""
         for source, target, y, straight in sorted(self.departures, key=lambda each: -self.lanes.get(each[1], -1)):
             arrive_x, arrive_y = self.arrivals[target]
             if straight:
@@ -219,7 +219,7 @@ def _move_lines(lines: Iterable[Line], down: float) -> list[Line]:
 
 
 def _wrap_lines(text: str, letters: Letters, x: float, top: float, room: float) -> tuple[Line, ...]:
-    """Wrapped text whose first line begins at the top."""
+    """Wrap a text into lines, the first of which begins at the top."""
     return tuple(
         Line(round(x, 1), round(top + letters.size * (LEADING * number + 1.02), 1), line)
         for number, line in enumerate(wrap_text(text, letters, room))

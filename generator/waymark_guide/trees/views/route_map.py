@@ -1,7 +1,7 @@
-"""The map of a guide: its questions in order, where each answer leads on some way through, and what an answer decides besides.
+"""Make the map of a guide: its questions in order, where each answer leads, and what else an answer decides.
 
-Where an answer leads comes from the graph of all ways, so the map shows only what happens: an answer after which the next question is sometimes
-passed by leads to both.
+The targets of an answer come from the graph of all paths, so the map shows only what can happen. If the next question is sometimes skipped after an
+answer, the answer leads to that question and to the one after it.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ MarkKind = Literal["rules out", "brings in", "counts"]
 
 
 class Lead(NamedTuple):
-    """Somewhere that an answer leads: a question, outcome or tree by its id, or the results."""
+    """A target of an answer: a question, outcome or tree by its id, or the results."""
 
     to: To
     id: str = ""
 
 
 class Exit(NamedTuple):
-    """The options of one question that lead to the same; to more than one place where earlier answers decide between these."""
+    """The options of one question that lead to the same targets. There are several targets if earlier answers decide between them."""
 
     options: tuple[str, ...]
     leads: tuple[Lead, ...]
 
 
 class Mark(NamedTuple):
-    """What the answers to a question decide besides where to go on.
+    """What the answers to a question decide in addition to their targets.
 
     Attributes:
-        options: the answers that can rule these outcomes out, or bring them in; none where every answer counts.
+        options: the answers that can rule these outcomes out, or bring them in; empty if every answer counts.
         outcomes: their ids; for `counts` those that the answers move furthest come first.
     """
 
@@ -52,7 +52,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One question with all that leads away from it."""
+    """One question with its exits and marks."""
 
     question: CompiledQuestion
     exits: tuple[Exit, ...]
@@ -64,8 +64,8 @@ class RouteMap:
     """The map of one guide.
 
     Attributes:
-        results: what can be shown at the results, in the order of the file; empty where no way ends there.
-        beside: what is shown beside any result: by its conditions, or always.
+        results: the options that can be shown at the results, in the order of the file; empty if no path ends there.
+        beside: the outcomes that are shown with any result: by their conditions, or always.
     """
 
     tree: CompiledTree
@@ -75,7 +75,7 @@ class RouteMap:
 
 
 def make_route_map(proof: Proof) -> RouteMap:
-    """Draw up the map of a guide from all its ways; where these are too many to look at, from what each option says."""
+    """Make the map of a guide from all its paths, or from the `next` of each option if there are too many states."""
     tree = proof.tree
     leads = _find_leads(proof.asked_paths) if isinstance(proof.asked_paths, Paths) else _read_leads(tree)
     stops = tuple(Stop(question, _group_exits(question, leads), _list_marks(tree, question)) for question in tree.questions)
@@ -89,7 +89,7 @@ def make_route_map(proof: Proof) -> RouteMap:
 
 
 _Leads = dict[tuple[int, str], dict[Lead, None]]
-"""By place and option, where it leads."""
+"""By question index and option id, the targets in order."""
 
 
 def _find_leads(paths: Paths) -> _Leads:
@@ -138,7 +138,7 @@ def _list_marks(tree: CompiledTree, question: CompiledQuestion) -> tuple[Mark, .
 
 
 def _list_helping_options(condition: Condition | None, question: CompiledQuestion, *, wanted: bool = True) -> Iterator[tuple[str, ...]]:
-    """The answers to a question that help to make a condition hold."""
+    """List the answers to a question that help to make a condition true."""
     if isinstance(condition, Comparison):
         if condition.question == question.key:
             yield _filter_options(condition, question, wanted=wanted)
@@ -152,7 +152,7 @@ def _filter_options(comparison: Comparison, question: CompiledQuestion, *, wante
 
 
 def _rank_moved_outcomes(tree: CompiledTree, question: CompiledQuestion) -> tuple[str, ...]:
-    """The outcomes that the answers give or take points, those that they move furthest first."""
+    """List the outcomes that the answers give or take points, those with the largest range of points first."""
     if tree.result.mode != "ranked":
         return ()
     points: dict[int, list[int]] = {}

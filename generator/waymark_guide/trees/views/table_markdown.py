@@ -1,4 +1,4 @@
-"""The decision table as Markdown: what a reviewer reads in a pull request, line by line, when a guide changes."""
+"""Render the decision table as Markdown, so that a reviewer of a pull request sees line by line what changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOO_LARGE = "This guide is too large for a table: it has too many different ways
 
 
 def render_table(tree: CompiledTree) -> str:
-    """The whole file `decision_trees/tables/<id>.md` of a guide; the same text for the same guide."""
+    """Render the file `decision_trees/tables/<id>.md` of a guide. The same guide gives the same text."""
     table = make_decision_table(tree)
     return "\n".join([*_render_head(tree), *(_render_body(table) if table else (TOO_LARGE, "")), *_render_conditions(tree)]).rstrip() + "\n"
 
@@ -56,7 +56,7 @@ def _render_body(table: DecisionTable) -> Iterator[str]:
 
 
 def _render_matrix(table: DecisionTable) -> Iterator[str]:
-    """Points times weight for each answer and outcome, to be added up on paper; then the reasons."""
+    """Render points times weight for each answer and outcome, to add up on paper; then the reasons."""
     tree = table.tree
     scored = {cell.outcome for score in table.scores for cell in score.cells}
     columns = [outcome for outcome in tree.outcomes if outcome.id in scored]
@@ -89,7 +89,7 @@ def _render_matrix(table: DecisionTable) -> Iterator[str]:
 
 
 def _render_conditions(tree: CompiledTree) -> Iterator[str]:
-    """What conditions do apart from the table: rule out, let in, and show beside the result."""
+    """Render the conditions that are not in the table: they rule out, let in, and show outcomes with the result."""
     lines = []
     for outcome in tree.outcomes:
         if outcome.not_if is not None:
@@ -114,7 +114,7 @@ def _render_lead(tree: CompiledTree, lead: str) -> str:
 
 
 def _render_condition(condition: Condition) -> str:
-    """A condition in words."""
+    """Render a condition in words."""
     if isinstance(condition, Comparison):
         verb = {"is": "is", "has": "has", "none": "has none of", "answered": "is asked"}[condition.test]
         return " ".join((f"`{condition.question}` {verb}", " or ".join(condition.options))).rstrip()
@@ -127,5 +127,5 @@ def _render_condition(condition: Condition) -> str:
 
 
 def _escape_cell(text: str) -> str:
-    """A text that stays in its cell and means no Markdown."""
+    """Escape a text for a table cell: one line, without Markdown."""
     return " ".join(text.split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("`", "'").replace("*", "\\*")

@@ -1,4 +1,4 @@
-"""An answer in plain words, for the terminal."""
+"""Render an answer in plain words, for the terminal."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ MODALITIES = {"must": "You must", "may": "You may", "consider": "Consider", "mus
 
 
 def render_answer(answer: Mapping[str, Any], tree: CompiledTree) -> str:
-    """What is asked next; or the result, why, and what would change it. Lines of at most 96 characters."""
-    teller = _AnswerText(answer, tree)
-    return "\n".join([*teller.left_out(), *(teller.question() if answer["next"] else teller.result())]).strip()
+    """Render the next question; or the result, its reasons, and what would change it. Lines have at most 96 characters."""
+    text = _AnswerText(answer, tree)
+    return "\n".join([*text.left_out(), *(text.question() if answer["next"] else text.result())]).strip()
 
 
 class _AnswerText:
-    """The words of one guide."""
+    """The text of one answer."""
 
     def __init__(self, answer: Mapping[str, Any], tree: CompiledTree) -> None:
         self.answer = answer
@@ -43,7 +43,7 @@ class _AnswerText:
             yield _wrap_line(f"Given, and not used on this way: {', '.join(self.answer['unused'])}.")
 
     def question(self) -> Iterator[str]:
-        """The question that is asked next, and how to answer it."""
+        """Render the next question, and how to answer it."""
         asked = self.answer["next"]
         question = self.tree.question(asked["question"])
         if question is None:
@@ -59,7 +59,7 @@ class _AnswerText:
         yield f"Questions left: {count}."
 
     def result(self) -> Iterator[str]:
-        """The result, why, and what would change it."""
+        """Render the result, its reasons, and what would change it."""
         result = self.answer["result"]
         yield from self._opening(result)
         options = [outcome for outcome in result["outcomes"] if outcome["rank"]]
@@ -98,9 +98,9 @@ class _AnswerText:
         rank = f"{outcome['rank']}. " if outcome["rank"] else "- "
         score = "" if outcome["score"] is None else f" ({_format_score(outcome)})"
         modality = f"{MODALITIES[outcome['modality']]}: " if outcome["modality"] else ""
-        beside = {"always": " [always]", "add-on": " [beside it]"}.get(outcome["role"], "")
+        role = {"always": " [always]", "add-on": " [beside it]"}.get(outcome["role"], "")
         maybe = "" if outcome["certain"] else " [depends on what is unknown]"
-        yield _wrap_line(f"{rank}{modality}{self.titles[outcome['id']]}{score}{beside}{maybe}")
+        yield _wrap_line(f"{rank}{modality}{self.titles[outcome['id']]}{score}{role}{maybe}")
         if outcome["role"] == "option" and outcome["could_lead"] is not False:
             for reason in outcome["because"][:MOST_SHOWN]:
                 yield _wrap_line(f"    {self._reason(reason)}", indent="      ")
@@ -122,7 +122,7 @@ class _AnswerText:
         return f"{self._text(each['question'])} {found}{matters}{shown}"
 
     def _grounds(self, result: Mapping[str, Any]) -> Iterator[str]:
-        """Under `ranked` the answers that make the lead, or keep out what would be ahead; otherwise all that the result rests on."""
+        """Render the deciding answers. In a `ranked` guide: those that make the lead, or rule out an outcome that would be ahead."""
         for each in self.answer["deciding"]:
             if result["mode"] == "ranked" and each["why"] != "score" and not each["without"]:
                 continue
@@ -135,7 +135,7 @@ class _AnswerText:
             yield f"{said}{over}{without}"
 
     def _changes(self, result: Mapping[str, Any]) -> Iterator[str]:
-        """Every single change; where none leads elsewhere, the fewest that do together."""
+        """Render every single change of the result; if there is none, the smallest set of changes."""
         few = self.answer["fewest"]
         if all(each["asks"] for each in self.answer["would_change"]):
             yield self._fewest(few) if few and result["settled"] else "Only what is unknown." if self.answer["unknowns"] else "No single answer."
@@ -179,7 +179,7 @@ class _AnswerText:
         return ", ".join(option.label if option else name for option, name in zip(found, names, strict=True))
 
     def _possible(self, leads: Sequence[str]) -> str:
-        """What comes first together; while something is unknown, what may come first."""
+        """Render the outcomes that come first; while something is unknown, those that may come first."""
         return self._names(leads, "or" if self.answer["unknowns"] else "and")
 
     def _names(self, leads: Sequence[str], word: str = "and") -> str:

@@ -1,4 +1,4 @@
-"""A certificate in plain words, for the terminal."""
+"""Render a proof in plain words, for the terminal."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ MOST_SHOWN = 5
 
 
 def render_proof(proof: Proof) -> str:
-    """What was proved of a guide, what was not, and the answers that show it. Lines of at most 96 characters."""
-    return "\n".join(_ProofText(proof).told())
+    """Render what was proved of a guide, what was not, and the answers that show it. Lines have at most 96 characters."""
+    return "\n".join(_ProofText(proof).render())
 
 
 class _ProofText:
-    """The words of one guide."""
+    """The text of one proof."""
 
     def __init__(self, proof: Proof) -> None:
         self.proof = proof
         self.tree = proof.tree
         self.texts = {question.key: question for question in reversed(proof.tree.questions)}
 
-    def told(self) -> Iterator[str]:
+    def render(self) -> Iterator[str]:
         yield f"{self.tree.id} {self.tree.version}"
         yield from (_wrap_line(f"  {text}") for text in self._sentences())
 
@@ -56,9 +56,9 @@ class _ProofText:
         if growth.answers:
             return f'Not proved: "{growth.question}" can be answered in {growth.answers:,} ways, too many to list.'
         where = f'"{growth.question}"' if growth.question else "the results"
-        kept, readers = ", ".join(growth.remembered) or "nothing", ", ".join(growth.readers) or "nothing"
+        asked, readers = ", ".join(growth.remembered) or "nothing", ", ".join(growth.readers) or "nothing"
         return (
-            f"Not proved: more than {_format_count(growth.states, 'state')}. What grows: at {where} the answers to {kept} must still be kept apart, "
+            f"Not proved: more than {_format_count(growth.states, 'state')}. What grows: at {where} the answers to {asked} must still be kept apart, "
             f"because they are read by {readers}."
         )
 
@@ -113,7 +113,7 @@ class _ProofText:
 
 
 def format_witness(witness: Witness) -> str:
-    """Answers as they are typed after `waymark answer TREE`."""
+    """Format answers as a user types them after `waymark answer TREE`."""
     return " ".join(f"{question}={value if isinstance(value, str) else ','.join(value)}" for question, value in witness.items())
 
 

@@ -1,4 +1,4 @@
-"""How much room words take, without a font at hand: a little more than the usual sans-serif faces need, so that nothing runs over."""
+"""Estimate the width of text without a font: a little more than common sans-serif fonts need, so no text overflows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _BOLD = 1.14
 
 
 class Letters(NamedTuple):
-    """The size of letters, and whether they are heavy."""
+    """The size of letters in pixels, and whether they are bold."""
 
     size: float
     heavy: bool = False
 
 
 def measure_width(text: str, letters: Letters) -> float:
-    """The width of one line."""
+    """Return the width of one line, in pixels."""
     return letters.size * (_BOLD if letters.heavy else 1) * sum(_OF_THE_SIZE[_classify_letter(letter)] for letter in text)
 
 
@@ -32,7 +32,7 @@ def _classify_letter(letter: str) -> str:
 
 
 def wrap_text(text: str, letters: Letters, room: float) -> tuple[str, ...]:
-    """The text in lines no wider than the room, broken between words, or within one that is wider by itself."""
+    """Wrap a text into lines no wider than `room` pixels. Lines break between words, or inside a word that is too wide."""
     lines: list[str] = []
     for word in _split_words(text, letters, room):
         longer = f"{lines[-1]} {word}" if lines else word
