@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -150,7 +150,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def stories() -> dict[str, list[dict[str, str]]]:
     """The answers of every worked example, by guide: question id → option ids joined by commas."""
-    trees = read(ROOT).knowledge_base.trees
+    trees = read_knowledge_base(ROOT).knowledge_base.trees
     return {tree.id: [{question: ",".join(options) for question, options in test.given.items()} for test in tree.tests] for tree in trees.values()}
 
 

@@ -16,10 +16,11 @@ from playwright.sync_api import expect
 from tests.browser.test_axe import OPTIONS
 from tests.days import TODAY, environment_on
 
-from waymark_guide.contribute.scaffold import scaffold
+from waymark_guide.contribute.scaffold import make_scaffold
 from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.decode import decode
-from waymark_guide.reading.repository import KINDS, parse_document
+from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -524,7 +525,7 @@ def test_without_script(visit: Callable[..., Any], server: str, site: Path) -> N
     """Without script the file to fill in is shown with its hints, and can be downloaded."""
     page: Page = visit(java_script_enabled=False).page
     page.goto(f"{server}{PATH}")
-    wanted = scaffold("case-study", "my-case", today=TODAY)[1]
+    wanted = make_scaffold("case-study", "my-case", today=TODAY)[1]
     assert page.locator(".wm-form__file").text_content() == wanted
     expect(page.locator("#form-app")).to_be_hidden()
     link = page.get_by_role("link", name="Download the file to fill in")

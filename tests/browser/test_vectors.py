@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.vectors import make_damaged_fragments, make_vectors
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
-KNOWLEDGE_BASE = read(ROOT).knowledge_base
+KNOWLEDGE_BASE = read_knowledge_base(ROOT).knowledge_base
 CASES = [{"id": case.id, "facts": {fact: list(options) for fact, options in case.facts.items()}} for case in KNOWLEDGE_BASE.case_studies.values()]
 REPLAY = """(given) => {
   const { tree, cases, vectors, fragments } = JSON.parse(given);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
@@ -20,7 +20,7 @@ NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 @pytest.fixture(scope="module")
 def known() -> KnowledgeBase:
     """Everything in the repository."""
-    return read(ROOT).knowledge_base
+    return read_knowledge_base(ROOT).knowledge_base
 
 
 def test_every_question_says_why_and_how_to_find_out(known: KnowledgeBase) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.run import check
 from waymark_guide.library.counts import counts
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -16,14 +16,14 @@ TODAY = date(2026, 11, 22)
 
 def test_repository_has_no_errors() -> None:
     """Everything that the repository publishes passes every rule that blocks."""
-    reading = read(ROOT)
+    reading = read_knowledge_base(ROOT)
     errors = [finding for finding in check(reading, today=TODAY) if finding.severity == "error"]
     assert not errors, REPORTERS["text"](errors, files=len(reading.documents), colour=False)
 
 
 def test_repository_is_there() -> None:
     """The check above looked at trees, case studies and approaches."""
-    base = read(ROOT).knowledge_base
+    base = read_knowledge_base(ROOT).knowledge_base
     assert len(base.trees) >= 5
     assert len(base.case_studies) >= 4
     assert len(base.approaches) >= 12
@@ -31,13 +31,13 @@ def test_repository_is_there() -> None:
 
 def test_tables_are_those_of_the_guides() -> None:
     """Every published guide has its decision table beside it, as the guide is now."""
-    assert read(ROOT).tables is not None
-    assert not [finding.message for finding in check(read(ROOT), today=TODAY) if finding.code == "T608"]
+    assert read_knowledge_base(ROOT).tables is not None
+    assert not [finding.message for finding in check(read_knowledge_base(ROOT), today=TODAY) if finding.code == "T608"]
 
 
 def test_nothing_stands_alone() -> None:
     """There is enough of everything, and every case, source, term, calculator and law is used; an approach that is not says why."""
-    counted = counts(read(ROOT).knowledge_base)
+    counted = counts(read_knowledge_base(ROOT).knowledge_base)
     least = {"trees": 15, "approaches": 25, "case_studies": 36, "glossary_terms": 80, "calculators": 8, "sources": 200, "laws": 15}
     assert {kind: numbers["all"] for kind, numbers in counted.items() if numbers["all"] < least[kind]} == {}
     assert {kind for kind, numbers in counted.items() if numbers["unused"]} <= {"approaches"}

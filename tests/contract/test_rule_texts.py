@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from waymark_guide.checks.rule import RULES
-from waymark_guide.contribute.form_rules import texts_for
+from waymark_guide.contribute.form_rules import collect_texts
 from waymark_guide.reading.validation_messages import SINGULAR
-from waymark_guide.words.catalogue import catalogue
+from waymark_guide.words.catalogue import load_catalogue
 
 SCRIPTS = sorted((Path(__file__).parents[2] / "generator/waymark_guide/site/assets/contribute").glob("*.js"))
 LEAST_LETTERS = 6
 """Shorter pieces of a text are names such as `map`, which a script may use for other things."""
-TEXTS = {*texts_for("C").values(), *(words for rule in RULES.values() for words in (rule.title, rule.why, rule.fix))}
+TEXTS = {*collect_texts("C").values(), *(words for rule in RULES.values() for words in (rule.title, rule.why, rule.fix))}
 
 
 def split_text(text: str) -> list[str]:
@@ -37,11 +37,11 @@ def test_script_holds_no_text_of_a_rule(script: Path) -> None:
 def test_catalogue_holds_no_text_of_a_rule() -> None:
     """The interface's own words are others than those of the rules."""
     sentences = {text for text in TEXTS if split_text(text)}
-    assert sentences.intersection(catalogue().values()) == set()
+    assert sentences.intersection(load_catalogue().values()) == set()
 
 
 def test_keys_of_rules_are_codes() -> None:
     """The form finds the words of a rule by the number of its code."""
-    numbers = {key.partition(".")[0] for key in texts_for("C") if key[0].isdigit()}
+    numbers = {key.partition(".")[0] for key in collect_texts("C") if key[0].isdigit()}
     assert numbers
     assert all(f"C{number}" in RULES for number in numbers)

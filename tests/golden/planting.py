@@ -31,15 +31,19 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from waymark_guide.checks.run import check
-from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import parse_document
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.views.table_markdown import render_table
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.reading.document import Document
-    from waymark_guide.reading.repository import Kind, Reading
+    from waymark_guide.reading.kinds import Kind
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -90,7 +94,7 @@ def _assembled(texts: dict[str, tuple[str, str]]) -> Reading:
 @cache
 def _good() -> list[tuple[Kind, tuple[Document, list[Finding]]]]:
     """The files of the good knowledge base, but for its trees and cases."""
-    reading = read(HERE / "good")
+    reading = read_knowledge_base(HERE / "good")
     return [(kind, (reading.documents[file], [])) for file, (kind, _) in reading.records.items() if kind.name not in {"tree", "facts", "case-study"}]
 
 

@@ -22,7 +22,7 @@ from waymark_guide.checks.previous_version import Earlier
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -64,7 +64,7 @@ def published(case: dict[str, Any]) -> Earlier | None:
 
 def reported(root: Path, earlier: Earlier | None = None) -> str:
     """The text of the whole report, what is merely old told like any other finding."""
-    reading = read(root)
+    reading = read_knowledge_base(root)
     return REPORTERS["text"](one_by_one(check(reading, today=TODAY, earlier=earlier)), files=len(reading.documents), colour=False)
 
 
@@ -80,7 +80,7 @@ def test_right_example(case: dict[str, Any], tmp_path: Path) -> None:
     """Once mended, the rule finds nothing."""
     right = {**case, "files": {}, "links": {}}
     root = knowledge_base(tmp_path, right, case.get("right", RULES[case["rule"]].right))
-    assert case["rule"] not in {finding.code for finding in check(read(root), today=TODAY, earlier=published(case))}
+    assert case["rule"] not in {finding.code for finding in check(read_knowledge_base(root), today=TODAY, earlier=published(case))}
 
 
 def test_good_knowledge_base() -> None:

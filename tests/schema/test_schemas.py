@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 import yaml
 
-from waymark_guide.contribute.schema import DRAFT, described, schemas
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.contribute.schema import DRAFT, describe_kinds, make_schemas
+from waymark_guide.reading.kinds import KINDS
 from waymark_guide.reading.yaml_nodes import Loader
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "golden" / "good"
-SCHEMAS = schemas()
+SCHEMAS = make_schemas()
 FILES = [(kind.name, path) for root in (GOOD, ROOT) for kind in KINDS for path in sorted(root.glob(kind.pattern))]
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
@@ -159,4 +159,4 @@ def test_short_forms_are_taken() -> None:
 
 def test_what_a_schema_says_of_its_kind_is_known_without_it() -> None:
     """The page of open data says of each schema what the schema says itself."""
-    assert described() == {name: schema["description"] for name, schema in SCHEMAS.items()}
+    assert describe_kinds() == {name: schema["description"] for name, schema in SCHEMAS.items()}

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import BaseModel
 
-from waymark_guide.model.partial_date import in_words
-from waymark_guide.reading.repository import read
+from waymark_guide.model.partial_date import format_date
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.site.markdown import plain
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ HIDDEN = {
 
 
 @cache
-def read_knowledge_base() -> KnowledgeBase:
+def load_content() -> KnowledgeBase:
     """Read the repository's own content."""
-    return read(ROOT).knowledge_base
+    return read_knowledge_base(ROOT).knowledge_base
 
 
 def list_records() -> Iterator[tuple[BaseModel, tuple[str, ...]]]:
     """List each record that has a page of its own, with the paths of the pages that show it."""
-    content = read_knowledge_base()
+    content = load_content()
     for case in content.case_studies.values():
         if not case.draft:
             yield case, (f"case-studies/{case.id}/",)
@@ -120,7 +120,7 @@ def find_titles() -> dict[str, set[str]]:
             elif isinstance(each, dict | list | tuple):
                 collect(each)
 
-    content = read_knowledge_base()
+    content = load_content()
     for field in fields(content):
         collect(getattr(content, field.name))
     return titles
@@ -133,7 +133,7 @@ def is_shown(value: Any, text: str, markup: str) -> bool:
     if isinstance(value, int | float | Decimal):
         return any(normalise(form) in text or normalise(form) in markup for form in (str(value), f"{value:,}", f"{Decimal(value).normalize():f}"))
     if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?", str(value)):
-        return in_words(str(value)) in text or normalise(str(value)) in markup
+        return format_date(str(value)) in text or normalise(str(value)) in markup
     words = normalise(plain(str(value)))
     if words in text or normalise(str(value)) in markup:
         return True

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 ROOT = Path(__file__).parents[2]
 NEVER_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "legend", "label", "blockquote", "th", "figcaption", "caption", "dt", "nav"}
@@ -80,7 +80,7 @@ def test_every_meaning_is_on_the_page(told: dict[str, _Terms]) -> None:
 
 def test_every_term_is_met_or_has_a_page(told: dict[str, _Terms]) -> None:
     """Each term of the glossary is explained on some page, or has a page of its own."""
-    glossary = read(ROOT).knowledge_base.glossary
+    glossary = read_knowledge_base(ROOT).knowledge_base.glossary
     assert glossary is not None
     met = {term for page in told.values() for _, term in page.seen}
     assert [term.id for term in glossary.terms if term.id not in met and not term.more] == []

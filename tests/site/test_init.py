@@ -15,7 +15,7 @@ from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
 from waymark_guide.commands.command import FINDINGS, FINE, WRONG_USE
 from waymark_guide.commands.init import STARTER, STARTER_DATE, copy_starter
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_passes_every_check(base: Path) -> None:
     """Nothing is found but a note on what is still missing."""
-    assert {finding.severity for finding in check(read(base), today=TODAY)} <= {"note"}
+    assert {finding.severity for finding in check(read_knowledge_base(base), today=TODAY)} <= {"note"}
 
 
 def test_its_guide_is_proved(base: Path) -> None:
@@ -90,7 +90,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_it_is_new_on_any_day(tmp_path: Path, begun: date) -> None:
     """Its dates are counted from the day on which it is begun: right after that, not even a strict check finds anything but notes."""
     made = copy_starter(tmp_path / "new", today=begun)
-    assert {finding.severity for finding in check(read(tmp_path / "new"), today=begun)} <= {"note"}
+    assert {finding.severity for finding in check(read_knowledge_base(tmp_path / "new"), today=begun)} <= {"note"}
     assert any(begun.isoformat() in path.read_text(encoding="utf-8") for path in made)
     strict = CliRunner().invoke(main, ["check", "--strict", "--root", str(tmp_path / "new")], env=environment_on(begun))
     assert strict.exit_code == FINE, strict.output

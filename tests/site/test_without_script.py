@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 ROOT = Path(__file__).parent.parent.parent
-TREES = {tree.id: tree for tree in read(ROOT).knowledge_base.trees.values() if tree.status == "published"}
+TREES = {tree.id: tree for tree in read_knowledge_base(ROOT).knowledge_base.trees.values() if tree.status == "published"}
 BODY = re.compile(r"<main.*?</main>", re.DOTALL)
 TERM = re.compile(r'<a class="wm-term"[^>]*>([^<]*)</a>')
 LINK = re.compile(r'href="([^"#?]+)"')

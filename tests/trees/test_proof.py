@@ -1,4 +1,4 @@
-"""Proofs held against lists of every run, on random trees; and the proof of every tree in the repository, replayed."""
+"""Compare proofs with lists of every run on random trees, and replay the proof of every tree in the repository."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ randoms = st.randoms(use_true_random=False)
 @settings(max_examples=1000, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(randoms)
 def test_a_proof_claims_what_listing_every_run_shows(random: Random) -> None:
-    """Ways, reach, ends, conditions, what makes no difference, ties, close calls, who can lead: all as in the list of all runs of 1,000 trees."""
+    """Paths, reach, ends, conditions, what makes no difference, ties, close calls, who can lead: all as in the list of all runs of 1,000 trees."""
     check_proof(make_random_tree(random))
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(randoms)
 def test_a_proof_that_is_stopped_early_claims_nothing_false(random: Random) -> None:
-    """With a limit that is too small, each claim is either the same as without it, or "not proved"; and what grows is told."""
+    """With a limit that is too small, each claim is either the same as without it, or "not proved"; and `too_large` says what grows."""
     tree = compile_without_facts(make_random_tree(random))
     whole, stopped = prove(tree), prove(tree, limit=random.randint(1, 12))
     assert stopped.paths in {None, whole.paths}
@@ -61,18 +61,18 @@ def test_a_proof_that_is_stopped_early_claims_nothing_false(random: Random) -> N
 @pytest.mark.parametrize("tree", TREES.values(), ids=TREES)
 def test_every_witness_of_the_repository_is_reproduced(tree: CompiledTree) -> None:
     """In each published tree every question, option and outcome is reached, with answers that `answer` replays to it."""
-    told = make_certificate(prove(tree))
-    assert told["too_large"] == []
-    for question, each in told["questions"].items():
+    facts = make_certificate(prove(tree))
+    assert facts["too_large"] == []
+    for question, each in facts["questions"].items():
         assert each["reachable"] is True
         assert evaluate_answers(tree, each["witness"])["next"]["question"] == question
-    for name, each in told["options"].items():
+    for name, each in facts["options"].items():
         question, _, option = name.partition("=")
         replayed = evaluate_answers(tree, each["witness"])
         assert replayed["asked"][-1] == question
         assert option in _listed(replayed["answers"][question])
         assert replayed["dropped"] == replayed["unused"] == []
-    for outcome, each in told["outcomes"].items():
+    for outcome, each in facts["outcomes"].items():
         assert outcome in {shown["id"] for shown in evaluate_answers(tree, each["witness"])["result"]["outcomes"]}
 
 
@@ -106,13 +106,13 @@ def test_ties_and_close_calls_of_the_repository_are_reproduced(tree: CompiledTre
         assert example.outcomes[0] in (find_leader_ids(tree, example.witness) or ())
 
 
-def test_many_ways_are_counted_exactly_and_few_states_looked_at() -> None:
-    """Sixty questions whose ways part and join: more than a million million ways, fewer than 50,000 states, all proved."""
-    told = make_certificate(prove(make_joining_tree()))
-    assert told["paths"] == 147**11 * 189  # ways through five questions, and through the last five
-    assert told["states"] < 50_000
-    assert (told["shortest"], told["longest"]) == (37, 60)
-    assert {each["reachable"] for part in ("questions", "options", "outcomes") for each in told[part].values()} == {True}
+def test_many_paths_are_counted_exactly_and_few_states_looked_at() -> None:
+    """Sixty questions whose paths split and join: more than a million million paths, fewer than 50,000 states, all proved."""
+    facts = make_certificate(prove(make_joining_tree()))
+    assert facts["paths"] == 147**11 * 189  # paths through five questions, and through the last five
+    assert facts["states"] < 50_000
+    assert (facts["shortest"], facts["longest"]) == (37, 60)
+    assert {each["reachable"] for part in ("questions", "options", "outcomes") for each in facts[part].values()} == {True}
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -128,10 +128,10 @@ def test_prove_prints_the_certificates() -> None:
     """`waymark prove` gives a list of certificates as JSON, or in words; a tree that is not there is wrong use."""
     ran = CliRunner().invoke(cli.main, ["prove", "--root", str(ROOT), "--format", "json", "psr-route", "which-approach"])
     assert ran.exit_code == 0
-    told = json.loads(ran.output)
-    assert [each["tree"] for each in told] == ["psr-route", "which-approach"]
-    assert told[0].keys() >= {"version", "paths", "states", "longest", "questions", "options", "outcomes", "can_lead", "ties", "close_calls"}
-    assert told[1]["paths"] > 10**9
+    facts = json.loads(ran.output)
+    assert [each["tree"] for each in facts] == ["psr-route", "which-approach"]
+    assert facts[0].keys() >= {"version", "paths", "states", "longest", "questions", "options", "outcomes", "can_lead", "ties", "close_calls"}
+    assert facts[1]["paths"] > 10**9
     words = CliRunner().invoke(cli.main, ["prove", "--root", str(ROOT), "psr-route"])
     assert words.output.startswith("psr-route")
     assert max(map(len, words.output.splitlines())) <= 96

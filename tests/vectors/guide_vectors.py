@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.trees.random_trees import compile_without_facts, make_random_tree
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.case_matching import list_cases
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.vectors import make_damaged_fragments, make_vectors
@@ -32,7 +32,7 @@ CASES = [
 @cache
 def knowledge_base() -> KnowledgeBase:
     """Read the content of this repository, once."""
-    return read(ROOT).knowledge_base
+    return read_knowledge_base(ROOT).knowledge_base
 
 
 def real_trees() -> dict[str, CompiledTree]:

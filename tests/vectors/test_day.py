@@ -13,7 +13,7 @@ import pytest
 from tests.vectors.node import node
 
 from waymark_guide.core import clock
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 
 pytestmark = pytest.mark.dates
 SCRIPT = Path(__file__).with_name("replay_day.cjs")
@@ -35,7 +35,7 @@ def test_the_day_is_that_of_the_command_line(zone: str, monkeypatch: pytest.Monk
         monkeypatch.setenv(clock.VARIABLE, str(int(datetime.fromisoformat(instant).astimezone(UTC).timestamp())))
         wanted.append(clock.get_today().isoformat())
     assert told["today"] == wanted
-    assert told["words"][:4] == [in_words(day) for day in DAYS[:4]]
+    assert told["words"][:4] == [format_date(day) for day in DAYS[:4]]
     assert told["words"][5:] == ["", ""]
 
 

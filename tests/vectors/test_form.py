@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from tests.vectors.node import node
 
 from waymark_guide.checks.everywhere.invisible_characters import UNSEEN
-from waymark_guide.contribute.form_shape import shape
+from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.decode import decode
-from waymark_guide.reading.repository import KINDS, parse_document
+from waymark_guide.reading.kinds import KINDS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("replay_form.cjs")
@@ -37,7 +38,7 @@ ODD = (
 
 def driven(**given_values: Any) -> dict[str, Any]:
     """What Node makes of texts and values."""
-    given_values.setdefault("shape", shape(CaseStudy))
+    given_values.setdefault("shape", describe_model(CaseStudy))
     run = subprocess.run([node(), str(SCRIPT)], input=json.dumps(given_values), capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, Any] = json.loads(run.stdout)
     return found

@@ -16,18 +16,21 @@ from tests.vectors.test_form import CASES, KIND, driven
 from waymark_guide.checks.age import in_full
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.checks.run import check
-from waymark_guide.contribute.form_names import names_for
-from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, rules_for, texts_for
-from waymark_guide.contribute.form_shape import shape
+from waymark_guide.contribute.form_names import collect_names
+from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, collect_rules, collect_texts
+from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.model.case_study import CaseStudy
-from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import parse_document
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.reading.document import Document
-    from waymark_guide.reading.repository import Kind
+    from waymark_guide.reading.kinds import Kind
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "golden" / "good"
@@ -41,8 +44,8 @@ Told = tuple[str, str, str, str, str, str]
 
 def known(base: KnowledgeBase) -> dict[str, Any]:
     """What the build writes into the page of the form."""
-    names = names_for(CaseStudy, Names(base), base)
-    return {"shape": shape(CaseStudy), "names": names, "rules": rules_for("C"), "says": texts_for("C"), "today": TODAY.isoformat()}
+    names = collect_names(CaseStudy, Names(base), base)
+    return {"shape": describe_model(CaseStudy), "names": names, "rules": collect_rules("C"), "says": collect_texts("C"), "today": TODAY.isoformat()}
 
 
 @cache
@@ -141,13 +144,13 @@ def test_mistake_is_told_alike(results: list[tuple[list[Told], list[Told], list[
 def test_every_rule_has_a_mistake() -> None:
     """Each rule about a case that a form can break stands among the mistakes."""
     listed = {code for mistake in MISTAKES for code in mistake["finds"]}
-    lacking = {code for code in rules_for("C")["rules"] if code not in {*ONLY_HERE, *OF_THE_TEXT}} - listed
+    lacking = {code for code in collect_rules("C")["rules"] if code not in {*ONLY_HERE, *OF_THE_TEXT}} - listed
     assert not lacking, "add it to assets/contribute/rules.js, and a mistake to tests/golden/form/mistakes.yaml; or name it in form_rules.ONLY_HERE"
 
 
 def test_published_cases_are_told_alike() -> None:
     """Of every published case both say the same, with everything that the real knowledge base holds."""
-    reading = read(ROOT)
+    reading = read_knowledge_base(ROOT)
     cases = {stem: reading.documents[f"case_studies/{stem}.yaml"].node for stem in CASES}
     made = driven(values=[node.data() for node in cases.values() if node is not None], **known(reading.knowledge_base))["checked"]
     python: dict[str, list[Told]] = {file: [] for file in (f"case_studies/{stem}.yaml" for stem in CASES)}
@@ -192,7 +195,7 @@ def test_damaged_cases_are_told_alike() -> None:
 
 def test_what_nobody_sees_is_left_out() -> None:
     """Every character that the rule refuses is left out of what the form writes, and nothing that can be seen is."""
-    hidden = [*rules_for("C")["unseen"], "\U000e0001", "\U000e0041", "\U000e0100"]
+    hidden = [*collect_rules("C")["unseen"], "\U000e0001", "\U000e0041", "\U000e0100"]
     cases = [mistaken({"set": {"need": f"Cold{sign}ness."}}) for sign in hidden]
     assert all(chr(number) in hidden for number in (0xAD, 0x200B, 0x200D, 0x200F, 0x202E, 0x2069, 0x061C, 0xFEFF))
     base = assemble(iter(good().values())).knowledge_base
@@ -203,7 +206,7 @@ def test_what_nobody_sees_is_left_out() -> None:
 
 def test_the_same_word_was_meant() -> None:
     """Both suggest the same of the known words, for words mistyped in every way."""
-    words = sorted(texts_for("C")) + [code for rule in rules_for("C")["codes"].values() for code in [str(rule[0])]]
+    words = sorted(collect_texts("C")) + [code for rule in collect_rules("C")["codes"].values() for code in [str(rule[0])]]
     chance = Random(3)  # noqa: S311 (the same numbers every time)
     asked: list[tuple[str, list[str]]] = []
     for _ in range(400):
@@ -212,7 +215,7 @@ def test_the_same_word_was_meant() -> None:
             word[chance.randrange(len(word))] = chance.choice(["", "a", "-", "E", "ss"])
         asked.append(("".join(word), chance.sample(words, 40)))
     found = driven(near=asked, **known(assemble(iter(good().values())).knowledge_base))["near"]
-    assert found == [nearest(word, listed) for word, listed in asked]
+    assert found == [find_nearest(word, listed) for word, listed in asked]
 
 
 def test_every_check_of_a_whole_record_is_known() -> None:
@@ -226,5 +229,5 @@ def test_every_check_of_a_whole_record_is_known() -> None:
         for inner in part["of"] if isinstance(part.get("of"), list) else [part["of"]] if "of" in part else []:
             gather(inner)
 
-    gather(shape(CaseStudy))
+    gather(describe_model(CaseStudy))
     assert named <= set(driven()["whole"])

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.previous_version import Earlier
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.reading.repository import KINDS, assemble, parse_document, read
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import parse_document
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +42,7 @@ def content_at(root: Path, where: str) -> KnowledgeBase:
     """
     folder = Path(where)
     if where and (folder / "decision_trees").is_dir():
-        return read(folder).knowledge_base
+        return read_knowledge_base(folder).knowledge_base
     try:
         files = _files(root, _commit(root, where))
     except NoHistoryError as error:

@@ -27,12 +27,12 @@ from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
 from waymark_guide.core.lock import hold_build_lock
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.reading.kinds import KINDS
 from waymark_guide.site.markdown import scrolled
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts import page_layout as stamp
 from waymark_guide.site.parts.theme_css import trimmed
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -123,7 +123,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:  # noqa: ANN401 (MkDocs' own types)
         """Give the theme its words and addresses."""
-        words = strings(str(config.theme["language"]))
+        words = load_strings(str(config.theme["language"]))
         env.globals["t"] = words
         env.globals["waymark"] = {
             "stylesheet": next(file.url for file in files if _is_style(file.src_uri)),
@@ -253,7 +253,7 @@ def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
         description=str(page.meta.get("description") or ""),
         body=body,
         headings=tuple(_list_headings(page.toc)) if page.meta.get("contents", True) else (),
-        kind=str(page.meta.get("kind") or strings().part("site")["kind.page"]),
+        kind=str(page.meta.get("kind") or load_strings().part("site")["kind.page"]),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.site.markdown import plain
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def write_corpus(root: Path, target: Path, *, cases: int) -> Path:
         shutil.copytree(root / part, target / part)
     shutil.copy(root / "mkdocs.yml", target / "mkdocs.yml")
     (target / "case_studies").mkdir()
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     for own in sorted((root / "case_studies").glob("*.yaml")):
         shutil.copy(own, target / "case_studies" / own.name)
     rng = random.Random(SEED)  # noqa: S311 (a fixed seed is the point)

@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waymark_guide.reading.repository import read
-from waymark_guide.trees.engine.evaluation import evaluate_answers
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
+from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.vectors import make_vectors
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SAMPLE = 200
 
 def measure_engine(root: Path) -> Iterator[str]:
     """Measure, for each tree, how many complete sets of answers each engine works out in a second."""
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     for tree in knowledge_base.trees.values():
         compiled = compile_tree(tree, knowledge_base)
         sample = [vector["answers"] for vector in make_vectors(compiled, (), limit=SAMPLE)][:SAMPLE]

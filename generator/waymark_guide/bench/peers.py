@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from waymark_guide.model.case_study import CaseStudy
@@ -46,7 +46,7 @@ def write_material(corpus: Path, project: Path) -> None:
     pages = project / "docs" / "case-studies"
     pages.mkdir(parents=True)
     (project / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
-    cases = read(corpus).knowledge_base.case_studies
+    cases = read_knowledge_base(corpus).knowledge_base.case_studies
     (project / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     listing = "\n".join(f"- [{case.title}]({case.id}.md): {case.summary}" for case in cases.values())
     (pages / "index.md").write_text(f"# Case studies\n\n{listing}\n", encoding="utf-8")
@@ -62,7 +62,7 @@ def write_hugo(corpus: Path, project: Path) -> None:
     (project / "hugo.toml").write_text(HUGO, encoding="utf-8")
     for name, layout in (("baseof", FRAME), ("single", SINGLE), ("list", LIST)):
         (layouts / f"{name}.html").write_text(layout, encoding="utf-8")
-    for case in read(corpus).knowledge_base.case_studies.values():
+    for case in read_knowledge_base(corpus).knowledge_base.case_studies.values():
         front = {
             "title": case.title,
             "summary": case.summary,

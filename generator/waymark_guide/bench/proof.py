@@ -13,7 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from waymark_guide.bench.synthetic import make_joining_tree, make_scored_tree
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.certificate import make_certificate
 from waymark_guide.trees.proof.proof import prove
@@ -34,7 +34,7 @@ def measure_proof(root: Path, *, trees: int) -> Iterator[str]:
         root: the knowledge base whose trees are proved.
         trees: how many random trees to compare with a list of every run.
     """
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     for tree in knowledge_base.trees.values():
         yield _measure_certificate(compile_tree(tree, knowledge_base))
     yield _measure_certificate(make_joining_tree())

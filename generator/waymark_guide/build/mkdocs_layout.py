@@ -16,7 +16,7 @@ from waymark_guide.build.outputs import Shell
 from waymark_guide.build.up_to_date import digest_each, find_files
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.fingerprint import FileDigests, compute_digest
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.reading.kinds import KINDS
 from waymark_guide.site.page import Page
 
 if TYPE_CHECKING:

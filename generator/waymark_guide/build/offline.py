@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from waymark_guide.build.outputs import Outputs
 from waymark_guide.build.social_cards import FOLDER
-from waymark_guide.model.partial_date import in_words
-from waymark_guide.model.slug import slug_of
+from waymark_guide.model.partial_date import format_date
+from waymark_guide.model.slug import make_slug
 from waymark_guide.site.pages.data import OFFERED
 from waymark_guide.site.parts.csp import FROM_DISK, policy
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,11 +45,11 @@ def with_edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> tuple
         shell: what MkDocs made.
         assets: scripts and styles by path below `assets/`.
     """
-    name = slug_of(shell.site_name) or "site"
+    name = make_slug(shell.site_name) or "site"
     path = f"data/{name}-offline.zip"
     packed = edition(plan, shell, assets, folder=name)
     link = Markup('<section aria-labelledby="offline"><h2 id="offline">{}</h2><p>{}</p><p><a href="/{}" download>{}</a></p></section>')
-    words, size = strings(), f"{len(packed) / MEGA:.1f}"
+    words, size = load_strings(), f"{len(packed) / MEGA:.1f}"
     offer = link.format(words("offline.title"), words("offline.about"), path, words("offline.link", size=size))
     made = {url: page.page for url, page in plan.pages.items()}
     pages = {url: replace(page, body=page.body.replace(OFFERED, str(offer))) if OFFERED in page.body else page for url, page in made.items()}
@@ -59,7 +59,7 @@ def with_edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> tuple
 def edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, folder: str) -> bytes:
     """The archive, with everything in one folder and the file to read first at its head."""
     day = max((day for page in plan.pages.values() if (day := page.page.changed)), default=None)
-    told = in_words(day) if day else ""
+    told = format_date(day) if day else ""
     files = Outputs(plan, replace(shell, site_url=""), assets, also=FROM_DISK).all()
     packed = {
         path: _as_file(content, shell, told) if path.endswith(".html") else content
@@ -89,7 +89,7 @@ def _as_file(content: bytes, shell: Shell, day: str) -> bytes:
 
 def _note(shell: Shell, day: str) -> Markup:
     """What every page of a copy says: that it is one, how old it is, and where to look for what changed since."""
-    words = strings()
+    words = load_strings()
     copied = words("offline.copy_dated", day=day) if day else words("offline.copy")
     there = Markup(' <a href="{}">{}</a>').format(shell.site_url, words("offline.newer")) if shell.site_url else ""
     return Markup('<p class="wm-footer__licence">{}{}</p>').format(copied, there)
@@ -97,7 +97,7 @@ def _note(shell: Shell, day: str) -> Markup:
 
 def _read_me(shell: Shell, day: str) -> bytes:
     """A text that the plainest editor shows."""
-    words = strings()
+    words = load_strings()
     parts = [shell.site_name, words("offline.read_me.open"), words("offline.read_me.works"), words("offline.read_me.not")]
     parts += [words("offline.copy_dated", day=day)] if day else []
     parts += [words("offline.read_me.there", address=shell.site_url)] if shell.site_url else []

@@ -17,7 +17,7 @@ from waymark_guide.site.parts.csp import ONLY_IN_HEADERS, policy
 from waymark_guide.site.parts.page_layout import Stamp
 from waymark_guide.site.search.fallback import search_files
 from waymark_guide.site.search.page_text import searched
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,7 +122,7 @@ def crumbs_of(page: Page, pages: Mapping[str, Page | Draft]) -> tuple[Crumb, ...
         return ()
     steps = page.url.strip("/").split("/")[:-1]
     above = ["/".join(steps[: place + 1]) + "/" for place in range(len(steps))]
-    return (Crumb(strings()("site.crumb.home"), ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
+    return (Crumb(load_strings()("site.crumb.home"), ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
 
 
 def _links(pages: Iterable[Page]) -> str:

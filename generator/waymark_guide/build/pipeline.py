@@ -23,13 +23,13 @@ from waymark_guide.checks.run import start_check
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.core.parallel import start_all
-from waymark_guide.reading.repository import read
-from waymark_guide.reading.settings import settings
+from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.page import Plan
 from waymark_guide.site.render import load_templates
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from waymark_guide.build.outputs import Shell
     from waymark_guide.build.up_to_date import Inputs
     from waymark_guide.model.finding import Finding
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.trees.engine.compiler import CompiledTree
 
 _FINDINGS = TypeAdapter(tuple[str, State])
@@ -101,7 +101,7 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> PreparedSite:
     Raises:
         KnowledgeBaseError: the folder is not a knowledge base.
     """
-    reading = read(root)
+    reading = read_knowledge_base(root)
     collect_findings = start_check(reading, start_all, today=today)
     planned = _plan(root, reading, today)
     findings = collect_findings()
@@ -138,8 +138,8 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
 
 def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
     """Make the context that every page is rendered from."""
-    words, store = strings().with_own(reading.knowledge_base.words), Cache.for_program(root)
-    return SiteContext(reading, compiled, today, settings(root), words, template_store=store if store.folder else None)
+    words, store = load_strings().with_own(reading.knowledge_base.words), Cache.for_program(root)
+    return SiteContext(reading, compiled, today, read_settings(root), words, template_store=store if store.folder else None)
 
 
 def build(  # noqa: PLR0913 (one for each option)
@@ -175,7 +175,7 @@ def build(  # noqa: PLR0913 (one for each option)
     inputs = inputs or find_inputs(root, cache, today=today, offline=offline)
     with pause_garbage_collection(), hold_build_lock(root, cache, notify), forget_if_changed(root, cache, inputs):
         Replacement(cache, site_dir)  # restores the site after a build that was killed
-        reading = start_reading() if start_reading else read(root, cache=cache)
+        reading = start_reading() if start_reading else read_knowledge_base(root, cache=cache)
         digest = inputs.without_cases
         last_digest, state = cache.load("findings", "last", _FINDINGS) or ("", None)
         kept = Kept(state if last_digest == digest else None)

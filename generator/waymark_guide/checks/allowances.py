@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import RULES, declare_each
-from waymark_guide.model.walk import allows
+from waymark_guide.model.walk import walk_allows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.finding import Finding
 
 STALE = declare_each(
@@ -35,14 +35,14 @@ STALE = declare_each(
 )
 
 
-def apply(subject: Subject[Record], findings: Sequence[Finding]) -> Iterator[Finding]:
+def apply(subject: Subject[ContentModel], findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of a file that nothing there allows, and one for each `allow` that silences none.
 
     An `allow` silences its rule at the object that it stands on, and below.
     """
     silenced: set[int] = set()
     stale: list[Finding] = []
-    for path, allow in allows(subject.record):
+    for path, allow in walk_allows(subject.record):
         above = path[:-2]
         rule, stale_rule = RULES.get(allow.rule), STALE[subject.family]
         matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.age import in_full
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -27,8 +27,8 @@ from waymark_guide.model.finding import Finding  # noqa: TC001 (likewise)
 if TYPE_CHECKING:
     from datetime import date
 
-    from waymark_guide.model.base import Record
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.model.base import ContentModel
+    from waymark_guide.reading.assembly import Reading
 
 CASE = "case-study"
 ALWAYS = frozenset({"sources", "glossary", "words"})
@@ -153,7 +153,7 @@ def _surroundings(reading: Reading, today: date) -> str:
     return _print(today.isoformat(), others, reading.tables)
 
 
-def _offers(record: Record | None) -> str:
+def _offers(record: ContentModel | None) -> str:
     """A print of what other files may read of a case; nothing for anything else."""
     if not isinstance(record, CaseStudy):
         return ""

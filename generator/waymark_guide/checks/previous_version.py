@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from waymark_guide.reading.repository import KINDS, assemble, parse_document
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import parse_document
+from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -40,7 +40,7 @@ from waymark_guide.checks.trees import decision_tables as tables
 from waymark_guide.checks.trees import dont_know as dont_knows
 from waymark_guide.checks.trees import inner_references as tree_references
 from waymark_guide.checks.trees.proof_cache import proof_of
-from waymark_guide.model.finding import Finding, in_order
+from waymark_guide.model.finding import Finding, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from waymark_guide.checks.incremental import Kept
     from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.tree import Tree
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
 
 Task: TypeAlias = Callable[[], "list[tuple[Finding, ...]]"]
 """Gives the findings of each of some files."""
@@ -135,7 +135,7 @@ def start_check(
         findings = list(chain.from_iterable(everywhere))
         if earlier is not None:
             findings += versions.check(reading, earlier, frozenset(finding.file for finding in findings if finding.severity == "error"))
-        return tuple(sorted(set(findings), key=in_order))
+        return tuple(sorted(set(findings), key=sort_key))
 
     return collect
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from waymark_guide.model.base import Record
+from waymark_guide.model.base import ContentModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.reading.document import Document
 
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+R_co = TypeVar("R_co", bound=ContentModel, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)

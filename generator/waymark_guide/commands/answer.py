@@ -28,12 +28,12 @@ def run(root: Path, tree: str, answers: tuple[str, ...], form: str) -> int:
 
     Several answers to one question: q=a,b. I don't know: q=?
     """
-    from waymark_guide.reading.repository import read
+    from waymark_guide.reading.repository import read_knowledge_base
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.engine.evaluation import evaluate_answers
     from waymark_guide.trees.views.terminal_answer import render_answer
 
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     refused = refuse_unknown_trees([tree], knowledge_base.trees)
     if refused is not None:
         return refused
@@ -53,7 +53,7 @@ def _parse_answers(tree: CompiledTree, pairs: Iterable[str]) -> Answers | int:
     Returns:
         The answers, or the exit code after saying which pair is wrong.
     """
-    from waymark_guide.reading.suggest import nearest
+    from waymark_guide.reading.suggest import find_nearest
 
     answers: Answers = {}
     for pair in pairs:
@@ -61,11 +61,11 @@ def _parse_answers(tree: CompiledTree, pairs: Iterable[str]) -> Answers | int:
         question = tree.question(name)
         if not separator or question is None:
             names = [each.id for each in tree.questions]
-            return refuse_unknown(f'"{pair}" is not QUESTION=OPTION with a question of this tree.', nearest(name, names), names)
+            return refuse_unknown(f'"{pair}" is not QUESTION=OPTION with a question of this tree.', find_nearest(name, names), names)
         options = [option.id for option in question.options]
         chosen = value.split(",")
         unknown = [option for option in chosen if option != "?" and option not in options]
         if unknown or (len(chosen) > 1 and question.type != "multi"):
-            return refuse_unknown(f'"{value}" is not an answer to "{question.text}".', nearest(value, options), options)
+            return refuse_unknown(f'"{value}" is not an answer to "{question.text}".', find_nearest(value, options), options)
         answers[name] = chosen if question.type == "multi" and chosen != ["?"] else value
     return answers

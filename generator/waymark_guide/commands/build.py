@@ -39,9 +39,9 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
         click.echo(last_report, nl=False)
         click.echo(f"Nothing has changed: {shown} is as it was.")
         return FINE
-    from waymark_guide.reading.repository import reading
+    from waymark_guide.reading.repository import start_reading
 
-    start_reading = reading(root, cache=cache)  # other processes parse the files while the rest of the program is loaded
+    finish_reading = start_reading(root, cache=cache)  # other processes parse the files while the rest of the program is loaded
     from waymark_guide.build import pipeline
     from waymark_guide.checks.age import one_by_one
     from waymark_guide.checks.reporters import REPORTERS
@@ -54,7 +54,7 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
         offline=offline,
         searchable=searchable,
         inputs=inputs,
-        start_reading=start_reading,
+        start_reading=finish_reading,
         notify=print_message,
     )
     report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)

@@ -36,10 +36,10 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     from waymark_guide.checks.reporters import REPORTERS
     from waymark_guide.checks.reporters.json import with_counts
     from waymark_guide.checks.run import check
-    from waymark_guide.reading.repository import read
-    from waymark_guide.reading.settings import settings
+    from waymark_guide.reading.repository import read_knowledge_base
+    from waymark_guide.reading.settings import read_settings
 
-    reading = read(root)
+    reading = read_knowledge_base(root)
     findings = check(reading, today=clock.get_today(), earlier=_read_previous_version(root, revision))
     if revision is not None:
         findings = _soften_older(root, revision, findings)
@@ -52,7 +52,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     if form == "json":
         report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
     else:
-        report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=settings(root).site_url)
+        report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=read_settings(root).site_url)
     click.echo(report, nl=False)
     return find_exit_code(findings, strict=strict)
 
@@ -67,11 +67,11 @@ def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> t
     from waymark_guide.adapters.git import changed_since, content_before
     from waymark_guide.checks.baseline import gate
     from waymark_guide.checks.run import check
-    from waymark_guide.reading.repository import read
+    from waymark_guide.reading.repository import read_knowledge_base
 
     def find_before() -> tuple[Finding, ...]:
         with content_before(root, revision) as folder:
-            return check(read(folder), today=clock.get_today())
+            return check(read_knowledge_base(folder), today=clock.get_today())
 
     return gate(findings, changed=changed_since(root, revision), before=find_before)
 

@@ -75,10 +75,10 @@ def refuse_unknown_trees(trees: Iterable[str], known: Collection[str]) -> int | 
     Returns:
         The exit code for wrong use, or none where all of them exist.
     """
-    from waymark_guide.reading.suggest import nearest
+    from waymark_guide.reading.suggest import find_nearest
 
     unknown = next((tree for tree in trees if tree not in known), None)
-    return None if unknown is None else refuse_unknown(f'There is no decision tree "{unknown}".', nearest(unknown, known), known)
+    return None if unknown is None else refuse_unknown(f'There is no decision tree "{unknown}".', find_nearest(unknown, known), known)
 
 
 def find_exit_code(findings: Iterable[Finding], *, strict: bool) -> int:

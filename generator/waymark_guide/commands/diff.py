@@ -50,13 +50,13 @@ def run(root: Path, old: str, new: str, *, tree: str | None, form: str, is_recor
 
 def _record(root: Path, diffs: tuple[TreeDiff, ...], summary: str | None) -> None:
     """Write what changed in each guide into its file of changes."""
-    from waymark_guide.contribute.changes import changes_path, recorded
-    from waymark_guide.reading.repository import read
+    from waymark_guide.contribute.changes import changes_path, format_changes
+    from waymark_guide.reading.repository import read_knowledge_base
 
-    earlier_changes = read(root).knowledge_base.changes
+    earlier_changes = read_knowledge_base(root).knowledge_base.changes
     for diff in diffs:
         if diff.old is not None and diff.new is not None and diff.old != diff.new:
             target = root / changes_path(diff.id)
             require_inside(root, target)
-            replace_file(target, recorded(diff, earlier_changes.get(diff.id), today=clock.get_today(), summary=summary).encode())
+            replace_file(target, format_changes(diff, earlier_changes.get(diff.id), today=clock.get_today(), summary=summary).encode())
             click.echo(f"Wrote {target}.", err=True)

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @run_in_root
 def run(root: Path, *, write: bool) -> int:
     """Show the issue form by which people who do not use Git send a case study, as the models have it."""
-    from waymark_guide.contribute.issue_form import FORM, issue_form_text
-    from waymark_guide.reading.repository import read
+    from waymark_guide.contribute.issue_form import FORM, format_issue_form
+    from waymark_guide.reading.repository import read_knowledge_base
 
-    text = issue_form_text(read(root).knowledge_base)
+    text = format_issue_form(read_knowledge_base(root).knowledge_base)
     if not write:
         click.echo(text, nl=False)
         return FINE

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
 
 KINDS = ("approach", "case-study", "tree")
 """The kinds of file that can be made, written out so that help need not load the models."""
@@ -55,9 +55,9 @@ def run(root: Path, kind: str | None, new_id: str | None, issue: BinaryIO | None
         path = write_scaffold(root, str(kind), str(new_id), today=clock.get_today())
     else:
         from waymark_guide.contribute.plain_text import MOST_BYTES
-        from waymark_guide.reading.repository import read
+        from waymark_guide.reading.repository import read_knowledge_base
 
-        draft = write_draft(root, read(root), issue.read(MOST_BYTES + 1), new_id, today=clock.get_today())
+        draft = write_draft(root, read_knowledge_base(root), issue.read(MOST_BYTES + 1), new_id, today=clock.get_today())
         for notice in draft.notices:
             print_message(notice)
         path = draft.path
@@ -75,9 +75,9 @@ def write_scaffold(root: Path, kind: str, new_id: str, *, today: date) -> Path:
         KnowledgeBaseError: the id has a wrong form, or the file exists.
         OSError: the file cannot be written.
     """
-    from waymark_guide.contribute.scaffold import scaffold
+    from waymark_guide.contribute.scaffold import make_scaffold
 
-    path, text = scaffold(kind, _require_id(new_id), today=today, schema=_find_schema(root, kind))
+    path, text = make_scaffold(kind, _require_id(new_id), today=today, schema=_find_schema(root, kind))
     return _write(root, path, text)
 
 
@@ -137,13 +137,13 @@ def _write(root: Path, path: str, text: str) -> Path:
 
 def _find_schema(root: Path, kind: str) -> str:
     """Find where an editor can read the schema: on the published site, or in a file that this writes."""
-    from waymark_guide.contribute.schema import schemas
-    from waymark_guide.reading.settings import settings
+    from waymark_guide.contribute.schema import make_schemas
+    from waymark_guide.reading.settings import read_settings
 
-    site = settings(root).site_url
+    site = read_settings(root).site_url
     if site:
         return f"{site}/data/schema/{kind}.json"
     local = root / SCHEMAS / f"{kind}.json"
     require_inside(root, local)
-    replace_file(local, json.dumps(schemas()[kind], ensure_ascii=False).encode())
+    replace_file(local, json.dumps(make_schemas()[kind], ensure_ascii=False).encode())
     return f"../{SCHEMAS}/{kind}.json"

@@ -23,13 +23,13 @@ def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -
     from waymark_guide.library.backtest import backtest
     from waymark_guide.library.counts import counts, tell_counts
     from waymark_guide.library.terminal_backtest import tell_backtest
-    from waymark_guide.reading.repository import read
+    from waymark_guide.reading.repository import read_knowledge_base
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.proof.certificate import make_certificate
     from waymark_guide.trees.proof.proof import prove
     from waymark_guide.trees.views.terminal_proof import render_proof
 
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     refused = refuse_unknown_trees(trees, knowledge_base.trees)
     if refused is not None:
         return refused

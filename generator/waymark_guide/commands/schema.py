@@ -16,10 +16,10 @@ from waymark_guide.core.files import replace_file, require_writable_folder
 @run_in_root
 def run(root: Path, folder: Path) -> int:  # noqa: ARG001 (every command takes --root)
     """Write a JSON Schema for each kind of file, for editors that help as you type."""
-    from waymark_guide.contribute.schema import schemas
+    from waymark_guide.contribute.schema import make_schemas
 
     require_writable_folder(folder)
-    for name, text in schemas().items():
+    for name, text in make_schemas().items():
         replace_file(folder / f"{name}.json", (json.dumps(text, ensure_ascii=False, indent=2) + "\n").encode())
-    click.echo(f"{len(schemas())} schemas in {folder}.")
+    click.echo(f"{len(make_schemas())} schemas in {folder}.")
     return FINE

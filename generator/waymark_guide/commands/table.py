@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 @run_in_root
 def run(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
     """Show the reduced decision table of the decision trees: what a reviewer reads."""
-    from waymark_guide.reading.repository import TABLES, read
+    from waymark_guide.reading.repository import TABLES, read_knowledge_base
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.views.table_markdown import render_table
 
-    knowledge_base = read(root).knowledge_base
+    knowledge_base = read_knowledge_base(root).knowledge_base
     refused = refuse_unknown_trees(trees, knowledge_base.trees)
     if refused is not None:
         return refused

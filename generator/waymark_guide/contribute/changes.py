@@ -31,7 +31,7 @@ def changes_path(tree_id: str) -> str:
     return f"decision_trees/changes/{tree_id}.yaml"
 
 
-def recorded(diff: TreeDiff, known: Changes | None, *, today: date, summary: str | None = None) -> str:
+def format_changes(diff: TreeDiff, known: Changes | None, *, today: date, summary: str | None = None) -> str:
     """The file of a guide's changes with this one in it. What stood there of other versions stays, and so does a summary that a person wrote.
 
     Args:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.form_shape import shape
+from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.contribute.scaffold import SCAFFOLDS, WIDTH
-from waymark_guide.contribute.yaml_text import yaml_text
+from waymark_guide.contribute.yaml_text import format_yaml
 from waymark_guide.model.case_study import CaseStudy
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ ADDED = {"schema": "case-study/1", "draft": "yes"}
 """What every draft says: which format it is of, and that readers do not see it yet."""
 
 
-def draft_text(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
+def format_draft(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
     """The file of a draft.
 
     Args:
@@ -27,10 +27,10 @@ def draft_text(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
         record: what is known, by field, as texts, lists and maps.
         today: the day.
     """
-    say = strings()
+    say = load_strings()
     path = SCAFFOLDS["case-study"].pattern.replace("*", new_id)
     head = [f"# {say('issue_form.draft.begun', today=today.isoformat())}", f"# {say('issue_form.draft.then', path=path)}"]
-    return "\n".join([*head, *_fields(shape(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
+    return "\n".join([*head, *_fields(describe_model(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
 
 
 def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) ->
         elif name in record:
             yield textwrap.indent(_written(name, record[name]), pad)
         elif field.get("required"):
-            about = " ".join(filter(None, (field.get("says"), field.get("hint"), strings()("issue_form.draft.editor"))))
+            about = " ".join(filter(None, (field.get("says"), field.get("hint"), load_strings()("issue_form.draft.editor"))))
             yield from textwrap.wrap(about, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
             yield f"{pad}{name}:"
     known = {field["name"] for field in model["fields"]}
@@ -54,4 +54,4 @@ def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) ->
 
 
 def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
-    return yaml_text({name: value}, width=WIDTH).rstrip("\n")
+    return format_yaml({name: value}, width=WIDTH).rstrip("\n")

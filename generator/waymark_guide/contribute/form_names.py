@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.lists.vocabularies import LEAST_USERS
-from waymark_guide.model.base import Refers
-from waymark_guide.model.walk import marks_below
+from waymark_guide.model.base import Reference
+from waymark_guide.model.walk import find_markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from waymark_guide.checks.known_ids import Names
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
 IN_PROSE = ("approach", "case-study", "tree", "source")
 """What texts can refer to by a link or a citation."""
 
 
-def names_for(model: type[Record], names: Names, base: KnowledgeBase) -> dict[str, Any]:
+def collect_names(model: type[ContentModel], names: Names, base: KnowledgeBase) -> dict[str, Any]:
     """What a file of this model can refer to.
 
     Returns:
@@ -27,7 +27,7 @@ def names_for(model: type[Record], names: Names, base: KnowledgeBase) -> dict[st
         its terms mean. `questions`: for each question that a situation can answer, the words of its answers, former ones too. `asked`: the
         same questions as people meet them, in groups. `kinds`: the kinds of the shared sources. `users`: for each theme, a few cases that have it.
     """
-    kinds = sorted({*IN_PROSE, *(mark.kind for mark in marks_below(model) if isinstance(mark, Refers))})
+    kinds = sorted({*IN_PROSE, *(mark.kind for mark in find_markers(model) if isinstance(mark, Reference))})
     return {
         "known": {kind: dict(names.known(kind)) for kind in kinds},
         "now": {kind: now for kind in kinds if (now := _now(kind, names, base))},

@@ -24,7 +24,7 @@ OF_THE_TEXT = ("C101", "C102", "C109", "C113")
 """Rules about how a file is written: a form writes it, so they cannot be broken there."""
 
 
-def rules_for(letter: str) -> dict[str, Any]:
+def collect_rules(letter: str) -> dict[str, Any]:
     """The words of the rules of a family, and what else its checks go by."""
     return {
         "rules": {code: _words(code) for code in sorted(RULES) if code.startswith(letter)},
@@ -59,7 +59,7 @@ def rules_for(letter: str) -> dict[str, Any]:
     }
 
 
-def texts_for(letter: str) -> dict[str, str]:
+def collect_texts(letter: str) -> dict[str, str]:
     """The words of the findings of a family, by the key that the form's checker has for each.
 
     The words that several rules share are declared where these are made. Those of one rule are declared with it; their keys begin with its number.

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
-from waymark_guide.model.base import AssetPath, OneOrMany, Prose, Record, Refers, Slug, Version, WebAddress
+from waymark_guide.model.base import AssetPath, ContentModel, OneOrMany, Prose, Reference, Slug, Version, WebAddress
 from waymark_guide.model.partial_date import Day, PartialDate
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ Shape = dict[str, Any]
 
 
 @cache
-def shape(model: type[Record]) -> Shape:
+def describe_model(model: type[ContentModel]) -> Shape:
     """A record: its fields in the order of the file, and the names of the checks that look at the whole of it."""
     fields = [_field(info.alias or name, info) for name, info in model.model_fields.items()]
     whole = [name.strip("_") for name in model.__pydantic_decorators__.model_validators]
@@ -90,8 +90,8 @@ def _several(origin: type, arguments: tuple[Any, ...], marks: tuple[Any, ...]) -
 
 
 def _one(annotation: type) -> Shape:
-    if issubclass(annotation, Record):
-        return shape(annotation)
+    if issubclass(annotation, ContentModel):
+        return describe_model(annotation)
     if annotation is bool:
         return {"is": "yesno"}
     if annotation in {Decimal, float}:
@@ -109,7 +109,7 @@ def _marked(marks: tuple[Any, ...]) -> Shape:
     """The form of a text, what it refers to, and whether readers see it as Markdown."""
     found: Shape = {}
     for mark in marks:
-        if isinstance(mark, Refers):
+        if isinstance(mark, Reference):
             found["refers"] = mark.kind
         elif isinstance(mark, Prose):
             found["prose"] = "line" if mark.inline else "paragraphs"

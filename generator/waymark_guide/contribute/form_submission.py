@@ -14,7 +14,7 @@ NOT_TAKEN = {"allow", "draft", "id", "schema", "was"}
 _OPENS = re.compile(r"^(`{3,})ya?ml\n", re.MULTILINE)
 
 
-def sent_file(text: str) -> dict[str, Any] | None:
+def find_file(text: str) -> dict[str, Any] | None:
     """The fields of the first file between fences; none where there is no file.
 
     Args:
@@ -37,7 +37,7 @@ def sent_file(text: str) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def taken_over(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+def select_fields(data: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The fields that a draft takes over, and the names of those that it leaves out."""
     known = {info.alias or name for name, info in CaseStudy.model_fields.items()} - NOT_TAKEN
     return {name: value for name, value in data.items() if name in known}, tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.form_shape import shape
+from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.model.case_study import CaseStudy
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ class Box:
     columns: tuple[Box, ...] = ()
 
 
-def boxes(base: KnowledgeBase) -> tuple[Box, ...]:
+def list_boxes(base: KnowledgeBase) -> tuple[Box, ...]:
     """Every box, in the order of the model."""
-    return tuple(_boxes(shape(CaseStudy), (), base))
+    return tuple(_boxes(describe_model(CaseStudy), (), base))
 
 
 def _boxes(record: Mapping[str, Any], above: Path, base: KnowledgeBase) -> Iterator[Box]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.issue_fields import boxes
-from waymark_guide.contribute.yaml_text import yaml_text
-from waymark_guide.words.strings import strings
+from waymark_guide.contribute.issue_fields import list_boxes
+from waymark_guide.contribute.yaml_text import format_yaml
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ BAR = " | "
 WIDTH = 130
 
 
-def issue_form_text(base: KnowledgeBase) -> str:
+def format_issue_form(base: KnowledgeBase) -> str:
     """The whole file."""
-    return HEAD + yaml_text(issue_form(base), width=WIDTH)
+    return HEAD + format_yaml(make_issue_form(base), width=WIDTH)
 
 
-def issue_form(base: KnowledgeBase) -> dict[str, Any]:
+def make_issue_form(base: KnowledgeBase) -> dict[str, Any]:
     """The form as plain data."""
-    say = strings()
+    say = load_strings()
     agree = [{"label": say(f"issue_form.agree.{name}"), "required": True} for name in ("own_words", "licence")]
     return {
         "name": say("issue_form.name"),
@@ -36,7 +36,7 @@ def issue_form(base: KnowledgeBase) -> dict[str, Any]:
         "title": say("issue_form.title"),
         "body": [
             {"type": "markdown", "attributes": {"value": say("issue_form.before")}},
-            *map(_element, boxes(base)),
+            *map(_element, list_boxes(base)),
             {"type": "checkboxes", "id": "agree", "attributes": {"label": say("issue_form.agree.label"), "options": agree}},
         ],
     }
@@ -58,7 +58,7 @@ def _placeholder(box: Box) -> str:
 
 def _how(box: Box) -> Iterator[str]:
     """How to fill in a box that holds several things."""
-    say = strings()
+    say = load_strings()
     if box.kind in {"several", "list"}:
         yield say(f"issue_form.{box.kind}")
     if box.kind == "rows":

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.draft import draft_text
-from waymark_guide.contribute.form_submission import sent_file, taken_over
-from waymark_guide.contribute.issue_fields import boxes
-from waymark_guide.contribute.plain_text import plain_text
+from waymark_guide.contribute.draft import format_draft
+from waymark_guide.contribute.form_submission import find_file, select_fields
+from waymark_guide.contribute.issue_fields import list_boxes
+from waymark_guide.contribute.plain_text import clean_text
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.model.slug import slug_of
-from waymark_guide.words.strings import strings
+from waymark_guide.model.slug import make_slug
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -59,29 +59,29 @@ def draft_from_issue(body: str, base: KnowledgeBase, *, today: date, new_id: str
     Raises:
         KnowledgeBaseError: neither a heading of the form nor a file is in the text, or the file cannot be read.
     """
-    say = strings()
-    text, unseen = plain_text(body)
-    asked = boxes(base)
+    say = load_strings()
+    text, unseen = clean_text(body)
+    asked = list_boxes(base)
     notices = [say("issue_form.notice.unseen", count=unseen)] if unseen else []
     answers, before = _answers(text, asked)
-    sent = sent_file(text) if answers is None else None
+    sent = find_file(text) if answers is None else None
     if answers is not None:
         record, over = _record(asked, answers)
         notices += [say("issue_form.notice.unplaced")] if before else []
         notices += [say("issue_form.notice.over", count=over, most=MOST_ROWS)] if over else []
     elif sent is not None:
-        record, left = taken_over(sent)
+        record, left = select_fields(sent)
         notices += [say("issue_form.notice.left", names=", ".join(left))] if left else []
     else:
         raise KnowledgeBaseError(say("issue_form.notice.nothing", example=f"{HEADING}{asked[0].label}"))
-    made = new_id or slug_of(str(record.get("title", ""))[: 2 * SHORT])[:SHORT].rstrip("-")
+    made = new_id or make_slug(str(record.get("title", ""))[: 2 * SHORT])[:SHORT].rstrip("-")
     if not made:
         made = NO_TITLE
         notices.append(say("issue_form.notice.untitled", id=made))
     free = made if new_id else _free(made, taken)
     if free != made:
         notices.append(say("issue_form.notice.taken", id=made, new=free))
-    return Draft(free, draft_text(free, record, today=today), tuple(notices))
+    return Draft(free, format_draft(free, record, today=today), tuple(notices))
 
 
 def _answers(text: str, asked: tuple[Box, ...]) -> tuple[dict[str, str] | None, bool]:
@@ -97,7 +97,7 @@ def _answers(text: str, asked: tuple[Box, ...]) -> tuple[dict[str, str] | None, 
         if label in labels[at:]:
             at, current = labels.index(label, at) + 1, label
             found[label] = []
-        elif label == strings()("issue_form.agree.label"):
+        elif label == load_strings()("issue_form.agree.label"):
             break
         elif current is not None:
             found[current].append(line)
@@ -136,7 +136,7 @@ def _value(box: Box, answer: str) -> Any:  # noqa: ANN401 (what the field holds:
     if box.kind == "several":
         return [_word(box, part) for part in _chosen(answer, list(box.words.values()))]
     if box.kind == "list":
-        return [slug_of(line) or line if box.refers else line for line in _lines(answer)]
+        return [make_slug(line) or line if box.refers else line for line in _lines(answer)]
     if box.kind == "text":
         return answer
     return _word(box, " ".join(answer.split()))
@@ -179,7 +179,7 @@ def _number_sources(record: dict[str, Any]) -> None:
     for name, words in (("sources", "title"), ("figures", "label")):
         taken: set[str] = set()
         for place, entry in enumerate(record.get(name, ()), start=1):
-            made = _free(slug_of(str(entry.get(words, ""))[: 2 * SHORT])[:SHORT].rstrip("-") or f"{name[:-1]}-{place}", taken)
+            made = _free(make_slug(str(entry.get(words, ""))[: 2 * SHORT])[:SHORT].rstrip("-") or f"{name[:-1]}-{place}", taken)
             taken.add(made)
             record[name][place - 1] = {"id": made, **entry}
     ids = [entry["id"] for entry in record.get("sources", ())]

@@ -11,7 +11,7 @@ KEPT = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
-def plain_text(text: str) -> tuple[str, int]:
+def clean_text(text: str) -> tuple[str, int]:
     """The text without unseen characters, with one kind of line end and no blanks at the ends of lines; and how many characters were left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
     spaced = "".join(" " if character == "\t" or unicodedata.category(character) == "Zs" else character for character in lines)

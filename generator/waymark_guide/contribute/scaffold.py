@@ -6,9 +6,9 @@ import textwrap
 import typing
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.model.base import Record, Refers
-from waymark_guide.reading.model_fields import choices
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.model.base import ContentModel, Reference
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.model_fields import list_branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ NOT_OFFERED = {"allow", "was", "body"}
 BODY = "\nWrite the page here: what it is, how it works, what to watch. To cite a source, put source, a colon and its id in square brackets.\n"
 
 
-def scaffold(kind: str, new_id: str, *, today: date, schema: str = "") -> tuple[str, str]:
+def make_scaffold(kind: str, new_id: str, *, today: date, schema: str = "") -> tuple[str, str]:
     """A new file.
 
     Args:
@@ -51,7 +51,7 @@ def scaffold(kind: str, new_id: str, *, today: date, schema: str = "") -> tuple[
     return path, f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
 
 
-def _fields(model: type[Record], given: dict[str, str], indent: int) -> Iterator[str]:
+def _fields(model: type[ContentModel], given: dict[str, str], indent: int) -> Iterator[str]:
     """The lines of a record."""
     pad = " " * indent
     for name, info in model.model_fields.items():
@@ -97,7 +97,9 @@ def _words(info: FieldInfo) -> str:
     """What is said about a field: description, hint, choices, an example."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     words = [info.description or "", str(extra.get("hint", ""))]
-    listed = [str(value) for branch in choices(info.annotation) if typing.get_origin(branch) is typing.Literal for value in typing.get_args(branch)]
+    listed = [
+        str(value) for branch in list_branches(info.annotation) if typing.get_origin(branch) is typing.Literal for value in typing.get_args(branch)
+    ]
     if len(listed) > 1:
         words.append(f"One of: {', '.join(listed)}.")
     vocabulary = _vocabulary((info.annotation, *info.metadata))
@@ -113,7 +115,7 @@ def _words(info: FieldInfo) -> str:
 def _vocabulary(parts: tuple[Any, ...]) -> str:
     """The name of the vocabulary that a field's words come from; empty where there is none."""
     for part in parts:
-        if isinstance(part, Refers):
+        if isinstance(part, Reference):
             return part.kind.partition(":")[2]
         found = _vocabulary((*typing.get_args(part), *getattr(part, "__metadata__", ()))) if typing.get_origin(part) else ""
         if found:
@@ -133,13 +135,13 @@ def _as_yaml(example: Any) -> str:  # noqa: ANN401 (an example of any shape)
 
 
 def _is_list(info: FieldInfo) -> bool:
-    return any(typing.get_origin(branch) is tuple for branch in choices(info.annotation))
+    return any(typing.get_origin(branch) is tuple for branch in list_branches(info.annotation))
 
 
-def _record(annotation: Any) -> type[Record] | None:  # noqa: ANN401 (a type of any shape)
+def _record(annotation: Any) -> type[ContentModel] | None:  # noqa: ANN401 (a type of any shape)
     """The record that a field holds, alone or in a list."""
-    for branch in choices(annotation):
-        if isinstance(branch, type) and issubclass(branch, Record):
+    for branch in list_branches(annotation):
+        if isinstance(branch, type) and issubclass(branch, ContentModel):
             return branch
         if typing.get_origin(branch) is tuple:
             return _record(typing.get_args(branch)[0])

@@ -6,7 +6,7 @@ from functools import cache
 from inspect import getdoc
 from typing import Any
 
-from waymark_guide.reading.repository import KINDS
+from waymark_guide.reading.kinds import KINDS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """What the editors' YAML servers check reliably."""
@@ -16,12 +16,12 @@ YES_OR_NO = [True, False, "yes", "no", "on", "off", "true", "false"]
 
 
 @cache
-def schemas() -> dict[str, dict[str, Any]]:
+def make_schemas() -> dict[str, dict[str, Any]]:
     """The schema of each kind of file, by the kind's name. They change with the program only."""
     return {kind.name: _schema(kind.name, kind.model.model_json_schema()) for kind in KINDS}
 
 
-def described() -> dict[str, str]:
+def describe_kinds() -> dict[str, str]:
     """What the schema of each kind of file says of it, without making the schema."""
     return {kind.name: getdoc(kind.model) or "" for kind in KINDS}
 

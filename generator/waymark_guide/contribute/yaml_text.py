@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 
-def yaml_text(value: Any, *, width: int) -> str:  # noqa: ANN401 (texts, and lists and maps of them)
+def format_yaml(value: Any, *, width: int) -> str:  # noqa: ANN401 (texts, and lists and maps of them)
     """The value as YAML, in the order in which it was given. Every text stays a text: in quotes where YAML might read anything else into it."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=width)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.source import Publication
 
@@ -61,7 +61,7 @@ class Table(NamedTuple):
     """
 
     name: str
-    model: type[Record]
+    model: type[ContentModel]
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     lines: Callable[[KnowledgeBase, CaseStudy], Iterable[tuple[Any, ...]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from waymark_guide.model.partial_date import latest
+from waymark_guide.model.partial_date import last_day
 from waymark_guide.model.source import Source
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def needs_checking(checked: date, today: date) -> bool:
 
 def any_needs_checking(sources: Iterable[Publication], today: date) -> bool:
     """Whether one of the sources that say when they were checked has to be opened again."""
-    return any(isinstance(source, Source) and needs_checking(latest(source.checked), today) for source in sources)
+    return any(isinstance(source, Source) and needs_checking(last_day(source.checked), today) for source in sources)
 
 
 def months_between(earlier: date, later: date) -> int:

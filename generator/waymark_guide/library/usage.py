@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from waymark_guide.library.terms import Terms, users
-from waymark_guide.model.base import Record
-from waymark_guide.model.citation import cited
-from waymark_guide.model.walk import leaves, said
+from waymark_guide.model.base import ContentModel
+from waymark_guide.model.citation import find_cited_ids
+from waymark_guide.model.walk import collect_texts, walk_texts
 
 if TYPE_CHECKING:
     import re
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Users = Mapping[str, str]
 """For each thing that is shared and used, one user: the file name of a case, or nothing for anything that is no case."""
-_Places = Iterable[tuple[str, Record]]
+_Places = Iterable[tuple[str, ContentModel]]
 """Records with such names."""
 
 
@@ -51,7 +51,9 @@ def using(knowledge_base: KnowledgeBase, before: Users | None = None, changed: C
     terms = Terms.of(knowledge_base.glossary)
 
     def first(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
-        return users(terms, wanted, ((name, "\0".join(said(record).texts)) for name, record in places if record is not knowledge_base.glossary))
+        return users(
+            terms, wanted, ((name, "\0".join(collect_texts(record).texts)) for name, record in places if record is not knowledge_base.glossary)
+        )
 
     return _users(first, terms.entries.keys(), knowledge_base, before, changed)
 
@@ -97,16 +99,16 @@ def _first_to_cite(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
 
 def linked(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
     """What texts link to: the groups of a pattern, wherever it is found."""
-    return frozenset(groups for record in records(knowledge_base) for leaf in leaves(record) for groups in pattern.findall(leaf.value))
+    return frozenset(groups for record in records(knowledge_base) for leaf in walk_texts(record) for groups in pattern.findall(leaf.value))
 
 
-def records(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+def records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     """Everything that is written, what is most likely to settle a question first."""
     yield from _others(knowledge_base)
     yield from knowledge_base.case_studies.values()
 
 
-def _others(knowledge_base: KnowledgeBase) -> Iterator[Record]:
+def _others(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     """Everything that is written, but for the cases."""
     yield from knowledge_base.approaches.values()
     yield from knowledge_base.laws.values()
@@ -117,8 +119,8 @@ def _others(knowledge_base: KnowledgeBase) -> Iterator[Record]:
     yield from (record for record in single if record is not None)
 
 
-def _cited(record: Record) -> Iterator[str]:
-    told = said(record)
+def _cited(record: ContentModel) -> Iterator[str]:
+    told = collect_texts(record)
     yield from told.refers.get("source", ())
     for text in () if told.is_plain else (*told.texts, *told.sources):
-        yield from cited(text)
+        yield from find_cited_ids(text)

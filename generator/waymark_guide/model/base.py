@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import core_schema
 
-from waymark_guide.model.refusal import refusal
+from waymark_guide.model.refusal import make_refusal
 from waymark_guide.model.slug import is_slug
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ _STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _WEB_ADDRESS = re.compile(r"""[Hh][Tt][Tt][Pp][Ss]?://[^ <>"'`\\\n\t]*""")
 
 
-class Record(BaseModel):
+class ContentModel(BaseModel):
     """A frozen model that refuses fields it does not know. What reads it is made when it is first needed: most records stand only within others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Refers:
+class Reference:
     """Marks a string field as the id of something else, so that one check can resolve every reference.
 
     Attributes:
@@ -49,7 +49,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class AlsoAccepts:
+class ShortForm:
     """Lets authors write a shorter form of a value, and tells editors' schemas so.
 
     Attributes:
@@ -70,7 +70,7 @@ class AlsoAccepts:
         return {"anyOf": [long, self.short(long)]}
 
 
-def described(description: str, *, hint: str = "", example: object = None, level: str = "", **rest: Any) -> Any:  # noqa: ANN401 (pydantic's own Field is typed so)
+def make_field(description: str, *, hint: str = "", example: object = None, level: str = "", **rest: Any) -> Any:  # noqa: ANN401 (pydantic's own Field is typed so)
     """Make a field whose words serve the schema, the forms, the scaffolds and the documentation alike.
 
     Args:
@@ -87,27 +87,27 @@ def described(description: str, *, hint: str = "", example: object = None, level
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        raise refusal(value, "bad_id")
+        raise make_refusal(value, "bad_id")
     return value
 
 
 def _version(value: str) -> str:
     parts = value.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004 (major.minor.patch)
-        raise refusal(value, "bad_version")
+        raise make_refusal(value, "bad_version")
     return value
 
 
 def _web_address(value: str) -> str:
     if _WEB_ADDRESS.fullmatch(value) is None:
-        raise refusal(value, "bad_address")
+        raise make_refusal(value, "bad_address")
     return value
 
 
 def _asset_path(value: str) -> str:
     steps = value.split("/")
     if not all(_STEP.fullmatch(step) for step in steps) or "." not in steps[-1]:
-        raise refusal(value, "bad_asset")
+        raise make_refusal(value, "bad_asset")
     return value
 
 
@@ -121,11 +121,11 @@ AssetPath = Annotated[str, AfterValidator(_asset_path)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Line = Annotated[str, Prose(inline=True), Field(min_length=1)]
 Paragraphs = Annotated[str, Prose(), Field(min_length=1)]
-OneOrMany = AlsoAccepts(_one_or_many, lambda long: long["items"])
+OneOrMany = ShortForm(_one_or_many, lambda long: long["items"])
 
 
-class Allow(Record):
+class Allow(ContentModel):
     """One rule silenced in one place, with the reason."""
 
-    rule: str = described("The code of the rule to silence here.", example="T311")
-    because: Line = described("Why the rule does not apply here.", example="Both answers lead to the same law.")
+    rule: str = make_field("The code of the rule to silence here.", example="T311")
+    because: Line = make_field("Why the rule does not apply here.", example="Both answers lead to the same law.")

@@ -13,6 +13,6 @@ def ids_of(citation: re.Match[str]) -> list[str]:
     return [each.strip() for each in citation[1].split(",")]
 
 
-def cited(text: str) -> list[str]:
+def find_cited_ids(text: str) -> list[str]:
     """The ids that a text cites, in order, repeats included."""
     return [each for citation in CITATION.finditer(text) for each in ids_of(citation)]

@@ -56,14 +56,14 @@ class Finding:
     @property
     def field(self) -> str:
         """The way to the field as text: `questions[2].options[0].next`."""
-        return field_of(self.path)
+        return format_path(self.path)
 
     def with_severity(self, severity: Severity) -> Finding:
         """The same finding, weighed otherwise."""
         return replace(self, severity=severity)
 
 
-def field_of(path: Path) -> str:
+def format_path(path: Path) -> str:
     """A path as an author would write it: `questions[2].options[0].next`."""
     text = ""
     for step in path:
@@ -71,7 +71,7 @@ def field_of(path: Path) -> str:
     return text
 
 
-def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+def sort_key(finding: Finding) -> tuple[str, int, int, str, str]:
     """A key that sorts findings as a reader meets them: by file, line, column, code."""
     mark = finding.mark or Mark(0, 0, 0)
     return (finding.file, mark.line, mark.column, finding.code, finding.message)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import Literal
 
-from waymark_guide.model.base import Line, Record, Slug, described
+from waymark_guide.model.base import ContentModel, Line, Slug, make_field
 from waymark_guide.model.partial_date import Day
 from waymark_guide.model.source import Source, SourceId
 
 
-class Unknown(Record):
+class Unknown(ContentModel):
     """One fact that readers would want and that nobody could open."""
 
-    id: Slug = described("The id of what is not known.", example="a-percentage")
-    title: Line = described("What is not known.", example="The percentage in the test of considerable change")
-    why: Line = described("Why it matters to a reader.")
-    looked: Line = described("Where somebody looked, and how far that went.")
-    shown: Line = described("Where on this site it is said to be not known, with a link to each place.")
-    sources: tuple[SourceId, ...] = described("The pages that were opened.", default=())
-    checked: Day = described("The day on which somebody last looked.", example="2026-11-22")
+    id: Slug = make_field("The id of what is not known.", example="a-percentage")
+    title: Line = make_field("What is not known.", example="The percentage in the test of considerable change")
+    why: Line = make_field("Why it matters to a reader.")
+    looked: Line = make_field("Where somebody looked, and how far that went.")
+    shown: Line = make_field("Where on this site it is said to be not known, with a link to each place.")
+    sources: tuple[SourceId, ...] = make_field("The pages that were opened.", default=())
+    checked: Day = make_field("The day on which somebody last looked.", example="2026-11-22")
 
 
-class Unknowns(Record):
+class Unknowns(ContentModel):
     """The file `content/not-known.yaml`."""
 
-    schema_: Literal["unknowns/1"] = described("The version of the format.", example="unknowns/1", alias="schema")
-    sources: tuple[Source | SourceId, ...] = described("The sources that the entries cite.", default=())
-    unknowns: tuple[Unknown, ...] = described("What is not known, in the order in which a reader meets it.", min_length=1)
+    schema_: Literal["unknowns/1"] = make_field("The version of the format.", example="unknowns/1", alias="schema")
+    sources: tuple[Source | SourceId, ...] = make_field("The sources that the entries cite.", default=())
+    unknowns: tuple[Unknown, ...] = make_field("What is not known, in the order in which a reader meets it.", min_length=1)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
-from waymark_guide.model.refusal import refusal
+from waymark_guide.model.refusal import make_refusal
 
 MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
@@ -22,7 +22,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def _partial(value: str) -> str:
     match = _PARTIAL.fullmatch(value)
     if match is None or not _exists(*(int(part) if part else 1 for part in match.groups())):
-        raise refusal(value, "bad_date")
+        raise make_refusal(value, "bad_date")
     return value
 
 
@@ -36,7 +36,7 @@ PartialDate = Annotated[str, AfterValidator(_partial)]
 
 def _day(value: object) -> object:
     if isinstance(value, str) and _PARTIAL.fullmatch(value) is None:  # pydantic would read a bare number as seconds since 1970
-        raise refusal(value, "bad_day")
+        raise make_refusal(value, "bad_day")
     return value
 
 
@@ -44,13 +44,13 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A whole day, written `2026-11-22`."""
 
 
-def earliest(partial: str) -> date:
+def first_day(partial: str) -> date:
     """The first day that the partial date can mean."""
     year, month, day = ([int(part) for part in partial.split("-")] + [1, 1])[:3]
     return date(year, month, day)
 
 
-def latest(partial: str) -> date:
+def last_day(partial: str) -> date:
     """The last day that the partial date can mean."""
     parts = [int(part) for part in partial.split("-")]
     year = parts[0]
@@ -60,7 +60,7 @@ def latest(partial: str) -> date:
 
 
 @lru_cache(maxsize=10_000)
-def in_words(partial: str | date) -> str:
+def format_date(partial: str | date) -> str:
     """`22 November 2026`, `November 2026` or `2026`: as a British reader writes it."""
     year, *rest = [int(part) for part in str(partial).split("-")]
     month, day = (*rest, 0, 0)[:2]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import LiteralString
 
 
-def refusal(value: str, reason: LiteralString) -> PydanticCustomError:
+def make_refusal(value: str, reason: LiteralString) -> PydanticCustomError:
     """An error for pydantic to gather.
 
     Args:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAIN = "main"
+DEFAULT_BRANCH = "main"
 """The branch that changes are proposed to where no other is named."""
 
 
@@ -31,4 +31,4 @@ class Settings:
     about: str = ""
     publisher: str = ""
     start: str = ""
-    branch: str = MAIN
+    branch: str = DEFAULT_BRANCH

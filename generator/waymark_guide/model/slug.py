@@ -12,7 +12,7 @@ def is_slug(text: str) -> bool:
     return len(text) <= LONGEST and _SLUG.fullmatch(text) is not None
 
 
-def slug_of(text: str) -> str:
+def make_slug(text: str) -> str:
     """The nearest id to a free text, for a suggestion or a heading's anchor; empty where no letter is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST].rstrip("-")

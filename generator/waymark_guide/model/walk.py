@@ -8,7 +8,7 @@ import weakref
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from waymark_guide.model.base import Allow, Prose, Record, Refers
+from waymark_guide.model.base import Allow, ContentModel, Prose, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +37,7 @@ class Leaf(NamedTuple):
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
 
-class Said(NamedTuple):
+class CollectedTexts(NamedTuple):
     """What a model says, wherever it says it: all that most rules have to know of most files.
 
     Attributes:
@@ -69,10 +69,10 @@ class _Shape(NamedTuple):
     inner: _Shape | None
 
 
-_FOUND: dict[int, tuple[weakref.ref[Record], Said]] = {}
+_FOUND: dict[int, tuple[weakref.ref[ContentModel], CollectedTexts]] = {}
 
 
-def said(record: Record) -> Said:
+def collect_texts(record: ContentModel) -> CollectedTexts:
     """What a model says. Several rules ask for it: it is kept as long as the model lives."""
     place = id(record)
     known = _FOUND.get(place)
@@ -81,16 +81,16 @@ def said(record: Record) -> Said:
     return known[1]
 
 
-def _said(record: Record) -> Said:
+def _said(record: ContentModel) -> CollectedTexts:
     texts: list[str] = []
     sources: list[str] = []
     refers: dict[str, list[str]] = {}
     _gather(record, texts, sources, refers)
     whole = "\0".join((*texts, *sources))
-    return Said(tuple(texts), tuple(sources), {kind: tuple(ids) for kind, ids in refers.items()}, not any(sign in whole for sign in SIGNS))
+    return CollectedTexts(tuple(texts), tuple(sources), {kind: tuple(ids) for kind, ids in refers.items()}, not any(sign in whole for sign in SIGNS))
 
 
-def _gather(record: Record, texts: list[str], sources: list[str], refers: dict[str, list[str]]) -> None:
+def _gather(record: ContentModel, texts: list[str], sources: list[str], refers: dict[str, list[str]]) -> None:
     values = record.__dict__
     for name, alias, shape in _speaking(type(record)):
         value = values[name]
@@ -108,11 +108,11 @@ def _take(values: Iterable[object], shape: _Shape, texts: list[str], sources: li
         elif isinstance(value, (tuple, dict)):
             if shape.inner:
                 _take(value.values() if isinstance(value, dict) else value, shape.inner, texts, sources, refers)
-        elif isinstance(value, Record):
+        elif isinstance(value, ContentModel):
             _gather(value, texts, sources, refers)
 
 
-def leaves(record: Record, path: Path = ()) -> Iterator[Leaf]:
+def walk_texts(record: ContentModel, path: Path = ()) -> Iterator[Leaf]:
     """Every text of a model that carries a mark, with the way to it, in the order of the fields."""
     for name, alias, shape in _fields(type(record)):
         value = getattr(record, name)
@@ -121,8 +121,8 @@ def leaves(record: Record, path: Path = ()) -> Iterator[Leaf]:
 
 
 def _walk(value: object, shape: _Shape, path: Path) -> Iterator[Leaf]:
-    if isinstance(value, Record):
-        yield from leaves(value, path)
+    if isinstance(value, ContentModel):
+        yield from walk_texts(value, path)
     elif isinstance(value, str):
         if shape.marks:
             yield Leaf(path, value, shape.marks)
@@ -131,7 +131,7 @@ def _walk(value: object, shape: _Shape, path: Path) -> Iterator[Leaf]:
             yield from _walk(entry, shape.inner, (*path, place))
 
 
-def allows(record: Record, path: Path = ()) -> Iterator[tuple[Path, Allow]]:
+def walk_allows(record: ContentModel, path: Path = ()) -> Iterator[tuple[Path, Allow]]:
     """Every `allow` of a model, with the way to it."""
     for name, alias in _leading_to_allow(type(record)):
         value = getattr(record, name)
@@ -139,35 +139,35 @@ def allows(record: Record, path: Path = ()) -> Iterator[tuple[Path, Allow]]:
             here = (*path, alias, place) if isinstance(value, tuple) else (*path, alias)
             if isinstance(entry, Allow):
                 yield here, entry
-            elif isinstance(entry, Record):
-                yield from allows(entry, here)
+            elif isinstance(entry, ContentModel):
+                yield from walk_allows(entry, here)
 
 
-def models_in(annotation: Any) -> frozenset[type[Record]]:  # noqa: ANN401 (a type of any shape)
+def find_models(annotation: Any) -> frozenset[type[ContentModel]]:  # noqa: ANN401 (a type of any shape)
     """The models that a type names, and every model in those."""
     if isinstance(annotation, type) and typing.get_origin(annotation) is None:
-        if not issubclass(annotation, Record):
+        if not issubclass(annotation, ContentModel):
             return frozenset()
-        return frozenset({annotation}).union(*(models_in(info.annotation) for info in annotation.model_fields.values()))
-    return frozenset[type[Record]]().union(*map(models_in, typing.get_args(annotation)))
+        return frozenset({annotation}).union(*(find_models(info.annotation) for info in annotation.model_fields.values()))
+    return frozenset[type[ContentModel]]().union(*map(find_models, typing.get_args(annotation)))
 
 
 @cache
-def _leading_to_allow(model: type[Record]) -> tuple[tuple[str, str], ...]:
+def _leading_to_allow(model: type[ContentModel]) -> tuple[tuple[str, str], ...]:
     """The fields in which an `allow` can stand: the name of each, and the name that authors write."""
-    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if Allow in models_in(info.annotation))
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items() if Allow in find_models(info.annotation))
 
 
 @cache
-def _fields(model: type[Record]) -> tuple[tuple[str, str, _Shape], ...]:
+def _fields(model: type[ContentModel]) -> tuple[tuple[str, str, _Shape], ...]:
     """Each field: its name, the name that authors write, and the shape of its type."""
     return tuple((name, info.alias or name, _shape(info.annotation, *info.metadata)) for name, info in model.model_fields.items())
 
 
 @cache
-def _speaking(model: type[Record]) -> tuple[tuple[str, str, _Shape], ...]:
+def _speaking(model: type[ContentModel]) -> tuple[tuple[str, str, _Shape], ...]:
     """The same of the fields in which a text for readers or a reference can stand."""
-    return tuple(field for field in _fields(model) if _speaks(field[2]) or models_in(model.model_fields[field[0]].annotation))
+    return tuple(field for field in _fields(model) if _speaks(field[2]) or find_models(model.model_fields[field[0]].annotation))
 
 
 def _speaks(shape: _Shape) -> bool:
@@ -176,7 +176,7 @@ def _speaks(shape: _Shape) -> bool:
 
 def _shape(annotation: Any, *marks: Any) -> _Shape:  # noqa: ANN401 (a type of any shape)
     marks, inner = (*marks, *_marks(annotation)), _inner(annotation)
-    refers = next((mark.kind for mark in marks if isinstance(mark, Refers)), "")
+    refers = next((mark.kind for mark in marks if isinstance(mark, Reference)), "")
     return _Shape(marks, refers, any(isinstance(mark, Prose) for mark in marks), None if inner is None else _shape(inner))
 
 
@@ -202,7 +202,7 @@ def _inner(annotation: Any) -> Any:  # noqa: ANN401 (a type of any shape)
     return typing.get_args(annotation)[-1] if origin is dict else None
 
 
-def marks_below(model: type[Record]) -> Iterator[Any]:
+def find_markers(model: type[ContentModel]) -> Iterator[Any]:
     """Every mark on the fields of a model and of the records in it."""
     for info in model.model_fields.values():
         yield from info.metadata
@@ -210,8 +210,8 @@ def marks_below(model: type[Record]) -> Iterator[Any]:
 
 
 def _marks_within(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
-    if isinstance(annotation, type) and issubclass(annotation, Record) and typing.get_origin(annotation) is None:
-        yield from marks_below(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, ContentModel) and typing.get_origin(annotation) is None:
+        yield from find_markers(annotation)
         return
     if typing.get_origin(annotation) is typing.Annotated:
         yield from annotation.__metadata__

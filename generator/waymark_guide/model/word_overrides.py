@@ -7,17 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from waymark_guide.model.base import Line, Record, described
+from waymark_guide.model.base import ContentModel, Line, make_field
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[A-Za-z0-9_-]+)+$", max_length=100)]
 """The name of an entry of the catalogue: its file, then its place in it, such as `home.title`."""
 
 
-class Words(Record):
+class Words(ContentModel):
     """The file `content/words.yaml`. What it does not name is said as the catalogue has it."""
 
-    schema_: Literal["words/1"] = described("The version of the format.", example="words/1", alias="schema")
-    words: Mapping[Key, Line] = described(
+    schema_: Literal["words/1"] = make_field("The version of the format.", example="words/1", alias="schema")
+    words: Mapping[Key, Line] = make_field(
         "The words by the name of their entry in the catalogue. What stands in {braces} is filled in.",
         example={"home.title": "Find your way to the right method"},
         min_length=1,

@@ -23,7 +23,7 @@ from waymark_guide.checks.reporters.text import report, visible
 from waymark_guide.core.errors import KnowledgeBaseError, describe_reason
 from waymark_guide.preview.state import Preview, Trouble
 from waymark_guide.site.render import environment
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +190,7 @@ def _write(text: str) -> None:
 
 def trouble_page(trouble: Trouble) -> str:
     """The page that stands in the place of every other while something is wrong."""
-    return environment(strings()).get_template("trouble.html.jinja").render(trouble=trouble)
+    return environment(load_strings()).get_template("trouble.html.jinja").render(trouble=trouble)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -14,25 +14,28 @@ from waymark_guide.build import pipeline
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
 from waymark_guide.build.plan import plan
-from waymark_guide.build.publish import assets
+from waymark_guide.build.publish import read_assets
 from waymark_guide.checks.incremental import Kept
 from waymark_guide.checks.run import check
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
 from waymark_guide.core.files import require_regular_file
-from waymark_guide.reading.repository import KINDS, assemble, found, read_files, require_readable_pages
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import list_files, read_files
+from waymark_guide.reading.hand_written_pages import require_readable_pages
+from waymark_guide.reading.kinds import KINDS
 from waymark_guide.site.page import Head, files_of
 from waymark_guide.trees.engine.compiler import compile_tree
-from waymark_guide.words.catalogue import catalogue
-from waymark_guide.words.strings import strings
+from waymark_guide.words.catalogue import load_catalogue
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.reading.document import Document
-    from waymark_guide.reading.repository import Reading
 
 WORDS = Path(__file__).parents[1] / "words"
 COURTESY = 0.5
@@ -156,8 +159,8 @@ class Preview:
         newest = max(path.stat().st_mtime_ns for path in WORDS.rglob("*.yaml"))
         if newest != self._words:
             self._words = newest
-            catalogue.cache_clear()
-            strings.cache_clear()
+            load_catalogue.cache_clear()
+            load_strings.cache_clear()
 
     def _show(self, files: Shown | None, trouble: Trouble | None) -> None:
         with self.changed:
@@ -174,7 +177,7 @@ class Preview:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
             planned = plan(pipeline.make_context(self._root, reading, compiled, self._today()), pictured=False)
-            return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), assets())), None
+            return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), read_assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))
         except OSError as error:
@@ -187,7 +190,7 @@ class Preview:
         require_readable_pages(self._root)
         require_regular_file(self._root / "mkdocs.yml")
         cache = None if self._documents else self._cache
-        files = [(kind, file) for kind in KINDS for file in found(self._root, kind)]
+        files = [(kind, file) for kind in KINDS for file in list_files(self._root, kind)]
         stamps = {file: _stamp(self._root, file) for _, file in files}
         edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != stamps[file]]
         for (_, file), (_, document) in zip(edited, read_files(self._root, edited, cache=cache), strict=True):

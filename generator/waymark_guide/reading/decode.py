@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
-from waymark_guide.reading.model_fields import fields_at
+from waymark_guide.reading.model_fields import find_fields
 from waymark_guide.reading.validation_findings import WANTS_LIST, WANTS_MAP, make_finding
 from waymark_guide.reading.validation_messages import fill
 
@@ -137,7 +137,7 @@ def _take_out(data: Any, model: type[BaseModel], fault: ErrorDetails) -> bool:  
             return False
     if not isinstance(parent, dict):
         return False
-    fields = fields_at(model, path[:-1])
+    fields = find_fields(model, path[:-1])
     wanted = fields.get(str(path[-1]))
     if fault["type"] != "extra_forbidden" and (wanted is None or wanted.is_required()):
         return False

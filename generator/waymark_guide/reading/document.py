@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from waymark_guide.model.finding import Finding, Mark, Path, Severity
-from waymark_guide.reading.plain_yaml import plain_data
+from waymark_guide.reading.plain_yaml import load_plain_data
 from waymark_guide.reading.yaml_nodes import parse
 
 if TYPE_CHECKING:
@@ -54,19 +54,19 @@ class Document:
     @cached_property
     def plain(self) -> bytes | None:
         """Its YAML as plain data in JSON, where that can be had quickly; otherwise none, and `node` has it."""
-        data = plain_data(self.yaml)
+        data = load_plain_data(self.yaml)
         return None if data is None else to_json(data)
 
-    def know(self, plain: bytes | None) -> None:
+    def set_plain(self, plain: bytes | None) -> None:
         """Take its plain data from where it was parsed already."""
         vars(self)["plain"] = plain
 
     @property
-    def is_known(self) -> bool:
+    def has_plain(self) -> bool:
         """Whether its plain data is at hand."""
         return "plain" in vars(self)
 
-    def forget(self) -> None:
+    def drop_plain(self) -> None:
         """Drop its plain data, from which a model was made; it is parsed again for whoever asks."""
         vars(self).pop("plain", None)
 

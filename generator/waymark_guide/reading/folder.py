@@ -22,7 +22,7 @@ class TooLargeError(Exception):
     """A file is larger than any that is read."""
 
 
-def names_in(folder: str | Path) -> list[str]:
+def list_names(folder: str | Path) -> list[str]:
     """What stands in a folder, in the order of the names; nothing where there is no such folder.
 
     Raises:
@@ -42,7 +42,7 @@ def is_utf8(name: str) -> bool:
         return False
 
 
-def files_below(root: Path, folder: Path) -> Iterator[Path]:
+def walk_files(root: Path, folder: Path) -> Iterator[Path]:
     """Everything below a folder that is not itself a folder, in the order of the names; nothing where there is no such folder.
 
     Args:
@@ -63,7 +63,7 @@ def files_below(root: Path, folder: Path) -> Iterator[Path]:
             continue
         if entry.is_symlink():
             require_link_inside(root, Path(entry))
-        yield from files_below(root, Path(entry))
+        yield from walk_files(root, Path(entry))
 
 
 def require_link_inside(root: Path, link: Path) -> None:
@@ -81,7 +81,7 @@ def require_link_inside(root: Path, link: Path) -> None:
     raise KnowledgeBaseError(message, about=str(link))
 
 
-def stem_and_ending(name: str) -> tuple[str, str]:
+def split_name(name: str) -> tuple[str, str]:
     """The name of a file without its folders, before its last dot and from there on: `("slung-low", ".yaml")`."""
     name = name.rpartition("/")[2]
     dot = name.rfind(".")
@@ -96,7 +96,7 @@ def is_inside(root: Path, path: Path) -> bool:
         return False
 
 
-def text_of(path: str) -> str:
+def read_text(path: str) -> str:
     """The text of a file of UTF-8, with plain line ends.
 
     Raises:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.finding import Path
 
 
-def fields_at(model: type[BaseModel], path: Path) -> dict[str, FieldInfo]:
+def find_fields(model: type[BaseModel], path: Path) -> dict[str, FieldInfo]:
     """The fields, by the name that authors write, of the record at a path inside a model; empty where there is no record."""
     current: Any = model
     for step in path:
@@ -32,25 +32,25 @@ def fields_at(model: type[BaseModel], path: Path) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in record.model_fields.items()} if record else {}
 
 
-def choices(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
+def list_branches(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
     """The type itself, or each branch of a union, without what is annotated."""
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
-        yield from choices(typing.get_args(annotation)[0])
+        yield from list_branches(typing.get_args(annotation)[0])
     elif origin in {typing.Union, types.UnionType}:
         for branch in typing.get_args(annotation):
-            yield from choices(branch)
+            yield from list_branches(branch)
     else:
         yield annotation
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
-    return next((branch for branch in choices(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
+    return next((branch for branch in list_branches(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
 
 
 def _inner(annotation: Any) -> Any:  # noqa: ANN401
     """What a list or a map holds."""
-    for branch in choices(annotation):
+    for branch in list_branches(annotation):
         arguments = [argument for argument in typing.get_args(branch) if argument is not Ellipsis]
         if arguments:
             return arguments[-1]

@@ -31,14 +31,14 @@ def start_parsing(documents: Sequence[Document], cache: Cache | None = None) -> 
     known = cache.get_many(_NAMESPACE, digests) if cache else {}
     for digest, document in zip(digests, documents, strict=False):
         if digest in known:
-            document.know(known[digest])
-    left = [document for document in documents if not document.is_known]
+            document.set_plain(known[digest])
+    left = [document for document in documents if not document.has_plain]
     batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
     parse_rest = start_all([partial(_parse, batch) for batch in batches])
 
     def finish() -> None:
         for document, plain in zip(left, chain.from_iterable(parse_rest()), strict=True):
-            document.know(plain)
+            document.set_plain(plain)
         if cache:
             cache.put_many(_NAMESPACE, {compute_digest(document.yaml): document.plain for document in left if document.plain})
 

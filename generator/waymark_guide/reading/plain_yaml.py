@@ -29,7 +29,7 @@ class _Unusual(Exception):  # noqa: N818 (it never leaves this module)
     """The text is to be read with care."""
 
 
-def plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
+def load_plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
     """The strings, lists and dicts of an ordinary YAML document; none where it is not ordinary."""
     if len(text) > MOST_CHARACTERS or _is_unusual(text):
         return None

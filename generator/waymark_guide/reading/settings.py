@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from waymark_guide.model.settings import MAIN, Settings
-from waymark_guide.reading.folder import TooLargeError, text_of
+from waymark_guide.model.settings import DEFAULT_BRANCH, Settings
+from waymark_guide.reading.folder import TooLargeError, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,13 +20,13 @@ BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][\w./-]*(?<![./])", re.ASCII)
 WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
 
 
-def settings(root: Path) -> Settings:
+def read_settings(root: Path) -> Settings:
     """What stands in `mkdocs.yml`: names and addresses, and under `extra` the `report_url`, the `start` and the `branch`.
 
     What cannot be read counts as not given.
     """
     try:
-        said = yaml.load(text_of(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
+        said = yaml.load(read_text(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
     except (OSError, TooLargeError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
     told = said if isinstance(said, dict) else {}
@@ -36,7 +36,7 @@ def settings(root: Path) -> Settings:
     words["publisher"] = words["publisher"] or words["name"]
     addresses = (_address(told.get("site_url")), _address(told.get("repo_url")), _address(own.get("report_url")))
     branch = str(own.get("branch") or "").strip()
-    return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else MAIN)
+    return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else DEFAULT_BRANCH)
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)

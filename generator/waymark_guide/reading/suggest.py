@@ -12,7 +12,7 @@ NEAR_ENOUGH = 0.6
 LONGEST = 80
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def find_nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty where none is near."""
     if len(word) > LONGEST:
         return ""

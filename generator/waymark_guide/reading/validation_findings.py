@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.model.slug import slug_of
-from waymark_guide.reading.model_fields import fields_at
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.model.slug import make_slug
+from waymark_guide.reading.model_fields import find_fields
+from waymark_guide.reading.suggest import find_nearest
 from waymark_guide.reading.validation_messages import ADVICE, MOST_SHOWN, SINGULAR, TEXTS, fill
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def make_finding(document: Document, model: type[BaseModel], family: str, error:
         error: the error, with the author's own path as its `loc`.
     """
     path, kind = error["loc"], error["type"]
-    info = fields_at(model, path[:-1]).get(str(path[-1])) if path else None
+    info = find_fields(model, path[:-1]).get(str(path[-1])) if path else None
     about = _about(path, info)
     if kind == "missing":
         message = fill("missing.message", owner=name_of(document, path[:-1]), name=path[-1])
         fix = fill("missing.fix", name=path[-1], example=_example(info), about=about)
         return document.finding(f"{family}104", path, message, fix=fix, mark=document.mark(path[:-1]))
     if kind == "extra_forbidden":
-        return _unknown_field(document, family, path, fields_at(model, path[:-1]))
+        return _unknown_field(document, family, path, find_fields(model, path[:-1]))
     if kind in WANTS_MAP | WANTS_LIST | {"string_type"}:
         return _wrong_shape(document, family, error, about)
     return _wrong_value(document, family, error, info)
@@ -57,7 +57,7 @@ def _about(path: Path, info: FieldInfo | None) -> str:
 
 def _unknown_field(document: Document, family: str, path: Path, fields: Mapping[str, FieldInfo]) -> Finding:
     name = str(path[-1])
-    meant = nearest(name, fields)
+    meant = find_nearest(name, fields)
     fix = fill("unknown.meant", meant=meant) if meant else fill("unknown.fix", names=", ".join(sorted(fields)))
     message = fill("unknown.message", owner=name_of(document, path[:-1]), name=_short(name))
     return document.finding(f"{family}103", path, message, fix=fix, suggestion=meant, key=True)
@@ -78,14 +78,14 @@ def _wrong_value(document: Document, family: str, error: ErrorDetails, info: Fie
     value = str(context.get("value", error.get("input", "")))
     written, name = _short(value), field_name(path)
     if kind == "bad_id":
-        meant = slug_of(written)
+        meant = make_slug(written)
         fix = fill("bad_id.meant", meant=meant) if meant else fill("bad_id.fix")
         return document.finding(f"{family}106", path, fill("bad_id.message", value=written), fix=fix, suggestion=meant)
     if kind == "bad_version":
         return document.finding(f"{family}108", path, fill("bad_version.message", value=written), fix=fill("bad_version.fix"))
     if kind == "literal_error":
         allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        meant = nearest(written, allowed)
+        meant = find_nearest(written, allowed)
         choose = fill("literal.choose", words=", ".join(allowed)) if len(allowed) > 1 else ""
         fix = " ".join(words for words in (fill("literal.meant", meant=meant) if meant else "", choose) if words)
         return document.finding(f"{family}111", path, fill("literal.message", value=written, name=name), fix=fix, suggestion=meant)

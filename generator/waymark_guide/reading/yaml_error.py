@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class YamlProblem:
     """Something that the reader refuses: the rule's number in its family, and the words around it.
 
     Attributes:
@@ -26,7 +26,7 @@ class Trouble:
     path: Path = ()
 
 
-def unparsed(text: str, error: yaml.MarkedYAMLError) -> Trouble:
+def explain_parser_error(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     """The parser's message in words for somebody who has never seen YAML."""
     lines = text.splitlines()
     mark = error.problem_mark or error.context_mark
@@ -36,7 +36,7 @@ def unparsed(text: str, error: yaml.MarkedYAMLError) -> Trouble:
     problem = "a tab on the line" if "\t" in row else f"{error.context or ''}; {error.problem or ''}"
     here = Mark(began, 1, 2) if "while scanning a quoted scalar" in problem else Mark(line + 1, column + 1, column + 2)
     message, fix = next((words for sign, words in TRANSLATED.items() if sign in problem), OTHERWISE)
-    return Trouble("101", here, message.format(began=began), fix.format(began=began))
+    return YamlProblem("101", here, message.format(began=began), fix.format(began=began))
 
 
 TRANSLATED = {

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from waymark_guide.model.finding import Mark, Path
-from waymark_guide.reading.yaml_error import Trouble, unparsed
+from waymark_guide.reading.yaml_error import YamlProblem, explain_parser_error
 
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
@@ -97,11 +97,11 @@ class _Open:
 
 
 class _Refused(Exception):  # noqa: N818 (it never leaves this module)
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: YamlProblem) -> None:
         self.trouble = trouble
 
 
-def parse(text: str) -> tuple[Node | None, list[Trouble]]:
+def parse(text: str) -> tuple[Node | None, list[YamlProblem]]:
     """Read one YAML document.
 
     Returns:
@@ -109,24 +109,24 @@ def parse(text: str) -> tuple[Node | None, list[Trouble]]:
         not parse, or that is too large or too deep, gives one trouble and no node.
     """
     if len(text) > MOST_CHARACTERS:
-        return None, [too_large()]
+        return None, [make_size_problem()]
     reader = _Reader(text)
     try:
         for event in yaml.parse(text, Loader=Loader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.troubles, unparsed(text, error)]
+        return None, [*reader.troubles, explain_parser_error(text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        return None, [Trouble("101", Mark(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
+        return None, [YamlProblem("101", Mark(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
     except _Refused as refused:
         return None, [*reader.troubles, refused.trouble]
     return reader.root, reader.troubles
 
 
-def too_large() -> Trouble:
+def make_size_problem() -> YamlProblem:
     """The refusal of a file that nobody would read to its end."""
-    return Trouble(
+    return YamlProblem(
         "113", Mark(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
     )
 
@@ -137,7 +137,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
         self.root: Node | None = None
-        self.troubles: list[Trouble] = []
+        self.troubles: list[YamlProblem] = []
         self.stack: list[_Open] = []
         self.nodes = 0
         self.documents = 0
@@ -152,7 +152,7 @@ class _Reader:
         elif isinstance(event, yaml.ScalarEvent):
             self._check_decorations(event)
             if event.style == '"' and SPELT_OUT.search(event.value):
-                self._add_trouble(Trouble("101", self._mark(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
+                self._add_trouble(YamlProblem("101", self._mark(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
             self._add(Node(event.value, self._mark(event), plain=not event.style), event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
@@ -163,7 +163,9 @@ class _Reader:
         self.documents += 1
         if self.documents > 1:
             raise _Refused(
-                Trouble("101", self._mark(event), "A second document begins here.", "Put each document in a file of its own; delete the line ---.")
+                YamlProblem(
+                    "101", self._mark(event), "A second document begins here.", "Put each document in a file of its own; delete the line ---."
+                )
             )
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
@@ -173,7 +175,7 @@ class _Reader:
         self.stack.append(_Open(node))
         if len(self.stack) > DEEPEST:
             raise _Refused(
-                Trouble(
+                YamlProblem(
                     "113", self._mark(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth."
                 )
             )
@@ -181,7 +183,7 @@ class _Reader:
     def _add(self, node: Node, event: yaml.Event) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise _Refused(Trouble("113", node.mark, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
+            raise _Refused(YamlProblem("113", node.mark, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
         if not self.stack:
             self.root = node
             return
@@ -195,7 +197,7 @@ class _Reader:
         if not top.waiting:
             if not isinstance(node.value, str):
                 raise _Refused(
-                    Trouble(
+                    YamlProblem(
                         "101", self._mark(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon."
                     )
                 )
@@ -205,7 +207,7 @@ class _Reader:
             if top.key in entries:
                 first = top.node.keys[top.key].line
                 self._add_trouble(
-                    Trouble(
+                    YamlProblem(
                         "102",
                         node.mark,
                         f'"{top.key}" is given twice; the first is on line {first}.',
@@ -230,7 +232,7 @@ class _Reader:
         if NAMED.match(line, name.end - 1) or line[max(name.column - 3, 0) : name.column - 1].startswith("?"):
             return
         fix = "If the comma belongs to the text, put the whole text in quotes. If this is a field, write a colon and its value after it."
-        self._add_trouble(Trouble("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
+        self._add_trouble(YamlProblem("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
 
     def _check_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
@@ -240,7 +242,7 @@ class _Reader:
 
     def _refuse_reference(self, event: yaml.Event, what: str) -> None:
         self._add_trouble(
-            Trouble(
+            YamlProblem(
                 "109",
                 self._mark(event),
                 f"{what} is not allowed here.",
@@ -248,7 +250,7 @@ class _Reader:
             )
         )
 
-    def _add_trouble(self, trouble: Trouble) -> None:
+    def _add_trouble(self, trouble: YamlProblem) -> None:
         """Keep a trouble; give up on a file that has nothing else."""
         self.troubles.append(trouble)
         if len(self.troubles) >= MOST_TROUBLES:

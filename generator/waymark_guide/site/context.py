@@ -16,7 +16,7 @@ from waymark_guide.model.settings import Settings
 from waymark_guide.site import markdown as writing
 from waymark_guide.site.numbered_sources import References, references
 from waymark_guide.site.render import environment
-from waymark_guide.words.strings import Strings, strings
+from waymark_guide.words.strings import Strings, load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.source import Publication
     from waymark_guide.model.tree import Tree
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.site.jinja_environment import TemplateStore
     from waymark_guide.trees.engine.compiler import CompiledTree
     from waymark_guide.trees.proof.proof import Proof
@@ -59,7 +59,7 @@ class SiteContext:
     compiled: Mapping[str, CompiledTree]
     today: date
     settings: Settings = field(default_factory=Settings)
-    strings: Strings = field(default_factory=strings)
+    strings: Strings = field(default_factory=load_strings)
     most_step_pages: int = 400
     template_store: TemplateStore | None = field(default=None, repr=False)
     cards: dict[int, Markup] = field(default_factory=dict, repr=False)

@@ -11,10 +11,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from waymark_guide.model.citation import CITATION, ids_of
-from waymark_guide.model.slug import slug_of
+from waymark_guide.model.slug import make_slug
 from waymark_guide.site.glossary_links import link_to_term, mark_terms, pieces, render_term
 from waymark_guide.site.page import Heading
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
@@ -183,7 +183,7 @@ def _headings(state: Any) -> None:  # noqa: ANN401 (the parser's StateCore)
         level = min(_SMALLEST, max(int(opening.tag[1]), state.env.get("highest", _LARGEST)))
         opening.tag = f"h{level}"
         if opening.type == "heading_open" and "headings" in state.env:
-            anchor = slug_of(content.content) or "part"
+            anchor = make_slug(content.content) or "part"
             seen[anchor] = seen.get(anchor, 0) + 1
             opening.attrSet("id", anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
             state.env["headings"].append(Heading(str(opening.attrGet("id")), plain(content.content), level))
@@ -211,5 +211,5 @@ def _render_image(renderer: RendererHTML, tokens: Sequence[Token], place: int, o
 
 def scrolled(html: str) -> str:
     """Tables that scroll within the page on a narrow screen, also by keyboard."""
-    around = f'<div class="wm-scroll" tabindex="0" role="group" aria-label="{escape(strings()("site.table"))}"><table>'
+    around = f'<div class="wm-scroll" tabindex="0" role="group" aria-label="{escape(load_strings()("site.table"))}"><table>'
     return html.replace("<table>", around).replace("</table>", "</table></div>")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from waymark_guide.model.citation import cited
+from waymark_guide.model.citation import find_cited_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -59,7 +59,7 @@ def references(find: Callable[[str], Publication | None], declared: Iterable[Pub
         if source is not None:
             found.setdefault(source.id, source)
     for text in texts:
-        for source_id in cited(text or ""):
+        for source_id in find_cited_ids(text or ""):
             source = found.get(source_id) or find(source_id)
             if source is not None:
                 found.setdefault(source_id, source)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from waymark_guide.library.freshness import any_needs_checking, is_overdue, needs_checking, not_confirmed_since
 from waymark_guide.model.knowledge_base import KnowledgeBase
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 from waymark_guide.site import markdown as prose
 from waymark_guide.site.amounts import figure_in_words
 from waymark_guide.site.jinja_environment import make_environment
@@ -72,7 +72,7 @@ def environment(words: Strings, store: TemplateStore | None = None, content: Con
         "first_paragraph": prose.first_paragraph,
         "first_sentence": prose.first_sentence,
         "label": pass_context(lambda _, term, vocabulary: label(vocabulary, term)),
-        "date": in_words,
+        "date": format_date,
         "figure": figure_in_words,
         "not_confirmed_since": not_confirmed_since,
         "is_overdue": is_overdue,

@@ -19,19 +19,19 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The one in C reads the catalogue ten times as fast, which every build waits for."""
 
 
-def languages() -> list[str]:
+def list_languages() -> list[str]:
     """The codes of the languages in which there are words."""
     return sorted(folder.name for folder in files(WORDS).iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 
 
 @cache
-def catalogue(language: str = "en") -> Mapping[str, str]:
+def load_catalogue(language: str = "en") -> Mapping[str, str]:
     """Every entry of a language by its name, such as `guide.continue`; the forms of a count as `key.one` and `key.other`.
 
     Raises:
         KnowledgeBaseError: there are no words in that language.
     """
-    if language not in (known := languages()):
+    if language not in (known := list_languages()):
         message = f'The interface has no words in the language "{language}", but in: {", ".join(known)}. Set theme.language in mkdocs.yml.'
         raise KnowledgeBaseError(message, about=language)
     entries: dict[str, str] = {}

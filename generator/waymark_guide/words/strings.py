@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.words.catalogue import catalogue
+from waymark_guide.words.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,12 +52,12 @@ class Strings:
 
 
 @cache
-def strings(language: str = "en") -> Strings:
+def load_strings(language: str = "en") -> Strings:
     """The catalogue of a language."""
-    return Strings(language, catalogue(language))
+    return Strings(language, load_catalogue(language))
 
 
 @cache
-def _worded(catalogue: Strings, own: frozenset[tuple[str, str]]) -> Strings:
+def _worded(load_catalogue: Strings, own: frozenset[tuple[str, str]]) -> Strings:
     """Made once for the same words, so that templates which hold them are compiled once."""
-    return Strings(catalogue.language, {**catalogue.entries, **dict(own)})
+    return Strings(load_catalogue.language, {**load_catalogue.entries, **dict(own)})

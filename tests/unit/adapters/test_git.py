@@ -19,7 +19,7 @@ from waymark_guide.adapters.git import NoHistoryError, content_at, earlier
 from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -204,7 +204,7 @@ def test_links_in_git_are_not_followed(base: Path, tmp_path: Path) -> None:
 def test_unchanged_guides_are_not_read_again(base: Path) -> None:
     """Where no file differs, the earlier state is not even decoded."""
     before = earlier(base)
-    check(read(base), today=date(2026, 11, 22), earlier=before)
+    check(read_knowledge_base(base), today=date(2026, 11, 22), earlier=before)
     assert "knowledge_base" not in vars(before)
 
 

@@ -21,7 +21,7 @@ from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
 from waymark_guide.commands.command import FINDINGS, FINE
 from waymark_guide.model.finding import Finding
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -56,7 +56,7 @@ def waymark(root: Path, *arguments: str, day: date = LATER) -> Result:
 
 def found(root: Path, day: date) -> set[Finding]:
     """What is found on a day."""
-    return set(check(read(root), today=day))
+    return set(check(read_knowledge_base(root), today=day))
 
 
 def test_the_base_is_good(root: Path) -> None:

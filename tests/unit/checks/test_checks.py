@@ -13,7 +13,7 @@ from waymark_guide.checks.reporters import REPORTERS, github, text
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
 from waymark_guide.model.finding import Finding, Mark
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
@@ -41,7 +41,7 @@ OF_CONDITIONS = {"T116", "T201", "T208", "T311", "T312", "T313"}
 
 def codes(root: Path, today: date = TODAY) -> list[str]:
     """The codes of everything that is found."""
-    return [finding.code for finding in check(read(root), today=today)]
+    return [finding.code for finding in check(read_knowledge_base(root), today=today)]
 
 
 def test_allow_silences_below(root: Path) -> None:
@@ -68,7 +68,7 @@ def test_allow_at_the_top_silences_the_file(root: Path) -> None:
 def test_allow_of_what_cannot_be_silenced(root: Path, code: str, words: str) -> None:
     """An `allow` of an unknown rule, or of one that keeps readers safe, is told."""
     change(root, TREE, "owner: editors", f"owner: editors\nallow: [{{rule: {code}, because: No.}}]")
-    (finding,) = check(read(root), today=TODAY)
+    (finding,) = check(read_knowledge_base(root), today=TODAY)
     assert finding.code == "T709"
     assert words in finding.message
 
@@ -104,7 +104,7 @@ def test_renamed_thing_is_named(root: Path) -> None:
     """A reference to an id that something had before names the new one."""
     change(root, "content/approaches/grants.md", "id: grants\n", "id: grants\nwas: [gifts]\n")
     change(root, TREE, "approach: grants", "approach: gifts")
-    finding = next(finding for finding in check(read(root), today=TODAY) if finding.code == "T207")
+    finding = next(finding for finding in check(read_knowledge_base(root), today=TODAY) if finding.code == "T207")
     assert (finding.message, finding.suggestion) == ('The approach "gifts" is now called "grants".', "grants")
 
 
@@ -127,7 +127,9 @@ def test_review_grows_into_an_error_for_a_change(root: Path) -> None:
         date(9999, 12, 31): {("warning", "error")},
     }
     for today, expected in days.items():
-        found = {(finding.severity, finding.severity_if_changed) for finding in check(read(root), today=today) if finding.code == "T701"}
+        found = {
+            (finding.severity, finding.severity_if_changed) for finding in check(read_knowledge_base(root), today=today) if finding.code == "T701"
+        }
         assert found == expected, today
 
 

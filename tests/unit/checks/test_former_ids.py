@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from waymark_guide.checks.run import check
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
@@ -21,7 +21,9 @@ def _said(root: Path, *changes: tuple[str, str, str]) -> list[tuple[str, str, st
         text = file.read_text(encoding="utf-8")
         assert after in text
         file.write_text(text.replace(after, f"{after}\n{line}", 1), encoding="utf-8")
-    return [(finding.file, finding.code, finding.message) for finding in check(read(root), today=TODAY) if finding.code.endswith("118")]
+    return [
+        (finding.file, finding.code, finding.message) for finding in check(read_knowledge_base(root), today=TODAY) if finding.code.endswith("118")
+    ]
 
 
 def test_two_things_cannot_have_had_the_same_id(tmp_path: Path) -> None:

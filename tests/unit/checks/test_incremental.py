@@ -17,14 +17,17 @@ from pydantic import TypeAdapter
 from waymark_guide import checks
 from waymark_guide.checks import run
 from waymark_guide.checks.incremental import Kept, State
-from waymark_guide.reading.repository import KINDS, assemble, parse_document
+from waymark_guide.reading.assembly import assemble
+from waymark_guide.reading.content_files import parse_document
+from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.reading.document import Document
-    from waymark_guide.reading.repository import Kind, Reading
+    from waymark_guide.reading.kinds import Kind
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)

@@ -10,7 +10,7 @@ import pytest
 
 from waymark_guide.checks.everywhere.invisible_characters import in_words
 from waymark_guide.checks.run import check
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 CASE = "case_studies/lunch-in-leeds.yaml"
@@ -24,7 +24,7 @@ def found(tmp_path: Path, file: str, added: str) -> list[tuple[int, int, str, st
     text = (GOOD / file).read_text(encoding="utf-8")
     lines = text.count("\n")
     (root / file).write_text(text + added, encoding="utf-8")
-    told = [finding for finding in check(read(root), today=date(2026, 11, 22)) if finding.code.endswith("717")]
+    told = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code.endswith("717")]
     assert {finding.file for finding in told} <= {file}
     return [(each.mark.line - lines, each.mark.column, each.field, each.message.rpartition(": ")[2]) for each in told if each.mark]
 
@@ -95,5 +95,5 @@ def test_by_its_code_in_an_address(tmp_path: Path) -> None:
     shutil.copytree(GOOD, root)
     text = (root / CASE).read_text(encoding="utf-8")
     (root / CASE).write_text(text.replace('"https://example.org/report"', '"https://example.org/re\\u200bport"'), encoding="utf-8")
-    told = [finding for finding in check(read(root), today=date(2026, 11, 22)) if finding.code == "C717"]
+    told = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code == "C717"]
     assert [finding.field for finding in told] == ["sources[0].url"]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.checks.subject import Subject
 from waymark_guide.checks.trees.proof_cache import MOST_KEPT, proof_of
-from waymark_guide.reading.repository import Reading, read
+from waymark_guide.reading.assembly import Reading
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from waymark_guide.model.tree import Tree
@@ -25,14 +26,14 @@ def subject(reading: Reading, tree: Tree) -> Subject[Tree]:
 
 def test_same_content_is_proved_once() -> None:
     """A tree that reads the same has the proof that it had, even where the file was read again."""
-    first, second = read(GOOD), read(GOOD)
+    first, second = read_knowledge_base(GOOD), read_knowledge_base(GOOD)
     trees = [reading.knowledge_base.trees["lunch-club"] for reading in (first, second)]
     assert proof_of(subject(first, trees[0])) is proof_of(subject(second, trees[1]))
 
 
 def test_other_content_is_proved_anew() -> None:
     """Any change that the engine can see gives a new proof; and old ones are forgotten in time."""
-    reading = read(GOOD)
+    reading = read_knowledge_base(GOOD)
     tree = reading.knowledge_base.trees["lunch-club"]
     kept = proof_of(subject(reading, tree))
     for number in range(MOST_KEPT):

@@ -12,8 +12,8 @@ import pytest
 
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.run import check
-from waymark_guide.contribute.scaffold import SCAFFOLDS, scaffold
-from waymark_guide.reading.repository import read
+from waymark_guide.contribute.scaffold import SCAFFOLDS, make_scaffold
+from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
@@ -116,9 +116,9 @@ def test_filled_scaffold_passes(kind: str, tmp_path: Path) -> None:
     """A scaffold with its blanks filled has no errors. The only advice: a tree has one answer, and no guide knows a new approach yet."""
     root = tmp_path / "base"
     shutil.copytree(GOOD, root)
-    path, text = scaffold(kind, "a-new-one", today=TODAY)
+    path, text = make_scaffold(kind, "a-new-one", today=TODAY)
     (root / path).write_text(filled(kind, text), encoding="utf-8")
-    findings = [finding for finding in check(read(root), today=TODAY) if finding.file == path]
+    findings = [finding for finding in check(read_knowledge_base(root), today=TODAY) if finding.file == path]
     assert [finding.code for finding in findings] == {"tree": ["T310"], "approach": ["A606"]}.get(kind, []), REPORTERS["text"](
         findings, files=1, colour=False
     )
@@ -129,9 +129,9 @@ def test_empty_scaffold_says_what_is_missing(kind: str, tmp_path: Path) -> None:
     """A scaffold as it comes is read, and each blank that must be filled is a finding that names it."""
     root = tmp_path / "base"
     shutil.copytree(GOOD, root)
-    path, text = scaffold(kind, "a-new-one", today=TODAY)
+    path, text = make_scaffold(kind, "a-new-one", today=TODAY)
     (root / path).write_text(text, encoding="utf-8")
-    findings = [finding for finding in check(read(root), today=TODAY) if finding.file == path]
+    findings = [finding for finding in check(read_knowledge_base(root), today=TODAY) if finding.file == path]
     assert {finding.code[1:] for finding in findings} == {"104"}
     assert "title" in {finding.field for finding in findings}
 
@@ -139,7 +139,7 @@ def test_empty_scaffold_says_what_is_missing(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", SCAFFOLDS)
 def test_scaffold_says_what_each_field_is_for(kind: str) -> None:
     """Every field comes with words above it, and the day and the command stand at the top."""
-    path, text = scaffold(kind, "a-new-one", today=TODAY)
+    path, text = make_scaffold(kind, "a-new-one", today=TODAY)
     assert Path(path).stem == "a-new-one"
     assert "# Begun on 2026-11-22." in text
     assert f"# Then run: waymark check {path}" in text
@@ -152,6 +152,8 @@ def test_scaffold_says_what_each_field_is_for(kind: str) -> None:
 def test_scaffold_names_its_schema() -> None:
     """The first line tells an editor which schema to help with; prose files have none, because editors read none there."""
     address = "https://example.org/data/schema/case-study.json"
-    assert scaffold("case-study", "a-new-one", today=TODAY, schema=address)[1].startswith(f"# yaml-language-server: $schema={address}\n# Begun on")
-    assert scaffold("case-study", "a-new-one", today=TODAY)[1].startswith("# Begun on")
-    assert "yaml-language-server" not in scaffold("approach", "a-new-one", today=TODAY, schema=address)[1]
+    assert make_scaffold("case-study", "a-new-one", today=TODAY, schema=address)[1].startswith(
+        f"# yaml-language-server: $schema={address}\n# Begun on"
+    )
+    assert make_scaffold("case-study", "a-new-one", today=TODAY)[1].startswith("# Begun on")
+    assert "yaml-language-server" not in make_scaffold("approach", "a-new-one", today=TODAY, schema=address)[1]

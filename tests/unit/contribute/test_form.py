@@ -6,39 +6,39 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from waymark_guide.contribute.form_shape import shape
-from waymark_guide.model.base import Line, OneOrMany, Paragraphs, Record, Refers, Slug, described
+from waymark_guide.contribute.form_shape import describe_model
+from waymark_guide.model.base import ContentModel, Line, OneOrMany, Paragraphs, Reference, Slug, make_field
 from waymark_guide.model.case_study import CaseStudy
-from waymark_guide.model.walk import marks_below
-from waymark_guide.words.strings import strings
+from waymark_guide.model.walk import find_markers
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Pot(Record):
+class Pot(ContentModel):
     """A part of the model below."""
 
-    size: Annotated[float, Field(ge=1, le=9)] = described("How large it is.")
+    size: Annotated[float, Field(ge=1, le=9)] = make_field("How large it is.")
 
 
-class Soup(Record):
+class Soup(ContentModel):
     """A model that has a field of every sort."""
 
-    schema_: Literal["soup/1"] = described("The format.", alias="schema")
-    title: Annotated[Line, Field(max_length=9)] = described("Its name.", hint="Short.", example="Broth")
-    pots: tuple[Pot, ...] = described("What it was made in.", min_length=1)
-    cooks: tuple[Annotated[Slug, Refers("cook")] | Pot, ...] = described("Who made it.", default=(), level="recommended")
-    tastes: dict[str, Annotated[tuple[str, ...], OneOrMany]] = described("How it tasted.", default_factory=dict)
-    story: Paragraphs | None = described("What happened.", default=None)
-    hot: bool = described("Whether it was hot.", default=True)
-    grade: Annotated[str, Refers("vocabulary:grades")] = described("How good it was.", default="good")
+    schema_: Literal["soup/1"] = make_field("The format.", alias="schema")
+    title: Annotated[Line, Field(max_length=9)] = make_field("Its name.", hint="Short.", example="Broth")
+    pots: tuple[Pot, ...] = make_field("What it was made in.", min_length=1)
+    cooks: tuple[Annotated[Slug, Reference("cook")] | Pot, ...] = make_field("Who made it.", default=(), level="recommended")
+    tastes: dict[str, Annotated[tuple[str, ...], OneOrMany]] = make_field("How it tasted.", default_factory=dict)
+    story: Paragraphs | None = make_field("What happened.", default=None)
+    hot: bool = make_field("Whether it was hot.", default=True)
+    grade: Annotated[str, Reference("vocabulary:grades")] = make_field("How good it was.", default="good")
 
 
 def test_a_model_becomes_a_shape() -> None:
     """Every sort of field is told with its words, its limits, what it refers to and what stands in for it."""
     pot = {"is": "record", "fields": [{"name": "size", "says": "How large it is.", "required": True, "of": {"is": "number", "low": 1, "high": 9}}]}
-    fields = {field.pop("name"): field for field in shape(Soup)["fields"]}
+    fields = {field.pop("name"): field for field in describe_model(Soup)["fields"]}
     assert fields == {
         "schema": {"says": "The format.", "required": True, "of": {"is": "word", "words": ["soup/1"]}},
         "title": {
@@ -58,14 +58,14 @@ def test_a_model_becomes_a_shape() -> None:
 
 def test_every_reference_of_a_model_is_found() -> None:
     """What a model can refer to is found in lists, unions and records within it."""
-    assert {mark.kind for mark in marks_below(Soup) if isinstance(mark, Refers)} == {"cook", "vocabulary:grades"}
+    assert {mark.kind for mark in find_markers(Soup) if isinstance(mark, Reference)} == {"cook", "vocabulary:grades"}
 
 
 def test_the_words_of_the_form_name_fields_that_exist() -> None:
     """No section, label or entry speaks of a field that the model has not, or has no longer."""
-    top = {field["name"] for field in shape(CaseStudy)["fields"]}
-    every = set(_names(shape(CaseStudy)))
-    words = strings().part("form")
+    top = {field["name"] for field in describe_model(CaseStudy)["fields"]}
+    every = set(_names(describe_model(CaseStudy)))
+    words = load_strings().part("form")
     placed = [name for key, names in words.items() if key.startswith("sections.") and key.endswith(".fields") for name in names.split()]
     assert [name for name in placed if name not in {*top, "*"}] == []
     assert len(placed) == len(set(placed))

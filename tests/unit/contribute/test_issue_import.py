@@ -16,19 +16,19 @@ from tests.days import TODAY, environment_on
 
 from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
-from waymark_guide.contribute.issue_fields import boxes
-from waymark_guide.contribute.issue_form import FORM, issue_form, issue_form_text
+from waymark_guide.contribute.issue_fields import list_boxes
+from waymark_guide.contribute.issue_form import FORM, format_issue_form, make_issue_form
 from waymark_guide.contribute.issue_import import Draft, draft_from_issue
-from waymark_guide.contribute.plain_text import plain_text
+from waymark_guide.contribute.plain_text import clean_text
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.model.slug import is_slug, slug_of
-from waymark_guide.reading.repository import read
+from waymark_guide.model.slug import is_slug, make_slug
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.reading.yaml_nodes import parse
 
 REAL = Path(__file__).parents[3]
 GOOD = REAL / "tests" / "golden" / "good"
-BASE = read(GOOD).knowledge_base
-BOXES = boxes(BASE)
+BASE = read_knowledge_base(GOOD).knowledge_base
+BOXES = list_boxes(BASE)
 few = settings(max_examples=60, deadline=None, derandomize=True)
 FILLED = {
     "Title": "A hall in Hull",
@@ -101,19 +101,19 @@ def found(tmp_path: Path, text: str) -> dict[str, str]:
     root = tmp_path / "base"
     shutil.copytree(GOOD, root)
     (root / "case_studies/a-hall-in-hull.yaml").write_text(text, encoding="utf-8")
-    findings = check(read(root), today=TODAY)
+    findings = check(read_knowledge_base(root), today=TODAY)
     return {finding.field: finding.message for finding in findings if finding.severity == "error" and finding.file.endswith("hull.yaml")}
 
 
 def test_the_committed_form_is_up_to_date() -> None:
     """The form in the repository is the one that the models make; `waymark issue-form --write` mends it."""
-    assert (REAL / FORM).read_text(encoding="utf-8") == issue_form_text(read(REAL).knowledge_base)
+    assert (REAL / FORM).read_text(encoding="utf-8") == format_issue_form(read_knowledge_base(REAL).knowledge_base)
 
 
 @pytest.mark.parametrize("root", [GOOD, REAL])
 def test_the_form_is_one_that_a_code_host_takes(root: Path) -> None:
     """Labels and ids are unlike one another, ids hold only what they may, choices are texts that differ, and nothing is called None."""
-    body = issue_form(read(root).knowledge_base)["body"]
+    body = make_issue_form(read_knowledge_base(root).knowledge_base)["body"]
     assert {part["type"] for part in body} <= {"markdown", "input", "textarea", "dropdown", "checkboxes"}
     asked = [part for part in body if part["type"] != "markdown"]
     assert len({part["attributes"]["label"] for part in asked}) == len(asked)
@@ -124,7 +124,7 @@ def test_the_form_is_one_that_a_code_host_takes(root: Path) -> None:
             options = part["attributes"]["options"]
             assert len(set(options)) == len(options)
             assert not {"none", "n/a"} & {option.lower() for option in options}
-    text = issue_form_text(read(root).knowledge_base)
+    text = format_issue_form(read_knowledge_base(root).knowledge_base)
     assert yaml.safe_load(text)["body"] == body, "every text reads back as the same text"
 
 
@@ -158,8 +158,8 @@ def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
 
 def test_a_choice_may_hold_a_comma() -> None:
     """Several choices are told apart by the words of the form, which may hold commas themselves; what is none of them stays as it was typed."""
-    base = read(REAL).knowledge_base
-    [box] = [box for box in boxes(base) if box.label == "Approaches"]
+    base = read_knowledge_base(REAL).knowledge_base
+    [box] = [box for box in list_boxes(base) if box.label == "Approaches"]
     held = [label for label in box.words.values() if "," in label]
     assert held, "some approach has a comma in its title"
     typed = ", ".join([held[0], "something else", *held, "Grants and core funding"])
@@ -198,7 +198,7 @@ def test_hostile_answers_stay_text(words: str) -> None:
     assert data["draft"] == "yes"
     assert data["schema"] == "case-study/1"
     if "### " not in words:
-        assert data.get("need", "") == plain_text(words)[0].strip()
+        assert data.get("need", "") == clean_text(words)[0].strip()
     assert all(isinstance(text, str) and "\x00" not in text and "\u202e" not in text and "\x1b" not in text for text in texts(data))
 
 
@@ -217,7 +217,7 @@ def test_any_answers_stay_text(answers: dict[str, str]) -> None:
     assert is_slug(draft.id)
     assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
     for label, field in (("Need", "need"), ("What happened", "what_happened")):
-        typed = plain_text(answers.get(label, ""))[0].strip()
+        typed = clean_text(answers.get(label, ""))[0].strip()
         if typed and "### " not in typed and all("### " not in other for other in answers.values()):
             assert data[field] == typed
 
@@ -275,7 +275,7 @@ def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
         assert draft.notices[:-1] == ()
         assert data == {
             **node.data(),
-            "id": f"{case.stem}-2" if slug_of(node.data()["title"]) == case.stem else slug_of(node.data()["title"]),
+            "id": f"{case.stem}-2" if make_slug(node.data()["title"]) == case.stem else make_slug(node.data()["title"]),
             "draft": "yes",
         }
         shutil.rmtree(tmp_path / "base", ignore_errors=True)

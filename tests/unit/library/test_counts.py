@@ -6,9 +6,9 @@ from pathlib import Path
 
 from waymark_guide.library.counts import counts, tell_counts, totals
 from waymark_guide.library.usage import recommended, told, uncited, unused_terms
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
-GOOD = read(Path(__file__).parents[2] / "golden" / "good").knowledge_base
+GOOD = read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").knowledge_base
 
 
 def test_counts_of_a_small_knowledge_base() -> None:

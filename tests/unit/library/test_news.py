@@ -11,7 +11,7 @@ import pytest
 from waymark_guide.library.news import changed, news, published
 from waymark_guide.model.changes import Changes
 from waymark_guide.model.settings import Settings
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.files.feeds import MOST, atom, files, json_feed
 from waymark_guide.site.pages import whats_new

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from waymark_guide.model.base import AssetPath, Prose, Record, Refers, WebAddress
+from waymark_guide.model.base import AssetPath, ContentModel, Prose, Reference, WebAddress
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.model.figure import Figure
-from waymark_guide.model.finding import Finding, Mark, field_of, in_order
-from waymark_guide.model.partial_date import PartialDate, earliest, in_words, latest
-from waymark_guide.model.slug import is_slug, slug_of
+from waymark_guide.model.finding import Finding, Mark, format_path, sort_key
+from waymark_guide.model.partial_date import PartialDate, first_day, format_date, last_day
+from waymark_guide.model.slug import is_slug, make_slug
 from waymark_guide.model.tree import DontKnow, Question, Tree
-from waymark_guide.model.walk import SIGNS, allows, leaves, said
-from waymark_guide.reading.repository import KINDS, read
+from waymark_guide.model.walk import SIGNS, collect_texts, walk_allows, walk_texts
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ QUESTION = {
 }
 
 
-def records(model: type[Record], seen: set[type[Record]] | None = None) -> Iterator[type[Record]]:
+def records(model: type[ContentModel], seen: set[type[ContentModel]] | None = None) -> Iterator[type[ContentModel]]:
     """A model and every model inside it."""
     seen = set() if seen is None else seen
     if model in seen:
@@ -41,7 +42,7 @@ def records(model: type[Record], seen: set[type[Record]] | None = None) -> Itera
         waiting = [info.annotation]
         while waiting:
             part = waiting.pop()
-            if isinstance(part, type) and issubclass(part, Record):
+            if isinstance(part, type) and issubclass(part, ContentModel):
                 yield from records(part, seen)
             waiting += list(getattr(part, "__args__", ()))
 
@@ -60,7 +61,7 @@ def test_every_field_is_described(kind: Any) -> None:
 @pytest.mark.parametrize(("text", "slug"), [("Café & Küche", "cafe-kuche"), ("  A--b  ", "a-b"), ("../x", "x"), ("日本", "")])
 def test_slug_of(text: str, slug: str) -> None:
     """A free text gives the nearest id, and nothing that is no id."""
-    assert slug_of(text) == slug
+    assert make_slug(text) == slug
     assert not slug or is_slug(slug)
 
 
@@ -81,7 +82,7 @@ def test_not_a_slug(text: str) -> None:
 def test_partial_dates(partial: str, first: date, last: date, words: str) -> None:
     """A partial date has a first day, a last day, and British words."""
     assert TypeAdapter(PartialDate).validate_python(partial) == partial
-    assert (earliest(partial), latest(partial), in_words(partial)) == (first, last, words)
+    assert (first_day(partial), last_day(partial), format_date(partial)) == (first, last, words)
 
 
 @pytest.mark.parametrize("partial", ["2024-13", "2023-02-29", "24", "2024-1", "1 May 2024", "0000", "2024-01-01T00:00"])
@@ -131,8 +132,8 @@ def test_dont_know_switched_off(written: str) -> None:
 def test_leaves() -> None:
     """Every marked text is found by the path that an author would use, with what its type says of it."""
     question = Question.model_validate({**QUESTION, "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No", "from": "3"}]})
-    found = {field_of(leaf.path): leaf for leaf in leaves(question)}
-    assert found["sources[0]"].mark(Refers) == Refers("source")
+    found = {format_path(leaf.path): leaf for leaf in walk_texts(question)}
+    assert found["sources[0]"].mark(Reference) == Reference("source")
     assert found["options[1].label"].mark(Prose) == Prose(inline=True)
     assert found["options[1].label"].value == "No"
     assert found["id"].mark(Prose) is None
@@ -140,20 +141,20 @@ def test_leaves() -> None:
 
 def test_what_is_said_is_what_the_leaves_say() -> None:
     """What a file says is what its leaves say: each text for readers once, those of its sources apart, and each reference under its kind."""
-    for _, record in read(Path(__file__).parents[2] / "golden" / "good").records.values():
-        told, every = said(record), list(leaves(record))
+    for _, record in read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").records.values():
+        told, every = collect_texts(record), list(walk_texts(record))
         prose = [leaf for leaf in every if leaf.mark(Prose)]
         assert sorted(told.texts) == sorted(leaf.value for leaf in prose if "sources" not in leaf.path)
         assert sorted(told.sources) == sorted(leaf.value for leaf in prose if "sources" in leaf.path)
         assert sorted((kind, each) for kind, ids in told.refers.items() for each in ids) == sorted(
-            (leaf.mark(Refers).kind, leaf.value) for leaf in every if leaf.mark(Refers)
+            (leaf.mark(Reference).kind, leaf.value) for leaf in every if leaf.mark(Reference)
         )
         assert told.is_plain == (not any(sign in leaf.value for leaf in prose for sign in SIGNS))
 
 
 def test_allows() -> None:
     """Every `allow` is found where it stands."""
-    assert [(field_of(path), allow.rule) for path, allow in allows(Question.model_validate(QUESTION))] == [("options[0].allow[0]", "T310")]
+    assert [(format_path(path), allow.rule) for path, allow in walk_allows(Question.model_validate(QUESTION))] == [("options[0].allow[0]", "T310")]
 
 
 def test_every_reference_is_marked() -> None:
@@ -162,7 +163,7 @@ def test_every_reference_is_marked() -> None:
         mark.kind
         for info in CaseStudy.model_fields.values()
         for mark in [*info.metadata, *(mark for part in getattr(info.annotation, "__args__", ()) for mark in getattr(part, "__metadata__", ()))]
-        if isinstance(mark, Refers)
+        if isinstance(mark, Reference)
     }
     assert {"approach", "contributor", "vocabulary:themes", "vocabulary:statuses"} <= marked
 
@@ -172,7 +173,7 @@ def test_findings_in_order() -> None:
     later = Finding("T101", "b.yaml", "B", Mark(2, 1, 2))
     earlier = Finding("T202", "b.yaml", "A", Mark(1, 9, 10))
     whole = Finding("T113", "b.yaml", "C")
-    assert sorted([later, earlier, whole], key=in_order) == [whole, earlier, later]
+    assert sorted([later, earlier, whole], key=sort_key) == [whole, earlier, later]
 
 
 def test_tree_finds_its_parts() -> None:

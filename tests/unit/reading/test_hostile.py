@@ -11,7 +11,7 @@ import pytest
 
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.run import check
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
@@ -55,7 +55,7 @@ def root(tmp_path: Path) -> Path:
 def codes(root: Path, file: str) -> set[str]:
     """The codes of what is found in a file, after every reporter has told it."""
     began = time.process_time()
-    reading = read(root)
+    reading = read_knowledge_base(root)
     findings = check(reading, today=TODAY)
     for reporter in REPORTERS.values():
         reporter(findings, files=len(reading.documents), colour=True)
@@ -140,7 +140,7 @@ def test_inert_words(root: Path, words: str) -> None:
 def test_report_cannot_steer_a_terminal(root: Path) -> None:
     """Escape sequences in a file or in its name come out as a sign."""
     (root / "content" / "approaches" / "esc.md").write_bytes(b"---\nid: \x1b[2Jx\n---\n")
-    reading = read(root)
+    reading = read_knowledge_base(root)
     told = REPORTERS["text"](check(reading, today=TODAY), files=1, colour=False)
     assert "\x1b" not in told
     assert "\N{REPLACEMENT CHARACTER}[2Jx" in told

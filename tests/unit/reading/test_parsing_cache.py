@@ -17,8 +17,10 @@ from tests.days import environment_on
 from waymark_guide.commands.cli import main
 from waymark_guide.core.cache import Cache
 from waymark_guide.reading import document, parsing
-from waymark_guide.reading.plain_yaml import plain_data
-from waymark_guide.reading.repository import KINDS, found, read
+from waymark_guide.reading.content_files import list_files
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.plain_yaml import load_plain_data
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
 
 REPOSITORY = Path(__file__).parents[3]
 GOOD = REPOSITORY / "tests" / "golden" / "good"
@@ -79,9 +81,9 @@ def everything(reading: Reading) -> tuple[object, ...]:
 
 def reads_the_same(root: Path, cache: Cache) -> None:
     """What is read with what was kept, and what is read without, are the same, twice."""
-    plainly = everything(read(root))
-    assert everything(read(root, cache=cache)) == plainly
-    assert everything(read(root, cache=cache)) == plainly
+    plainly = everything(read_knowledge_base(root))
+    assert everything(read_knowledge_base(root, cache=cache)) == plainly
+    assert everything(read_knowledge_base(root, cache=cache)) == plainly
 
 
 def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
@@ -90,9 +92,9 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def parsed(text: str) -> object:
         texts.append(text)
-        return plain_data(text)
+        return load_plain_data(text)
 
-    monkeypatch.setattr(document, "plain_data", parsed)
+    monkeypatch.setattr(document, "load_plain_data", parsed)
     monkeypatch.setattr(parsing, "start_all", lambda tasks: lambda: [task() for task in tasks])
     return texts
 
@@ -124,21 +126,21 @@ def test_a_folder_that_leads_outside(root: Path, cache: Cache, tmp_path: Path) -
     (root / "case_studies").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere" / "back.yaml").symlink_to(root / "content" / "glossary.yaml")
     reads_the_same(root, cache)
-    told = {finding.file: finding.code for finding in read(root).findings}
+    told = {finding.file: finding.code for finding in read_knowledge_base(root).findings}
     assert told[LEEDS] == "C114"
     assert told["case_studies/back.yaml"] != "C114"
 
 
 def test_only_what_was_edited_is_parsed(root: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has not changed is not read as YAML again, whatever it is called."""
-    read(root, cache=cache)
+    read_knowledge_base(root, cache=cache)
     text = (root / LEEDS).read_text(encoding="utf-8")
     (root / LEEDS).write_text(text.replace("Leeds", "York"), encoding="utf-8")
     (root / "case_studies" / "copy.yaml").write_text(text, encoding="utf-8")
     parsed = no_yaml(monkeypatch)
-    read(root, cache=cache)
+    read_knowledge_base(root, cache=cache)
     assert parsed == [text.replace("Leeds", "York")]
-    read(root, cache=cache)
+    read_knowledge_base(root, cache=cache)
     assert parsed == [text.replace("Leeds", "York")]
 
 
@@ -164,23 +166,23 @@ def test_edited_renamed_and_deleted_files(root: Path, cache: Cache) -> None:
 
 def test_a_damaged_cache_costs_time_only(root: Path, cache: Cache) -> None:
     """Wherever what was kept is damaged or cut off, the content is read all the same."""
-    read(root, cache=cache)
+    read_knowledge_base(root, cache=cache)
     assert cache.folder is not None
     file = cache.folder / "cache.sqlite"
     whole = file.read_bytes()
-    plainly = everything(read(root))
+    plainly = everything(read_knowledge_base(root))
     damages = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), len(whole) // 60)]
     damages += [whole[:at] for at in range(0, len(whole), len(whole) // 10)]
     damages += [whole.replace(b"Leeds", b"Derby")]
     for damage in damages:
         file.write_bytes(damage)
-        assert everything(read(root, cache=Cache(cache.folder))) == plainly
+        assert everything(read_knowledge_base(root, cache=Cache(cache.folder))) == plainly
 
 
 @pytest.mark.dates
 def test_a_check_never_looks(root: Path) -> None:
     """A check reads everything itself, and leaves what was kept as it is."""
-    read(root, cache=Cache.for_root(root))
+    read_knowledge_base(root, cache=Cache.for_root(root))
     folder = Cache.for_root(root).folder
     assert folder is not None
     before = (folder / "cache.sqlite").read_bytes()
@@ -191,9 +193,9 @@ def test_a_check_never_looks(root: Path) -> None:
 
 def test_other_processes_parse_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The content is the same, whether one process parses it or several."""
-    several = everything(read(REPOSITORY))
+    several = everything(read_knowledge_base(REPOSITORY))
     monkeypatch.setattr(parsing, "start_all", lambda tasks: lambda: [task() for task in tasks])
-    assert everything(read(REPOSITORY)) == several
+    assert everything(read_knowledge_base(REPOSITORY)) == several
 
 
 TEXTS = (
@@ -220,8 +222,8 @@ TEXTS = (
 ORDINARY = [
     (kind, data)
     for kind in KINDS
-    for file in found(REPOSITORY, kind)[:4]
-    if file.endswith(".yaml") and (data := plain_data((REPOSITORY / file).read_text(encoding="utf-8"))) is not None
+    for file in list_files(REPOSITORY, kind)[:4]
+    if file.endswith(".yaml") and (data := load_plain_data((REPOSITORY / file).read_text(encoding="utf-8"))) is not None
 ]
 ANY_DATA = st.recursive(
     st.sampled_from(TEXTS), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(("id", "title", "x")), inner, max_size=2)

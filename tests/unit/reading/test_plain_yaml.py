@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waymark_guide.reading.plain_yaml import plain_data
+from waymark_guide.reading.plain_yaml import load_plain_data
 from waymark_guide.reading.yaml_nodes import parse
 
 ROOT = Path(__file__).parents[3]
@@ -45,7 +45,7 @@ PIECES = (
 
 def agree(text: str) -> None:
     """The quick way gives nothing, or exactly what the careful way gives and without any trouble."""
-    quick = plain_data(text)
+    quick = load_plain_data(text)
     if quick is not None:
         node, troubles = parse(text)
         assert node is not None
@@ -58,7 +58,7 @@ def test_the_content_of_this_repository() -> None:
     texts = [file.read_text(encoding="utf-8") for file in FILES]
     for text in texts:
         agree(text)
-    assert sum(plain_data(text) is not None for text in texts) > len(texts) * 0.9
+    assert sum(load_plain_data(text) is not None for text in texts) > len(texts) * 0.9
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
@@ -77,4 +77,4 @@ UNUSUAL = (
 @pytest.mark.parametrize("text", UNUSUAL)
 def test_stands_aside(text: str) -> None:
     """What is refused, or might be, is left to the careful way; nothing makes the C parser go too deep."""
-    assert plain_data(text) is None
+    assert load_plain_data(text) is None

@@ -13,11 +13,14 @@ from waymark_guide.model.finding import Mark
 from waymark_guide.model.source import Sources
 from waymark_guide.model.tree import Tree
 from waymark_guide.model.vocabulary import Glossary
+from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.decode import decode
 from waymark_guide.reading.document import Document
-from waymark_guide.reading.model_fields import fields_at
-from waymark_guide.reading.repository import KINDS, body_of, parse_document, read
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.front_matter import get_prose
+from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.model_fields import find_fields
+from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.reading.suggest import find_nearest
 from waymark_guide.reading.yaml_nodes import parse
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
@@ -80,7 +83,7 @@ def test_front_matter() -> None:
     document, findings = parse_document("content/approaches/x.md", text, KIND["approach"])
     assert findings == []
     assert document.mark(("title",)) == Mark(4, 8, 9)
-    assert body_of(text) == "Body\n---\nmore"
+    assert get_prose(text) == "Body\n---\nmore"
     assert document.body == 6
     assert document.mark_of(("body",), "more") == Mark(9, 1, 5)
 
@@ -132,19 +135,19 @@ def test_condition_of_a_wrong_shape() -> None:
 def test_not_a_knowledge_base(tmp_path: Path) -> None:
     """A folder with neither trees nor cases is refused by name."""
     with pytest.raises(KnowledgeBaseError, match="is not a knowledge base") as raised:
-        read(tmp_path)
+        read_knowledge_base(tmp_path)
     assert raised.value.about == str(tmp_path)
 
 
 def test_small_knowledge_base(tmp_path: Path) -> None:
     """Trees alone are a knowledge base."""
     (tmp_path / "decision_trees").mkdir()
-    assert read(tmp_path).findings == ()
+    assert read_knowledge_base(tmp_path).findings == ()
 
 
 def test_reading_keeps_records_and_homes() -> None:
     """What was read can be found by file, and by kind and id."""
-    reading = read(GOOD)
+    reading = read_knowledge_base(GOOD)
     kind, record = reading.records["content/sources.yaml"]
     assert kind.name == "sources"
     assert isinstance(record, Sources)
@@ -154,12 +157,12 @@ def test_reading_keeps_records_and_homes() -> None:
 
 def test_fields_at() -> None:
     """The fields of a record are found through lists, maps and unions."""
-    assert "points" in fields_at(Tree, ("questions", 0, "effects", "outcome", "factor"))
-    assert "accessed" in fields_at(CaseStudy, ("sources", 3))
-    assert fields_at(CaseStudy, ("nothing",)) == {}
+    assert "points" in find_fields(Tree, ("questions", 0, "effects", "outcome", "factor"))
+    assert "accessed" in find_fields(CaseStudy, ("sources", 3))
+    assert find_fields(CaseStudy, ("nothing",)) == {}
 
 
 @pytest.mark.parametrize(("word", "meant"), [("grnts", "grants"), ("GRANTS", "grants"), ("zebra", ""), ("", ""), ("g" * 10_000, "")])
 def test_nearest(word: str, meant: str) -> None:
     """The nearest known word is found whatever its case, and nothing far off."""
-    assert nearest(word, ["grants", "contracts"]) == meant
+    assert find_nearest(word, ["grants", "contracts"]) == meant

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from waymark_guide.reading.settings import Settings, settings
+from waymark_guide.reading.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def given(folder: Path, text: str) -> Settings:
     """The settings of a file."""
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return settings(folder)
+    return read_settings(folder)
 
 
 def test_addresses_are_read(tmp_path: Path) -> None:
@@ -59,4 +59,4 @@ def test_what_is_no_address_is_not_taken(tmp_path: Path, value: str) -> None:
 def test_an_unreadable_file_gives_nothing(tmp_path: Path, text: str) -> None:
     """MkDocs itself will say what is wrong with its file; here nothing is known."""
     assert given(tmp_path, text) == Settings()
-    assert settings(tmp_path / "nowhere") == Settings()
+    assert read_settings(tmp_path / "nowhere") == Settings()

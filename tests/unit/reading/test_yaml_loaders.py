@@ -25,7 +25,7 @@ HOSTILE_BYTES = (*(content for _, content, _ in HOSTILE), *BROKEN.values(), *(te
 def read_both_ways(text: str) -> tuple[object, object, list[str]]:
     """Read a text the quick way and the careful way: the data of both, and the numbers of what the careful way refuses."""
     node, troubles = yaml_nodes.parse(text)
-    return plain_yaml.plain_data(text), node.data() if node else None, [trouble.number for trouble in troubles]
+    return plain_yaml.load_plain_data(text), node.data() if node else None, [trouble.number for trouble in troubles]
 
 
 def hide_the_extension(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,9 +38,9 @@ def hide_the_extension(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_content_of_this_repository_is_read_the_same(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """Every file has the same data with both loaders."""
     text = path.read_text(encoding="utf-8")
-    data = plain_yaml.plain_data(text)
+    data = plain_yaml.load_plain_data(text)
     hide_the_extension(monkeypatch)
-    assert plain_yaml.plain_data(text) == data
+    assert plain_yaml.load_plain_data(text) == data
 
 
 @pytest.mark.parametrize("content", [content for content in HOSTILE_BYTES if len(content) < SLOW], ids=lambda content: repr(content[:20]))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.pages import changes
 from waymark_guide.trees.engine.compiler import compile_tree
@@ -52,7 +52,7 @@ def page(tmp_path: Path) -> Callable[[str], str]:
         if told:
             (tmp_path / "decision_trees/changes").mkdir()
             (tmp_path / "decision_trees/changes/lunch-club.yaml").write_text(told, encoding="utf-8")
-        reading = read(tmp_path)
+        reading = read_knowledge_base(tmp_path)
         assert reading.findings == ()
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in reading.knowledge_base.trees.values()}
         made = {each.url: each.body for each in changes.pages(SiteContext(reading, compiled, date(2026, 11, 22)))}

@@ -9,14 +9,14 @@ from typing import Any
 from waymark_guide.library.common_rows import Line
 from waymark_guide.model.approach import Approach
 from waymark_guide.model.knowledge_base import KnowledgeBase
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.page import files_of
 from waymark_guide.site.pages import approach, compare_approaches, compare_cases
 from waymark_guide.site.parts.comparison import IN_A_FILE, Column, compared, file_of, files
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
-SAY = strings()
+SAY = load_strings()
 
 
 def _column(name: str, **rows: str) -> Column:

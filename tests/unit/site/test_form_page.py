@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.page import files_of
 from waymark_guide.site.pages.contribute_form import CASES, data, files
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 
 def test_the_page_does_not_grow_with_the_cases() -> None:
     """A thousand more cases make the page no heavier: their names come in a file of their own, each with its title."""
-    reading = read(ROOT)
+    reading = read_knowledge_base(ROOT)
     base = reading.knowledge_base
     case = next(case for case in base.case_studies.values() if not case.was)
     more = {f"case-{number}": case.model_copy(update={"id": f"case-{number}", "title": f"Case {number}", "themes": ()}) for number in range(1000)}

@@ -10,7 +10,7 @@ from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.law import Law
 from waymark_guide.model.origins import Origins
 from waymark_guide.model.source import Source
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.pages import approach, law, laws, origins, sources
 

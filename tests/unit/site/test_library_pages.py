@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from waymark_guide.model.open_questions import Unknowns
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.files import open_data
 from waymark_guide.site.page import files_of

@@ -8,7 +8,7 @@ from datetime import date
 
 from waymark_guide.build.plan import plan
 from waymark_guide.model.knowledge_base import KnowledgeBase
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 
 

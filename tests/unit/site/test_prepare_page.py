@@ -9,7 +9,7 @@ from typing import Any
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.prepare import Prepare
 from waymark_guide.model.tree import Fact, Tree
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.pages import prepare
 from waymark_guide.trees.engine.compiler import compile_tree

@@ -7,7 +7,7 @@ from typing import Any
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.settings import Settings
 from waymark_guide.model.vocabulary import Vocabulary
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.files.redirects import files, moves, renamed
 from waymark_guide.site.page import Page

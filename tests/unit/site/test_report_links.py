@@ -12,7 +12,7 @@ import yaml
 
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.settings import Settings
-from waymark_guide.reading.repository import Reading
+from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.pages import report
 from waymark_guide.site.parts.report_links import report_address

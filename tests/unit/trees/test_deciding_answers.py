@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.unit.trees.small_trees import ask, gives, make_tree
 
-from waymark_guide.reading.repository import read
+from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.engine.weight_changes import apportion
@@ -129,7 +129,7 @@ def test_a_short_answer_leaves_the_explanation_out() -> None:
 @pytest.fixture(scope="module")
 def valley() -> tuple[CompiledTree, dict[str, Any]]:
     """The guide `which-approach`, and its worked example of a rural valley with no home care agency."""
-    base = read(ROOT).knowledge_base
+    base = read_knowledge_base(ROOT).knowledge_base
     tree = base.trees["which-approach"]
     example = next(each for each in tree.tests if (each.note or "").startswith("A rural valley"))
     return compile_tree(tree, base), dict(example.given)

@@ -10,7 +10,7 @@ from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.figure import Figure
 from waymark_guide.site.amounts import figure_in_words, number
 from waymark_guide.site.parts.alphabet import by_letter
-from waymark_guide.words.strings import Strings, strings
+from waymark_guide.words.strings import Strings, load_strings
 
 SAY = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
 
@@ -35,7 +35,7 @@ def test_a_part_is_what_a_browser_script_needs() -> None:
 
 def test_the_catalogue_says_something_for_every_key() -> None:
     """No entry of the real catalogue is empty."""
-    assert [key for key, words in strings().entries.items() if not words.strip()] == []
+    assert [key for key, words in load_strings().entries.items() if not words.strip()] == []
 
 
 def test_numbers_as_people_read_them() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.everywhere.references import UNKNOWN_FACT, declared_sources, did_you_mean
 from waymark_guide.checks.rule import declare
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,14 +56,14 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         if options is None:
             if names.is_unread("fact", name) or subject.knowledge_base.claimed.get("tree"):
                 continue
-            meant = names.now("fact", name) or nearest(name, names.questions)
+            meant = names.now("fact", name) or find_nearest(name, names.questions)
             fix = did_you_mean(meant, names.questions, home=UNKNOWN_FACT["C"].fill("guides"))
             message = UNKNOWN_FACT["C"].fill("no_question", name=name)
             yield subject.finding(UNKNOWN_FACT["C"], ("facts", name), message, why=NOT_AN_OPTION.why, fix=fix, suggestion=meant, key=True)
             continue
         for place, answer in enumerate(answers):
             if answer not in options and options:
-                meant = next((option for option, label in options.items() if label.casefold() == answer.casefold()), nearest(answer, options))
+                meant = next((option for option, label in options.items() if label.casefold() == answer.casefold()), find_nearest(answer, options))
                 message = NOT_AN_OPTION.fill("message", answer=answer, name=name)
                 yield subject.finding(NOT_AN_OPTION, ("facts", name, place), message, fix=did_you_mean(meant, options), suggestion=meant)
     listed = {*declared_sources(case), *(entry for entry in case.sources if isinstance(entry, str))}

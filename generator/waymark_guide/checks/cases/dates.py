@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.model.partial_date import earliest, in_words, latest
+from waymark_guide.model.partial_date import first_day, format_date, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,16 +59,16 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     """The dates of a case."""
     case = subject.record
     started, ended = case.dates.started, case.dates.ended
-    if started and ended and latest(ended) < earliest(started):
-        message = ENDED_FIRST.fill("message", ended=in_words(ended), started=in_words(started))
+    if started and ended and last_day(ended) < first_day(started):
+        message = ENDED_FIRST.fill("message", ended=format_date(ended), started=format_date(started))
         yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
-    if ended and case.status == "active" and latest(ended) < subject.today:
-        lay_ahead = latest(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
-        message = STILL_ACTIVE.fill("message", ended=in_words(ended))
+    if ended and case.status == "active" and last_day(ended) < subject.today:
+        lay_ahead = last_day(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
+        message = STILL_ACTIVE.fill("message", ended=format_date(ended))
         yield subject.finding(STILL_ACTIVE, ("dates", "ended"), message, aged=lay_ahead)
     for path, day, what in _done(case):
         if day > subject.today:
-            yield subject.finding(FUTURE, path, FUTURE.fill("message", what=what, day=in_words(day)))
+            yield subject.finding(FUTURE, path, FUTURE.fill("message", what=what, day=format_date(day)))
 
 
 def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
@@ -81,4 +81,4 @@ def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
         yield ("changes", place, "date"), change.date, FUTURE.fill("changed")
     for place, source in enumerate(case.sources):
         if not isinstance(source, str):
-            yield ("sources", place, "accessed"), earliest(source.accessed), FUTURE.fill("source_opened", title=source.title)
+            yield ("sources", place, "accessed"), first_day(source.accessed), FUTURE.fill("source_opened", title=source.title)

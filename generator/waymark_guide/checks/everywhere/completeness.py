@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.rule import RULES, declare
-from waymark_guide.model.base import Record
-from waymark_guide.model.walk import models_in
+from waymark_guide.model.base import ContentModel
+from waymark_guide.model.walk import find_models
 from waymark_guide.reading.validation_findings import name_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         yield subject.finding(NO_STATUS_NOTE, ("status",), NO_STATUS_NOTE.fill(case.status))
 
 
-def _recommended(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
+def _recommended(record: ContentModel, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
     """The recommended fields that were left empty: where, which, and what they are for."""
     for name, alias, told, default in _asked_for(type(record)):
         value: Any = getattr(record, name)
@@ -95,21 +95,21 @@ def _recommended(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, s
             yield path, alias, told
         elif isinstance(value, tuple):
             for place, entry in enumerate(value):
-                if isinstance(entry, Record):
+                if isinstance(entry, ContentModel):
                     yield from _recommended(entry, (*path, alias, place))
-        elif isinstance(value, Record):
+        elif isinstance(value, ContentModel):
             yield from _recommended(value, (*path, alias))
 
 
 @cache
-def _asked_for(model: type[Record]) -> tuple[tuple[str, str, str | None, Any], ...]:
+def _asked_for(model: type[ContentModel]) -> tuple[tuple[str, str, str | None, Any], ...]:
     """The fields that are recommended or lead to such: the name, the name that authors write, what it is for if it is one itself, and its default."""
     fields = model.model_fields.items()
     every = ((name, info.alias or name, info.description or "" if _is_recommended(info) else None, info) for name, info in fields)
     return tuple(
         (name, alias, told, info.default)
         for name, alias, told, info in every
-        if told is not None or any(_asked_for(inner) for inner in models_in(info.annotation))
+        if told is not None or any(_asked_for(inner) for inner in find_models(info.annotation))
     )
 
 

@@ -13,13 +13,13 @@ from waymark_guide.checks.everywhere.prose import CODE
 from waymark_guide.checks.rule import declare_each
 from waymark_guide.model.base import Prose
 from waymark_guide.model.finding import Mark
-from waymark_guide.model.walk import leaves
+from waymark_guide.model.walk import walk_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.finding import Finding, Path
 
 _SIGNS = (
@@ -57,7 +57,7 @@ RULE = declare_each(
 )
 
 
-def check(subject: Subject[Record]) -> Iterator[Finding]:
+def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     """Every text of a file, however the character is written there; then what stands outside of them, such as comments."""
     rule, document = RULE[subject.family], subject.document
     if not _can_hide(document.text):
@@ -90,14 +90,14 @@ def _can_hide(text: str) -> bool:
     return "\\" in text or "&" in text or UNSEEN.search(other) is not None or _BREAKS.search(other) is not None
 
 
-def _texts(subject: Subject[Record]) -> Iterator[tuple[Path, str]]:
+def _texts(subject: Subject[ContentModel]) -> Iterator[tuple[Path, str]]:
     """The texts and names of a file, then those that readers see, as a browser takes them."""
     document = subject.document
     if document.plain is not None:
         yield from _below(from_json(document.plain), ())
     elif document.node:
         yield from _below(document.node.data(), ())
-    for leaf in leaves(subject.record):
+    for leaf in walk_texts(subject.record):
         if leaf.mark(Prose) is not None:
             yield leaf.path, html.unescape(CODE.sub(" ", leaf.value)) if "&" in leaf.value else leaf.value
 

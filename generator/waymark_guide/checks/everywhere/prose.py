@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare_each
 from waymark_guide.model.base import Prose
-from waymark_guide.model.walk import leaves, said
+from waymark_guide.model.walk import collect_texts, walk_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.finding import Finding
 
 SCHEMES = {"http", "https", "mailto"}
@@ -66,9 +66,9 @@ UNSAFE_LINK = declare_each(
 )
 
 
-def check(subject: Subject[Record]) -> Iterator[Finding]:
+def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     """Every text of a file."""
-    for leaf in () if said(subject.record).is_plain else leaves(subject.record):
+    for leaf in () if collect_texts(subject.record).is_plain else walk_texts(subject.record):
         if leaf.mark(Prose) is None:
             continue
         text = CODE.sub(lambda code: " " * len(code[0]), leaf.value)

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import Rule, declare, declare_each
-from waymark_guide.model.base import Prose, Refers
+from waymark_guide.model.base import Prose, Reference
 from waymark_guide.model.citation import CITATION, ids_of
 from waymark_guide.model.source import Publication
-from waymark_guide.model.walk import leaves, said
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.model.walk import collect_texts, walk_texts
+from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.finding import Finding, Path
 
 FEW = 12
@@ -164,41 +164,41 @@ UNKNOWN = {
 }
 
 
-def check(subject: Subject[Record]) -> Iterator[Finding]:
+def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     """Every reference in a file resolves, in its fields and in its prose."""
     declared = declared_sources(subject.record)
     if _all_known(subject, declared):
         return
-    for leaf in leaves(subject.record):
-        refers = leaf.mark(Refers)
+    for leaf in walk_texts(subject.record):
+        refers = leaf.mark(Reference)
         if refers is not None:
             yield from resolve(subject, refers.kind, leaf.path, leaf.value, declared)
         elif leaf.mark(Prose) is not None:
             yield from _in_prose(subject, leaf.path, leaf.value, declared)
 
 
-def _all_known(subject: Subject[Record], declared: Mapping[str, str]) -> bool:
+def _all_known(subject: Subject[ContentModel], declared: Mapping[str, str]) -> bool:
     """Whether every reference resolves, as is so in most files: then nobody has to know where each stands."""
-    told = said(subject.record)
+    told = collect_texts(subject.record)
     return told.is_plain and all(
         set(ids).difference(declared if kind == "source" else ()) <= subject.names.known(kind).keys() for kind, ids in told.refers.items()
     )
 
 
-def cases_named(record: Record) -> tuple[str, ...]:
+def cases_named(record: ContentModel) -> tuple[str, ...]:
     """The ids of the cases that a file refers to, in its fields and in its prose."""
-    told = said(record)
+    told = collect_texts(record)
     texts = () if told.is_plain else (*told.texts, *told.sources)
     linked = (link[2] for text in texts for link in PAGE_LINK.finditer(text) if PAGES[link[1]] == "case-study" and link[2] != NO_PAGE)
     return tuple(dict.fromkeys((*told.refers.get("case-study", ()), *linked)))
 
 
-def declared_sources(record: Record) -> Mapping[str, str]:
+def declared_sources(record: ContentModel) -> Mapping[str, str]:
     """The sources that a file declares itself: id to title."""
     return {entry.id: entry.title for entry in getattr(record, "sources", ()) if isinstance(entry, Publication)}
 
 
-def _in_prose(subject: Subject[Record], path: Path, text: str, declared: Mapping[str, str]) -> Iterator[Finding]:
+def _in_prose(subject: Subject[ContentModel], path: Path, text: str, declared: Mapping[str, str]) -> Iterator[Finding]:
     for citation in CITATION.finditer(text):
         for source in ids_of(citation):
             yield from resolve(subject, "source", path, source, declared, words=citation[0])
@@ -209,7 +209,7 @@ def _in_prose(subject: Subject[Record], path: Path, text: str, declared: Mapping
 
 
 def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which words)
-    subject: Subject[Record], kind: str, path: Path, wanted: str, declared: Mapping[str, str] | None = None, *, words: str = ""
+    subject: Subject[ContentModel], kind: str, path: Path, wanted: str, declared: Mapping[str, str] | None = None, *, words: str = ""
 ) -> Iterator[Finding]:
     """A finding where nothing of that kind has the id, unless it may stand in a file that could not be read."""
     own = declared or {} if kind == "source" else {}
@@ -221,7 +221,7 @@ def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which wor
     ):
         return
     known = {**subject.names.known(kind), **own}
-    meant = subject.names.now(kind, wanted) or nearest(wanted, known) or _by_label(wanted, known)
+    meant = subject.names.now(kind, wanted) or find_nearest(wanted, known) or _by_label(wanted, known)
     renamed = bool(subject.names.now(kind, wanted))
     message = TEXTS["renamed" if renamed else "message"].format(kind=_singular(kind), wanted=wanted, meant=meant)
     home = HOMES.get(kind) or TEXTS["vocabulary"].format(name=kind.partition(":")[2])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare, declare_each
 from waymark_guide.library.freshness import is_overdue, needs_checking, not_confirmed_since
-from waymark_guide.model.partial_date import in_words, latest
+from waymark_guide.model.partial_date import format_date, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,9 +96,9 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     """The reviews of a case."""
     review = subject.record.review
     if review.next_review is not None and is_overdue(review.next_review, subject.today):
-        yield subject.finding(OVERDUE, ("review", "next_review"), OVERDUE.fill("message", day=in_words(review.next_review)))
+        yield subject.finding(OVERDUE, ("review", "next_review"), OVERDUE.fill("message", day=format_date(review.next_review)))
     if last := not_confirmed_since(subject.record, subject.today):
-        message = NOT_CONFIRMED.fill("message", day=in_words(last))
+        message = NOT_CONFIRMED.fill("message", day=format_date(last))
         yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
 
 
@@ -106,7 +106,7 @@ def check_tree(subject: Subject[Tree]) -> Iterator[Finding]:
     """The law behind a guide, and the sources that it declares itself."""
     tree = subject.record
     if tree.checked_on is not None and needs_checking(tree.checked_on, subject.today):
-        message = f"The law behind this guide was last checked on {in_words(tree.checked_on)}."
+        message = f"The law behind this guide was last checked on {format_date(tree.checked_on)}."
         yield subject.finding(SOURCE_UNCHECKED["T"], ("checked_on",), message)
     yield from _sources(subject, tree.sources)
 
@@ -118,8 +118,8 @@ def check_sources(subject: Subject[Sources] | Subject[Glossary]) -> Iterator[Fin
 
 def _sources(subject: Subject[Tree] | Subject[Law] | Subject[Sources] | Subject[Glossary], sources: Sequence[Source | str]) -> Iterator[Finding]:
     for place, source in enumerate(sources):
-        if not isinstance(source, str) and needs_checking(latest(source.checked), subject.today):
-            message = f'The source "{source.title}" was last opened on {in_words(source.checked)}.'
+        if not isinstance(source, str) and needs_checking(last_day(source.checked), subject.today):
+            message = f'The source "{source.title}" was last opened on {format_date(source.checked)}.'
             yield subject.finding(SOURCE_UNCHECKED[subject.family], ("sources", place, "checked"), message)
 
 
@@ -127,7 +127,7 @@ def check_law(subject: Subject[Law]) -> Iterator[Finding]:
     """A law or policy, and the sources that its page declares itself."""
     law = subject.record
     if needs_checking(law.checked_on, subject.today):
-        message = f'"{law.title}" was last checked on {in_words(law.checked_on)}.'
+        message = f'"{law.title}" was last checked on {format_date(law.checked_on)}.'
         yield subject.finding(INSTRUMENT_UNCHECKED, ("checked_on",), message)
     yield from _sources(subject, law.sources)
 
@@ -137,7 +137,7 @@ def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
     approach, base = subject.record, subject.knowledge_base
     for place, route in enumerate(approach.routes):
         if needs_checking(route.checked_on, subject.today):
-            message = f'The law on "{route.route}" was last checked on {in_words(route.checked_on)}.'
+            message = f'The law on "{route.route}" was last checked on {format_date(route.checked_on)}.'
             yield subject.finding(LAW_UNCHECKED, ("routes", place, "checked_on"), message)
     recommended = any(outcome.approach == approach.id for tree in base.trees.values() if tree.status == "published" for outcome in tree.outcomes)
     used = any(approach.id in case.approaches for case in base.case_studies.values()) or bool(base.claimed.get("case-study"))

@@ -9,13 +9,13 @@ from waymark_guide.checks.everywhere.references import did_you_mean
 from waymark_guide.checks.everywhere.upkeep import SOURCE_UNCHECKED
 from waymark_guide.checks.rule import declare
 from waymark_guide.library.freshness import needs_checking
-from waymark_guide.model.partial_date import in_words as date_in_words
-from waymark_guide.model.partial_date import latest
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.model.partial_date import format_date as date_in_words
+from waymark_guide.model.partial_date import last_day
+from waymark_guide.reading.suggest import find_nearest
 from waymark_guide.value.bounds import Bounds, find_bounds, find_divisors
+from waymark_guide.value.calculation import MAX_RANGES
 from waymark_guide.value.formula import FormulaError, list_names, parse_formula
 from waymark_guide.value.formula_text import describe_formula
-from waymark_guide.value.calculation import MAX_RANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def check(subject: Subject[Calculator]) -> Iterator[Finding]:
         yield from _unused(subject)
         yield from _mixed(subject)
     for place, source in enumerate(calculator.sources):
-        if not isinstance(source, str) and needs_checking(latest(source.checked), subject.today):
+        if not isinstance(source, str) and needs_checking(last_day(source.checked), subject.today):
             message = f'The source "{source.title}" was last opened on {date_in_words(source.checked)}.'
             yield subject.finding(SOURCE_UNCHECKED["V"], ("sources", place, "checked"), message)
 
@@ -155,14 +155,14 @@ def _formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
             continue
         for name in used:
             if name.name not in known:
-                meant = nearest(name.name, known)
+                meant = find_nearest(name.name, known)
                 parts = name.name.split("-")
                 fix = f'Put a space on either side of the minus: "{" - ".join(parts)}".' if all(part in known for part in parts) else ""
                 message = f'Column {name.column} of the formula: nothing before it is called "{name.name}".'
                 yield subject.finding(UNKNOWN_NAME, place, message, fix=fix or did_you_mean(meant, known), suggestion=meant, words=name.name)
         if all(name.name in known for name in used):
             for divisor, reach in find_divisors(formula, known):
-                if reach.holds_zero:
+                if reach.has_zero:
                     message = f"This divides by {describe_formula(divisor, labels)}, which can be nought."
                     yield subject.finding(DIVIDES_BY_NOTHING, place, message)
         known[step.id] = find_bounds(formula, known)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.everywhere.references import did_you_mean
 from waymark_guide.checks.rule import declare
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ def check_vocabulary(subject: Subject[Vocabulary]) -> Iterator[Finding]:
     for place, term in enumerate(subject.record.terms):
         for name, wanted in (("broader", term.broader), ("replaced_by", term.replaced_by)):
             if wanted is not None and wanted not in terms:
-                meant = nearest(wanted, terms)
+                meant = find_nearest(wanted, terms)
                 message = f'There is no term "{wanted}" in this list.'
                 yield subject.finding(UNKNOWN_TERM, ("terms", place, name), message, fix=did_you_mean(meant, terms), suggestion=meant)
     yield from _words(subject, ((term.label, term.aliases) for term in subject.record.terms))

@@ -6,8 +6,8 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.reading.suggest import nearest
-from waymark_guide.words.catalogue import catalogue
+from waymark_guide.reading.suggest import find_nearest
+from waymark_guide.words.catalogue import load_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,10 @@ UNKNOWN_GAP = declare(
 
 def check(subject: Subject[Words]) -> Iterator[Finding]:
     """Each of a knowledge base's own words."""
-    known = catalogue()
+    known = load_catalogue()
     for key, words in subject.record.words.items():
         if key not in known:
-            meant = nearest(key, known)
+            meant = find_nearest(key, known)
             fix = f'Did you mean "{meant}"?' if meant else None
             yield subject.finding(UNKNOWN_ENTRY, ("words", key), f'The catalogue has no entry "{key}".', fix=fix, suggestion=meant, key=True)
             continue

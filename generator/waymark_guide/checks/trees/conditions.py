@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.checks.everywhere.references import did_you_mean
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.asked_question import Asked, asked_in
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
 
 def unknown_question(subject: Subject[Any], path: Path, name: str, known: Mapping[str, Asked], *, key: bool = False) -> Finding:
     """A finding for the id of a question that the tree does not have."""
-    meant = nearest(name, known)
+    meant = find_nearest(name, known)
     return subject.finding(
         UNKNOWN_QUESTION, path, f'There is no question "{name}" in this tree.', fix=did_you_mean(meant, known), suggestion=meant, key=key
     )
@@ -136,7 +136,7 @@ def unknown_option(subject: Subject[Any], path: Path, value: str, asked: Asked) 
     if by_label:
         message = f'"{value}" is the label of an answer to "{asked.text}"; its id is "{by_label}".'
         return subject.finding(LABEL_NOT_ID, path, message, fix=f'Write "{by_label}".', suggestion=by_label)
-    meant = asked.old.get(value) or nearest(value, asked.options)
+    meant = asked.old.get(value) or find_nearest(value, asked.options)
     fix = f'Did you mean "{meant}"?' if meant else f"Use one of: {', '.join(asked.options)}."
     return subject.finding(NOT_AN_OPTION, path, f'"{value}" is not an answer to "{asked.text}".', fix=fix, suggestion=meant)
 
@@ -199,7 +199,7 @@ class _Condition:
         if isinstance(value, dict):
             test = next(iter(value), "")
             if len(value) != 1 or test not in TESTS:
-                meant = nearest(test, TESTS)
+                meant = find_nearest(test, TESTS)
                 return self._not_understood((*path, test), f'"{test}" is not a way to compare an answer.', meant)
             if asked.is_known and asked.type != "multi":
                 return self._not_understood((*path, test), f'"{test}" is for questions with several answers, and "{asked.text}" takes one.')

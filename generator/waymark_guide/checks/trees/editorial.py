@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.library.freshness import is_longer_ago, is_overdue
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
     tree = subject.record
     if tree.review_by is not None and is_overdue(tree.review_by, subject.today) and tree.status != "retired":
         late = tree.status == "published" and is_longer_ago(tree.review_by, GRACE, subject.today)
-        message = f"This guide was to be reviewed by {in_words(tree.review_by)}."
+        message = f"This guide was to be reviewed by {format_date(tree.review_by)}."
         yield subject.finding(PAST_REVIEW, ("review_by",), message, severity="error" if late else "warning")
     if tree.owner is None and "owner" not in subject.spoilt:
         yield subject.finding(NO_OWNER, (), "This guide does not say who keeps it right.")

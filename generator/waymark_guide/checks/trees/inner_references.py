@@ -8,7 +8,7 @@ from waymark_guide.checks.everywhere.references import T203, UNKNOWN_IN_TREE, di
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.asked_question import Asked, asked_in
 from waymark_guide.checks.trees.conditions import NOT_AN_OPTION, UNKNOWN_QUESTION, unknown_option, unknown_question
-from waymark_guide.reading.suggest import nearest
+from waymark_guide.reading.suggest import find_nearest
 from waymark_guide.trees.engine.url_fragment import LINK_KEYS
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[st
     elif separator and kind == "tree":
         known = subject.knowledge_base.trees
         if name not in known and not subject.names.is_unread("tree", name):
-            meant = subject.names.now("tree", name) or nearest(name, known)
+            meant = subject.names.now("tree", name) or find_nearest(name, known)
             fix = f'Did you mean "tree:{meant}"?' if meant else did_you_mean("", known, home="decision_trees/")
             yield subject.finding(T203, path, f'There is no decision tree "{name}".', why=why, fix=fix, suggestion=meant)
         elif name in known and subject.record.status == "published" and known[name].status != "published":
@@ -112,7 +112,7 @@ def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[st
         elif target in subject.knowledge_base.trees:
             fix, meant = f'"{target}" is a decision tree: write "tree:{target}".', f"tree:{target}"
         else:
-            meant = nearest(target, [*questions, "results"])
+            meant = find_nearest(target, [*questions, "results"])
             fix = did_you_mean(meant, questions)
         message = f'There is no question "{target}" in this tree.'
         yield subject.finding(UNKNOWN_QUESTION, path, message, why=why, fix=fix, suggestion=meant)
@@ -125,7 +125,7 @@ def _outcome(  # noqa: PLR0913 (who names what, where, and why it matters)
     if name in known:
         return
     renamed = {old: outcome.id for outcome in subject.record.outcomes for old in outcome.was}
-    meant = renamed.get(name) or nearest(name, known)
+    meant = renamed.get(name) or find_nearest(name, known)
     fix = f'Did you mean "{prefix}{meant}"?' if meant else did_you_mean("", known)
     yield subject.finding(UNKNOWN_OUTCOME, path, f'There is no outcome "{name}".', why=why, fix=fix, suggestion=meant, key=key)
 
@@ -136,7 +136,7 @@ def _effects(subject: Subject[Tree], path: Path, effects: Effects) -> Iterator[F
         yield from _outcome(subject, (*path, outcome), outcome, why="These points would count for nothing.", key=True)
         for factor in by_factor:
             if factor not in factors and "factors" not in subject.spoilt:
-                meant = nearest(factor, factors)
+                meant = find_nearest(factor, factors)
                 message = f'There is no factor "{factor}" in this tree.'
                 why = "These points would count for nothing."
                 fix = did_you_mean(meant, factors)
@@ -192,7 +192,7 @@ def _redefined(subject: Subject[Tree], path: Path, question: Question, asked: As
             if value is not None:
                 yield subject.finding(REDEFINED, (*here, name), f'"{name}" is already said by the shared fact "{question.fact}".', key=True)
         if asked.is_known and option.id not in asked.options:
-            meant = asked.old.get(option.id) or nearest(option.id, asked.options)
+            meant = asked.old.get(option.id) or find_nearest(option.id, asked.options)
             message = f'"{option.id}" is not an answer to the shared fact "{question.fact}".'
             yield subject.finding(NOT_AN_OPTION, (*here, "id"), message, fix=did_you_mean(meant, asked.options), suggestion=meant)
 

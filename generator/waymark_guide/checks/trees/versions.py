@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.finding import Finding, Path
-    from waymark_guide.reading.repository import Reading
+    from waymark_guide.reading.assembly import Reading
     from waymark_guide.trees.diff.diff import TreeDiff
     from waymark_guide.trees.diff.edits import Edit
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.model.base import Prose
-from waymark_guide.model.walk import leaves
+from waymark_guide.model.walk import walk_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +105,7 @@ def _question(subject: Subject[Tree] | Subject[Facts], path: Path, text: str | N
 
 def _texts(subject: Subject[Tree] | Subject[Facts]) -> Iterator[Finding]:
     explained = _explained(subject)
-    for leaf in leaves(subject.record):
+    for leaf in walk_texts(subject.record):
         if leaf.mark(Prose) is None or leaf.path[0] == "sources":
             continue
         text = CODE.sub(" ", leaf.value)
@@ -138,5 +138,5 @@ def _explained(subject: Subject[Tree] | Subject[Facts]) -> set[str]:
     """The abbreviations that need no words here: known to all, in the glossary, or written out with the abbreviation in brackets."""
     glossary = subject.knowledge_base.glossary
     words = " ".join(word for term in (glossary.terms if glossary else ()) for word in (term.term, *term.aliases))
-    written = {word for leaf in leaves(subject.record) for inside in IN_BRACKETS.findall(leaf.value) for word in CAPITALS.findall(inside)}
+    written = {word for leaf in walk_texts(subject.record) for inside in IN_BRACKETS.findall(leaf.value) for word in CAPITALS.findall(inside)}
     return {*WELL_KNOWN, *CAPITALS.findall(words), *written}

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.flat_tables import CASES, TABLES, vocabulary_ids
-from waymark_guide.model.slug import slug_of
+from waymark_guide.model.slug import make_slug
 from waymark_guide.site.parts.structured_data import LICENCE
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
     say = context.strings
     about = {
         "$schema": f"{PROFILE}datapackage.json",
-        "name": slug_of(context.settings.name) or "open-data",
+        "name": make_slug(context.settings.name) or "open-data",
         "title": say("data.package.title", site=context.settings.name),
         "description": say("data.package.about"),
         "homepage": f"{context.settings.site_url}/data/" if context.settings.site_url else "",

@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.schema import schemas
+from waymark_guide.contribute.schema import make_schemas
 from waymark_guide.library.flat_tables import TABLES, heading, lines
 from waymark_guide.library.open_data import BETWEEN, approaches_json, case_json, in_a_line, library_json, written
 from waymark_guide.site.files import datapackage
@@ -36,7 +36,7 @@ def _described(context: SiteContext) -> Iterator[tuple[str, bytes]]:
 
 
 def _schemas() -> Iterator[tuple[str, bytes]]:
-    for name, schema in schemas().items():
+    for name, schema in make_schemas().items():
         yield f"data/schema/{name}.json", _json(schema)
 
 

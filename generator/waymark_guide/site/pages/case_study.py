@@ -12,7 +12,7 @@ from waymark_guide.library.freshness import is_overdue, not_confirmed_since
 from waymark_guide.library.news import changed, published
 from waymark_guide.library.regions import UNKNOWN, region_of
 from waymark_guide.library.relations import beside, nearest, ties
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 from waymark_guide.site.amounts import figure_in_words
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Draft, Heading, Page
@@ -153,7 +153,7 @@ def _told(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:
 
 def dates_in_words(context: SiteContext, case: CaseStudy) -> str:
     """`March 2020 to 23 June 2021`, `Since May 2022`; empty where neither end is known."""
-    started, ended = (in_words(date) if date else "" for date in (case.dates.started, case.dates.ended))
+    started, ended = (format_date(date) if date else "" for date in (case.dates.started, case.dates.ended))
     if not started and not ended:
         return ""
     if started and ended:

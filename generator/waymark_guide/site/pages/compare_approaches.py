@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.library.approach_answers import leads
 from waymark_guide.library.approach_pairs import MOST
 from waymark_guide.library.common_rows import Counted, Line
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Draft, FileGroup, Page, no_case
 from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, Column, compared, words
@@ -138,7 +138,8 @@ def _column(context: SiteContext, approach: Approach, leading: tuple[Lead, ...])
             "risks": _lines(*approach.risks),
             "certainty": (Line(label("certainty", approach.certainty.level), note=plain(approach.certainty.reason)),),
             "routes": tuple(
-                Line(route.route, note=f"{plain(route.note)} {say('approach.checked', date=in_words(route.checked_on))}") for route in approach.routes
+                Line(route.route, note=f"{plain(route.note)} {say('approach.checked', date=format_date(route.checked_on))}")
+                for route in approach.routes
             ),
             "guides": tuple(dict.fromkeys(Line(lead.tree.title, f"decision-trees/{lead.tree.id}/") for lead in leading)),
             "cases": _cases(context, approach),

@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.known_ids import Names
-from waymark_guide.contribute.form_names import names_for
-from waymark_guide.contribute.form_rules import rules_for, texts_for
-from waymark_guide.contribute.form_shape import shape
-from waymark_guide.contribute.scaffold import scaffold
+from waymark_guide.contribute.form_names import collect_names
+from waymark_guide.contribute.form_rules import collect_rules, collect_texts
+from waymark_guide.contribute.form_shape import describe_model
+from waymark_guide.contribute.scaffold import make_scaffold
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.site.page import ELEMENT, Crumb, FileGroup, Page
 from waymark_guide.site.render import json_block
@@ -74,19 +74,19 @@ def data(context: SiteContext) -> dict[str, Any]:
     """Everything that the scripts need at once: the shape of a case, what it can refer to but for other cases, the rules, and the words."""
     names = _names(context)
     return {
-        "shape": shape(CaseStudy),
+        "shape": describe_model(CaseStudy),
         "names": {**names, **{part: {**names[part], KIND: {}} for part in ("known", "now")}},
-        "rules": rules_for("C"),
+        "rules": collect_rules("C"),
         "repository": context.settings.repository_url,
         "branch": context.settings.branch,
         "words": context.strings.part("form"),
-        "says": texts_for("C"),
+        "says": collect_texts("C"),
     }
 
 
 def _names(context: SiteContext) -> dict[str, Any]:
-    return names_for(CaseStudy, Names(context.knowledge_base), context.knowledge_base)
+    return collect_names(CaseStudy, Names(context.knowledge_base), context.knowledge_base)
 
 
 def _template(context: SiteContext) -> str:
-    return scaffold(KIND, NEW, today=context.today)[1]
+    return make_scaffold(KIND, NEW, today=context.today)[1]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.schema import described
+from waymark_guide.contribute.schema import describe_kinds
 from waymark_guide.library.counts import totals
 from waymark_guide.library.flat_tables import TABLES
 from waymark_guide.library.freshness import checked, revised
 from waymark_guide.library.news import changed
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 from waymark_guide.site.files import datapackage, feeds
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Page
@@ -73,7 +73,7 @@ def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
             for tree in context.trees
         ],
         "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
-        "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in described().items()],
+        "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in describe_kinds().items()],
     }
     counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
     return Page(
@@ -120,7 +120,7 @@ class _Offers:
         say, path = self._context.strings, f"data/{name}"
         size = self._sizes[path]
         told = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
-        last = f" {say('data.changed', day=in_words(day))}" if day else ""
+        last = f" {say('data.changed', day=format_date(day))}" if day else ""
         return Offered(path, title, about, told + last, size, columns)
 
 

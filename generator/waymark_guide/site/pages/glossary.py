@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from waymark_guide.model.citation import cited as cited_in
+from waymark_guide.model.citation import find_cited_ids as cited_in
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Page, Part
 from waymark_guide.site.parts.alphabet import by_letter
@@ -56,11 +56,11 @@ def pages(context: SiteContext, others: Iterable[Head]) -> Iterator[Page]:
 
 def _cited(context: SiteContext, glossary: Glossary) -> list[Publication]:
     """The sources of the entries, in the order in which they are cited."""
-    cited = (
+    find_cited_ids = (
         *(source for term in glossary.terms for source in term.sources),
         *(source for term in glossary.terms for source in cited_in(term.definition)),
     )
-    return [source for source in (context.source(each, glossary.sources) for each in cited) if source is not None]
+    return [source for source in (context.source(each, glossary.sources) for each in find_cited_ids) if source is not None]
 
 
 def _users(others: Iterable[Head]) -> Mapping[str, list[Head]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.model.citation import cited
+from waymark_guide.model.citation import find_cited_ids
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.parts.alphabet import by_letter
@@ -68,9 +68,9 @@ def _users(context: SiteContext) -> Iterator[tuple[Crumb, tuple[Publication | st
         yield Crumb(tree.title, f"decision-trees/{tree.id}/"), tree.sources, told
     for approach in context.knowledge_base.approaches.values():
         told = [source for route in approach.routes for source in route.sources]
-        yield Crumb(approach.title, f"approaches/{approach.id}/"), approach.sources, [*told, *cited(approach.body)]
+        yield Crumb(approach.title, f"approaches/{approach.id}/"), approach.sources, [*told, *find_cited_ids(approach.body)]
     for law in context.knowledge_base.laws.values():
-        yield Crumb(law.title, f"law/{law.id}/"), law.sources, cited(law.body)
+        yield Crumb(law.title, f"law/{law.id}/"), law.sources, find_cited_ids(law.body)
     for case in context.case_studies:
         yield Crumb(case.title, f"case-studies/{case.id}/"), case.sources, [source for figure in case.figures for source in figure.sources]
     for calculator in context.knowledge_base.calculators.values():

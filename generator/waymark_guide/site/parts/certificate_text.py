@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.model.partial_date import in_words
+from waymark_guide.model.partial_date import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,9 @@ class _Writer:
         if proof.paths is None:
             yield self.say("proof.too_large")
         elif proof.paths > MOST_ONE_BY_ONE and proof.states is not None:
-            yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=in_words(self.today))
+            yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=format_date(self.today))
         else:
-            yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=in_words(self.today))
+            yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=format_date(self.today))
         yield from self._reached()
         if proof.shortest and proof.longest:
             yield self._span(proof.shortest[0], proof.longest[0])

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from waymark_guide.site.parts.relative_links import depth_of, rooted
 from waymark_guide.site.parts.structured_data import head
-from waymark_guide.words.strings import strings
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from waymark_guide.site.page import Crumb, Heading, Page
@@ -121,7 +121,7 @@ def data_block(anchor: str, text: str) -> str:
 def crumbs(way: tuple[Crumb, ...]) -> str:
     """The way from Home, without the page itself."""
     steps = Markup().join(Markup('<li><a href="/{}">{}</a></li>').format(crumb.url.lstrip("/"), crumb.title) for crumb in way)
-    return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(strings()("site.crumb.label"), steps)) if steps else ""
+    return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(load_strings()("site.crumb.label"), steps)) if steps else ""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -130,7 +130,7 @@ def contents(headings: tuple[Heading, ...]) -> str:
     entry = Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>')
     entries = Markup().join(entry.format(heading.level, heading.anchor, heading.text) for heading in headings)
     whole = Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">{}</h2><ul>{}</ul></nav>')
-    return str(whole.format(strings()("site.contents"), entries)) if entries else ""
+    return str(whole.format(load_strings()("site.contents"), entries)) if entries else ""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -6,18 +6,18 @@ from math import inf
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from waymark_guide.model.base import Prose
-from waymark_guide.model.walk import leaves
+from waymark_guide.model.walk import walk_texts
 from waymark_guide.trees.diff.counterparts import span
 from waymark_guide.trees.engine.conditions import condition_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from waymark_guide.model.base import Record
+    from waymark_guide.model.base import ContentModel
     from waymark_guide.model.tree import FactOption, Option, Question
     from waymark_guide.trees.diff.counterparts import Counterparts, Version
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledOption, CompiledOutcome, CompiledQuestion
+    from waymark_guide.trees.engine.conditions import Condition
 
 _Texts = dict[tuple[str, ...], str]
 How = Literal["removed", "added", "renamed", "changed", "reworded"]
@@ -296,15 +296,15 @@ def _question_words(version: Version, question: Question) -> _Texts:
     return shared | _texts(question)
 
 
-def _words(record: Record) -> dict[str, str]:
+def _words(record: ContentModel) -> dict[str, str]:
     """Every text that a record shows to readers, by the way to it."""
     return {" ".join(path): text for path, text in _texts(record).items()}
 
 
-def _texts(record: Record) -> _Texts:
+def _texts(record: ContentModel) -> _Texts:
     """Every text that a record shows to readers, by the way to it with the ids of answers instead of their places."""
     found: _Texts = {}
-    for leaf in leaves(record):
+    for leaf in walk_texts(record):
         if leaf.mark(Prose) is not None and "allow" not in leaf.path:
             steps: tuple[str | int, ...] = leaf.path
             if leaf.path[0] == "options" and isinstance(leaf.path[1], int):
