@@ -1,4 +1,4 @@
-"""The meaning of a tree written down as plainly as can be: one run at a time, conditions read from the author's own words, completions listed."""
+"""A second engine that is as simple as possible: it follows one run at a time, reads conditions as written, and lists all completions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Value = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Run:
-    """One run: what was asked and answered, the question that lacks an answer, and otherwise the end."""
+    """One run: the answers, the question that lacks an answer, or else the end."""
 
     asked: dict[str, Value]
     placements: tuple[str, ...]
@@ -25,7 +25,7 @@ class Run:
 
 
 class Naive:
-    """One tree, read without preparation."""
+    """The simple engine of one tree, without compilation."""
 
     def __init__(self, tree: Tree) -> None:
         """Keep the tree as its author wrote it."""
@@ -33,12 +33,12 @@ class Naive:
         self.by_id = {question.id: question for question in tree.questions}
 
     def root(self, question: str) -> Question:
-        """The first placement of a question."""
+        """Return the first placement of a question."""
         same = self.by_id[question].same_as
         return self.root(same) if same else self.by_id[question]
 
     def values(self, question: str) -> list[Value]:
-        """Every answer to a question."""
+        """List every answer to a question."""
         root = self.root(question)
         if root.type != "multi":
             return [(option.id,) for option in root.options]
@@ -47,7 +47,7 @@ class Naive:
         return sets + [(option.id,) for option in root.options if option.exclusive]
 
     def true(self, raw: Any, asked: Mapping[str, Value]) -> bool:
-        """Whether a condition, as written, holds of the answers to what was asked."""
+        """Whether a condition, as written, is true for the answers."""
         if isinstance(raw, list):
             return any(self.true(part, asked) for part in raw)
         return all(self._clause(key, value, asked) for key, value in raw.items())
@@ -72,7 +72,7 @@ class Naive:
         return chosen[0] in ([value] if isinstance(value, str) else value)
 
     def run(self, answers: Mapping[str, Value]) -> Run:
-        """Follow answers that are all known, from the first question on."""
+        """Follow known answers from the first question on."""
         asked: dict[str, Value] = {}
         placements: list[str] = []
         index = 0
@@ -97,13 +97,13 @@ class Naive:
         return Run(asked, tuple(placements), None, "results")
 
     def completions(self, answers: Mapping[str, Value | None]) -> Iterator[dict[str, Value]]:
-        """Every way to fill in the unknown answers, which are none."""
+        """List every way to fill in the unknown answers (those that are none)."""
         keys = list(answers)
         for values in product(*(self.values(key) if answers[key] is None else [answers[key]] for key in keys)):
             yield dict(zip(keys, values, strict=True))
 
     def left_in(self, run: Run) -> list[str]:
-        """The options that a finished run leaves in, by their conditions."""
+        """Return the ids of the options that are left at the end of a run."""
         by_id = {outcome.id: outcome for outcome in self.tree.outcomes}
         end = run.end or ""
         if end.startswith("outcome:"):
@@ -123,11 +123,11 @@ class Naive:
         return outcome.not_if is None or not self.true(outcome.not_if, run.asked)
 
     def score(self, outcome: str, run: Run) -> int:
-        """The points of an outcome at the end of a run."""
+        """Return the score of an outcome at the end of a run."""
         return sum(self.points(outcome, run, placement) for placement in run.placements)
 
     def points(self, outcome: str, run: Run, placement: str) -> int:
-        """What one answer of a run brings to an outcome."""
+        """Return the points that one answer of a run gives an outcome."""
         weights = {factor.id: factor.weight for factor in self.tree.factors}
         question = self.by_id[placement]
         total = 0
@@ -140,7 +140,7 @@ class Naive:
         return total
 
     def leads(self, run: Run) -> frozenset[str]:
-        """What comes first at the end of a run."""
+        """Return the ids of what comes first at the end of a run."""
         if run.end and run.end.startswith("tree:"):
             return frozenset({run.end})
         left = self.left_in(run)
@@ -154,12 +154,12 @@ class Naive:
         return frozenset(outcome for outcome in left if self.score(outcome, run) == best)
 
     def next(self, answers: Mapping[str, Value | None]) -> str | None:
-        """The question to ask next: the earliest that lacks an answer in any completion."""
+        """Return the next question: the earliest that lacks an answer in any completion."""
         waits = {self.run(each).waits_for for each in self.completions(answers)}
         return next((question.id for question in self.tree.questions if question.id in waits), None)
 
     def left(self, answers: Mapping[str, Value | None]) -> tuple[int, int]:
-        """The fewest and the most questions still to be asked, by trying everything."""
+        """Count the fewest and the most questions left, by trying every answer."""
         question = self.next(answers)
         if question is None:
             return 0, 0

@@ -1,4 +1,4 @@
-"""A proof held against a list of every run of a small tree: whatever the proof claims must be so in the list, and the other way round."""
+"""Compare a proof with a list of every run of a small tree: both must say the same."""
 
 from __future__ import annotations
 
@@ -26,13 +26,22 @@ Answers = dict[str, "Value"]
 
 
 def check_proof(tree: Tree) -> None:
-    """Try every claim of a proof."""
+    """Check every claim of the proof of a tree."""
     listing = Listing(tree)
     proof = prove(compile_without_facts(tree))
-    for check in (_size, _questions, _outcomes, _ends, _conditions, _no_difference, _can_lead, _witnesses):
+    for check in (
+        _check_size,
+        _check_questions,
+        _check_outcomes,
+        _check_ends,
+        _check_conditions,
+        _check_no_difference,
+        _check_can_lead,
+        _check_witnesses,
+    ):
         check(listing, proof)
     if tree.result.mode == "ranked":
-        for check in (_shares, _dominated, _decides_all, _never_counts):
+        for check in (_check_shares, _check_dominated_outcomes, _check_deciding_options, _check_unused_points):
             check(listing, proof)
 
 
@@ -56,20 +65,20 @@ class Listing:
             yield from self._runs({**answers, key: value})
 
     def values_at(self, run: Run, placement: str) -> Value:
-        """What was answered at a placement."""
+        """Return the answer at a placement of a question."""
         return run.asked[self.naive.root(placement).id]
 
     def shown(self, run: Run) -> tuple[str, ...]:
-        """The outcomes at the end of a run."""
+        """Return the ids of the outcomes that are shown at the end of a run."""
         left = self.naive.left_in(run)
         if self.tree.result.mode == "first" and run.end == "results":
             left = left[:1]
         jumps = (run.end or "").startswith("tree:")
-        beside = [each.id for each in self.tree.outcomes if each.role != "option" and not jumps and self.naive.appears(each.id, run)]
-        return tuple(dict.fromkeys([*left, *beside]))
+        other_roles = [each.id for each in self.tree.outcomes if each.role != "option" and not jumps and self.naive.appears(each.id, run)]
+        return tuple(dict.fromkeys([*left, *other_roles]))
 
-    def is_told_out(self, outcome: Outcome, run: Run) -> bool:
-        """Whether the result says that a gate rules an outcome out."""
+    def is_listed_as_ruled_out(self, outcome: Outcome, run: Run) -> bool:
+        """Whether the result lists an outcome as ruled out."""
         if outcome.not_if is None or not self.naive.true(outcome.not_if, run.asked):
             return False
         if run.end == f"outcome:{outcome.id}":
@@ -78,12 +87,12 @@ class Listing:
         return run.end == "results" and may and (outcome.when is None or self.naive.true(outcome.when, run.asked))
 
     def view(self, run: Run) -> Any:
-        """All that a reader sees at the end of a run."""
+        """Return everything that a result shows at the end of a run."""
         shown = self.shown(run)
         ranked = self.tree.result.mode == "ranked" and run.end == "results"
         scores = tuple(tuple(self.by_factor[0][each, id(run)]) for each in self.naive.left_in(run)) if ranked else ()
         jump = run.end if (run.end or "").startswith("tree:") else None
-        return jump, shown, scores, tuple(each.id for each in self.tree.outcomes if self.is_told_out(each, run))
+        return jump, shown, scores, tuple(each.id for each in self.tree.outcomes if self.is_listed_as_ruled_out(each, run))
 
     @cached_property
     def by_factor(self) -> tuple[dict[tuple[str, int], list[int]]]:
@@ -107,48 +116,48 @@ class Listing:
                     totals[factor] += effect.points * (option.share or 0)
 
     def points(self, outcome: str, run: Run, weights: list[int] | None = None) -> int:
-        """The score of an outcome under some weights."""
+        """Return the score of an outcome under some weights."""
         chosen = weights or [factor.weight for factor in self.tree.factors]
         return sum(weight * points for weight, points in zip(chosen, self.by_factor[0][outcome, id(run)], strict=True))
 
 
-def _given(answers: Any) -> Answers:
+def _make_values(answers: Any) -> Answers:
     return {key: (value,) if isinstance(value, str) else tuple(value) for key, value in answers.items()}
 
 
-def _size(listing: Listing, proof: Proof) -> None:
+def _check_size(listing: Listing, proof: Proof) -> None:
     lengths = [len(run.placements) for run in listing.runs]
     assert proof.paths == len(listing.runs)
     assert proof.longest is not None
     assert proof.shortest is not None
     assert (proof.shortest[0], proof.longest[0]) == (min(lengths), max(lengths))
-    assert listing.naive.run(_given(proof.longest[1])) in listing.runs
+    assert listing.naive.run(_make_values(proof.longest[1])) in listing.runs
     assert len(proof.shortest[1]) == min(lengths)
     assert proof.too_large == ()
 
 
-def _questions(listing: Listing, proof: Proof) -> None:
+def _check_questions(listing: Listing, proof: Proof) -> None:
     asked = {placement for run in listing.runs for placement in run.placements}
     for question, reach in proof.questions.items():
         assert reach.reachable == (question in asked)
         if reach.witness is not None:
-            assert listing.naive.run(_given(reach.witness)).waits_for == question
+            assert listing.naive.run(_make_values(reach.witness)).waits_for == question
             assert len(reach.witness) == min(run.placements.index(question) for run in listing.runs if question in run.placements)
     for (question, option), reach in proof.options.items():
         assert reach.reachable == (question in asked)
         if reach.witness is not None:
-            run = listing.naive.run(_given(reach.witness))
+            run = listing.naive.run(_make_values(reach.witness))
             assert option in listing.values_at(run, question)
             assert run.placements[-1] == question
-    _nearest(listing, proof)
+    _check_nearest_misses(listing, proof)
 
 
-def _nearest(listing: Listing, proof: Proof) -> None:
-    """What keeps the nearest answers from getting there is not as it would have to be."""
+def _check_nearest_misses(listing: Listing, proof: Proof) -> None:
+    """Check that each comparison of a nearest miss fails for its answers."""
     for reach in (*proof.questions.values(), *proof.outcomes.values()):
         if reach.nearest is not None:
             assert reach.because == "no combination"
-            asked = listing.naive.run(_given(reach.nearest.witness)).asked
+            asked = listing.naive.run(_make_values(reach.nearest.witness)).asked
             assert reach.nearest.fails
             for each in reach.nearest.fails:
                 chosen = asked.get(each.question)
@@ -156,19 +165,19 @@ def _nearest(listing: Listing, proof: Proof) -> None:
                 assert some != each.be
 
 
-def _outcomes(listing: Listing, proof: Proof) -> None:
+def _check_outcomes(listing: Listing, proof: Proof) -> None:
     shown = {outcome for run in listing.runs for outcome in listing.shown(run)}
     for outcome, reach in proof.outcomes.items():
         assert reach.reachable == (outcome in shown)
         if reach.witness is not None:
-            assert outcome in listing.shown(listing.naive.run(_given(reach.witness)))
+            assert outcome in listing.shown(listing.naive.run(_make_values(reach.witness)))
 
 
-def _ends(listing: Listing, proof: Proof) -> None:
+def _check_ends(listing: Listing, proof: Proof) -> None:
     dead = [run for run in listing.runs if not listing.naive.leads(run)]
     assert proof.dead_ends is not None
     assert sum(each.paths for each in proof.dead_ends) == len(dead)
-    assert all(not listing.naive.leads(listing.naive.run(_given(each.witness))) for each in proof.dead_ends)
+    assert all(not listing.naive.leads(listing.naive.run(_make_values(each.witness))) for each in proof.dead_ends)
     first = {outcome for run in listing.runs for outcome in listing.naive.leads(run)}
     if listing.tree.result.mode == "first":
         might = {outcome for run in listing.runs if run.end == "results" for outcome in listing.naive.left_in(run)}
@@ -178,7 +187,7 @@ def _ends(listing: Listing, proof: Proof) -> None:
             assert set(shadow.by) == taking
 
 
-def _conditions(listing: Listing, proof: Proof) -> None:
+def _check_conditions(listing: Listing, proof: Proof) -> None:
     results = [run for run in listing.runs if run.end == "results"]
     by_id = {outcome.id: outcome for outcome in listing.tree.outcomes}
     for seen in proof.condition_contexts:
@@ -187,14 +196,14 @@ def _conditions(listing: Listing, proof: Proof) -> None:
             assert seen.values(seen.condition) == {listing.naive.true(by_id[name].when, run.asked) for run in results}
     for (owner, name, field), questions in proof.skipped_questions.items():
         for question, skipped in questions.items():
-            run = listing.naive.run(_given(skipped.witness))
+            run = listing.naive.run(_make_values(skipped.witness))
             assert question not in run.asked
             if owner == "outcome":
                 assert listing.naive.true(getattr(by_id[name], field), run.asked) == skipped.then
 
 
-def _no_difference(listing: Listing, proof: Proof) -> None:
-    everywhere = _full(listing)
+def _check_no_difference(listing: Listing, proof: Proof) -> None:
+    everywhere = _list_complete_views(listing)
     again = any(question.same_as for question in listing.tree.questions)
     for question in listing.tree.questions:
         key = listing.naive.root(question.id).id
@@ -216,8 +225,8 @@ def _no_difference(listing: Listing, proof: Proof) -> None:
                     assert all(everywhere[tuple(sorted({**dict(answers), name: (option,)}.items()))] == view for option in group)
 
 
-def _full(listing: Listing) -> dict[tuple[tuple[str, Value], ...], Any]:
-    """What is seen for every set of answers to everything, asked or not."""
+def _list_complete_views(listing: Listing) -> dict[tuple[tuple[str, Value], ...], Any]:
+    """Return what is shown for every set of answers to all questions, asked or not."""
     views = {tuple(sorted(run.asked.items())): listing.view(run) for run in listing.runs}
     keys = [question.id for question in listing.tree.questions if question.same_as is None]
     found = {}
@@ -227,13 +236,13 @@ def _full(listing: Listing) -> dict[tuple[tuple[str, Value], ...], Any]:
     return found
 
 
-def _can_lead(listing: Listing, proof: Proof) -> None:
+def _check_can_lead(listing: Listing, proof: Proof) -> None:
     first = {outcome for run in listing.runs for outcome in listing.naive.leads(run) if ":" not in outcome}
     assert {outcome for outcome, lead in proof.can_lead.items() if lead.can} == first
     assert all(lead.can is not None for lead in proof.can_lead.values())
     for outcome, lead in proof.can_lead.items():
         if lead.witness is not None:
-            assert outcome in listing.naive.leads(listing.naive.run(_given(lead.witness)))
+            assert outcome in listing.naive.leads(listing.naive.run(_make_values(lead.witness)))
         if lead.behind is not None:
             both = [run for run in listing.ranked if outcome in listing.naive.left_in(run)]
             assert all(lead.behind in listing.naive.left_in(run) for run in both)
@@ -243,8 +252,8 @@ def _can_lead(listing: Listing, proof: Proof) -> None:
     assert could == first
 
 
-def _witnesses(listing: Listing, proof: Proof) -> None:
-    """The engine replays every witness."""
+def _check_witnesses(listing: Listing, proof: Proof) -> None:
+    """Check that the engine replays every witness."""
     for question, reach in proof.questions.items():
         if reach.witness is not None:
             assert evaluate_answers(proof.tree, reach.witness)["next"]["question"] == question
@@ -256,7 +265,7 @@ def _witnesses(listing: Listing, proof: Proof) -> None:
     assert listing.runs
 
 
-def _shares(listing: Listing, proof: Proof) -> None:
+def _check_shares(listing: Listing, proof: Proof) -> None:
     ties, close, fragile = Counter[Any](), Counter[Any](), 0
     for run in listing.ranked:
         group = listing.naive.left_in(run)
@@ -272,7 +281,7 @@ def _shares(listing: Listing, proof: Proof) -> None:
         assert share.paths == sum(count for outcomes, count in expected.items() if len(outcomes) > 1)
         for example in share.examples:
             assert expected[example.outcomes] == example.paths
-            run = listing.naive.run(_given(example.witness))
+            run = listing.naive.run(_make_values(example.witness))
             assert set(example.outcomes) <= set(listing.naive.left_in(run))
     if len(listing.ranked) <= SAMPLE:
         assert proof.fragile is not None
@@ -292,7 +301,7 @@ def _is_fragile(listing: Listing, run: Run, group: list[str]) -> bool:
     return False
 
 
-def _dominated(listing: Listing, proof: Proof) -> None:
+def _check_dominated_outcomes(listing: Listing, proof: Proof) -> None:
     names = [outcome.id for outcome in listing.tree.outcomes]
     expected = set()
     for one, other in permutations(names, 2):
@@ -306,7 +315,7 @@ def _dominated(listing: Listing, proof: Proof) -> None:
     assert set(proof.dominated_outcomes) == expected
 
 
-def _decides_all(listing: Listing, proof: Proof) -> None:
+def _check_deciding_options(listing: Listing, proof: Proof) -> None:
     found = set()
     always = {frozenset(listing.naive.leads(run)) if run.end == "results" else None for run in listing.runs}
     for question in listing.tree.questions:
@@ -319,7 +328,7 @@ def _decides_all(listing: Listing, proof: Proof) -> None:
     assert set(proof.deciding_options) == found
 
 
-def _never_counts(listing: Listing, proof: Proof) -> None:
+def _check_unused_points(listing: Listing, proof: Proof) -> None:
     counted = set()
     chosen = set()
     for run in listing.runs:

@@ -1,4 +1,4 @@
-"""What holds of every pair of versions, tried on random trees and edits against listing every way to answer both."""
+"""Compare the difference of two random versions with a list of every way to answer both."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Way = dict[str, Pair]
 
 
 class NaivePair:
-    """Two versions, read without preparation."""
+    """The simple engine of two versions."""
 
     def __init__(self, old: Tree, new: Tree) -> None:
-        """Find out what became of what."""
+        """Match the questions of the two versions."""
         self.old = Naive(old)
         self.new = Naive(new)
         self.names: dict[str, str] = {}
@@ -49,7 +49,7 @@ class NaivePair:
                 self.names[question.id] = key if key and key not in self.names.values() else f"was:{question.id}"
 
     def pairs(self, name: str) -> list[Pair]:
-        """Every answer to a question, as each version takes it."""
+        """List every answer to a question, as each version takes it."""
         old_key = next((old for old, shared in self.names.items() if shared == name), None)
         new_values = self.new.values(name) if name in self.new.by_id else []
         if old_key is None:
@@ -68,13 +68,13 @@ class NaivePair:
         return next((each.id for each in options if option in each.was), None)
 
     def outcome(self, outcome_id: str) -> str:
-        """What an outcome of the old version is called now."""
+        """Return the new id of an outcome of the old version."""
         if ":" in outcome_id or any(each.id == outcome_id for each in self.new.tree.outcomes):
             return outcome_id
         return next((each.id for each in self.new.tree.outcomes if outcome_id in each.was), outcome_id)
 
     def ways(self) -> Iterator[tuple[Way, Move, Move]]:
-        """Every way to answer both, once, with its results and with what is shown beside them."""
+        """List every way to answer both, once, with its results and the other outcomes that are shown."""
         names = list(dict.fromkeys([*self.names.values(), *(question.id for question in self.new.tree.questions if question.same_as is None)]))
         seen = set()
         for values in product(*map(self.pairs, names)):
@@ -88,31 +88,31 @@ class NaivePair:
             if not stuck <= answered or (before.waits_for and after.waits_for) or repr(way) in seen:
                 continue
             seen.add(repr(way))
-            yield way, self._results(before, after), self._beside(before, after)
+            yield way, self._results(before, after), self._other_roles(before, after)
 
     def _results(self, before: Run, after: Run) -> Move:
         old = None if before.waits_for else tuple(sorted(map(self.outcome, self.old.leads(before))))
         return Move(old, None if after.waits_for else tuple(sorted(self.new.leads(after))))
 
-    def _beside(self, before: Run, after: Run) -> Move:
-        old = None if before.waits_for else tuple(sorted(map(self.outcome, shown_beside(self.old, before))))
-        return Move(old, None if after.waits_for else tuple(sorted(shown_beside(self.new, after))))
+    def _other_roles(self, before: Run, after: Run) -> Move:
+        old = None if before.waits_for else tuple(sorted(map(self.outcome, list_other_roles(self.old, before))))
+        return Move(old, None if after.waits_for else tuple(sorted(list_other_roles(self.new, after))))
 
 
-def shown_beside(naive: Naive, run: Run) -> list[str]:
-    """What is shown beside the result at the end of a run."""
+def list_other_roles(naive: Naive, run: Run) -> list[str]:
+    """List the outcomes of other roles that are shown at the end of a run."""
     left = naive.left_in(run)
     jumps = (run.end or "").startswith("tree:")
     return [each.id for each in naive.tree.outcomes if each.role != "option" and not jumps and each.id not in left and naive.appears(each.id, run)]
 
 
-def changed(totals: Counter[Move]) -> dict[Move, int]:
-    """Only the ends at which the result differs."""
+def select_changes(totals: Counter[Move]) -> dict[Move, int]:
+    """Select the ends at which the result differs."""
     return {move: count for move, count in totals.items() if move.is_change}
 
 
-def grown(random: Random) -> tuple[Tree, Tree]:
-    """A tree and a later version of it."""
+def make_versions(random: Random) -> tuple[Tree, Tree]:
+    """Make a tree and a later version of it."""
     tree = make_random_tree(random)
     return tree, edit_at_random(random, tree)
 
@@ -121,39 +121,39 @@ def grown(random: Random) -> tuple[Tree, Tree]:
 @given(randoms)
 def test_counts_are_those_of_listing_every_way(random: Random) -> None:
     """Paths in both versions, only in one, and changed from which result to which: the graph counts what listing counts, no more and no less."""
-    old, new = grown(random)
+    old, new = make_versions(random)
     naive = list(NaivePair(old, new).ways())
     found = changes(Pairing(Counterparts(version(old, KnowledgeBase()), version(new, KnowledgeBase()))))
     assert found.sample == 0
     assert found.paths == sum(move.is_shared for _, move, _ in naive)
     assert found.added == sum(move.old is None for _, move, _ in naive)
     assert found.removed == sum(move.new is None for _, move, _ in naive)
-    assert changed(found.totals) == changed(Counter(move for _, move, _ in naive))
-    assert changed(found.beside) == changed(Counter(beside for _, _, beside in naive))
+    assert select_changes(found.totals) == select_changes(Counter(move for _, move, _ in naive))
+    assert select_changes(found.beside) == select_changes(Counter(beside for _, _, beside in naive))
 
 
 @few
 @given(randoms)
 def test_conditions_describe_the_changed_paths(random: Random) -> None:
     """The conditions hold of every path of their group; of others only as many as they say; and each holds of as many as it says."""
-    old, new = grown(random)
+    old, new = make_versions(random)
     pairing = Pairing(Counterparts(version(old, KnowledgeBase()), version(new, KnowledgeBase())))
     naive = list(NaivePair(old, new).ways())
     found = changes(pairing)
     assert found.graph is not None
-    for move in changed(found.totals):
-        told = describe(*found.graph, move)
+    for move in select_changes(found.totals):
+        description = describe(*found.graph, move)
         others = set()
-        for box, paths in told.boxes:
+        for box, paths in description.boxes:
             values = {name: {pair[:2] for kind in kinds for pair in pairing.kinds(name)[kind].pairs} for name, kinds in box.items()}
             inside = [(way, end) for way, end, _ in naive if all(name in way and way[name] in values[name] for name in values)]
             assert sum(end == move for _, end in inside) == paths
             others |= {repr(way) for way, end in inside if end != move and end.is_shared}
-        assert len(others) == told.others
+        assert len(others) == description.others
         assert all(
             any(
                 all(name in way and way[name] in {p[:2] for k in kinds for p in pairing.kinds(name)[k].pairs} for name, kinds in box.items())
-                for box, _ in told.boxes
+                for box, _ in description.boxes
             )
             for way, end, _ in naive
             if end == move
@@ -164,7 +164,7 @@ def test_conditions_describe_the_changed_paths(random: Random) -> None:
 @given(randoms)
 def test_bump_follows_from_the_paths(random: Random) -> None:
     """Major where some path changes its result or something is gone; none where nothing was edited; and the same versions compare as equal."""
-    old, new = grown(random)
+    old, new = make_versions(random)
     found = diff(version(old, KnowledgeBase()), version(new, KnowledgeBase()))
     moves = any(move.is_change for _, move, _ in NaivePair(old, new).ways())
     gone = any(edit.how == "removed" for edit in found.edits)

@@ -1,4 +1,4 @@
-"""What holds of every tree, tried on random ones against the plainest reading of the language."""
+"""Compare the engine with a simple second engine on random trees."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ randoms = st.randoms(use_true_random=False)
 few = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
-def some_answers(random: Random, naive: Naive, unknown: float, missing: float) -> dict[str, Value | None]:
-    """Answers by root id: none stands for unknown."""
+def choose_answers(random: Random, naive: Naive, unknown: float, missing: float) -> dict[str, Value | None]:
+    """Choose answers by root id; none means unknown."""
     answers: dict[str, Value | None] = {}
     for question in naive.tree.questions:
         if question.same_as is None and random.random() >= missing:
@@ -30,8 +30,8 @@ def some_answers(random: Random, naive: Naive, unknown: float, missing: float) -
     return answers
 
 
-def given_to_engine(answers: dict[str, Value | None]) -> dict[str, Any]:
-    """The same answers as the engine takes them."""
+def make_engine_answers(answers: dict[str, Value | None]) -> dict[str, Any]:
+    """Return the same answers as the engine takes them."""
     return {key: "?" if value is None else list(value) for key, value in answers.items()}
 
 
@@ -41,14 +41,14 @@ def test_every_run_ends_where_the_language_says(random: Random) -> None:
     """Known answers lead through the same questions to the same end, and the rest is unused."""
     naive = Naive(make_random_tree(random))
     for _ in range(4):
-        answers = some_answers(random, naive, unknown=0, missing=0.2)
+        answers = choose_answers(random, naive, unknown=0, missing=0.2)
         run = naive.run({key: value for key, value in answers.items() if value})
-        told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
-        assert told["asked"] == list(run.placements)
-        assert (told["next"] or {}).get("question") == run.waits_for
-        assert set(told["unused"]) == set(answers) - set(run.asked)
+        answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
+        assert answer["asked"] == list(run.placements)
+        assert (answer["next"] or {}).get("question") == run.waits_for
+        assert set(answer["unused"]) == set(answers) - set(run.asked)
         if run.end is not None:
-            assert set(find_leader_ids(compile_without_facts(naive.tree), given_to_engine(answers)) or ()) == naive.leads(run)
+            assert set(find_leader_ids(compile_without_facts(naive.tree), make_engine_answers(answers)) or ()) == naive.leads(run)
 
 
 @few
@@ -56,16 +56,16 @@ def test_every_run_ends_where_the_language_says(random: Random) -> None:
 def test_unknown_answers_give_exactly_the_results_of_all_completions(random: Random) -> None:
     """What may lead, what is certain, what is settled and every range is what listing the completions gives: no more and no less."""
     naive = Naive(make_random_tree(random))
-    answers = some_answers(random, naive, unknown=0.5, missing=0)
+    answers = choose_answers(random, naive, unknown=0.5, missing=0)
     runs = list({repr(run): run for run in map(naive.run, naive.completions(answers))}.values())
-    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
-    result = told["result"]
+    answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
+    result = answer["result"]
     possible = [naive.leads(run) for run in runs]
     outcomes = {each["id"]: each for each in result["outcomes"]}
     assert {each["id"] for each in result["outcomes"] if each["could_lead"]} == {each for leads in possible for each in leads if ":" not in each}
     assert set(result["may_jump"]) == {each.removeprefix("tree:") for leads in possible for each in leads if ":" in each}
     assert result["settled"] == (len(set(possible)) == 1)
-    assert set(told["asked"]) == {placement for run in runs for placement in run.placements}
+    assert set(answer["asked"]) == {placement for run in runs for placement in run.placements}
     for outcome in naive.tree.outcomes:
         present = [run for run in runs if _is_shown(naive, outcome.id, run)]
         assert (outcome.id in outcomes) == bool(present)
@@ -81,8 +81,8 @@ def _is_shown(naive: Naive, outcome_id: str, run: Run) -> bool:
     left = naive.left_in(run)
     if naive.tree.result.mode == "first" and run.end == "results":
         left = left[:1]
-    beside = role != "option" and not (run.end or "").startswith("tree:") and naive.appears(outcome_id, run)
-    return outcome_id in left or beside
+    is_other_role = role != "option" and not (run.end or "").startswith("tree:") and naive.appears(outcome_id, run)
+    return outcome_id in left or is_other_role
 
 
 @few
@@ -90,9 +90,9 @@ def _is_shown(naive: Naive, outcome_id: str, run: Run) -> bool:
 def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
     """For an option of an unknown question, `if` holds exactly what may lead once it is chosen; `decides` says whether that is less."""
     naive = Naive(make_random_tree(random))
-    answers = some_answers(random, naive, unknown=0.5, missing=0)
+    answers = choose_answers(random, naive, unknown=0.5, missing=0)
     everything = {each for run in map(naive.run, naive.completions(answers)) for each in naive.leads(run)}
-    for unknown in evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))["unknowns"]:
+    for unknown in evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))["unknowns"]:
         key = naive.root(unknown["question"]).id
         for option, found in unknown["if"].items():
             values = [value for value in naive.values(key) if option in value]
@@ -106,11 +106,11 @@ def test_each_unknown_says_what_its_answers_would_leave(random: Random) -> None:
 def test_questions_left_are_exact(random: Random) -> None:
     """The fewest and the most questions left are those of trying every answer, with unknown answers on the way too."""
     naive = Naive(make_random_tree(random))
-    answers = some_answers(random, naive, unknown=0.25, missing=0.6)
-    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
-    assert (told["next"] or {}).get("question") == naive.next(answers)
-    if told["next"]:
-        assert (told["next"]["left"]["min"], told["next"]["left"]["max"]) == naive.left(answers)
+    answers = choose_answers(random, naive, unknown=0.25, missing=0.6)
+    answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
+    assert (answer["next"] or {}).get("question") == naive.next(answers)
+    if answer["next"]:
+        assert (answer["next"]["left"]["min"], answer["next"]["left"]["max"]) == naive.left(answers)
 
 
 @few
@@ -118,9 +118,9 @@ def test_questions_left_are_exact(random: Random) -> None:
 def test_single_changes_are_all_there(random: Random) -> None:
     """`would_change` lists every single answer that, given differently, changes what comes first or asks for more, and no other."""
     naive = Naive(make_random_tree(random))
-    answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
-    if told["next"]:
+    answers = choose_answers(random, naive, unknown=0, missing=0.2)
+    answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
+    if answer["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
     now = naive.run(known)
@@ -132,7 +132,7 @@ def test_single_changes_are_all_there(random: Random) -> None:
             one_apart = naive.root(placement).type != "multi" or _one_apart(naive, key, known[key], value)
             if value != known[key] and one_apart and (then.waits_for or naive.leads(then) != naive.leads(now)):
                 expected.add((placement, value, then.waits_for))
-    found = {(each["question"], (each["to"],) if isinstance(each["to"], str) else tuple(each["to"]), each["asks"]) for each in told["would_change"]}
+    found = {(each["question"], (each["to"],) if isinstance(each["to"], str) else tuple(each["to"]), each["asks"]) for each in answer["would_change"]}
     assert found == expected
 
 
@@ -142,8 +142,8 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
     """`fewest` is as small as any set of other answers that changes what comes first, by listing them all; its own set does, and is proved."""
     naive = Naive(make_random_tree(random))
     tree = compile_without_facts(naive.tree)
-    answers = some_answers(random, naive, unknown=0, missing=0.2)
-    found = evaluate_answers(tree, given_to_engine(answers))["fewest"]
+    answers = choose_answers(random, naive, unknown=0, missing=0.2)
+    found = evaluate_answers(tree, make_engine_answers(answers))["fewest"]
     if found is None:
         return
     known = {key: value for key, value in answers.items() if value}
@@ -158,7 +158,7 @@ def test_fewest_changes_are_the_fewest(random: Random) -> None:
     changes = {naive.root(each["question"]).id: each["to"] for each in found["changes"]}
     assert len(changes) == (found["count"] or 0)
     if changes:
-        assert set(find_leader_ids(tree, given_to_engine(answers) | changes) or ()) == set(found["result"]) != now
+        assert set(find_leader_ids(tree, make_engine_answers(answers) | changes) or ()) == set(found["result"]) != now
 
 
 @few
@@ -167,10 +167,10 @@ def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
     """While something is unknown, no smaller set of other answers changes what may come first. Where one only unsettles it, nothing is claimed."""
     naive = Naive(make_random_tree(random, mode="ranked"))
     tree = compile_without_facts(naive.tree)
-    answers = some_answers(random, naive, unknown=0.3, missing=0)
-    told = evaluate_answers(tree, given_to_engine(answers))
-    found = told["fewest"]
-    if not told["result"]["settled"]:
+    answers = choose_answers(random, naive, unknown=0.3, missing=0)
+    answer = evaluate_answers(tree, make_engine_answers(answers))
+    found = answer["fewest"]
+    if not answer["result"]["settled"]:
         assert (found["count"], found["proved"]) == (None, False)
         return
     known = [key for key, value in answers.items() if value]
@@ -189,13 +189,13 @@ def test_fewest_changes_hold_whatever_is_unknown(random: Random) -> None:
 def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(random: Random) -> None:
     """Under `first` and `all`, whatever single answer changes the result or asks for more is among `deciding`, and nothing that was not asked."""
     naive = Naive(make_random_tree(random, mode=random.choice(("first", "all"))))
-    answers = some_answers(random, naive, unknown=0, missing=0.2)
-    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
-    if told["next"]:
+    answers = choose_answers(random, naive, unknown=0, missing=0.2)
+    answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
+    if answer["next"]:
         return
     known = {key: value for key, value in answers.items() if value}
     now = naive.run(known)
-    found = {naive.root(each["question"]).id for each in told["deciding"]}
+    found = {naive.root(each["question"]).id for each in answer["deciding"]}
     assert found <= set(now.asked)
     for key in now.asked:
         runs = [naive.run({**known, key: value}) for value in naive.values(key)]
@@ -208,21 +208,21 @@ def test_deciding_answers_include_every_answer_that_changes_a_result_by_itself(r
 def test_points_that_decide_are_those_without_which_others_lead(random: Random) -> None:
     """An answer's `without` is what comes first once its points are taken away; those listed besides make up the lead."""
     naive = Naive(make_random_tree(random, mode="ranked"))
-    answers = some_answers(random, naive, unknown=0, missing=0)
-    told = evaluate_answers(compile_without_facts(naive.tree), given_to_engine(answers))
+    answers = choose_answers(random, naive, unknown=0, missing=0)
+    answer = evaluate_answers(compile_without_facts(naive.tree), make_engine_answers(answers))
     run = naive.run({key: value for key, value in answers.items() if value})
     left = naive.left_in(run)
     if run.end != "results" or len(left) < 2:
-        assert not [each for each in told["deciding"] if each["why"] == "score"]
+        assert not [each for each in answer["deciding"] if each["why"] == "score"]
         return
-    listed = {each["question"]: each for each in told["deciding"] if each["why"] == "score"}
+    listed = {each["question"]: each for each in answer["deciding"] if each["why"] == "score"}
     for placement in run.placements:
         totals = {outcome: naive.score(outcome, run) - naive.points(outcome, run, placement) for outcome in left}
         top = {outcome for outcome, score in totals.items() if score == max(totals.values())}
         without = listed.get(placement, {}).get("without")
         assert set(without or naive.leads(run)) == top
-    made = [each for each in listed.values() if not each["without"]]
-    assert all(each["adds"] > 0 for each in made)
+    score_lead = [each for each in listed.values() if not each["without"]]
+    assert all(each["adds"] > 0 for each in score_lead)
 
 
 @few
@@ -231,22 +231,22 @@ def test_weights_flip_at_the_nearest_weight(random: Random) -> None:
     """No nearer whole weight takes first place from what has it, in exact proportions and in whole numbers both; the weights given do."""
     naive = Naive(make_random_tree(random, mode="ranked"))
     tree = compile_without_facts(naive.tree)
-    answers = some_answers(random, naive, unknown=0, missing=0)
+    answers = choose_answers(random, naive, unknown=0, missing=0)
     mine = random.randint(1, 99)
-    told = evaluate_answers(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine})
-    flips = told["weights_flip"]
+    answer = evaluate_answers(tree, make_engine_answers(answers), weights={"f0": mine, "f1": 100 - mine})
+    flips = answer["weights_flip"]
     run = naive.run({key: value for key, value in answers.items() if value})
     if run.end != "results" or not naive.left_in(run):
         assert flips is None
         return
-    first = set(find_leader_ids(tree, given_to_engine(answers), weights={"f0": mine, "f1": 100 - mine}) or ())
-    by_weight = [set(find_leader_ids(tree, given_to_engine(answers), weights={"f0": weight, "f1": 100 - weight}) or ()) for weight in range(101)]
+    first = set(find_leader_ids(tree, make_engine_answers(answers), weights={"f0": mine, "f1": 100 - mine}) or ())
+    by_weight = [set(find_leader_ids(tree, make_engine_answers(answers), weights={"f0": weight, "f1": 100 - weight}) or ()) for weight in range(101)]
     for flip, top, start in ((flips[0], by_weight, mine), (flips[1], by_weight[::-1], 100 - mine)):
         nearest = min((abs(weight - start) for weight in range(101) if not first <= top[weight]), default=None)
         assert (flip["to"] is None) == (nearest is None)
         if nearest is not None:
             assert abs(flip["to"] - start) == nearest
-            assert set(flip["result"]) == top[flip["to"]] == set(find_leader_ids(tree, given_to_engine(answers), weights=flip["weights"]) or ())
+            assert set(flip["result"]) == top[flip["to"]] == set(find_leader_ids(tree, make_engine_answers(answers), weights=flip["weights"]) or ())
             further = top[flip["to"] :] if flip["to"] > start else top[: flip["to"] + 1]
             assert flip["beyond"] == all(set(flip["result"]) <= each for each in further)
 
@@ -262,7 +262,7 @@ def test_fragment_is_the_identity(random: Random) -> None:
     """What is written into a link comes back from it, whatever the order of its parts."""
     naive = Naive(make_random_tree(random))
     tree = compile_without_facts(naive.tree)
-    answers = given_to_engine(some_answers(random, naive, unknown=0.3, missing=0.3))
+    answers = make_engine_answers(choose_answers(random, naive, unknown=0.3, missing=0.3))
     parts = write_fragment(tree, answers, outcome="o0,tree:other", weights={"f0": 7}).split("&")
     random.shuffle(parts)
     read = read_fragment(tree, "#" + "&".join(parts))

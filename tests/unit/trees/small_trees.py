@@ -1,4 +1,4 @@
-"""Small trees to look at one rule of the language at a time."""
+"""Make small trees that each test one rule of the language."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def ask(question_id: str, *options: str | dict[str, Any], **fields: Any) -> dict[str, Any]:
-    """A question; an option is an id, or a map with more."""
+    """Make a question. An option is an id, or a map of its fields."""
     listed = [{"id": option, "label": option.title()} if isinstance(option, str) else {"label": option["id"].title(), **option} for option in options]
     return {"id": question_id, "text": f"{question_id}?", "options": listed, **fields}
 
 
 def gives(option: str, **points: int) -> dict[str, Any]:
-    """An option that gives points on the factor `worth`, with a reason."""
+    """Make an option that gives points on the factor `worth`, with a reason."""
     return {
         "id": option,
         "effects": {outcome: {"worth": {"points": number, "because": f"{option}: {outcome}"}} for outcome, number in points.items()},
@@ -34,7 +34,7 @@ def make_tree(
     facts: tuple[dict[str, Any], ...] = (),
     **result: Any,
 ) -> CompiledTree:
-    """A compiled tree of these questions and outcomes; `worth` weighs 10 and `other` 90."""
+    """Compile a tree of these questions and outcomes. The factor `worth` weighs 10 and `other` 90."""
     tree = Tree.model_validate(
         {
             "schema": "tree/1",

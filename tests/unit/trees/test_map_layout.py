@@ -25,23 +25,23 @@ WORDS = st.text(alphabet="abc MWé “”", min_size=1, max_size=90)
 
 
 @st.composite
-def panels(draw: Any) -> tuple[Panel, ...]:
-    """Any column of questions that only lead forward, with signs and tags."""
+def make_panels(draw: Any) -> tuple[Panel, ...]:
+    """Make any column of questions that only lead forward, with signs and tags."""
     count = draw(st.integers(1, 9))
     signs = st.lists(st.builds(Sign, st.sampled_from(["outcome", "tree"]), st.sampled_from("pqr"), WORDS), max_size=3).map(tuple)
-    drawn_panels = []
+    column = []
     for index in range(count):
         later = [str(each) for each in range(index + 1, count)]
         onward = st.lists(st.sampled_from(later), max_size=3, unique=True) if later else st.just([])
         rows = st.lists(st.builds(Row, st.lists(WORDS, min_size=1, max_size=3).map(tuple), onward.map(tuple), signs), min_size=1, max_size=4)
         tags = st.lists(st.builds(Tag, st.sampled_from(["rules-out", "counts"]), WORDS, signs, st.sampled_from(["", "more"])), max_size=2)
         note = draw(st.sampled_from(["", "Asked only sometimes."]))
-        drawn_panels.append(Panel(str(index), "question", str(index + 1), draw(WORDS), note, tuple(draw(rows)), tuple(draw(tags))))
-    return tuple(drawn_panels)
+        column.append(Panel(str(index), "question", str(index + 1), draw(WORDS), note, tuple(draw(rows)), tuple(draw(tags))))
+    return tuple(column)
 
 
-def apart(one: Box, other: Box) -> bool:
-    """Whether two boxes share no room."""
+def is_apart(one: Box, other: Box) -> bool:
+    """Whether two boxes do not overlap."""
     return (
         one.x + one.width <= other.x + 0.2
         or other.x + other.width <= one.x + 0.2
@@ -50,7 +50,7 @@ def apart(one: Box, other: Box) -> bool:
     )
 
 
-def within(box: Box, outer: Box) -> bool:
+def is_within(box: Box, outer: Box) -> bool:
     """Whether one box holds another."""
     return (
         box.x >= outer.x - 0.2
@@ -60,16 +60,16 @@ def within(box: Box, outer: Box) -> bool:
     )
 
 
-def is_in_order(drawing: Drawing, drawn: tuple[Panel, ...]) -> None:
-    """Nothing overlaps, nothing leaves the sheet, each line of text stays in its box, and every line between boxes runs down."""
+def check_order(drawing: Drawing, drawn: tuple[Panel, ...]) -> None:
+    """Check that nothing overlaps, nothing leaves the sheet, each line of text stays in its box, and every line between boxes runs down."""
     cards = {box.key: box for box in drawing.boxes if box.kind == "question"}
     assert list(cards) == [panel.key for panel in drawn]
     free = [box for box in drawing.boxes if not box.inside]
-    assert [(one, other) for one, other in combinations(free, 2) if not apart(one, other)] == []
+    assert [(one, other) for one, other in combinations(free, 2) if not is_apart(one, other)] == []
     frames = [*cards.values(), *(box for box in drawing.boxes if box.kind in {"rules-out", "counts"})]
     for box in drawing.boxes:
         if box.inside:
-            assert any(within(box, frame) for frame in frames if frame is not box and frame.panel == box.panel)
+            assert any(is_within(box, frame) for frame in frames if frame is not box and frame.panel == box.panel)
         assert box.x >= 0
         assert box.x + box.width <= drawing.width
         assert box.y + box.height <= drawing.height
@@ -77,18 +77,18 @@ def is_in_order(drawing: Drawing, drawn: tuple[Panel, ...]) -> None:
     for kind in ("option", "outcome", "tree", "name"):
         for panel in drawn:
             same = [box for box in drawing.boxes if box.kind == kind and box.panel == panel.key]
-            assert all(apart(one, other) for one, other in combinations(same, 2))
+            assert all(is_apart(one, other) for one, other in combinations(same, 2))
     for wire in drawing.wires:
         if wire.kind in {"lane", "spine"}:
             assert int(wire.target) > int(wire.source)
             assert all(after[1] >= before[1] for before, after in zip(wire.points, wire.points[1:], strict=False))
 
 
-@given(drawn=panels(), name=st.sampled_from(sorted(MEASURES)))
+@given(drawn=make_panels(), name=st.sampled_from(sorted(MEASURES)))
 def test_any_map_is_in_order(drawn: tuple[Panel, ...], name: str) -> None:
     """Whatever the questions, no two boxes overlap and every line leads forward; each answer that leads on has its line."""
     drawing = lay_out(drawn, MEASURES[name])
-    is_in_order(drawing, drawn)
+    check_order(drawing, drawn)
     leads = sorted((panel.key, key) for panel in drawn for row in panel.rows for key in row.onward)
     assert sorted((wire.source, wire.target) for wire in drawing.wires if wire.kind in {"lane", "spine"}) == leads
     signs = sorted((panel.key, sign.key) for panel in drawn for row in panel.rows for sign in row.signs)
@@ -96,7 +96,7 @@ def test_any_map_is_in_order(drawn: tuple[Panel, ...], name: str) -> None:
     assert drawing == lay_out(drawn, MEASURES[name])
 
 
-@given(drawn=panels())
+@given(drawn=make_panels())
 def test_sheets_hold_all_and_cut_no_panel(drawn: tuple[Panel, ...]) -> None:
     """Printed, the sheets follow each other from the top to the foot, and a cut goes through lines only."""
     drawing = lay_out(drawn, WIDE)
@@ -107,7 +107,7 @@ def test_sheets_hold_all_and_cut_no_panel(drawn: tuple[Panel, ...]) -> None:
         assert not any(box.y < cut < box.y + box.height for box in drawing.boxes)
 
 
-@given(drawn=panels())
+@given(drawn=make_panels())
 def test_lanes_that_run_side_by_side_are_different(drawn: tuple[Panel, ...]) -> None:
     """Two lines to different questions share a lane only where one ends before the other begins."""
     lanes = assign_lanes(drawn)
@@ -139,8 +139,8 @@ def test_a_map_fits_a_small_screen(measures: Measures) -> None:
     assert measures.width <= 390 - 2 * 16
 
 
-def test_an_answer_leads_where_some_reader_gets_to() -> None:
-    """A question that is sometimes passed by gives two places to go on to, and one that nobody is asked then gives none."""
+def test_an_answer_leads_where_some_path_leads() -> None:
+    """A question that is sometimes skipped gives two targets; one that is never asked then gives none."""
     tree = make_tree(
         [
             ask("kind", "small", "large"),
@@ -150,28 +150,28 @@ def test_an_answer_leads_where_some_reader_gets_to() -> None:
         ],
         ["now", {"id": "later", "when": {"last": "yes"}, "not_if": {"size": "unknown"}}, "always"],
     )
-    drawn_panels = make_route_map(prove(tree))
-    assert drawn_panels.stops[0].exits == (Exit(("small", "large"), (Lead("question", "urgent"),)),)
-    assert drawn_panels.stops[1].exits == (
+    route_map = make_route_map(prove(tree))
+    assert route_map.stops[0].exits == (Exit(("small", "large"), (Lead("question", "urgent"),)),)
+    assert route_map.stops[1].exits == (
         Exit(("yes",), (Lead("outcome", "now"),)),
         Exit(("no",), (Lead("question", "size"), Lead("question", "last"))),
     )
-    assert drawn_panels.stops[2].marks == (Mark("rules out", ("unknown",), ("later",)),)
-    assert drawn_panels.stops[3].exits == (Exit(("yes",), (Lead("results"),)), Exit(("no",), (Lead("tree", "other"),)))
-    assert [outcome.id for outcome in drawn_panels.results] == ["now", "later", "always"]
+    assert route_map.stops[2].marks == (Mark("rules out", ("unknown",), ("later",)),)
+    assert route_map.stops[3].exits == (Exit(("yes",), (Lead("results"),)), Exit(("no",), (Lead("tree", "other"),)))
+    assert [outcome.id for outcome in route_map.results] == ["now", "later", "always"]
 
 
 def test_a_ranked_map_says_what_answers_move() -> None:
     """The outcomes that the answers move furthest come first; one that they do not move is left out."""
     tree = make_tree([ask("one", gives("yes", a=1, b=-3), "no"), ask("two", "yes", "no")], ["a", "b", "c"], mode="ranked")
-    drawn_panels = make_route_map(prove(tree))
-    assert drawn_panels.stops[0].marks == (Mark("counts", (), ("b", "a")),)
-    assert drawn_panels.stops[1].marks == ()
+    route_map = make_route_map(prove(tree))
+    assert route_map.stops[0].marks == (Mark("counts", (), ("b", "a")),)
+    assert route_map.stops[1].marks == ()
 
 
 def test_a_map_of_too_many_states_follows_what_is_written() -> None:
-    """Where the ways cannot be walked, each answer leads to what it names, or else to the next question."""
+    """If there are too many states, each answer leads to what it names, or else to the next question."""
     tree = make_tree([ask("one", "yes", {"id": "no", "next": "three"}), ask("two", "yes", "no"), ask("three", "yes", "no")], ["a"])
-    drawn_panels = make_route_map(prove(tree, limit=1))
-    assert drawn_panels.stops[0].exits == (Exit(("yes",), (Lead("question", "two"),)), Exit(("no",), (Lead("question", "three"),)))
-    assert drawn_panels.stops[2].exits == (Exit(("yes", "no"), (Lead("results"),)),)
+    route_map = make_route_map(prove(tree, limit=1))
+    assert route_map.stops[0].exits == (Exit(("yes",), (Lead("question", "two"),)), Exit(("no",), (Lead("question", "three"),)))
+    assert route_map.stops[2].exits == (Exit(("yes", "no"), (Lead("results"),)),)

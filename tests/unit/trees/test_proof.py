@@ -1,4 +1,4 @@
-"""The proof of small trees, one fault at a time: what cannot be reached and why, what makes no difference, and who can lead."""
+"""The proof of small trees with one fault each: what cannot be reached and why, what makes no difference, and which outcomes can lead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_question_without_a_link_has_no_route() -> None:
     assert "question b: nothing leads to it." in render_proof(proof)
 
 
-def test_a_question_that_no_answers_reach_tells_the_nearest_miss() -> None:
+def test_a_question_that_no_answers_reach_has_a_nearest_miss() -> None:
     """A question that is linked and never asked says which answers come nearest, and what they lack."""
     tree = make_tree([ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y", ask_if={"a": "y"})], ["one"])
     reach = prove(tree).questions["b"]
@@ -46,7 +46,7 @@ def test_an_outcome_only_by_route_without_one() -> None:
 
 
 def test_an_outcome_whose_conditions_exclude_each_other() -> None:
-    """Two questions of which only one is ever asked: an outcome that wants both is unreachable, and the miss names the one that lacks."""
+    """Two questions of which only one is ever asked: an outcome that needs both is unreachable, and the nearest miss names the one that fails."""
     questions = [ask("a", "x", {"id": "y", "next": "c"}), ask("b", {"id": "x", "next": "results"}, {"id": "y", "next": "results"}), ask("c", "x")]
     tree = make_tree(questions, [{"id": "both", "when": {"b": "x", "c": "x"}}, "one"])
     reach = prove(tree).outcomes["both"]
@@ -65,14 +65,14 @@ def test_a_shadowed_outcome_names_what_takes_its_place() -> None:
 
 
 def test_an_outcome_behind_one_without_conditions_is_shadowed_and_has_no_miss() -> None:
-    """Nothing that a reader could answer differently helps where an earlier outcome is always there."""
+    """No other answer helps if an earlier outcome is always shown."""
     proof = prove(make_tree([ask("a", "x", "y")], ["always", "never"]))
     assert proof.shadowed_outcomes["never"].by == ("always",)
     assert proof.outcomes["never"].nearest is None
 
 
 def test_a_dead_end_is_counted_and_witnessed() -> None:
-    """Answers after which no option is left are a dead end, with the number of ways that end there."""
+    """Answers after which no option is left are a dead end, with the number of paths that end there."""
     tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y", "z")], [{"id": "one", "when": {"a": "x"}}])
     (dead_end,) = prove(tree).dead_ends or ()
     assert (dead_end.paths, dead_end.witness) == (3, {"a": "y", "b": "x"})
@@ -86,7 +86,7 @@ def test_conditions_that_are_always_or_never_true() -> None:
 
 
 def test_a_condition_on_a_question_that_may_be_skipped() -> None:
-    """It is told where the question may not have been asked and the condition would come out otherwise; not where `answered` guards it."""
+    """A condition is listed if its question may not have been asked and its value would change; not if `answered` guards it."""
     questions = [ask("a", "x", {"id": "y", "next": "results"}), ask("b", "x", "y")]
     open_, guarded = {"id": "open", "when": {"not": {"b": "x"}}}, {"id": "guarded", "when": {"all": [{"b": "answered"}, {"not": {"b": "x"}}]}}
     found = prove(make_tree(questions, [open_, guarded], mode="all")).skipped_questions
@@ -95,14 +95,14 @@ def test_a_condition_on_a_question_that_may_be_skipped() -> None:
 
 
 def test_what_makes_no_difference() -> None:
-    """A question whose answers all come to the same, options that do, and a `next` that leads where the file leads anyway."""
+    """A question whose answers have the same results, options that have, and a `next` that changes nothing are listed."""
     questions = [ask("a", {"id": "x", "next": "b"}, "y"), ask("b", "x", "y", "z"), ask("c", "x", "y")]
     proof = prove(make_tree(questions, [{"id": "one", "when": {"b": "z"}}, {"id": "two", "when": {"a": "x"}}, "rest"], mode="all"))
     assert (proof.idle_questions, proof.equivalent_options, proof.idle_routes) == (("c",), (("b", ("x", "y")),), (("a", "x"),))
 
 
 def test_a_note_makes_a_difference() -> None:
-    """An option with a note is told apart: the note is shown on the result."""
+    """An option with a note makes a difference: the result shows the note."""
     assert prove(make_tree([ask("a", "x", {"id": "y", "note": "Mind this."})], ["one"])).idle_questions == ()
 
 
@@ -142,7 +142,7 @@ def test_one_answer_decides_everything() -> None:
 
 
 def test_ties_and_close_calls_are_counted() -> None:
-    """Exact shares of the ways, each with answers that show it."""
+    """The shares of the paths are exact, each with answers that show it."""
     questions = [ask("a", gives("x", one=2), gives("y", two=2)), ask("b", gives("x", two=2), gives("y", one=1))]
     proof = prove(make_tree(questions, ["one", "two"], mode="ranked", close_call_within=10))
     assert proof.ties is not None
@@ -153,7 +153,7 @@ def test_ties_and_close_calls_are_counted() -> None:
 
 
 def test_too_large_says_what_grows() -> None:
-    """Above the limit nothing is claimed; the answers that must be kept apart, and what reads them, are named."""
+    """Above the limit nothing is claimed; the answers that must be distinguished, and what reads them, are named."""
     questions = [ask(f"q{number}", "x", "y") for number in range(8)]
     outcomes = [{"id": f"o{number}", "when": {f"q{number}": "x"}} for number in range(8)]
     proof = prove(make_tree(questions, [*outcomes, "rest"], mode="all"), limit=100)

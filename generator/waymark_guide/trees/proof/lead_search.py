@@ -1,8 +1,8 @@
 """Search for answers with which an option comes first, or prove that there are none.
 
 Step 1 looks at each rival alone: if one rival is ahead on every path, that is the proof. Step 2 looks at all rivals together, with weights: if
-no path makes the weighted sum of the leads reach zero, no path makes every lead reach zero. The weights move towards the rivals that were ahead on the
-best path, until a path beats all rivals or the sum is below zero. Step 3 searches the remaining paths one by one, with both bounds.
+no path makes the weighted sum of the leads reach zero, no path makes every lead reach zero. The weights move towards the rivals that were ahead on
+the best path, until a path beats all rivals or the sum is below zero. Step 3 searches the remaining paths one by one, with both bounds.
 """
 
 from __future__ import annotations
