@@ -34,14 +34,14 @@ def find_dominated(graph: ScoreGraph) -> Iterator[tuple[str, str]]:
 
 def _find_never_behind(graph: ScoreGraph, outcome: int) -> set[int]:
     """Find the indices of the outcomes that take part wherever this one does and never have fewer points there."""
-    most = graph.most_leads(outcome)
+    most = graph.find_most_leads(outcome)
     groups = [(group, ends) for group, ends in graph.groups.items() if outcome in group]
     others = set.intersection(*(set(group) for group, _ in groups)) - {outcome}
     return {other for other in others if all(most[end][other] <= 0 for _, ends in groups for end in ends)}
 
 
 def _is_ever_ahead(graph: ScoreGraph, one: int, other: int) -> bool:
-    most = graph.most_leads(one)
+    most = graph.find_most_leads(one)
     return any(most[end][other] > 0 for group, ends in graph.groups.items() if one in group and other in group for end in ends)
 
 
@@ -51,7 +51,7 @@ def find_deciding_options(graph: ScoreGraph) -> Iterator[tuple[str, str, str]]:
     An outcome that leads alone on every path is left out: no single option decides that.
     """
     for outcome in sorted({index for group in graph.groups for index in group}):
-        leads_before, leads_after = graph.least_leads(outcome), _find_least_leads_from(graph, outcome)
+        leads_before, leads_after = graph.find_least_leads(outcome), _find_least_leads_from(graph, outcome)
         if min(leads_after[0]) > 0:
             continue
         for index, question in enumerate(graph.tree.questions):

@@ -30,20 +30,20 @@ def make_certificate(proof: Proof) -> dict[str, Any]:
         "states": proof.states,
         "longest": proof.longest[0] if proof.longest else None,
         "shortest": proof.shortest[0] if proof.shortest else None,
-        "questions": {question: _reach(reach) for question, reach in proof.questions.items()},
-        "options": {f"{question}={option}": _reach(reach) for (question, option), reach in proof.options.items()},
-        "outcomes": {outcome: _reach(reach) for outcome, reach in proof.outcomes.items()},
+        "questions": {question: _format_reach(reach) for question, reach in proof.questions.items()},
+        "options": {f"{question}={option}": _format_reach(reach) for (question, option), reach in proof.options.items()},
+        "outcomes": {outcome: _format_reach(reach) for outcome, reach in proof.outcomes.items()},
         "can_lead": {outcome: NOT_PROVED if lead.can is None else lead.can for outcome, lead in leads.items()},
         "lead_witness": {outcome: lead.witness for outcome, lead in leads.items() if lead.witness is not None},
         "behind": {outcome: lead.behind for outcome, lead in leads.items() if lead.behind is not None},
-        "ties": _share(proof.ties),
-        "close_calls": _share(proof.close_calls),
+        "ties": _format_share(proof.ties),
+        "close_calls": _format_share(proof.close_calls),
         "dead_ends": None if proof.dead_ends is None else [{"witness": each.witness, "paths": each.paths} for each in proof.dead_ends],
-        "too_large": [_growth(each) for each in proof.too_large],
+        "too_large": [_format_growth(each) for each in proof.too_large],
     }
 
 
-def _reach(reach: Reach) -> dict[str, Any]:
+def _format_reach(reach: Reach) -> dict[str, Any]:
     entry: dict[str, Any] = {"reachable": NOT_PROVED if reach.reachable is None else reach.reachable, "witness": reach.witness}
     if reach.reachable is False:
         entry["because"] = reach.because
@@ -56,7 +56,7 @@ def _reach(reach: Reach) -> dict[str, Any]:
     return entry
 
 
-def _share(share: Share | None) -> dict[str, Any] | None:
+def _format_share(share: Share | None) -> dict[str, Any] | None:
     if share is None:
         return None
     return {
@@ -67,7 +67,7 @@ def _share(share: Share | None) -> dict[str, Any] | None:
     }
 
 
-def _growth(growth: Growth) -> dict[str, Any]:
+def _format_growth(growth: Growth) -> dict[str, Any]:
     return {
         "states": growth.states,
         "question": growth.question,

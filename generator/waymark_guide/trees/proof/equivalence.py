@@ -59,15 +59,15 @@ class StateEquivalence:
         self.counting = find_counting_outcomes(paths)
         self.idle = {index: bool(layer) for index, layer in enumerate(paths.layers[:-1])}
         self.token_patterns: list[set[tuple[int, ...]]] = [set() for _ in paths.moves]
-        self._compare()
+        self._number_states()
 
-    def _compare(self) -> None:
+    def _number_states(self) -> None:
         paths = self.paths
         for state in paths.ends:
-            self.number_of[state] = self._number(self._end(state))
+            self.number_of[state] = self._number(self._summarise_end(state))
         for state in paths.iterate_backward():
             index = paths.question_indices[state]
-            tokens = [self._token(kind, paths.steps[state][kind.move]) for kind in self.kinds[index]]
+            tokens = [self._make_token(kind, paths.steps[state][kind.move]) for kind in self.kinds[index]]
             first = tokens[0]
             same = all(token == first for token in tokens)
             if same and not first.effects and not first.notes:
@@ -82,7 +82,7 @@ class StateEquivalence:
     def _number(self, comes_to: object) -> int:
         return self.number_by_key.setdefault(comes_to, len(self.number_by_key))
 
-    def _end(self, state: int) -> object:
+    def _summarise_end(self, state: int) -> object:
         paths = self.paths
         target = paths.ends[state]
         if target.to == "tree":
@@ -92,7 +92,7 @@ class StateEquivalence:
         ranked = paths.tree.result.mode == "ranked" and target.to == "results"
         return ranked, seen, tuple(index for index in self.outcomes if _is_listed_as_ruled_out(paths.tree.outcomes[index], end))
 
-    def _token(self, kind: _AnswerKind, to: int) -> _Consequence:
+    def _make_token(self, kind: _AnswerKind, to: int) -> _Consequence:
         find_counting_outcomes = self.counting[to]
         effects = (
             tuple(effect for effect in kind.effects if find_counting_outcomes >> effect[0] & 1 and effect[0] in self.outcomes) if kind.effects else ()

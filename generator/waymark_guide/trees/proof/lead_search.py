@@ -42,7 +42,7 @@ class Lead:
 
 def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) -> Lead:
     """Search for answers with which an outcome (by its index) comes first, alone or in a tie, or prove that there are none."""
-    most = graph.most_leads(outcome)
+    most = graph.find_most_leads(outcome)
     open_ends: list[tuple[int, tuple[int, ...], list[int]]] = []
     always_ahead: set[int] | None = None
     for group, ends in graph.groups.items():
@@ -84,7 +84,7 @@ class _Step(NamedTuple):
     gains: tuple[int, ...]
 
 
-_Way = tuple[tuple[int, "Value"], ...]
+_Path = tuple[tuple[int, "Value"], ...]
 """(state, answer) for each step."""
 
 
@@ -97,17 +97,17 @@ class _Search:
         self.ends = frozenset(ends)
         self.most_nodes = most_nodes
         self.nodes = 0
-        self.gains = [[[self._gains(bid.points, outcome) for bid in bids] for bids in moves] for moves in graph.points_groups]
-        self.states = self._on_the_way()
+        self.gains = [[[self._find_gains(bid.points, outcome) for bid in bids] for bids in moves] for moves in graph.points_groups]
+        self.states = self._list_states_to_ends()
         self.most: dict[int, tuple[int, ...]] = {}
         self.steps: dict[int, list[_Step]] = {}
         self.failed: set[tuple[int, tuple[int, ...]]] = set()
 
-    def _gains(self, points: tuple[int, ...], outcome: int) -> tuple[int, ...]:
+    def _find_gains(self, points: tuple[int, ...], outcome: int) -> tuple[int, ...]:
         own = points[outcome]
         return tuple(own - points[rival] for rival in self.rivals)
 
-    def _on_the_way(self) -> list[int]:
+    def _list_states_to_ends(self) -> list[int]:
         """List the states from which the ends can be reached, each after all states that it leads to."""
         paths = self.graph.paths
         leading = set(self.ends)
@@ -118,12 +118,12 @@ class _Search:
                 found.append(state)
         return found
 
-    def run(self) -> _Way | None:
+    def run(self) -> _Path | None:
         """Return a path on which the outcome comes first, or none. Raises _OutOfNodesError where the search is too long."""
         weights = [SCALE // max(1, len(self.rivals))] * len(self.rivals)
         closest = None
         for _ in range(ROUNDS):
-            total, path, leads = self._best_way(weights)
+            total, path, leads = self._find_best_path(weights)
             self.nodes += 1
             if min(leads, default=0) >= 0:
                 return path
@@ -135,7 +135,7 @@ class _Search:
             weights = [max(0, weight - 3 * (total + 1) * lead // (2 * size)) for weight, lead in zip(weights, leads, strict=True)]
         return self._search(closest[1] if closest else weights)
 
-    def _best_way(self, weights: list[int]) -> tuple[int, _Way, list[int]]:
+    def _find_best_path(self, weights: list[int]) -> tuple[int, _Path, list[int]]:
         """Find the path with the largest weighted sum of leads. Returns (sum, path, lead over each rival in points)."""
         paths = self.graph.paths
         best = dict.fromkeys(self.ends, 0)
@@ -159,7 +159,7 @@ class _Search:
             state = paths.steps[state][move]
         return best[0], tuple(path), leads
 
-    def _search(self, weights: list[int]) -> _Way | None:
+    def _search(self, weights: list[int]) -> _Path | None:
         """Search the paths depth first, without those that the bounds rule out."""
         paths = self.graph.paths
         zero = (0,) * (len(self.rivals) + 1)
@@ -176,9 +176,9 @@ class _Search:
             after = [tuple(map(int.__add__, step.gains, self.most[step.to])) for step in steps]
             self.most[state] = pick_by_column(max, after)
             self.steps[state] = [step for _, step in sorted(zip(after, steps, strict=True), key=lambda pair: -pair[0][-1])]
-        return self._from(0, zero)
+        return self._search_from(0, zero)
 
-    def _from(self, state: int, leads: tuple[int, ...]) -> _Way | None:
+    def _search_from(self, state: int, leads: tuple[int, ...]) -> _Path | None:
         if state in self.ends:
             return ()
         self.nodes += 1
@@ -188,7 +188,7 @@ class _Search:
             after = tuple(map(int.__add__, leads, step.gains))
             if (step.to, after) in self.failed or min(map(int.__add__, after, self.most[step.to])) < 0:
                 continue
-            found = self._from(step.to, after)
+            found = self._search_from(step.to, after)
             if found is not None:
                 return ((state, step.value), *found)
         self.failed.add((state, leads))

@@ -77,13 +77,13 @@ class ScoreGraph:
         """The number of paths that end in a ranking."""
         return sum(self.paths.path_counts[state] for ends in self.groups.values() for state in ends)
 
-    def most_leads(self, outcome: int) -> list[tuple[int, ...]]:
+    def find_most_leads(self, outcome: int) -> list[tuple[int, ...]]:
         """Return by state and other outcome the largest lead, in points, of one outcome at that state."""
-        return self._leads(outcome, max)
+        return self._find_leads(outcome, max)
 
-    def least_leads(self, outcome: int) -> list[tuple[int, ...]]:
+    def find_least_leads(self, outcome: int) -> list[tuple[int, ...]]:
         """Return by state and other outcome the smallest lead, in points, of one outcome at that state."""
-        return self._leads(outcome, min)
+        return self._find_leads(outcome, min)
 
     def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
         """Return by question index, move and other outcome the most or the fewest points that one outcome gains on it."""
@@ -92,7 +92,7 @@ class ScoreGraph:
             for moves in self.points_groups
         ]
 
-    def _leads(self, outcome: int, pick: Pick) -> list[tuple[int, ...]]:
+    def _find_leads(self, outcome: int, pick: Pick) -> list[tuple[int, ...]]:
         paths = self.paths
         leads: list[tuple[int, ...]] = [()] * len(paths.question_indices)
         leads[0] = (0,) * len(self.tree.outcomes)

@@ -115,31 +115,31 @@ class _ReducedGraph:
         self.numbers: dict[_Node, int] = {}
         self.node_of: dict[int, int] = {}
         for state in reversed(states):
-            self.node_of[state.index] = self._end(tree, state) if state.question is None else self._question(state, state.question.id)
+            self.node_of[state.index] = self._add_end(tree, state) if state.question is None else self._add_question(state, state.question.id)
 
-    def _end(self, tree: CompiledTree, state: State) -> int:
-        return self._number(_Node("", (), find_leader_ids(tree, state.witness) or ()))
+    def _add_end(self, tree: CompiledTree, state: State) -> int:
+        return self._number_node(_Node("", (), find_leader_ids(tree, state.witness) or ()))
 
-    def _question(self, state: State, question: str) -> int:
+    def _add_question(self, state: State, question: str) -> int:
         groups: dict[int, list[Value]] = {}
         for value, to in state.edges:
             groups.setdefault(self.node_of[to], []).append(value)
         if len(groups) == 1:
             return next(iter(groups))
-        return self._number(_Node(question, tuple((tuple(values), to) for to, values in groups.items()), ()))
+        return self._number_node(_Node(question, tuple((tuple(values), to) for to, values in groups.items()), ()))
 
-    def _number(self, node: _Node) -> int:
+    def _number_node(self, node: _Node) -> int:
         number = self.numbers.setdefault(node, len(self.nodes))
         if number == len(self.nodes):
             self.nodes.append(node)
         return number
 
     def rows(self) -> Iterator[Row]:
-        yield from self._rows(self.node_of[0], ())
+        yield from self._list_rows(self.node_of[0], ())
 
-    def _rows(self, number: int, steps: tuple[Step, ...]) -> Iterator[Row]:
+    def _list_rows(self, number: int, steps: tuple[Step, ...]) -> Iterator[Row]:
         node = self.nodes[number]
         if not node.question:
             yield Row(steps, node.leads)
         for values, to in node.groups:
-            yield from self._rows(to, (*steps, Step(node.question, values)))
+            yield from self._list_rows(to, (*steps, Step(node.question, values)))

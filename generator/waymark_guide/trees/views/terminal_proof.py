@@ -33,26 +33,26 @@ class _ProofText:
 
     def render(self) -> Iterator[str]:
         yield f"{self.tree.id} {self.tree.version}"
-        yield from (_wrap_line(f"  {text}") for text in self._sentences())
+        yield from (_wrap_line(f"  {text}") for text in self._render_sentences())
 
-    def _sentences(self) -> Iterator[str]:
+    def _render_sentences(self) -> Iterator[str]:
         proof = self.proof
         if proof.paths is not None and proof.longest and proof.shortest:
             states = "" if proof.states is None else f", in {_format_count(proof.states, 'state')}"
             least, most = proof.shortest[0], proof.longest[0]
             span = "" if least == most else f"{least} to "
             yield f"{_format_count(proof.paths, 'way')} through it{states}; {span}{_format_count(most, 'question')} on each."
-        yield from (self._growth(growth) for growth in proof.too_large)
-        yield from self._reached("questions", "question", proof.questions)
-        yield from self._reached("options", "option", {f"{question}={option}": reach for (question, option), reach in proof.options.items()})
-        yield from self._reached("outcomes", "outcome", proof.outcomes)
+        yield from (self._render_growth(growth) for growth in proof.too_large)
+        yield from self._render_reached("questions", "question", proof.questions)
+        yield from self._render_reached("options", "option", {f"{question}={option}": reach for (question, option), reach in proof.options.items()})
+        yield from self._render_reached("outcomes", "outcome", proof.outcomes)
         for dead_end in (proof.dead_ends or ())[:MOST_SHOWN]:
             yield f"Nothing is left to advise ({_format_count(dead_end.paths, 'way')}): {format_witness(dead_end.witness)}"
-        yield from self._leads()
-        yield from self._share("End in an exact tie", proof.ties)
-        yield from self._share("Are a close call", proof.close_calls)
+        yield from self._render_leads()
+        yield from self._render_share("End in an exact tie", proof.ties)
+        yield from self._render_share("Are a close call", proof.close_calls)
 
-    def _growth(self, growth: Growth) -> str:
+    def _render_growth(self, growth: Growth) -> str:
         if growth.answers:
             return f'Not proved: "{growth.question}" can be answered in {growth.answers:,} ways, too many to list.'
         where = f'"{growth.question}"' if growth.question else "the results"
@@ -62,26 +62,26 @@ class _ProofText:
             f"because they are read by {readers}."
         )
 
-    def _reached(self, plural: str, single: str, reaches: Mapping[str, Reach]) -> Iterator[str]:
+    def _render_reached(self, plural: str, single: str, reaches: Mapping[str, Reach]) -> Iterator[str]:
         reached = sum(reach.reachable is True for reach in reaches.values())
         everything = "All" if reached == len(reaches) else f"{reached:,} of"
         yield f"{everything} {len(reaches):,} {plural} can be reached."
         for name, reach in reaches.items():
             if reach.reachable is not True:
-                yield f"  {single} {name}: {self._because(reach)}"
+                yield f"  {single} {name}: {self._render_because(reach)}"
 
-    def _because(self, reach: Reach) -> str:
+    def _render_because(self, reach: Reach) -> str:
         if reach.reachable is None:
             return "not proved."
         if reach.because == "no route":
             return "nothing leads to it."
         if reach.nearest is None:
             return "no combination of answers leads to it."
-        missing = "; ".join(self._wanted(each) for each in reach.nearest.fails)
+        missing = "; ".join(self._render_wanted(each) for each in reach.nearest.fails)
         near = format_witness(reach.nearest.witness)
         return f"no combination of answers leads to it. The nearest is {near or 'the beginning'}, where {missing}."
 
-    def _wanted(self, wanted: Wanted) -> str:
+    def _render_wanted(self, wanted: Wanted) -> str:
         question = self.texts[wanted.question]
         labels = {option.id: option.label for option in question.options}
         options = " or ".join(f'"{labels.get(option, option)}"' for option in wanted.options)
@@ -90,7 +90,7 @@ class _ProofText:
             return f'"{question.text}" would have {"" if wanted.be else "not "}to be asked'
         return f'the answer to "{question.text}" would have {"" if included else "not "}to be {options}'
 
-    def _leads(self) -> Iterator[str]:
+    def _render_leads(self) -> Iterator[str]:
         leads = self.proof.can_lead
         unable = [outcome for outcome, lead in leads.items() if lead.can is False]
         unknown = [outcome for outcome, lead in leads.items() if lead.can is None]
@@ -102,7 +102,7 @@ class _ProofText:
         if unknown:
             yield f"Not proved either way, whether these can come first: {', '.join(unknown)}."
 
-    def _share(self, what: str, share: Share | None) -> Iterator[str]:
+    def _render_share(self, what: str, share: Share | None) -> Iterator[str]:
         if share is None or not share.of:
             return
         basis = f"of {_format_count(share.of, 'way')}, counted through" if share.exact else f"of a fixed sample of {_format_count(share.of, 'way')}"
