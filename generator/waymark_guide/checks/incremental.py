@@ -128,7 +128,7 @@ class Since:
 
     def _changed_cases(self) -> frozenset[str]:
         """The files of cases that are new, gone or edited."""
-        now = {(file, self._reading.documents[file].print) for file, (kind, _) in self._reading.records.items() if kind.name == CASE}
+        now = {(file, self._reading.documents[file].digest) for file, (kind, _) in self._reading.records.items() if kind.name == CASE}
         then = {(file, kept.content) for file, kept in self._files.items() if kept.offers}
         return frozenset(file for file, _ in now ^ then)
 
@@ -141,7 +141,7 @@ class Since:
         own, was = (record.id, record.was) if isinstance(record, CaseStudy) else ("", ())
         refers = cases_named(record)
         is_open = bool(was) or not self.names.known(CASE).keys() >= set(refers)
-        return KeptFile(self._reading.documents[file].print, _offers(record), own, refers, is_open, findings)
+        return KeptFile(self._reading.documents[file].digest, _offers(record), own, refers, is_open, findings)
 
 
 def _stem(file: str) -> str:
@@ -149,7 +149,7 @@ def _stem(file: str) -> str:
 
 
 def _surroundings(reading: Reading, today: date) -> str:
-    others = [f"{file} {document.print}" for file, document in reading.documents.items() if not file.startswith("case_studies/")]
+    others = [f"{file} {document.digest}" for file, document in reading.documents.items() if not file.startswith("case_studies/")]
     return _print(today.isoformat(), others, reading.tables)
 
 

@@ -171,8 +171,8 @@ def _found(reading: Reading, file: str, names: Names, today: date, faults: Seque
             proof = proof_of(cast("Subject[Tree]", subject))
             for rule in proofs:
                 found += rule(subject, proof)
-    refused = {finding.mark for finding in faults}
-    return allowances.apply(subject, [finding for finding in found if finding.mark not in refused])
+    refused = {finding.span for finding in faults}
+    return allowances.apply(subject, [finding for finding in found if finding.span not in refused])
 
 
 def _weighed(finding: Finding) -> Finding:

@@ -83,7 +83,7 @@ class Subject(Generic[R_co]):
             suggestion=suggestion,
             severity=severity,
             key=key,
-            mark=self.document.mark_of(path, words) if words else None,
+            span=self.document.find_words(path, words) if words else None,
         )
         if not (rule.about_age if aged is None else aged):
             return finding

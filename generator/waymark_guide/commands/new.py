@@ -108,7 +108,7 @@ def write_draft(root: Path, reading: Reading, body: bytes, new_id: str | None, *
         message = f"The text is not UTF-8 (byte {error.start + 1}). Save it again as UTF-8. Nothing was written."
         raise KnowledgeBaseError(message) from error
     chosen_id = _require_id(new_id) if new_id is not None else ""
-    used_ids = {name for kind, name in reading.homes if kind == "case-study"}
+    used_ids = {name for kind, name in reading.documents_by_id if kind == "case-study"}
     draft = draft_from_issue(text, reading.knowledge_base, today=today, new_id=chosen_id, taken=used_ids)
     return NewDraft(_write(root, SCAFFOLDS["case-study"].pattern.replace("*", draft.id), draft.text), draft.notices)
 

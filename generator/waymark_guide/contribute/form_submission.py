@@ -31,7 +31,7 @@ def find_file(text: str) -> dict[str, Any] | None:
         return None
     node, troubles = parse(f"{written}\n"[1:])
     if troubles:
-        message = f"The file in the issue cannot be read. Line {troubles[0].mark.line}: {troubles[0].message} {troubles[0].fix}"
+        message = f"The file in the issue cannot be read. Line {troubles[0].span.line}: {troubles[0].message} {troubles[0].fix}"
         raise KnowledgeBaseError(message)
     data = node.data() if node is not None else None
     return data if isinstance(data, dict) else None

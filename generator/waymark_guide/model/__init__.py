@@ -1,1 +1,1 @@
-"""What things are: frozen models of everything an author writes, with the words that describe each field."""
+"""Frozen models of everything that an author writes, with the words that describe each field."""

@@ -1,4 +1,4 @@
-"""A way of going about something: the front matter of `content/approaches/<id>.md`, and its prose."""
+"""An approach: the front matter of `content/approaches/<id>.md`, and its prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base of every model, and the way a field carries its description, hint, example and reference."""
+"""The base of every model, and the markers and words that a field can have: description, hint, example, reference."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-_STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PATH_STEP = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _WEB_ADDRESS = re.compile(r"""[Hh][Tt][Tt][Pp][Ss]?://[^ <>"'`\\\n\t]*""")
 
 
 class ContentModel(BaseModel):
-    """A frozen model that refuses fields it does not know. What reads it is made when it is first needed: most records stand only within others."""
+    """A frozen model of content that refuses unknown fields. Its validator is built on first use: most models are only used inside others."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Marks a string field as the id of something else, so that one check can resolve every reference.
+    """A marker: the text is the id of something else. One check resolves every reference by it.
 
     Attributes:
         kind: what the id names: `approach`, `case-study`, `source`, `contributor`, `outcome`, or `vocabulary:NAME`.
@@ -43,85 +43,85 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Marks a string field as Markdown for readers: `inline` is one line, otherwise paragraphs and lists are allowed."""
+    """A marker: the text is Markdown for readers. With `inline` it is one line, otherwise it may have paragraphs and lists."""
 
     inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShortForm:
-    """Lets authors write a shorter form of a value, and tells editors' schemas so.
+    """A marker: authors may write a short form of the value. Validation and the JSON Schema accept both forms.
 
     Attributes:
-        lengthen: makes the short form the long one.
-        short: the JSON Schema of the short form, from that of the long one.
+        lengthen: turns the short form into the long one, and leaves the long one as it is.
+        shorten_schema: makes the JSON Schema of the short form from that of the long one.
     """
 
     lengthen: Callable[[object], object]
-    short: Callable[[JsonSchemaValue], JsonSchemaValue]
+    shorten_schema: Callable[[JsonSchemaValue], JsonSchemaValue]
 
     def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Lengthen before anything else looks at the value."""
+        """Lengthen the value before it is validated."""
         return core_schema.no_info_before_validator_function(self.lengthen, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Both forms."""
+        """Return the schema of both forms."""
         long = handler(schema)
-        return {"anyOf": [long, self.short(long)]}
+        return {"anyOf": [long, self.shorten_schema(long)]}
 
 
 def make_field(description: str, *, hint: str = "", example: object = None, level: str = "", **rest: Any) -> Any:  # noqa: ANN401 (pydantic's own Field is typed so)
-    """Make a field whose words serve the schema, the forms, the scaffolds and the documentation alike.
+    """Make a field with the words that the schemas, forms, new files and documentation show.
 
     Args:
-        description: what the field is, as a sentence for somebody who has never seen the file.
+        description: what the field is, as a sentence for a person who has never seen the file.
         hint: how to fill it in.
         example: one good value.
-        level: `recommended` when leaving it out is worth a warning; `usual` when most authors will want it, so that a new file offers it.
-        rest: anything that pydantic's `Field` takes.
+        level: `recommended` for a field whose absence is worth a warning, `usual` for one that most authors need; new files offer both.
+        rest: any other argument of pydantic's `Field`.
     """
     extra: dict[str, Any] = {key: value for key, value in (("hint", hint), ("level", level)) if value}
     examples = [example] if example is not None else None
     return Field(description=description, examples=examples, json_schema_extra=extra or None, **rest)
 
 
-def _slug(value: str) -> str:
+def _check_slug(value: str) -> str:
     if not is_slug(value):
         raise make_refusal(value, "bad_id")
     return value
 
 
-def _version(value: str) -> str:
+def _check_version(value: str) -> str:
     parts = value.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):  # noqa: PLR2004 (major.minor.patch)
         raise make_refusal(value, "bad_version")
     return value
 
 
-def _web_address(value: str) -> str:
+def _check_web_address(value: str) -> str:
     if _WEB_ADDRESS.fullmatch(value) is None:
         raise make_refusal(value, "bad_address")
     return value
 
 
-def _asset_path(value: str) -> str:
+def _check_asset_path(value: str) -> str:
     steps = value.split("/")
-    if not all(_STEP.fullmatch(step) for step in steps) or "." not in steps[-1]:
+    if not all(_PATH_STEP.fullmatch(step) for step in steps) or "." not in steps[-1]:
         raise make_refusal(value, "bad_asset")
     return value
 
 
-def _one_or_many(value: object) -> object:
+def _make_list(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
-Version = Annotated[str, AfterValidator(_version)]
-AssetPath = Annotated[str, AfterValidator(_asset_path)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+Slug = Annotated[str, AfterValidator(_check_slug)]
+Version = Annotated[str, AfterValidator(_check_version)]
+AssetPath = Annotated[str, AfterValidator(_check_asset_path)]
+WebAddress = Annotated[str, AfterValidator(_check_web_address)]
 Line = Annotated[str, Prose(inline=True), Field(min_length=1)]
 Paragraphs = Annotated[str, Prose(), Field(min_length=1)]
-OneOrMany = ShortForm(_one_or_many, lambda long: long["items"])
+OneOrMany = ShortForm(_make_list, lambda long: long["items"])
 
 
 class Allow(ContentModel):

@@ -1,4 +1,4 @@
-"""What was tried somewhere, what came of it, and how surely we know."""
+"""A case study: what was tried, what followed, and how strong the evidence is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed in a guide from version to version, kept beside it because readers' copies of the content have no history."""
+"""What changed in a guide from version to version. It is part of the content because copies of the content have no Git history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number with everything that makes it honest: unit, period, price year, source and certainty."""
+"""A number with its unit, period, price year, source and certainty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that was read, as one value."""
+"""All the content of a knowledge base as one value."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.model.changes import Changes
     from waymark_guide.model.law import Law
-    from waymark_guide.model.open_questions import Unknowns
     from waymark_guide.model.origins import Origins
     from waymark_guide.model.prepare import Prepare
     from waymark_guide.model.source import Publication, Source
     from waymark_guide.model.tree import Fact, Tree
+    from waymark_guide.model.unknowns import Unknowns
     from waymark_guide.model.vocabulary import Contributor, Glossary, Vocabulary
 
 

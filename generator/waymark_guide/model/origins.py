@@ -1,4 +1,4 @@
-"""Where the ideas of this site come from, and where each of them does its work."""
+"""Where the ideas of this site come from, and where the site uses each of them."""
 
 from __future__ import annotations
 

@@ -18,40 +18,40 @@ MONTHS = (
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-@lru_cache(maxsize=10_000)  # a few days stand in thousands of cases
-def _partial(value: str) -> str:
+@lru_cache(maxsize=10_000)  # many files name the same days
+def _check_partial_date(value: str) -> str:
     match = _PARTIAL.fullmatch(value)
-    if match is None or not _exists(*(int(part) if part else 1 for part in match.groups())):
+    if match is None or not _is_day(*(int(part) if part else 1 for part in match.groups())):
         raise make_refusal(value, "bad_date")
     return value
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def _is_day(year: int, month: int, day: int) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004 (months)
 
 
-PartialDate = Annotated[str, AfterValidator(_partial)]
+PartialDate = Annotated[str, AfterValidator(_check_partial_date)]
 """`2020`, `2020-03` or `2020-03-31`, kept as the text that was written."""
 
 
-def _day(value: object) -> object:
+def _check_day(value: object) -> object:
     if isinstance(value, str) and _PARTIAL.fullmatch(value) is None:  # pydantic would read a bare number as seconds since 1970
         raise make_refusal(value, "bad_day")
     return value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_check_day)]
 """A whole day, written `2026-11-22`."""
 
 
 def first_day(partial: str) -> date:
-    """The first day that the partial date can mean."""
+    """Return the first day that the partial date can mean."""
     year, month, day = ([int(part) for part in partial.split("-")] + [1, 1])[:3]
     return date(year, month, day)
 
 
 def last_day(partial: str) -> date:
-    """The last day that the partial date can mean."""
+    """Return the last day that the partial date can mean."""
     parts = [int(part) for part in partial.split("-")]
     year = parts[0]
     month = parts[1] if len(parts) > 1 else 12
@@ -61,7 +61,7 @@ def last_day(partial: str) -> date:
 
 @lru_cache(maxsize=10_000)
 def format_date(partial: str | date) -> str:
-    """`22 November 2026`, `November 2026` or `2026`: as a British reader writes it."""
+    """Write a date as a British reader does: `22 November 2026`, `November 2026` or `2026`."""
     year, *rest = [int(part) for part in str(partial).split("-")]
     month, day = (*rest, 0, 0)[:2]
     return " ".join(str(part) for part in (day, MONTHS[month], year) if part)

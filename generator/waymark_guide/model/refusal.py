@@ -1,4 +1,4 @@
-"""How a model refuses a value: by a short name, which reading puts into words for the author."""
+"""The error by which a model refuses a value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def make_refusal(value: str, reason: LiteralString) -> PydanticCustomError:
-    """An error for pydantic to gather.
+    """Make an error for pydantic. The room `reading` writes its message for the author.
 
     Args:
         value: what the author wrote.

@@ -1,25 +1,25 @@
-"""What the owner of a knowledge base says of its site."""
+"""The settings of a site, which the owner of the knowledge base writes in `mkdocs.yml`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 DEFAULT_BRANCH = "main"
-"""The branch that changes are proposed to where no other is named."""
+"""The branch that changes are proposed to, unless the owner names another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the owner of a knowledge base said of the site; addresses end without a slash, and what was not said is empty.
+    """The settings of a site. Addresses end without a slash; a setting that is missing is empty.
 
     Attributes:
         site_url: where the site is published.
         repository_url: where the files are kept, as on GitHub.
-        report_url: where to report a mistake, if the owner has a place of their own, with `{title}`, `{page}`, `{figure}` and `{value}` standing for
-            what it is about.
+        report_url: the address of the owner's own form for mistakes, if there is one. `{title}`, `{page}`, `{figure}` and `{value}` in it are
+            replaced by what the report is about.
         name: what the site is called.
         about: what it is for, in a sentence.
-        publisher: who publishes it; the site's own name where nobody is named.
+        publisher: who publishes it; the site's own name where no other is named.
         start: the id of the guide that Home begins with; the first by title where none is named.
         branch: the branch of the repository that changes are proposed to.
     """

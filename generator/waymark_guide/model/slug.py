@@ -13,6 +13,6 @@ def is_slug(text: str) -> bool:
 
 
 def make_slug(text: str) -> str:
-    """The nearest id to a free text, for a suggestion or a heading's anchor; empty where no letter is left."""
+    """Make an id of a free text, for a suggestion or a heading's anchor; empty where no letter is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST].rstrip("-")

@@ -1,4 +1,4 @@
-"""Where a fact comes from: a page or paper that somebody opened on a date."""
+"""A source: a page or paper with the day on which a person opened it."""
 
 from __future__ import annotations
 

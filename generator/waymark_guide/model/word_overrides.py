@@ -1,4 +1,4 @@
-"""The words of the interface that a knowledge base says in its own way."""
+"""The words of the interface that a knowledge base replaces by its own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from waymark_guide.model.base import ContentModel, Line, make_field
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+(\.[A-Za-z0-9_-]+)+$", max_length=100)]
-"""The name of an entry of the catalogue: its file, then its place in it, such as `home.title`."""
+"""The key of an entry of the catalogue: its file, then its name in the file, such as `home.title`."""
 
 
 class Words(ContentModel):

@@ -29,7 +29,7 @@ class Reading:
     Attributes:
         knowledge_base: the models.
         documents: each file by its path below the root.
-        homes: the document that holds each thing, by kind and id: `homes["tree", "which-approach"]`.
+        documents_by_id: the document that holds each thing, by kind and id: `documents_by_id["tree", "which-approach"]`.
         records: the model and the kind of each file that could be read, by the file's path.
         findings: what could not be read.
         tables: the decision tables in the folder of the guides, by file name; none where there is no such folder, or it was not read.
@@ -37,7 +37,7 @@ class Reading:
 
     knowledge_base: KnowledgeBase
     documents: Mapping[str, Document] = field(default_factory=dict)
-    homes: Mapping[tuple[str, str], Document] = field(default_factory=dict)
+    documents_by_id: Mapping[tuple[str, str], Document] = field(default_factory=dict)
     records: Mapping[str, tuple[Kind, ContentModel]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     tables: Mapping[str, str] | None = None
@@ -72,7 +72,7 @@ class _Assembler:
         self.claimed: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         self.documents: dict[str, Document] = {}
         self.records: dict[str, tuple[Kind, ContentModel]] = {}
-        self.homes: dict[tuple[str, str], Document] = {}
+        self.documents_by_id: dict[tuple[str, str], Document] = {}
         self.findings: list[Finding] = []
 
     def add(self, kind: Kind, document: Document, findings: list[Finding]) -> None:
@@ -81,7 +81,7 @@ class _Assembler:
         stem, ending = split_name(document.file)
         model, more_findings = _decode(document, kind)
         self.findings += [*findings, *more_findings]
-        self.homes[kind.name, stem] = document
+        self.documents_by_id[kind.name, stem] = document
         if model is None:
             self.claimed[kind.name].add(stem)
             return
@@ -121,21 +121,21 @@ class _Assembler:
             words=getattr(self.by_kind["words"].get("words"), "words", {}),
             claimed={name: frozenset(ids) for name, ids in self.claimed.items()},
         )
-        return Reading(knowledge_base, self.documents, self.homes, self.records, tuple(self.findings))
+        return Reading(knowledge_base, self.documents, self.documents_by_id, self.records, tuple(self.findings))
 
     def _collect_facts(self) -> dict[str, Any]:
         """Collect the shared facts of all files by id, with a finding for each that is declared a second time."""
         facts: dict[str, Any] = {}
         for stem, file in self.by_kind["facts"].items():
-            document = self.homes["facts", stem]
+            document = self.documents_by_id["facts", stem]
             for index, fact in enumerate(file.facts):
                 if fact.id in facts:
-                    message = f'The fact "{fact.id}" is already declared in {self.homes["fact", fact.id].file}.'
+                    message = f'The fact "{fact.id}" is already declared in {self.documents_by_id["fact", fact.id].file}.'
                     fix = "Keep one of the two, or give one another id."
                     self.findings.append(document.finding("T107", ("facts", index, "id"), message, fix=fix))
                     continue
                 facts[fact.id] = fact
-                self.homes["fact", fact.id] = document
+                self.documents_by_id["fact", fact.id] = document
         return facts
 
     def _get_entries(self, kind: str) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.core.errors import describe_reason
-from waymark_guide.model.finding import Mark
+from waymark_guide.model.finding import Span
 from waymark_guide.reading.document import Document
 from waymark_guide.reading.folder import TooLargeError, is_inside, is_utf8, list_names, read_text, split_name
 from waymark_guide.reading.front_matter import find_prose
@@ -123,7 +123,7 @@ def _make_document(name: str, text: str, kind: Kind) -> tuple[Document, list[Fin
     document = Document(name, text)
     message = "The file does not begin with a block between two lines of ---."
     fix = "Begin with a line ---, then the fields, then a line ---."
-    return document, [document.finding(f"{kind.family}101", (), message, fix=fix, mark=Mark(1, 1, 2))]
+    return document, [document.finding(f"{kind.family}101", (), message, fix=fix, span=Span(1, 1, 2))]
 
 
 def _check_yaml(document: Document, kind: Kind) -> list[Finding]:
@@ -138,5 +138,5 @@ def _check_yaml(document: Document, kind: Kind) -> list[Finding]:
 
 
 def _make_finding(document: Document, kind: Kind, problem: YamlProblem) -> Finding:
-    mark = problem.mark._replace(line=problem.mark.line + document.offset)
-    return document.finding(f"{kind.family}{problem.number}", problem.path, problem.message, fix=problem.fix, mark=mark)
+    span = problem.span._replace(line=problem.span.line + document.offset)
+    return document.finding(f"{kind.family}{problem.number}", problem.path, problem.message, fix=problem.fix, span=span)

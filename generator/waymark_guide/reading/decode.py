@@ -159,5 +159,5 @@ def _duplicate_ids(document: Document, node: Node, family: str, path: Path = ())
                     message = fill("twice.message", id=given.value, line=first[given.value])
                     yield document.finding(f"{family}107", (*path, place, "id"), message, fix=fill("twice.fix"))
                 else:
-                    first[given.value] = given.mark.line + document.offset
+                    first[given.value] = given.span.line + document.offset
             yield from _duplicate_ids(document, inner, family, (*path, place))

@@ -1,15 +1,15 @@
-"""One file as it was read: its text, its nodes, and the way from a field to a place."""
+"""One file as it was read: its text, its nodes, and where each field is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
 
-from waymark_guide.model.finding import Finding, Mark, Path, Severity
+from waymark_guide.core.fingerprint import compute_digest
+from waymark_guide.model.finding import Finding, Path, Severity, Span
 from waymark_guide.reading.plain_yaml import load_plain_data
 from waymark_guide.reading.yaml_nodes import parse
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
-    """The lines of a text; kept for the next finding in the same file."""
+    """Return the lines of a text. They are cached for the next finding in the same file."""
     return text.splitlines()
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A file below the root, as it was read once.
+    """A file below the root.
 
     Attributes:
         file: its path below the root, with `/`.
         text: all of it.
-        offset: how many lines stand before the YAML (1 in a Markdown file with front matter).
-        body: the line on which the prose below a front matter begins; 0 where there is none.
+        offset: how many lines come before the YAML: 1 in a Markdown file with front matter, otherwise 0.
+        body: the number of the line on which the prose below a front matter begins; 0 where there is none.
     """
 
     file: str
@@ -40,63 +40,63 @@ class Document:
     body: int = 0
 
     @cached_property
-    def print(self) -> str:
-        """A print of all of it: another wherever anything was changed."""
-        return blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    def digest(self) -> str:
+        """A digest of the text."""
+        return compute_digest(self.text)
 
     @cached_property
     def yaml(self) -> str:
-        """Its YAML: all of it, or what stands between the two lines of ---; nothing where a Markdown file has no such lines."""
+        """The YAML: the whole text, or the front matter of a Markdown file; empty where that has none."""
         if not self.file.endswith(".md"):
             return self.text
         return "\n".join([*self.text.splitlines()[self.offset : self.body - 2], ""]) if self.body else ""
 
     @cached_property
     def plain(self) -> bytes | None:
-        """Its YAML as plain data in JSON, where that can be had quickly; otherwise none, and `node` has it."""
+        """The YAML as plain data in JSON, where the quick parser can read it; otherwise none, and `node` has the data."""
         data = load_plain_data(self.yaml)
         return None if data is None else to_json(data)
 
     def set_plain(self, plain: bytes | None) -> None:
-        """Take its plain data from where it was parsed already."""
+        """Store the plain data, which another process or an earlier build parsed."""
         vars(self)["plain"] = plain
 
     @property
     def has_plain(self) -> bool:
-        """Whether its plain data is at hand."""
+        """Whether the plain data is stored."""
         return "plain" in vars(self)
 
     def drop_plain(self) -> None:
-        """Drop its plain data, from which a model was made; it is parsed again for whoever asks."""
+        """Delete the plain data to free memory. It is parsed again when it is next needed."""
         vars(self).pop("plain", None)
 
     @cached_property
     def node(self) -> Node | None:
-        """The root of its YAML with every place; none where there is none. Few files are ever asked."""
+        """The root of the YAML with all positions; none where the text is empty or cannot be parsed. Only files with mistakes need it."""
         return parse(self.yaml)[0]
 
-    def mark(self, path: Path, *, key: bool = False) -> Mark | None:
-        """Where a field is in the file."""
+    def find_span(self, path: Path, *, key: bool = False) -> Span | None:
+        """Return where the value of a field is, or its name; none where the file has no YAML."""
         if self.node is None:
             return None
-        mark = self.node.locate(path, key=key)
-        return mark._replace(line=mark.line + self.offset)
+        span = self.node.locate(path, key=key)
+        return span._replace(line=span.line + self.offset)
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 1."""
+        """Return the text of a line, counted from 1; empty where there is no such line."""
         lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    def mark_of(self, path: Path, words: str) -> Mark | None:
-        """Where some words of a long text are: exactly under them where they stand on one line, else where the text begins."""
-        whole = self.mark(path)
+    def find_words(self, path: Path, words: str) -> Span | None:
+        """Return where some words of a long text are. Where they go over several lines, this is where the text begins."""
+        whole = self.find_span(path)
         first = self.body if path == ("body",) else whole.line if whole else 0
         wanted = words.splitlines()[0] if words else ""
         for number in range(first, len(_lines(self.text)) + 1) if wanted and first else ():
-            at = self.line(number).find(wanted, whole.column - 1 if whole and number == whole.line and path != ("body",) else 0)
-            if at >= 0:
-                return Mark(number, at + 1, at + 1 + len(wanted))
-        return Mark(self.body, 1, len(self.line(self.body)) + 1) if path == ("body",) and self.body else whole
+            index = self.line(number).find(wanted, whole.column - 1 if whole and number == whole.line and path != ("body",) else 0)
+            if index >= 0:
+                return Span(number, index + 1, index + 1 + len(wanted))
+        return Span(self.body, 1, len(self.line(self.body)) + 1) if path == ("body",) and self.body else whole
 
     def finding(  # noqa: PLR0913 (a finding has this many parts)
         self,
@@ -109,15 +109,15 @@ class Document:
         suggestion: str = "",
         severity: Severity = "error",
         key: bool = False,
-        mark: Mark | None = None,
+        span: Span | None = None,
     ) -> Finding:
-        """A finding at a field of this file, with the author's own line as its excerpt."""
-        where = mark or self.mark(path, key=key)
+        """Make a finding at a field of this file, with the author's own line as its excerpt."""
+        where = span or self.find_span(path, key=key)
         return Finding(
             code=code,
             file=self.file,
             message=message,
-            mark=where,
+            span=where,
             path=path,
             why=why,
             fix=fix,

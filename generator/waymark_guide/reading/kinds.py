@@ -10,11 +10,11 @@ from waymark_guide.model.calculator import Calculator
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.model.changes import Changes
 from waymark_guide.model.law import Law
-from waymark_guide.model.open_questions import Unknowns
 from waymark_guide.model.origins import Origins
 from waymark_guide.model.prepare import Prepare
 from waymark_guide.model.source import Sources
 from waymark_guide.model.tree import Facts, Tree
+from waymark_guide.model.unknowns import Unknowns
 from waymark_guide.model.vocabulary import Contributors, Glossary, Vocabulary
 from waymark_guide.model.word_overrides import Words
 

@@ -40,7 +40,7 @@ def make_finding(document: Document, model: type[BaseModel], family: str, error:
     if kind == "missing":
         message = fill("missing.message", owner=name_of(document, path[:-1]), name=path[-1])
         fix = fill("missing.fix", name=path[-1], example=_example(info), about=about)
-        return document.finding(f"{family}104", path, message, fix=fix, mark=document.mark(path[:-1]))
+        return document.finding(f"{family}104", path, message, fix=fix, span=document.find_span(path[:-1]))
     if kind == "extra_forbidden":
         return _unknown_field(document, family, path, find_fields(model, path[:-1]))
     if kind in WANTS_MAP | WANTS_LIST | {"string_type"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.model.finding import Mark, Path
+from waymark_guide.model.finding import Path, Span
 
 if TYPE_CHECKING:
     import yaml
@@ -20,7 +20,7 @@ class YamlProblem:
     """
 
     number: str
-    mark: Mark
+    span: Span
     message: str
     fix: str
     path: Path = ()
@@ -29,12 +29,12 @@ class YamlProblem:
 def explain_parser_error(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
     """The parser's message in words for somebody who has never seen YAML."""
     lines = text.splitlines()
-    mark = error.problem_mark or error.context_mark
-    line, column = (min(mark.line, max(len(lines) - 1, 0)), mark.column) if mark else (0, 0)
+    start = error.problem_mark or error.context_mark
+    line, column = (min(start.line, max(len(lines) - 1, 0)), start.column) if start else (0, 0)
     began = error.context_mark.line + 1 if error.context_mark else line + 1
     row = lines[line] if line < len(lines) else ""
     problem = "a tab on the line" if "\t" in row else f"{error.context or ''}; {error.problem or ''}"
-    here = Mark(began, 1, 2) if "while scanning a quoted scalar" in problem else Mark(line + 1, column + 1, column + 2)
+    here = Span(began, 1, 2) if "while scanning a quoted scalar" in problem else Span(line + 1, column + 1, column + 2)
     message, fix = next((words for sign, words in TRANSLATED.items() if sign in problem), OTHERWISE)
     return YamlProblem("101", here, message.format(began=began), fix.format(began=began))
 

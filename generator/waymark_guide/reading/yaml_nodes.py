@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from waymark_guide.model.finding import Mark, Path
+from waymark_guide.model.finding import Path, Span
 from waymark_guide.reading.yaml_error import YamlProblem, explain_parser_error
 
 MOST_CHARACTERS = 1_000_000
@@ -35,14 +35,14 @@ class Node:
 
     Attributes:
         value: text, list of nodes, or map of nodes.
-        mark: where the value is.
+        span: where the value is.
         keys: for a map, where each key is.
         plain: for a scalar, whether it was written without quotes.
     """
 
     value: str | list[Node] | dict[str, Node]
-    mark: Mark
-    keys: dict[str, Mark] = field(default_factory=dict)
+    span: Span
+    keys: dict[str, Span] = field(default_factory=dict)
     plain: bool = False
 
     @property
@@ -72,7 +72,7 @@ class Node:
                 return None
         return node
 
-    def locate(self, path: Path, *, key: bool = False) -> Mark:
+    def locate(self, path: Path, *, key: bool = False) -> Span:
         """Where the value at a path is, or its key; the nearest parent where there is no such value."""
         for length in range(len(path), -1, -1):
             parent = self.find(path[: length - 1]) if length else None
@@ -83,8 +83,8 @@ class Node:
                 continue
             if length and not isinstance(node.value, str) and parent is not None and str(path[length - 1]) in parent.keys:
                 return parent.keys[str(path[length - 1])]
-            return node.mark
-        return self.mark
+            return node.span
+        return self.span
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ def parse(text: str) -> tuple[Node | None, list[YamlProblem]]:
         return None, [*reader.troubles, explain_parser_error(text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        return None, [YamlProblem("101", Mark(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
+        return None, [YamlProblem("101", Span(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
     except _Refused as refused:
         return None, [*reader.troubles, refused.trouble]
     return reader.root, reader.troubles
@@ -127,7 +127,7 @@ def parse(text: str) -> tuple[Node | None, list[YamlProblem]]:
 def make_size_problem() -> YamlProblem:
     """The refusal of a file that nobody would read to its end."""
     return YamlProblem(
-        "113", Mark(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
+        "113", Span(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
     )
 
 
@@ -183,7 +183,7 @@ class _Reader:
     def _add(self, node: Node, event: yaml.Event) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise _Refused(YamlProblem("113", node.mark, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
+            raise _Refused(YamlProblem("113", node.span, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
         if not self.stack:
             self.root = node
             return
@@ -209,7 +209,7 @@ class _Reader:
                 self._add_trouble(
                     YamlProblem(
                         "102",
-                        node.mark,
+                        node.span,
                         f'"{top.key}" is given twice; the first is on line {first}.',
                         "Keep one of them. If both are wanted, put both values under one name.",
                         (top.key,),
@@ -217,14 +217,14 @@ class _Reader:
                 )
                 top.key = None
             else:
-                top.node.keys[top.key] = node.mark
+                top.node.keys[top.key] = node.span
             return
         if top.key is not None:
             entries[top.key] = node
             self._check_comma(top.node.keys[top.key], top.key, node)
         top.waiting = False
 
-    def _check_comma(self, name: Mark, key: str, value: Node) -> None:
+    def _check_comma(self, name: Span, key: str, value: Node) -> None:
         """Refuse words after a comma between braces, which YAML takes for a field without a value and readers would never see."""
         if value.value or not value.plain or name.end - name.column != len(key):
             return
@@ -256,14 +256,14 @@ class _Reader:
         if len(self.troubles) >= MOST_TROUBLES:
             raise _Refused(self.troubles.pop())
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: yaml.Event) -> Span:
         """Where an event stands: inside the quotes of a quoted text, and to the end of the line where it goes on below."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
-            return Mark(1, 1, 2)
+            return Span(1, 1, 2)
         line = self.lines[start.line] if start.line < len(self.lines) else ""
         first = start.column + 1
         last = end.column + 1 if end.line == start.line and end.column > start.column else len(line.rstrip()) + 1
         if end.line == start.line and getattr(event, "style", None) in {"'", '"'} and last - first > len(EMPTY_QUOTES):
             first, last = first + 1, last - 1
-        return Mark(start.line + 1, first, max(last, first + 1))
+        return Span(start.line + 1, first, max(last, first + 1))

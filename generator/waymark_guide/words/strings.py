@@ -41,11 +41,11 @@ class Strings:
             raise KnowledgeBaseError(message, about=key)
         return self.entries[form].format(**values) if values else self.entries[form]
 
-    def with_own(self, words: Mapping[str, str]) -> Strings:
+    def with_overrides(self, words: Mapping[str, str]) -> Strings:
         """The same catalogue with some entries said in a knowledge base's own words."""
         return _worded(self, frozenset(words.items())) if words else self
 
-    def part(self, name: str) -> dict[str, str]:
+    def get_section(self, name: str) -> dict[str, str]:
         """All entries of one file, by key without the file's name: what a browser script needs."""
         start = f"{name}."
         return {key.removeprefix(start): words for key, words in self.entries.items() if key.startswith(start)}

@@ -15,7 +15,7 @@ from tests.unit.adapters.test_git import commit, git, waymark
 
 from waymark_guide.checks.baseline import gate
 from waymark_guide.commands.cli import main
-from waymark_guide.model.finding import Finding, Mark
+from waymark_guide.model.finding import Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -164,7 +164,7 @@ def told(*findings: Finding, changed: Iterable[str], before: Iterable[Finding] =
 
 def fault(file: str, line: int, **rest: Any) -> Finding:
     """A finding in a file."""
-    return Finding(code="C201", file=file, message="There is no such approach.", mark=Mark(line, 1, 2), **rest)
+    return Finding(code="C201", file=file, message="There is no such approach.", span=Span(line, 1, 2), **rest)
 
 
 def test_one_more_of_the_same_is_new() -> None:

@@ -12,7 +12,7 @@ import pytest
 from waymark_guide.checks.reporters import REPORTERS, github, text
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
-from waymark_guide.model.finding import Finding, Mark
+from waymark_guide.model.finding import Finding, Span
 from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
@@ -177,7 +177,7 @@ def test_conditions_on_several_answers(root: Path, condition: str, expected: lis
 
 
 FINDING = Finding(
-    "T202", "a.yaml", 'No "x",\n100% sure.', Mark(3, 5, 8), ("questions", 2, "options", 0, "next"), "Because.", 'Did you mean "y"?', "y", "\tb: xyz"
+    "T202", "a.yaml", 'No "x",\n100% sure.', Span(3, 5, 8), ("questions", 2, "options", 0, "next"), "Because.", 'Did you mean "y"?', "y", "\tb: xyz"
 )
 
 
@@ -204,7 +204,7 @@ def test_json_is_as_promised() -> None:
 
 def test_github_cannot_be_broken_out_of() -> None:
     """Line ends, percent signs, colons and commas are escaped in an annotation."""
-    hostile = Finding("T202", "a,b:c.yaml", "x\n::error::y\r%0A", Mark(1, 2, 3))
+    hostile = Finding("T202", "a,b:c.yaml", "x\n::error::y\r%0A", Span(1, 2, 3))
     line, *rest = github.report([hostile], files=1).splitlines()
     assert line == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=T202 unknown-outcome::x%0A::error::y%0A%250A"
     assert rest == ["1 file checked: 1 error, no warnings."]
@@ -212,14 +212,14 @@ def test_github_cannot_be_broken_out_of() -> None:
 
 def test_text_keeps_tabs_under_tabs() -> None:
     """The caret stands under the mark where a tab comes before it, and under wide letters."""
-    told = text.report([Finding("T202", "a.yaml", "M.", Mark(1, 4, 6), excerpt="\t名 xy")], files=1).splitlines()
+    told = text.report([Finding("T202", "a.yaml", "M.", Span(1, 4, 6), excerpt="\t名 xy")], files=1).splitlines()
     assert told[1] == "    1 | \t名 xy"
     assert told[2] == "        \t   ^^"
 
 
 def test_text_shows_the_part_of_a_long_line() -> None:
     """Of a very long line, only what is round the mark is shown."""
-    told = text.report([Finding("T202", "a.yaml", "M.", Mark(1, 1001, 1004), excerpt="a" * 1000 + "xyz" + "b" * 1000)], files=1).splitlines()
+    told = text.report([Finding("T202", "a.yaml", "M.", Span(1, 1001, 1004), excerpt="a" * 1000 + "xyz" + "b" * 1000)], files=1).splitlines()
     assert len(told[1]) < 200
     assert told[1][told[2].index("^") :].startswith("xyz")
 

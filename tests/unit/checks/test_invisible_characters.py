@@ -26,7 +26,7 @@ def found(tmp_path: Path, file: str, added: str) -> list[tuple[int, int, str, st
     (root / file).write_text(text + added, encoding="utf-8")
     told = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code.endswith("717")]
     assert {finding.file for finding in told} <= {file}
-    return [(each.mark.line - lines, each.mark.column, each.field, each.message.rpartition(": ")[2]) for each in told if each.mark]
+    return [(each.span.line - lines, each.span.column, each.field, each.message.rpartition(": ")[2]) for each in told if each.span]
 
 
 @pytest.mark.parametrize(

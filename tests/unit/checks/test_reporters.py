@@ -15,7 +15,7 @@ from waymark_guide.checks.reporters import REPORTERS, github
 from waymark_guide.checks.reporters.markdown import JOINER, MOST, code, inert
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check  # noqa: F401 (declares the rules)
-from waymark_guide.model.finding import Finding, Mark
+from waymark_guide.model.finding import Finding, Span
 
 SITE = "https://example.org/guides"
 few = settings(max_examples=100, deadline=None, derandomize=True)
@@ -31,7 +31,7 @@ BAD = Finding(
     code="C202",
     file="case_studies/a b,c:d%é.yaml",
     message='There is no theme "foods".',
-    mark=Mark(14, 9, 14),
+    span=Span(14, 9, 14),
     path=("themes", 0),
     why="Why.",
     fix='Did you mean "food"?',
@@ -87,7 +87,7 @@ def test_sarif_fingerprint_outlives_moved_lines() -> None:
     """The same mistake further down is the same mistake; another one is not."""
     prints = [
         result["partialFingerprints"]["waymark/v1"]
-        for result in sarif(BAD, BAD.__class__(**{**{name: getattr(BAD, name) for name in BAD.__slots__}, "mark": Mark(99, 1, 2)}), OLD)["results"]
+        for result in sarif(BAD, BAD.__class__(**{**{name: getattr(BAD, name) for name in BAD.__slots__}, "span": Span(99, 1, 2)}), OLD)["results"]
     ]
     assert prints[0] == prints[1] != prints[2]
 
@@ -142,9 +142,9 @@ def structure(text: str) -> list[str]:
 def test_hostile_words_stay_words_in_markdown(words: str) -> None:
     """An author's words make nothing but text and code, wherever they stand."""
     bad = Finding(
-        code="C202", file=words, message=words, mark=Mark(1, 1, 2), path=(words,), why=words, fix=words, suggestion="x" + words, excerpt=words
+        code="C202", file=words, message=words, span=Span(1, 1, 2), path=(words,), why=words, fix=words, suggestion="x" + words, excerpt=words
     )
-    plain = Finding(code="C202", file="f", message="m", mark=Mark(1, 1, 2), path=("p",), why="w", fix="x", suggestion="y", excerpt="e")
+    plain = Finding(code="C202", file="f", message="m", span=Span(1, 1, 2), path=("p",), why="w", fix="x", suggestion="y", excerpt="e")
     assert set(structure(report("markdown", bad))) == set(structure(report("markdown", plain)))
     assert [kind for kind in structure(report("markdown", bad)) if kind != "text"] == [
         kind for kind in structure(report("markdown", plain)) if kind != "text"
@@ -171,7 +171,7 @@ def test_nobody_is_called(call: str) -> None:
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_give_no_commands(words: str) -> None:
     """A finding is one workflow command, however its words are broken up; its properties hold no bare comma or colon."""
-    lines = github.report([Finding(code="C202", file=words, message=words, mark=Mark(1, 1, 2), why=words, fix=words)], files=1).split("\n")
+    lines = github.report([Finding(code="C202", file=words, message=words, span=Span(1, 1, 2), why=words, fix=words)], files=1).split("\n")
     assert len(lines) == 3
     assert not any(line.startswith("::") for line in lines[1:])
     found = re.fullmatch(r"::error file=([^,:\r\n]*),line=1,col=1,endColumn=2,title=[^,:]*::[^\r\n]*", lines[0])

@@ -26,7 +26,7 @@ def base(root: Path, words: str) -> Path:
 def test_own_words_are_said(tmp_path: Path) -> None:
     """What the file names is said in its words, and everything else as the catalogue has it."""
     reading = read_knowledge_base(base(tmp_path, "home.title: Find a way"))
-    said = load_strings().with_own(reading.knowledge_base.words)
+    said = load_strings().with_overrides(reading.knowledge_base.words)
     assert not check(reading, today=date(2026, 11, 22))
     assert said("home.title") == "Find a way"
     assert said("home.find") == load_strings()("home.find")

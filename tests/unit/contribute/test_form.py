@@ -65,7 +65,7 @@ def test_the_words_of_the_form_name_fields_that_exist() -> None:
     """No section, label or entry speaks of a field that the model has not, or has no longer."""
     top = {field["name"] for field in describe_model(CaseStudy)["fields"]}
     every = set(_names(describe_model(CaseStudy)))
-    words = load_strings().part("form")
+    words = load_strings().get_section("form")
     placed = [name for key, names in words.items() if key.startswith("sections.") and key.endswith(".fields") for name in names.split()]
     assert [name for name in placed if name not in {*top, "*"}] == []
     assert len(placed) == len(set(placed))

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from waymark_guide.model.base import AssetPath, ContentModel, Prose, Reference, WebAddress
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.model.figure import Figure
-from waymark_guide.model.finding import Finding, Mark, format_path, sort_key
+from waymark_guide.model.finding import Finding, Span, format_path, sort_key
 from waymark_guide.model.partial_date import PartialDate, first_day, format_date, last_day
 from waymark_guide.model.slug import is_slug, make_slug
 from waymark_guide.model.tree import DontKnow, Question, Tree
@@ -133,21 +133,21 @@ def test_leaves() -> None:
     """Every marked text is found by the path that an author would use, with what its type says of it."""
     question = Question.model_validate({**QUESTION, "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No", "from": "3"}]})
     found = {format_path(leaf.path): leaf for leaf in walk_texts(question)}
-    assert found["sources[0]"].mark(Reference) == Reference("source")
-    assert found["options[1].label"].mark(Prose) == Prose(inline=True)
+    assert found["sources[0]"].find_marker(Reference) == Reference("source")
+    assert found["options[1].label"].find_marker(Prose) == Prose(inline=True)
     assert found["options[1].label"].value == "No"
-    assert found["id"].mark(Prose) is None
+    assert found["id"].find_marker(Prose) is None
 
 
 def test_what_is_said_is_what_the_leaves_say() -> None:
     """What a file says is what its leaves say: each text for readers once, those of its sources apart, and each reference under its kind."""
     for _, record in read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").records.values():
         told, every = collect_texts(record), list(walk_texts(record))
-        prose = [leaf for leaf in every if leaf.mark(Prose)]
+        prose = [leaf for leaf in every if leaf.find_marker(Prose)]
         assert sorted(told.texts) == sorted(leaf.value for leaf in prose if "sources" not in leaf.path)
         assert sorted(told.sources) == sorted(leaf.value for leaf in prose if "sources" in leaf.path)
         assert sorted((kind, each) for kind, ids in told.refers.items() for each in ids) == sorted(
-            (leaf.mark(Reference).kind, leaf.value) for leaf in every if leaf.mark(Reference)
+            (leaf.find_marker(Reference).kind, leaf.value) for leaf in every if leaf.find_marker(Reference)
         )
         assert told.is_plain == (not any(sign in leaf.value for leaf in prose for sign in SIGNS))
 
@@ -170,8 +170,8 @@ def test_every_reference_is_marked() -> None:
 
 def test_findings_in_order() -> None:
     """Findings sort as a reader meets them; a finding for a whole file comes first."""
-    later = Finding("T101", "b.yaml", "B", Mark(2, 1, 2))
-    earlier = Finding("T202", "b.yaml", "A", Mark(1, 9, 10))
+    later = Finding("T101", "b.yaml", "B", Span(2, 1, 2))
+    earlier = Finding("T202", "b.yaml", "A", Span(1, 9, 10))
     whole = Finding("T113", "b.yaml", "C")
     assert sorted([later, earlier, whole], key=sort_key) == [whole, earlier, later]
 

@@ -71,8 +71,8 @@ def everything(reading: Reading) -> tuple[object, ...]:
     """What a reading holds, as far as it can be compared."""
     return (
         reading.knowledge_base,
-        {file: (each.text, each.print, each.offset, each.body) for file, each in reading.documents.items()},
-        {place: each.file for place, each in reading.homes.items()},
+        {file: (each.text, each.digest, each.offset, each.body) for file, each in reading.documents.items()},
+        {place: each.file for place, each in reading.documents_by_id.items()},
         {file: (kind.name, record) for file, (kind, record) in reading.records.items()},
         reading.findings,
         reading.tables,

@@ -9,7 +9,7 @@ import pytest
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.approach import Approach
 from waymark_guide.model.case_study import CaseStudy
-from waymark_guide.model.finding import Mark
+from waymark_guide.model.finding import Span
 from waymark_guide.model.source import Sources
 from waymark_guide.model.tree import Tree
 from waymark_guide.model.vocabulary import Glossary
@@ -36,22 +36,22 @@ def test_scalars_stay_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "path", "mark"),
+    ("text", "path", "span"),
     [
-        ("a: plain", ("a",), Mark(1, 4, 9)),
-        ('a: "quoted"', ("a",), Mark(1, 5, 11)),
-        ("a: ''", ("a",), Mark(1, 4, 6)),
-        ("a: {b: [c, 'd']}", ("a", "b", 1), Mark(1, 13, 14)),
-        ("a:\n  - b: >-\n      long\n      text\n", ("a", 0, "b"), Mark(2, 8, 10)),
-        ("a: b", ("missing",), Mark(1, 1, 5)),
-        ("a: [b]", ("a",), Mark(1, 1, 2)),
+        ("a: plain", ("a",), Span(1, 4, 9)),
+        ('a: "quoted"', ("a",), Span(1, 5, 11)),
+        ("a: ''", ("a",), Span(1, 4, 6)),
+        ("a: {b: [c, 'd']}", ("a", "b", 1), Span(1, 13, 14)),
+        ("a:\n  - b: >-\n      long\n      text\n", ("a", 0, "b"), Span(2, 8, 10)),
+        ("a: b", ("missing",), Span(1, 1, 5)),
+        ("a: [b]", ("a",), Span(1, 1, 2)),
     ],
 )
-def test_marks(text: str, path: tuple[str | int, ...], mark: Mark) -> None:
+def test_spans(text: str, path: tuple[str | int, ...], span: Span) -> None:
     """A value is marked exactly, inside its quotes; a list or map by its name; what is missing by what holds it."""
     node, _ = parse(text)
     assert node is not None
-    assert node.locate(path) == mark
+    assert node.locate(path) == span
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_words_after_a_comma_are_not_lost(text: str, lost: str | None) -> None:
 def test_words_in_a_long_text() -> None:
     """Some words of a text over several lines are marked where they stand."""
     document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n")
-    assert document.mark_of(("a",), "three") == Mark(3, 3, 8)
-    assert document.mark_of(("b",), "three") == Mark(4, 4, 9)
-    assert document.mark_of(("a",), "not there") == Mark(1, 4, 6)
+    assert document.find_words(("a",), "three") == Span(3, 3, 8)
+    assert document.find_words(("b",), "three") == Span(4, 4, 9)
+    assert document.find_words(("a",), "not there") == Span(1, 4, 6)
 
 
 def test_front_matter() -> None:
@@ -82,10 +82,10 @@ def test_front_matter() -> None:
     text = "---\nid: x\n# --- in a comment\ntitle: T\n---\n\nBody\n---\nmore\n"
     document, findings = parse_document("content/approaches/x.md", text, KIND["approach"])
     assert findings == []
-    assert document.mark(("title",)) == Mark(4, 8, 9)
+    assert document.find_span(("title",)) == Span(4, 8, 9)
     assert get_prose(text) == "Body\n---\nmore"
     assert document.body == 6
-    assert document.mark_of(("body",), "more") == Mark(9, 1, 5)
+    assert document.find_words(("body",), "more") == Span(9, 1, 5)
 
 
 @pytest.mark.parametrize("text", ["id: x\n", "---\nid: x\n", "", "--- \n"])
@@ -151,7 +151,7 @@ def test_reading_keeps_records_and_homes() -> None:
     kind, record = reading.records["content/sources.yaml"]
     assert kind.name == "sources"
     assert isinstance(record, Sources)
-    assert reading.homes["fact", "trust-low"].file == "decision_trees/facts/shared.yaml"
+    assert reading.documents_by_id["fact", "trust-low"].file == "decision_trees/facts/shared.yaml"
     assert not any(reading.knowledge_base.claimed.values())
 
 

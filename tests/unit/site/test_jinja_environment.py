@@ -75,7 +75,7 @@ def test_kept_code_is_used_only_for_the_same_template_and_words(monkeypatch: pyt
     with monkeypatch.context() as patch:
         patch.setattr(Environment, "compile", refuse_to_compile)
         assert render("{{ 'a.and' | t }}", store=store) == "You &amp; me"
-    assert render("{{ 'a.and' | t }}", WORDS.with_own({"a.and": "We"}), store) == "We"
+    assert render("{{ 'a.and' | t }}", WORDS.with_overrides({"a.and": "We"}), store) == "We"
     assert render("{{ 'a.and' | t }}!", store=store) == "You &amp; me!"
 
 

@@ -6,18 +6,23 @@ import json
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from waymark_guide.model.open_questions import Unknowns
+from waymark_guide.model.unknowns import Unknowns
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
-from waymark_guide.site.files import open_data
-from waymark_guide.site.page import files_of
-from waymark_guide.site.pages import case_studies, case_study, facet, gaps
-from waymark_guide.site.pages.case_study import dates_in_words
+from waymark_guide.site.file_group import make_files
+from waymark_guide.site.files import case_finder, open_data
+from waymark_guide.site.pages import PageKind, case_studies, case_study, facet, facet_value, gaps
+from waymark_guide.site.parts.case_dates import dates_in_words
 from waymark_guide.site.parts.pagination import slices
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from waymark_guide.site.page import Page
 
 TODAY = date(2026, 11, 22)
 
@@ -32,9 +37,14 @@ def context(knowledge_base: Any) -> Any:
     return make
 
 
+def _render_pages(context: SiteContext, *modules: ModuleType) -> list[Page]:
+    """Render all pages of these kinds."""
+    return [page.render() for module in modules for page in PageKind.of(module).list_pages(context)]
+
+
 def test_a_case_with_required_fields_only_makes_a_whole_page(context: Any, case: Any) -> None:
     """With every optional field empty the page has its headings, says what is not known, and shows no empty place."""
-    (page,) = case_study.pages(context(case("bare")))
+    (page,) = _render_pages(context(case("bare")), case_study)
     assert page.body.count("<h1") == 1
     assert page.body.count("Not known") >= 3
     assert page.body.count("No source that we found tells this.") == 3
@@ -63,10 +73,10 @@ def test_dates_are_said_in_words(context: Any, case: Any, status: str, dates: di
 def test_an_old_active_case_warns(context: Any, case: Any) -> None:
     """An active case that nobody checked for 18 months says so on its page and on its card, and so does an overdue review."""
     old = context(case("old", review={"last_verified": "2025-01-10", "next_review": "2026-01-10"}))
-    (page,) = case_study.pages(old)
+    (page,) = _render_pages(old, case_study)
     assert "Not confirmed since 10 January 2025" in page.body
     assert "due to be checked again by 10 January 2026" in page.body
-    (listed,) = case_studies.pages(old)
+    (listed,) = _render_pages(old, case_studies)
     assert "not confirmed since 10 January 2025" in listed.body
 
 
@@ -74,18 +84,18 @@ def test_hostile_words_stay_words(context: Any, case: Any) -> None:
     """HTML, script links and template syntax in a case come out as inert text on its page, on the list and in the records."""
     hostile = "<script>alert(1)</script> [x](javascript:alert(1)) {{ 7 * 7 }} </template>"
     site = context(case("a", title=hostile, summary=hostile, need=hostile, places=[{"name": hostile, "scope": "ward"}]))
-    for page in (*case_study.pages(site), *case_studies.pages(site), *facet.pages(site)):
+    for page in _render_pages(site, case_study, case_studies, facet, facet_value):
         assert "<script>alert" not in page.body
         assert 'href="javascript' not in page.body
         assert "{{ 7 * 7 }}" in page.body or page.url.count("/") == 3
-    for _, text in files_of(partial(case_studies.files, site)):
+    for _, text in make_files(partial(case_finder.list_files, site)):
         assert text.decode().startswith("(globalThis.WaymarkData??={})[")
 
 
 def test_the_finding_files_are_scripts_named_by_their_path(context: Any, case: Any) -> None:
     """Each part says its own path, so that a browser knows it from a server and from a folder on disk; the cards are cut into small files."""
     site = context(*(case(f"case-{number:02}") for number in range(12)))
-    made = dict(files_of(partial(case_studies.files, site)))
+    made = dict(make_files(partial(case_finder.list_files, site)))
     for path, text in made.items():
         assert text.decode().startswith(f'(globalThis.WaymarkData??={{}})["{path.removesuffix(".js")}"]=')
     cards = [json.loads(made[f"case-studies/find/cards-{part}.js"].decode().split("]=", 1)[1].rstrip(";\n")) for part in (0, 1)]
@@ -99,17 +109,17 @@ def test_a_long_list_is_cut_into_pages(context: Any, case: Any) -> None:
     parts = list(slices("case-studies/", range(len(cases))))
     assert [(part.url, len(part.places)) for part in parts] == [("case-studies/", 50), ("case-studies/page/2/", 50), ("case-studies/page/3/", 20)]
     assert list(slices("case-studies/", range(10_000)))[99].offered == (1, 20, 40, 60, 80, 98, 99, 100, 101, 102, 120, 140, 160, 180, 200)
-    pages = list(case_studies.pages(context(*cases)))
+    pages = _render_pages(context(*cases), case_studies)
     assert 'href="/case-studies/page/2/"' in pages[0].body
     assert sum(page.body.count("data-case=") for page in pages) == 120
 
 
 def test_an_empty_library_says_so(context: Any) -> None:
     """Without any case the list and the gaps are whole pages."""
-    (listed,) = case_studies.pages(context())
+    (listed,) = _render_pages(context(), case_studies)
     assert "There is no case study yet." in listed.body
-    assert list(facet.pages(context())) == []
-    (missing,) = gaps.pages(context())
+    assert _render_pages(context(), facet, facet_value) == []
+    missing = gaps.render(context())
     assert "There is no case study yet." in missing.body
     assert 'id="unknown"' not in missing.body
 
@@ -125,7 +135,7 @@ def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None
         "checked": "2026-11-22",
     }
     told = Unknowns.model_validate({"schema": "unknowns/1", "unknowns": [entry]})
-    (page,) = gaps.pages(SiteContext(Reading(replace(knowledge_base(), unknowns=told)), {}, TODAY))
+    page = gaps.render(SiteContext(Reading(replace(knowledge_base(), unknowns=told)), {}, TODAY))
     for words in ("The percentage", "It decides.", "The page stops.", "Last looked on 22 November 2026.", 'href="/decision-trees/a/"'):
         assert words in page.body
     assert "unknown" in [heading.anchor for heading in page.headings]
@@ -134,7 +144,7 @@ def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None
 def test_a_case_says_when_it_was_published_and_what_changed(context: Any, case: Any) -> None:
     """Readers see the day and the words of each change, the newest first."""
     changes = [{"date": "2027-02-03", "summary": "It ended."}, {"date": "2027-01-02", "summary": "A figure was mended."}]
-    (page,) = case_study.pages(context(case("a", published="2026-11-01", changes=changes)))
+    (page,) = _render_pages(context(case("a", published="2026-11-01", changes=changes)), case_study)
     assert "<dd>1 November 2026</dd>" in page.body
     assert page.body.index("3 February 2027: It ended.") < page.body.index("2 January 2027: A figure was mended.")
 
@@ -142,7 +152,7 @@ def test_a_case_says_when_it_was_published_and_what_changed(context: Any, case: 
 def test_drafts_are_in_no_file(context: Any, case: Any) -> None:
     """What every case has a line in has none for a draft, and is whole where there is no case at all."""
     for site in (context(case("secret", draft="yes")), context(case("secret", draft="yes"), case("open"))):
-        made = dict(files_of(partial(open_data.files, site)))
+        made = dict(make_files(partial(open_data.list_files, site)))
         assert not any(b"secret" in content.lower() for content in made.values())
         held = json.loads(made["data/case-studies.json"])
         assert [each["id"] for each in held["case_studies"]] == [each.id for each in site.case_studies]

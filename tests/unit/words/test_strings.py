@@ -30,7 +30,7 @@ def test_missing_words_are_an_error_and_not_a_blank() -> None:
 
 def test_a_part_is_what_a_browser_script_needs() -> None:
     """The entries of one file, without its name."""
-    assert SAY.part("a")["hello"] == "Hello {name}"
+    assert SAY.get_section("a")["hello"] == "Hello {name}"
 
 
 def test_the_catalogue_says_something_for_every_key() -> None:

@@ -12,7 +12,7 @@ from pydantic_core import from_json
 from waymark_guide.checks.everywhere.prose import CODE
 from waymark_guide.checks.rule import declare_each
 from waymark_guide.model.base import Prose
-from waymark_guide.model.finding import Mark
+from waymark_guide.model.finding import Span
 from waymark_guide.model.walk import walk_texts
 
 if TYPE_CHECKING:
@@ -62,20 +62,20 @@ def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     rule, document = RULE[subject.family], subject.document
     if not _can_hide(document.text):
         return
-    marks: set[Mark | None] = set()
+    spans: set[Span | None] = set()
     for path, text in _texts(subject):
         if sign := UNSEEN.search(text):
             finding = subject.finding(rule, path, rule.fill("message", sign=in_words(sign[0])), words=_as_written(document.text, sign[0]))
-            if finding.mark not in marks:
-                marks.add(finding.mark)
+            if finding.span not in spans:
+                spans.add(finding.span)
                 yield finding
-    lines = {mark.line for mark in marks if mark}
+    lines = {span.line for span in spans if span}
     for number, line in enumerate(document.text.splitlines(keepends=True), start=1):
         sign = UNSEEN.search(line) or _BREAKS.search(line)
         if sign and number not in lines:
-            mark = Mark(number, sign.start() + 1, sign.end() + 1)
+            span = Span(number, sign.start() + 1, sign.end() + 1)
             yield document.finding(
-                rule.code, (), rule.fill("message", sign=in_words(sign[0])), why=rule.why, fix=rule.fix, severity=rule.severity, mark=mark
+                rule.code, (), rule.fill("message", sign=in_words(sign[0])), why=rule.why, fix=rule.fix, severity=rule.severity, span=span
             )
 
 
@@ -98,7 +98,7 @@ def _texts(subject: Subject[ContentModel]) -> Iterator[tuple[Path, str]]:
     elif document.node:
         yield from _below(document.node.data(), ())
     for leaf in walk_texts(subject.record):
-        if leaf.mark(Prose) is not None:
+        if leaf.find_marker(Prose) is not None:
             yield leaf.path, html.unescape(CODE.sub(" ", leaf.value)) if "&" in leaf.value else leaf.value
 
 

@@ -69,7 +69,7 @@ UNSAFE_LINK = declare_each(
 def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     """Every text of a file."""
     for leaf in () if collect_texts(subject.record).is_plain else walk_texts(subject.record):
-        if leaf.mark(Prose) is None:
+        if leaf.find_marker(Prose) is None:
             continue
         text = CODE.sub(lambda code: " " * len(code[0]), leaf.value)
         tag = TAG.search(text)

@@ -170,10 +170,10 @@ def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
     if _all_known(subject, declared):
         return
     for leaf in walk_texts(subject.record):
-        refers = leaf.mark(Reference)
+        refers = leaf.find_marker(Reference)
         if refers is not None:
             yield from resolve(subject, refers.kind, leaf.path, leaf.value, declared)
-        elif leaf.mark(Prose) is not None:
+        elif leaf.find_marker(Prose) is not None:
             yield from _in_prose(subject, leaf.path, leaf.value, declared)
 
 

@@ -23,8 +23,8 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
 def _told(finding: Finding) -> str:
     rule = RULES.get(finding.code)
     properties = {"file": finding.file}
-    if finding.mark:
-        properties |= {"line": str(finding.mark.line), "col": str(finding.mark.column), "endColumn": str(finding.mark.end)}
+    if finding.span:
+        properties |= {"line": str(finding.span.line), "col": str(finding.span.column), "endColumn": str(finding.span.end)}
     properties["title"] = f"{finding.code} {rule.name if rule else ''}".strip()
     words = "\n".join(visible(line) for words in (finding.message, finding.why, finding.fix) for line in words.splitlines())
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())

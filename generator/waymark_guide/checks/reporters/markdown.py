@@ -74,12 +74,12 @@ def _whole(findings: Sequence[Finding], aged: Sequence[Finding], files: int) -> 
 
 def _told(finding: Finding, site: str) -> Iterator[str]:
     """What is wrong and where; of a note no more than that, because it asks for nothing."""
-    where = f"Line {finding.mark.line}" if finding.mark else "The whole file"
+    where = f"Line {finding.span.line}" if finding.span else "The whole file"
     field = f", {code(finding.field)}" if finding.field else ""
     yield f"- **{where}**{field}: {inert(finding.message)}"
     if finding.severity == "note":
         return
-    if finding.mark and finding.excerpt.strip():
+    if finding.span and finding.excerpt.strip():
         yield f"  - What is written there: {code(finding.excerpt.strip())}"
     if finding.why:
         yield f"  - Why it matters: {inert(finding.why)}"

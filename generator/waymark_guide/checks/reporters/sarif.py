@@ -65,8 +65,8 @@ def _listing(lines: str) -> str:
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     words = [finding.message, finding.why, finding.fix]
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file, errors="surrogateescape"), "uriBaseId": ROOT}}
-    if finding.mark:
-        line, start, end = finding.mark
+    if finding.span:
+        line, start, end = finding.span
         place["region"] = {"startLine": line, "startColumn": start, "endLine": line, "endColumn": max(end, start)}
         if finding.excerpt:
             place["region"]["snippet"] = {"text": visible(finding.excerpt)}

@@ -11,7 +11,7 @@ from waymark_guide.checks.rule import RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waymark_guide.model.finding import Finding, Mark
+    from waymark_guide.model.finding import Finding, Span
 
 WIDEST = 160
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m"}
@@ -44,23 +44,23 @@ def _counted(number: int, what: str) -> str:
 
 def _told(finding: Finding, colours: dict[str, str]) -> str:
     rule = RULES.get(finding.code)
-    place = f"{finding.file}:{finding.mark.line}:{finding.mark.column}" if finding.mark else finding.file
+    place = f"{finding.file}:{finding.span.line}:{finding.span.column}" if finding.span else finding.file
     severity = f"{colours[finding.severity]}{finding.severity}{PLAIN}" if colours else finding.severity
     lines = [f"{visible(place)}: {severity} {finding.code} {rule.name if rule else ''}: {visible(finding.message)}"]
-    if finding.mark and finding.excerpt.strip():
-        lines += _excerpt(finding.excerpt, finding.mark)
+    if finding.span and finding.excerpt.strip():
+        lines += _excerpt(finding.excerpt, finding.span)
     lines += [f"  {label}: {visible(_continued(words))}" for label, words in (("Why", finding.why), ("Fix", finding.fix)) if words]
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(line: str, mark: Mark) -> list[str]:
+def _excerpt(line: str, span: Span) -> list[str]:
     """The author's line with carets under exactly what is meant; of a very long line, the part around it."""
-    start = 0 if mark.end <= WIDEST else max(0, mark.column - 1 - WIDEST // 4)
+    start = 0 if span.end <= WIDEST else max(0, span.column - 1 - WIDEST // 4)
     shown = line[start : start + WIDEST]
-    before = "".join("\t" if character == "\t" else " " * _width(character) for character in visible(shown[: mark.column - 1 - start]))
-    marked = visible(shown[mark.column - 1 - start : mark.end - 1 - start])
+    before = "".join("\t" if character == "\t" else " " * _width(character) for character in visible(shown[: span.column - 1 - start]))
+    marked = visible(shown[span.column - 1 - start : span.end - 1 - start])
     carets = "^" * max(1, sum(_width(character) for character in marked))
-    return [f"{mark.line:5d} | {visible(shown)}", f"{' ' * 5}   {before}{carets}"]
+    return [f"{span.line:5d} | {visible(shown)}", f"{' ' * 5}   {before}{carets}"]
 
 
 def _width(character: str) -> int:

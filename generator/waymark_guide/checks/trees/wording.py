@@ -106,7 +106,7 @@ def _question(subject: Subject[Tree] | Subject[Facts], path: Path, text: str | N
 def _texts(subject: Subject[Tree] | Subject[Facts]) -> Iterator[Finding]:
     explained = _explained(subject)
     for leaf in walk_texts(subject.record):
-        if leaf.mark(Prose) is None or leaf.path[0] == "sources":
+        if leaf.find_marker(Prose) is None or leaf.path[0] == "sources":
             continue
         text = CODE.sub(" ", leaf.value)
         yield from _links(subject, leaf.path, text)

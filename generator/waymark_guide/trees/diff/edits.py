@@ -305,7 +305,7 @@ def _texts(record: ContentModel) -> _Texts:
     """Every text that a record shows to readers, by the way to it with the ids of answers instead of their places."""
     found: _Texts = {}
     for leaf in walk_texts(record):
-        if leaf.mark(Prose) is not None and "allow" not in leaf.path:
+        if leaf.find_marker(Prose) is not None and "allow" not in leaf.path:
             steps: tuple[str | int, ...] = leaf.path
             if leaf.path[0] == "options" and isinstance(leaf.path[1], int):
                 steps = ("answer", getattr(record, "options")[leaf.path[1]].id, *leaf.path[2:])  # noqa: B009 (only questions and facts have options)

@@ -1,4 +1,4 @@
-"""What was looked for and not found, kept in one list so that readers can see it and somebody can fill it in."""
+"""What is not known: facts that were looked for and not found, in one list that readers can see and add to."""
 
 from __future__ import annotations
 
