@@ -1,4 +1,4 @@
-// Reads and writes answers of the questionnaire in Node. Reads {form, held, fragments, files} from standard input; prints what came of each, as JSON.
+// Reads and writes answers of the questionnaire in Node. Reads {form, held, fragments, files} from standard input; prints the result of each, as JSON.
 "use strict";
 
 const path = require("path");

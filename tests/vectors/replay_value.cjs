@@ -1,4 +1,4 @@
-// Works calculators out in Node. Reads a list of {worked, vectors} from standard input; prints what differs, as JSON.
+// Calculates calculators in Node. Reads a list of {worked, vectors} from standard input; prints what differs, as JSON.
 "use strict";
 
 const path = require("path");

@@ -1,16 +1,13 @@
-"""The questionnaire's answers, in Node: what is written to a link or a file comes back, and nothing else gets in."""
+"""The answers of the questionnaire, in Node: what is written to a link or a file can be read again, and nothing else is accepted."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.vectors.node import node
+from tests.vectors.node import run_script
 
-SCRIPT = Path(__file__).with_name("replay_prepare.cjs")
 TRUST = {"id": "trust-low", "was": ["mistrust"], "several": False, "options": {"yes": [], "no": ["high"]}, "alone": [], "decides": 3}
 POWERS = {"id": "powers", "was": [], "several": True, "options": {"one": [], "two": [], "none": []}, "alone": ["none"], "decides": 9}
 FORM = {
@@ -37,17 +34,15 @@ ODD = (
 NOTHING: dict[str, Any] = {"answers": [], "unknown": [], "notes": [], "title": ""}
 
 
-def replayed(*, held: list[dict[str, Any]] = [], fragments: list[str] = [], files: list[str] = []) -> dict[str, Any]:  # noqa: B006 (never changed)
-    """What Node makes of answers, links and files."""
-    given = json.dumps({"form": FORM, "held": held, "fragments": fragments, "files": files})
-    run = subprocess.run([node(), str(SCRIPT)], input=given, capture_output=True, text=True, check=True, timeout=120)
-    found: dict[str, Any] = json.loads(run.stdout)
-    assert found["clean"], "something changed what every object inherits"
-    return found
+def run_prepare(*, held: list[dict[str, Any]] = [], fragments: list[str] = [], files: list[str] = []) -> dict[str, Any]:  # noqa: B006 (never changed)
+    """Read and write answers, links and files in Node."""
+    results = run_script("replay_prepare.cjs", {"form": FORM, "held": held, "fragments": fragments, "files": files})
+    assert results["clean"], "something changed what every object inherits"
+    return results
 
 
-def test_what_is_written_comes_back() -> None:
-    """Any answers, any notes and any title survive the link and the file, with the view beside them."""
+def test_what_is_written_can_be_read_again() -> None:
+    """A link and a file keep all answers, notes and the title. A link keeps the view too."""
     chance = Random(4)  # noqa: S311 (the same answers every time)
     held = []
     for _ in range(200):
@@ -62,18 +57,18 @@ def test_what_is_written_comes_back() -> None:
                 "view": chance.choice(["", "people", "law", "summary"]),
             }
         )
-    for given, found in zip(held, replayed(held=held)["held"], strict=True):
-        wanted = {name: given[name] for name in ("answers", "unknown", "notes", "title")}
+    for written, found in zip(held, run_prepare(held=held)["held"], strict=True):
+        wanted = {name: written[name] for name in ("answers", "unknown", "notes", "title")}
         assert found["back"]["held"] == wanted, found["fragment"]
-        assert (found["back"]["view"], found["back"]["lost"]) == (given["view"], [])
+        assert (found["back"]["view"], found["back"]["lost"]) == (written["view"], [])
         assert found["file"] == {"held": wanted, "lost": [], "version": "1.0.0", "saved": "2026-11-22"}
         assert found["fragment"].isascii()
         assert " " not in found["fragment"]
 
 
-def test_an_older_or_damaged_link() -> None:
-    """Former ids are understood; what is not is told; text whose signs are broken is kept as it is."""
-    read = replayed(
+def test_an_older_or_damaged_link_is_read_as_far_as_it_makes_sense() -> None:
+    """Former ids are accepted, other unknown ids are listed, and text with broken escapes stays as it is."""
+    read = run_prepare(
         fragments=[
             "#p=mistrust:high,powers:two:one",
             "p=trust-low:maybe,powers:none:one,gone:yes,trust-low&u=trust,purpose,nobody&x=1&&s=nowhere",
@@ -89,8 +84,8 @@ def test_an_older_or_damaged_link() -> None:
     assert (read[3]["version"], read[3]["lost"]) == ("0.9.0", ["v=x"])
 
 
-def test_hostile_files() -> None:
-    """A file that is broken, of another kind or made to do harm is refused, or only what makes sense of it is taken."""
+def test_hostile_files_are_refused_or_cleaned() -> None:
+    """A file that is broken, of another kind or made to do harm is refused, or only the parts that make sense are read."""
     odd = {
         "schema": "prepare-answers/1",
         "version": {"toString": 1},
@@ -100,7 +95,7 @@ def test_hostile_files() -> None:
         "unknown": [{"toString": 1}, "purpose", "nobody"],
         "notes": {"purpose": {"x": 1}, "trust": "<script>alert(1)</script>", "power": 7},
     }
-    files = replayed(
+    files = run_prepare(
         files=[
             "",
             "{",
@@ -124,14 +119,14 @@ def test_hostile_files() -> None:
 
 
 def test_counting_and_what_to_gather_first() -> None:
-    """A question is done when all of it is answered; too much is unknown above the share that is set; what decides most stands first."""
+    """A question is done when all its facts are answered. Above a set share, too much is unknown. What decides most comes first."""
     held = [
         NOTHING,
         {**NOTHING, "answers": [["trust-low", ["yes"]]], "notes": [["power", "Some."]]},
         {**NOTHING, "answers": [["trust-low", ["?"]], ["powers", ["?"]]], "unknown": ["purpose"]},
         {**NOTHING, "answers": [["trust-low", ["?"]]], "notes": [["purpose", "Lunch."]]},
     ]
-    found = replayed(held=[{**each, "view": ""} for each in held])["held"]
+    found = run_prepare(held=[{**each, "view": ""} for each in held])["held"]
     assert [each["counted"] for each in found] == [
         {"all": 3, "done": 0, "unknown": 0, "state": "none"},
         {"all": 3, "done": 1, "unknown": 0, "state": "part"},

@@ -1,1 +1,1 @@
-"""Calculators at work: formulas are read, judged over all that they may be given, and worked out without rounding."""
+"""Calculators: parses their formulas, bounds them over all possible inputs, and calculates them without rounding."""

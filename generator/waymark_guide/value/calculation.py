@@ -1,4 +1,4 @@
-"""Works formulas out in fractions, so that nothing is rounded before it is shown."""
+"""Calculates formulas in exact fractions. Numbers are rounded only when they are shown."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from waymark_guide.value.formula import Formula
 
 MAX_TERMS = 200
-"""The largest power, and the longest sum."""
+"""The largest exponent, and the largest number of years in a sum."""
 MINUS = "\N{MINUS SIGN}"
 MAX_RANGES = 8
-"""How many inputs may have a range: each doubles the work."""
+"""How many inputs may have a range. Each doubles the work."""
 
 
-class CalculationError(ValueError):  # noqa: N818 (it is an answer, not a fault)
-    """There is no number: a division by nothing, or a power or a count of years that is not whole."""
+class CalculationError(ValueError):
+    """A formula has no value: it divides by zero, or a power or a number of years is not whole, is negative or is too large."""
 
 
 class ResultRange(NamedTuple):
-    """A result, and the lowest and the highest that the ranges of the inputs allow."""
+    """A result, and the lowest and the highest that it can have over the ranges of the inputs."""
 
     low: Fraction
     value: Fraction
@@ -32,29 +32,34 @@ class ResultRange(NamedTuple):
 
 
 def evaluate_formula(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
-    """The number that a formula gives.
+    """Return the value of a parsed formula.
+
+    Args:
+        formula: what `parse_formula` returned.
+        values: the value of each name.
 
     Raises:
-        CannotBeWorkedOut: it gives none.
+        CalculationError: the formula has no value.
+        KeyError: a name has no value.
     """
     if isinstance(formula, str):
         return values[formula]
-    sign, *rest = formula
-    if sign == "n":
+    operator, *rest = formula
+    if operator == "n":
         return Fraction(rest[0])
-    if sign == "sum":
+    if operator == "sum":
         year, first, last, body = rest
-        start, end = (_whole(evaluate_formula(bound, values)) for bound in (first, last))
+        start, end = (_to_whole(evaluate_formula(bound, values)) for bound in (first, last))
         if end - start >= MAX_TERMS:
             raise CalculationError
         return sum((evaluate_formula(body, {**values, year: Fraction(at)}) for at in range(start, end + 1)), Fraction(0))
     numbers = [evaluate_formula(part, values) for part in rest]
-    return _signed(sign, numbers)
+    return _apply(operator, numbers)
 
 
-def _signed(sign: str, numbers: Sequence[Fraction]) -> Fraction:
+def _apply(operator: str, numbers: Sequence[Fraction]) -> Fraction:
     first, last = numbers[0], numbers[-1]
-    match sign:
+    match operator:
         case "+":
             return first + last
         case "-":
@@ -66,68 +71,68 @@ def _signed(sign: str, numbers: Sequence[Fraction]) -> Fraction:
                 raise CalculationError
             return first / last
         case "^":
-            power = _whole(last)
+            power = _to_whole(last)
             if power < 0:
                 raise CalculationError
             return first**power
-    return min(numbers) if sign == "min" else max(numbers)
+    return min(numbers) if operator == "min" else max(numbers)
 
 
-def _whole(number: Fraction) -> int:
+def _to_whole(number: Fraction) -> int:
     if number.denominator != 1 or abs(number) > MAX_TERMS:
         raise CalculationError
     return int(number)
 
 
 InputRange = tuple[Fraction, Fraction, Fraction]
-"""The low end, the number itself, and the high end of one input."""
+"""The low end, the likely value and the high end of one input."""
 
 
 def list_default_inputs(calculator: Calculator) -> dict[str, InputRange]:
-    """What stands in the inputs at first; those left to the reader are missing."""
-    found: dict[str, InputRange] = {}
+    """Return the default of each input that has one. An end without a default is equal to the value."""
+    inputs: dict[str, InputRange] = {}
     for entry in calculator.inputs:
         if entry.default is not None:
             low, high = (entry.default if end is None else end for end in (entry.low, entry.high))
-            found[entry.id] = (Fraction(low), Fraction(entry.default), Fraction(high))
-    return found
+            inputs[entry.id] = (Fraction(low), Fraction(entry.default), Fraction(high))
+    return inputs
 
 
-def calculate_results(formulas: Sequence[tuple[str, Formula]], given: Mapping[str, InputRange]) -> dict[str, ResultRange | None]:
-    """Each step and result with its range; none where a number is missing or there is none.
+def calculate_results(formulas: Sequence[tuple[str, Formula]], inputs: Mapping[str, InputRange]) -> dict[str, ResultRange | None]:
+    """Return each step and result with its range; none if an input is missing or the formula has no value.
 
-    The range is taken over every combination of the low and the high ends, which is exact where a formula only rises or only falls with each input.
+    The range covers every combination of low and high ends. It is exact if a formula only rises or only falls with each input.
     """
-    ranged = [name for name, (low, _, high) in given.items() if low != high]
-    likely = {name: value for name, (_, value, _) in given.items()}
-    middle = _worked(formulas, likely)
+    ranged = [name for name, (low, _, high) in inputs.items() if low != high]
+    likely = {name: value for name, (_, value, _) in inputs.items()}
+    middle = _calculate(formulas, likely)
     corners = [
-        _worked(formulas, likely | {name: given[name][end] for name, end in zip(ranged, ends, strict=True)})
+        _calculate(formulas, likely | {name: inputs[name][end] for name, end in zip(ranged, ends, strict=True)})
         for ends in product((0, 2), repeat=len(ranged))
     ]
-    found: dict[str, ResultRange | None] = {}
+    results: dict[str, ResultRange | None] = {}
     for name, _ in formulas:
-        here = [corner[name] for corner in (*corners, middle)]
-        numbers = [number for number in here if number is not None]
+        values = [values[name] for values in (*corners, middle)]
+        numbers = [number for number in values if number is not None]
         value = middle[name]
-        found[name] = ResultRange(min(numbers), value, max(numbers)) if value is not None and len(numbers) == len(here) else None
-    return found
+        results[name] = ResultRange(min(numbers), value, max(numbers)) if value is not None and len(numbers) == len(values) else None
+    return results
 
 
-def _worked(formulas: Sequence[tuple[str, Formula]], values: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
-    known = dict(values)
-    worked: dict[str, Fraction | None] = {}
+def _calculate(formulas: Sequence[tuple[str, Formula]], inputs: Mapping[str, Fraction]) -> dict[str, Fraction | None]:
+    values = dict(inputs)
+    results: dict[str, Fraction | None] = {}
     for name, formula in formulas:
         try:
-            known[name] = evaluate_formula(formula, known)
-            worked[name] = known[name]
+            values[name] = evaluate_formula(formula, values)
+            results[name] = values[name]
         except (KeyError, CalculationError):
-            worked[name] = None
-    return worked
+            results[name] = None
+    return results
 
 
 def format_number(number: Fraction, places: int) -> str:
-    """A number for readers: rounded half away from zero, with commas."""
+    """Return a number as text: rounded to so many decimal places, half away from zero, with commas."""
     scale = 10**places
     scaled = abs(number) * scale
     rounded = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)

@@ -1,6 +1,6 @@
-"""A small language for arithmetic: numbers, names, `+ - * / ^`, brackets, `min`, `max` and `sum` over years.
+"""Parses formulas: a small language of numbers, names, `+ - * / ^`, brackets, `min`, `max` and `sum` over years.
 
-A formula becomes a tree of lists that Python and a browser work out alike: `["*", "people", ["+", 1, ...]]`. A text is a name, and
+A parsed formula is a tree of lists, which Python and the browser evaluate equally: `["*", "people", ["+", 1, ...]]`. A string is a name, and
 `["n", "0.035"]` is a number. A minus between names has a space on either side, because names may have hyphens.
 """
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Formula = Any
-"""A name, or a list of a sign and its parts."""
+"""A parsed formula: a name, or a list of an operator and its operands."""
 
 MAX_DEPTH = 40
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<sign>[-+*/^(),]))")
-FUNCTIONS = {"min": "min", "max": "max", "sum": "sum"}
+TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)|(?P<operator>[-+*/^(),]))")
+FUNCTIONS = frozenset({"min", "max", "sum"})
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read, with the column at which it goes wrong, counted from 1."""
+    """A formula has an error. `column` is where, counted from 1."""
 
     def __init__(self, message: str, column: int) -> None:
-        """Keep the words and the place."""
+        """Store the message and the column."""
         super().__init__(message)
         self.column = column
 
@@ -39,151 +39,154 @@ class Name:
 
 
 def parse_formula(text: str) -> Formula:
-    """Read a formula.
+    """Parse a formula.
 
     Raises:
-        FormulaError: it is no formula of this language.
+        FormulaError: the text is not a formula of this language.
     """
-    reader = _Reader(text)
-    formula = reader.terms()
-    reader.expect_end()
+    parser = _Parser(text)
+    formula = parser.parse_sum()
+    parser.expect_end()
     return formula
 
 
 def list_names(text: str) -> tuple[Name, ...]:
-    """The names that a formula uses, in order, without the year that a `sum` counts."""
-    reader = _Reader(text)
-    reader.terms()
-    return tuple(reader.used)
+    """List the names that a formula uses, in order, without the year that a `sum` counts.
+
+    Raises:
+        FormulaError: the text does not begin with a formula of this language.
+    """
+    parser = _Parser(text)
+    parser.parse_sum()
+    return tuple(parser.names)
 
 
-def list_parts(formula: Formula) -> Iterator[Formula]:
-    """A formula and every formula inside it."""
-    yield formula
-    if isinstance(formula, list) and formula[0] != "n":
-        for part in formula[2 if formula[0] == "sum" else 1 :]:
-            yield from list_parts(part)
+class _Parser:
+    """Parses a text by recursive descent: one method for each level of precedence.
 
-
-class _Reader:
-    """Goes through a text from left to right."""
+    Attributes:
+        index: the index of the next token.
+        bound: the years of the sums around the current position.
+        names: the names used so far.
+    """
 
     def __init__(self, text: str) -> None:
-        self.tokens = list(_tokens(text))
-        self.place = 0
+        self.tokens = list(_tokenise(text))
+        self.index = 0
         self.depth = 0
         self.bound: list[str] = []
-        self.used: list[Name] = []
+        self.names: list[Name] = []
 
-    def terms(self) -> Formula:
-        """Sums and differences."""
+    def parse_sum(self) -> Formula:
+        """Parse sums and differences."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             message = "The formula is nested too deeply."
             raise FormulaError(message, self._column)
-        formula = self.factors()
-        while self._sees("+", "-"):
-            formula = [self._take(), formula, self.factors()]
+        formula = self._parse_product()
+        while self._is_next("+", "-"):
+            formula = [self._take(), formula, self._parse_product()]
         self.depth -= 1
         return formula
 
-    def factors(self) -> Formula:
-        """Products and quotients."""
-        formula = self.power()
-        while self._sees("*", "/"):
-            formula = [self._take(), formula, self.power()]
+    def _parse_product(self) -> Formula:
+        """Parse products and quotients."""
+        formula = self._parse_power()
+        while self._is_next("*", "/"):
+            formula = [self._take(), formula, self._parse_power()]
         return formula
 
-    def power(self) -> Formula:
-        """A whole power."""
-        base = self.single()
-        if not self._sees("^"):
+    def _parse_power(self) -> Formula:
+        """Parse a power. Its exponent is a single operand."""
+        base = self._parse_operand()
+        if not self._is_next("^"):
             return base
         self._take()
-        return ["^", base, self.single()]
+        return ["^", base, self._parse_operand()]
 
-    def single(self) -> Formula:
-        """A number, a name, a call or brackets."""
-        kind, value, column = self.tokens[self.place]
+    def _parse_operand(self) -> Formula:
+        """Parse a number, a name, a call or brackets."""
+        kind, value, column = self.tokens[self.index]
         if kind == "number":
-            self.place += 1
+            self.index += 1
             return ["n", value]
         if kind == "name":
-            self.place += 1
-            if value in FUNCTIONS and self._sees("("):
-                return self._call(value)
+            self.index += 1
+            if value in FUNCTIONS and self._is_next("("):
+                return self._parse_call(value)
             if value not in self.bound:
-                self.used.append(Name(value, column))
+                self.names.append(Name(value, column))
             return value
         if value == "(":
-            self.place += 1
-            formula = self.terms()
+            self.index += 1
+            formula = self.parse_sum()
             self._expect(")")
             return formula
         message = f'A number, a name or "(" is expected{f", not “{value}”" if value else " at the end"}.'
         raise FormulaError(message, column)
 
-    def _call(self, function: str) -> Formula:
+    def _parse_call(self, function: str) -> Formula:
         self._expect("(")
         if function == "sum":
-            kind, year, column = self.tokens[self.place]
+            kind, year, column = self.tokens[self.index]
             if kind != "name":
                 message = '"sum" begins with the name that it counts, such as "year".'
                 raise FormulaError(message, column)
-            self.place += 1
+            self.index += 1
             self._expect(",")
-            first = self.terms()
+            first = self.parse_sum()
             self._expect(",")
-            last = self.terms()
+            last = self.parse_sum()
             self._expect(",")
             self.bound.append(year)
-            body = self.terms()
+            body = self.parse_sum()
             self.bound.pop()
             self._expect(")")
             return ["sum", year, first, last, body]
-        found = [self.terms()]
-        while self._sees(","):
+        arguments = [self.parse_sum()]
+        while self._is_next(","):
             self._take()
-            found.append(self.terms())
+            arguments.append(self.parse_sum())
         self._expect(")")
-        return [function, *found]
+        return [function, *arguments]
 
     def expect_end(self) -> None:
-        """Nothing is left over."""
-        kind, value, column = self.tokens[self.place]
+        """Raise an error if some text is left."""
+        kind, value, column = self.tokens[self.index]
         if kind != "end":
             message = f'A sign such as "+" is expected before “{value}”.'
             raise FormulaError(message, column)
 
     @property
     def _column(self) -> int:
-        return self.tokens[self.place][2]
+        return self.tokens[self.index][2]
 
-    def _sees(self, *signs: str) -> bool:
-        kind, value, _ = self.tokens[self.place]
-        return kind == "sign" and value in signs
+    def _is_next(self, *operators: str) -> bool:
+        kind, value, _ = self.tokens[self.index]
+        return kind == "operator" and value in operators
 
     def _take(self) -> str:
-        self.place += 1
-        return self.tokens[self.place - 1][1]
+        self.index += 1
+        return self.tokens[self.index - 1][1]
 
-    def _expect(self, sign: str) -> None:
-        if not self._sees(sign):
-            message = f'"{sign}" is expected.'
+    def _expect(self, operator: str) -> None:
+        if not self._is_next(operator):
+            message = f'"{operator}" is expected.'
             raise FormulaError(message, self._column)
-        self.place += 1
+        self.index += 1
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
-    place = 0
+def _tokenise(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each token: its kind, its text and its column. The last one has the kind `end`."""
+    position = 0
     end = len(text.rstrip())
-    while place < end:
-        found = TOKEN.match(text, place)
-        if found is None:
-            wrong = place + len(text[place:]) - len(text[place:].lstrip())
+    while position < end:
+        token = TOKEN.match(text, position)
+        if token is None:
+            wrong = position + len(text[position:]) - len(text[position:].lstrip())
             message = f"“{text[wrong]}” has no meaning in a formula."
             raise FormulaError(message, wrong + 1)
-        kind = str(found.lastgroup)
-        yield kind, found[kind], found.start(kind) + 1
-        place = found.end()
+        kind = str(token.lastgroup)
+        yield kind, token[kind], token.start(kind) + 1
+        position = token.end()
     yield "end", "", end + 1

@@ -1,4 +1,4 @@
-"""Conditions: each form that an author may write, true and false."""
+"""Conditions: each form that an author may write, with answers that make it true and answers that make it false."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ FORMS = [
 
 @pytest.mark.parametrize(("condition", "true", "false"), FORMS)
 def test_form(condition: Any, true: dict[str, Any], false: dict[str, Any]) -> None:
-    """Each form holds where it should; a comparison with a question that was not asked is false."""
+    """Each form is true and false as it should be. A comparison with a question that was not asked is false."""
     questions = [ask("a", "x", "y", "z"), ask("m", "p", "q", "r", type="multi"), ask("late", "n", "o", ask_if={"a": "x"})]
     tree = make_tree(questions, [{"id": "yes", "when": condition}, "no"])
     rest = {"a": "z", "m": ["r"], "late": "o"}
-    led = [evaluate_answers(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
-    assert led == ["yes", "no"]
+    first = [evaluate_answers(tree, rest | given)["result"]["outcomes"][0]["id"] for given in (true, false)]
+    assert first == ["yes", "no"]
 
 
-def test_what_cannot_be_understood_is_never_true() -> None:
-    """A condition on a question or test that does not exist compiles, and does not hold: the checks say so."""
+def test_a_condition_without_meaning_is_never_true() -> None:
+    """A condition on a question or test that does not exist compiles, and is not true. The checks report it."""
     for condition in ({"nothing": "x"}, {"a": {"hass": "x"}}):
         tree = make_tree([ask("a", "x", "y")], [{"id": "yes", "when": condition}, "no"])
         assert evaluate_answers(tree, {"a": "x"})["result"]["outcomes"][0]["id"] == "no"

@@ -1,4 +1,4 @@
-"""How much of a guide hangs on one shared fact."""
+"""How many outcomes of a guide depend on one shared fact."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ASKED = {"id": "trust", "fact": "trust"}
 
 
 def test_conditions_count() -> None:
-    """Each outcome whose conditions look at the answer counts once, however deep they are."""
+    """Each outcome whose conditions read the answer counts once, however deep they are nested."""
     outcomes = [
         {"id": "one", "when": {"trust": "yes"}},
         {"id": "two", "when": {"any": [{"other": "yes"}, {"not": {"all": [{"trust": "no"}, {"other": "no"}]}}]}, "not_if": {"trust": "answered"}},
@@ -29,8 +29,8 @@ def test_points_count() -> None:
     assert count_affected_outcomes(tree, "trust") == 2
 
 
-def test_a_way_of_its_own_counts_for_all() -> None:
-    """Where an answer leads somewhere of its own, every outcome hangs on it."""
+def test_a_route_affects_all_outcomes() -> None:
+    """If an option of the question has its own target, every outcome depends on it."""
     tree = make_tree(
         [{**ASKED, "options": [{"id": "yes", "next": "outcome:one"}, {"id": "no"}]}, ask("other", "yes", "no")],
         ["one", "two", "three"],
@@ -39,6 +39,6 @@ def test_a_way_of_its_own_counts_for_all() -> None:
     assert count_affected_outcomes(tree, "trust") == 3
 
 
-def test_a_fact_that_is_not_asked() -> None:
-    """Nothing hangs on what a guide does not ask."""
+def test_a_fact_that_is_not_asked_affects_nothing() -> None:
+    """No outcome depends on a fact that the guide does not ask."""
     assert count_affected_outcomes(make_tree([ask("other", "yes", "no")], ["one"]), "trust") == 0

@@ -1,4 +1,4 @@
-"""What is asked: each rule of replay, node by node."""
+"""Replay: each rule that decides which question is asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_begins_at_the_first_question() -> None:
     assert evaluate_answers(tree, {})["next"] == {"question": "a", "options": ["x", "y"], "left": {"min": 2, "max": 2}}
 
 
-def test_goes_on_in_the_order_of_the_file() -> None:
+def test_continues_in_the_order_of_the_file() -> None:
     """An option without `next` leads to the question after it."""
     tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y")], ["one"])
     assert evaluate_answers(tree, {"a": "y"})["next"]["question"] == "b"
@@ -38,14 +38,14 @@ def test_next_ends_at_an_outcome_another_tree_or_the_results() -> None:
 
 
 def test_ask_if_skips() -> None:
-    """A question whose `ask_if` is false is not asked, and not lacking."""
+    """A question whose `ask_if` is false is not asked, and the result does not wait for it."""
     tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"})], ["one"])
     assert evaluate_answers(tree, {"a": "y"})["result"] is not None
     assert evaluate_answers(tree, {"a": "x"})["next"]["question"] == "b"
 
 
 def test_a_stale_answer_counts_for_nothing_and_comes_back() -> None:
-    """An answer to a question that is no longer asked is kept as unused, and neither routes nor decides; asked again, it does."""
+    """An answer to a question that is no longer asked is listed as unused and has no effect. If the question is asked again, it counts."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"}), ask("c", "x", "y", ask_if={"b": "x"})]
     tree = make_tree(questions, [{"id": "one", "when": {"b": "x"}}, "two"])
     stale = evaluate_answers(tree, {"a": "y", "b": "x"})
@@ -55,7 +55,7 @@ def test_a_stale_answer_counts_for_nothing_and_comes_back() -> None:
 
 
 def test_same_as_is_asked_once() -> None:
-    """The second placement is skipped where the first was asked, and asked under its own id where it was not."""
+    """The second placement is skipped if the first was asked. If not, it is asked under its own id."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y", ask_if={"a": "x"}), {"id": "again", "same_as": "b"}]
     tree = make_tree(questions, [{"id": "one", "when": {"again": "x"}}, "two"])
     assert evaluate_answers(tree, {"a": "x", "b": "x"})["asked"] == ["a", "b"]
@@ -66,7 +66,7 @@ def test_same_as_is_asked_once() -> None:
 
 
 def test_a_fact_is_asked_once() -> None:
-    """Two placements of the same fact are one question, with the fact's words and each placement's own routes."""
+    """Two placements of the same fact are one question. It has the texts of the fact, and each placement has its own routes."""
     fact = {"id": "scope", "text": "In scope?", "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
     questions = [ask("a", {"id": "x", "next": "second"}, "y"), {"id": "first", "fact": "scope"}]
     questions.append({"id": "second", "fact": "scope", "options": [{"id": "yes", "next": "outcome:one"}, {"id": "no"}]})
@@ -80,8 +80,8 @@ def test_multi_routes_by_its_first_chosen_option() -> None:
     """Of several chosen options, the first in the file that leads somewhere decides."""
     options = ["w", {"id": "x", "next": "outcome:one"}, {"id": "y", "next": "outcome:two"}]
     tree = make_tree([ask("a", *options, type="multi")], [{"id": each, "only_by_route": True} for each in ("one", "two")] + ["three"])
-    leads = [evaluate_answers(tree, {"a": chosen})["result"]["outcomes"][0]["id"] for chosen in ("w", "y,x", "w,y")]
-    assert leads == ["three", "one", "two"]
+    first = [evaluate_answers(tree, {"a": chosen})["result"]["outcomes"][0]["id"] for chosen in ("w", "y,x", "w,y")]
+    assert first == ["three", "one", "two"]
 
 
 def test_questions_left_counts_what_may_still_come() -> None:
@@ -92,8 +92,8 @@ def test_questions_left_counts_what_may_still_come() -> None:
     assert evaluate_answers(tree, {"b": "y"})["next"]["left"] == {"min": 1, "max": 1}
 
 
-def test_an_unknown_way_asks_the_earliest_question_of_any_branch() -> None:
-    """With `?` on a question that routes, what is asked next is the earliest unanswered question that some answer leads to."""
+def test_an_unknown_route_asks_the_earliest_question_of_any_branch() -> None:
+    """If a question with routes is unknown, the next question is the earliest unanswered one that some answer leads to."""
     questions = [ask("a", {"id": "x", "next": "c"}, "y"), ask("b", "x", "y"), ask("c", "x", "y")]
     tree = make_tree(questions, ["one"])
     evaluation = evaluate_answers(tree, {"a": "?"})
@@ -102,7 +102,7 @@ def test_an_unknown_way_asks_the_earliest_question_of_any_branch() -> None:
 
 
 def test_hostile_answers_are_dropped_and_listed() -> None:
-    """Unknown questions and options, wrong shapes and impossible sets are left out by name; the rest still counts."""
+    """Unknown questions and options, wrong types and impossible sets are dropped and listed. The other answers count."""
     tree = make_tree([ask("a", "x", "y"), ask("b", "x", "y", {"id": "none", "exclusive": True}, type="multi"), ask("c", "x", "y")], ["one"])
     given = {"a": "z", "b": ["x", "none", "q"], "c": {"x": 1}, "__proto__": "x", "constructor": ["y"]}
     evaluation = evaluate_answers(tree, given)
@@ -112,13 +112,13 @@ def test_hostile_answers_are_dropped_and_listed() -> None:
 
 
 def test_dont_know_can_be_switched_off() -> None:
-    """Where it is not offered, `?` is dropped."""
+    """If "I don't know" is not offered, `?` is dropped."""
     tree = make_tree([ask("a", "x", "y", dont_know="false")], ["one"])
     assert (evaluate_answers(tree, {"a": "?"})["dropped"], evaluate_answers(tree, {"a": "?"})["next"]["question"]) == (["a=?"], "a")
 
 
 def test_old_ids_still_count() -> None:
-    """`was` keeps answers under old question and option ids working."""
+    """Answers under the former ids of questions and options (`was`) still count."""
     tree = make_tree([ask("a", {"id": "x", "was": ["former"]}, "y", was=["old"])], [{"id": "one", "when": {"a": "x"}}, "two"])
     evaluation = evaluate_answers(tree, {"old": "former"})
     assert (evaluation["answers"], evaluation["dropped"], evaluation["result"]["outcomes"][0]["id"]) == ({"a": "x"}, [], "one")

@@ -1,4 +1,4 @@
-"""Don't know: what is settled whatever the unknowns, what they decide, and when there is too much of them."""
+"""Unknown answers: what is settled whatever they are, what they decide, and when there are too many."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_a_lead_that_no_unknown_can_close_is_settled() -> None:
 
 
 def test_an_unknown_that_decides_says_between_what() -> None:
-    """An unknown that can turn the result says what each of its options would leave."""
+    """An unknown answer that can change the result says what may come first with each option."""
     tree = make_tree([ask("a", gives("x", one=1), "y"), ask("b", gives("x", two=3), "y")], ["one", "two"], mode="ranked")
     evaluation = evaluate_answers(tree, {"a": "x", "b": "?"})
     assert evaluation["result"]["settled"] is False
@@ -28,8 +28,8 @@ def test_an_unknown_that_decides_says_between_what() -> None:
     ]
 
 
-def test_the_one_that_narrows_most_comes_first() -> None:
-    """Unknowns are ordered by what they leave on average; ties by how much the author says they matter, then as in the file."""
+def test_the_unknown_answer_that_narrows_most_comes_first() -> None:
+    """The order is by how many outcomes are left on average, then by how much the author says that the answer matters, then as in the file."""
     questions = [
         ask("vague", "x", "y"),
         ask("minor", "x", "y", dont_know={"matters": "low"}),
@@ -42,7 +42,7 @@ def test_the_one_that_narrows_most_comes_first() -> None:
 
 
 def test_each_unknown_says_what_finding_out_does() -> None:
-    """It settles the result whatever is found, narrows it for some option, or does nothing; the author's word stands beside it."""
+    """Finding out settles the result, narrows it for some option, or does nothing. The author's word is in the entry too."""
     questions = [ask("a", "x", "y", "z", dont_know={"matters": "high"}), ask("b", "x", "y"), ask("c", "x", "y")]
     outcomes = [{"id": "one", "when": {"a": "x"}}, {"id": "two", "when": {"a": "y", "b": "x"}}, "three"]
     evaluation = evaluate_answers(make_tree(questions, outcomes), dict.fromkeys("abc", "?"))
@@ -54,7 +54,7 @@ def test_each_unknown_says_what_finding_out_does() -> None:
 
 
 def test_a_gate_that_is_unknown_makes_an_outcome_uncertain() -> None:
-    """An outcome that some completion rules out is shown as not certain, and not as ruled out."""
+    """An outcome that only some completions rule out is not certain, and is not listed as ruled out."""
     tree = make_tree([ask("a", "x", "y")], [{"id": "one", "not_if": {"a": "x"}}, "two"], mode="all")
     result = evaluate_answers(tree, {"a": "?"})["result"]
     assert {each["id"]: each["certain"] for each in result["outcomes"]} == {"one": False, "two": True}
@@ -62,17 +62,17 @@ def test_a_gate_that_is_unknown_makes_an_outcome_uncertain() -> None:
 
 
 def test_above_the_share_the_result_is_to_gather_first() -> None:
-    """More than `gather_first` percent unknown is no recommendation, unless it is settled whatever they are."""
+    """If more than `gather_first` percent is unknown, the result says to gather facts first, unless it is settled."""
     questions = [ask("a", "x", "y"), ask("b", "x", "y")]
     outcomes = [{"id": "one", "when": {"a": "x"}}, "two"]
-    evaluation = [evaluate_answers(make_tree(questions, outcomes, gather_first=share), {"a": "?", "b": "x"})["result"] for share in (49, 50)]
-    assert [(each["gather_first"], each["gather_because"]) for each in evaluation] == [(True, "share"), (False, None)]
+    results = [evaluate_answers(make_tree(questions, outcomes, gather_first=share), {"a": "?", "b": "x"})["result"] for share in (49, 50)]
+    assert [(each["gather_first"], each["gather_because"]) for each in results] == [(True, "share"), (False, None)]
     settled = evaluate_answers(make_tree(questions, outcomes, gather_first=10), {"a": "y", "b": "?"})["result"]
     assert (settled["settled"], settled["gather_first"]) == (True, False)
 
 
-def test_above_the_cap_nothing_is_claimed() -> None:
-    """With more completions than can be followed the result is to gather first, says why, and proves nothing."""
+def test_above_the_limit_nothing_is_claimed() -> None:
+    """If there are too many completions to follow, the result says to gather facts first and why, and claims nothing."""
     questions = [ask(f"q{number}", *(gives(option, one=points) for points, option in enumerate("abc", 1))) for number in range(12)]
     outcomes = [{"id": "one"}, *({"id": f"gated{number}", "not_if": {f"q{number}": "a"}} for number in range(12))]
     outcomes += [{"id": f"shut{number}", "not_if": {f"q{number}": "b"}} for number in range(12)]
@@ -83,8 +83,8 @@ def test_above_the_cap_nothing_is_claimed() -> None:
     assert evaluation["would_change"] == []
 
 
-def test_unknown_several_answers_are_every_set() -> None:
-    """An unknown question that takes several answers stands for every set of them; an option's `if` is all sets that hold it."""
+def test_an_unknown_multi_question_may_be_every_set() -> None:
+    """An unknown answer to a multi question may be every set of options. The `if` of an option covers all sets with it."""
     options = [gives("p", one=1), gives("q", one=1), {"id": "none", "exclusive": True}]
     tree = make_tree([ask("m", *options, type="multi"), ask("a", gives("x", two=2), "y")], ["one", "two"], mode="ranked")
     evaluation = evaluate_answers(tree, {"m": "?", "a": "x"})

@@ -1,4 +1,4 @@
-"""Formulas are read as they are meant, refused with a column, and worked out without rounding."""
+"""Formulas: parsing, errors with a column, exact calculation, bounds, and text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from waymark_guide.value.bounds import Bounds, find_bounds, find_divisors
+from waymark_guide.value.calculation import CalculationError, calculate_results, evaluate_formula, format_number
 from waymark_guide.value.formula import FormulaError, list_names, parse_formula
 from waymark_guide.value.formula_text import describe_formula
-from waymark_guide.value.calculation import CalculationError, calculate_results, format_number, evaluate_formula
 
 ONE = Fraction(1)
 
@@ -32,7 +32,7 @@ ONE = Fraction(1)
     ],
 )
 def test_formula_gives_a_number(text: str, number: Fraction) -> None:
-    """Signs bind as at school, a name may hold hyphens, and nothing is rounded."""
+    """Operators have their usual precedence, a name may have hyphens, and nothing is rounded."""
     assert evaluate_formula(parse_formula(text), {"fee-gap": Fraction(10), "min": Fraction(2)}) == number
 
 
@@ -41,7 +41,7 @@ def test_formula_gives_a_number(text: str, number: Fraction) -> None:
     [("", 1), ("1 +", 4), ("1 $ 2", 3), ("(1", 3), ("1 2", 3), ("sum(1, 2, 3, 4)", 5), ("min(1", 6), ("2 ** 3", 4), ("(" * 60, 41)],
 )
 def test_formula_is_refused_at_a_column(text: str, column: int) -> None:
-    """What cannot be read is refused with the column at which it goes wrong."""
+    """A text that is not a formula raises an error with the column where it goes wrong."""
     with pytest.raises(FormulaError) as refused:
         parse_formula(text)
     assert refused.value.column == column
@@ -49,13 +49,13 @@ def test_formula_is_refused_at_a_column(text: str, column: int) -> None:
 
 @pytest.mark.parametrize("text", ["1 / 0", "2 ^ 0.5", "2 ^ 300", "2 ^ (1 - 2)", "sum(year, 1, 900, 1)", "sum(year, 0.5, 2, 1)"])
 def test_formula_without_a_number(text: str) -> None:
-    """A division by nothing, or a power that is not whole or too large, gives no number."""
+    """A division by zero, or a power that is not whole or too large, has no value."""
     with pytest.raises(CalculationError):
         evaluate_formula(parse_formula(text), {})
 
 
-def test_names_of_a_formula() -> None:
-    """The names that a formula uses come with their columns, the counted year left out."""
+def test_names_come_with_their_columns() -> None:
+    """The names that a formula uses come with their columns, without the year that a sum counts."""
     assert [(name.name, name.column) for name in list_names("rate + sum(year, 1, years, year * rate)")] == [("rate", 1), ("years", 21), ("rate", 35)]
 
 
@@ -70,8 +70,8 @@ def test_names_of_a_formula() -> None:
         ("sum(year, 1, 3, a)", 0, 6),
     ],
 )
-def test_bounds_hold_every_result(text: str, low: Fraction, high: Fraction) -> None:
-    """Bounds are never narrower than what the formula can give."""
+def test_bounds_contain_every_result(text: str, low: Fraction, high: Fraction) -> None:
+    """Bounds are never narrower than the values that the formula can have."""
     known = {"a": Bounds(Fraction(0), Fraction(2)), "b": Bounds(Fraction(-1), Fraction(3))}
     found = find_bounds(parse_formula(text), known)
     assert found.low <= low
@@ -82,19 +82,21 @@ def test_bounds_hold_every_result(text: str, low: Fraction, high: Fraction) -> N
 
 
 def test_divisors_are_found_with_their_bounds() -> None:
-    """Everything that is divided by is found, inside sums too."""
+    """Every divisor is found, also inside sums."""
     known = {"rate": Bounds(Fraction(0), Fraction(1))}
-    found = [reach for _, reach in find_divisors(parse_formula("sum(year, 1, 5, 1 / (1 + rate) ^ year) / rate"), known)]
-    assert [reach.holds_zero for reach in found] == [True, False]
+    found = [each for _, each in find_divisors(parse_formula("sum(year, 1, 5, 1 / (1 + rate) ^ year) / rate"), known)]
+    assert [each.has_zero for each in found] == [True, False]
 
 
 def test_range_over_every_combination() -> None:
-    """The range of a result is over all combinations of low and high ends, and a missing number leaves only what needs it empty."""
-    given = {"a": (Fraction(1), Fraction(2), Fraction(3)), "b": (Fraction(-1), Fraction(1), Fraction(1))}
-    found = calculate_results([("product", parse_formula("a * b")), ("next", parse_formula("product + 1")), ("lost", parse_formula("a * c"))], given)
-    assert found["product"] == (-3, 2, 3)
-    assert found["next"] == (-2, 3, 4)
-    assert found["lost"] is None
+    """The range of a result covers all combinations of low and high ends. Without an input, only results that need it are empty."""
+    inputs = {"a": (Fraction(1), Fraction(2), Fraction(3)), "b": (Fraction(-1), Fraction(1), Fraction(1))}
+    results = calculate_results(
+        [("product", parse_formula("a * b")), ("next", parse_formula("product + 1")), ("lost", parse_formula("a * c"))], inputs
+    )
+    assert results["product"] == (-3, 2, 3)
+    assert results["next"] == (-2, 3, 4)
+    assert results["lost"] is None
 
 
 @pytest.mark.parametrize(
@@ -109,12 +111,12 @@ def test_range_over_every_combination() -> None:
     ],
 )
 def test_number_for_readers(number: str, places: int, text: str) -> None:
-    """A number is rounded half away from nought and has commas; nought has no minus."""
+    """A number is rounded half away from zero and has commas. Zero has no minus."""
     assert format_number(Fraction(number), places) == text
 
 
-def test_formula_in_words() -> None:
-    """Words keep the brackets that matter."""
+def test_formula_in_words_keeps_needed_brackets() -> None:
+    """A formula in words has the brackets that it needs, and no others."""
     labels = {"a": "hours", "b": "fee"}
     assert (
         describe_formula(parse_formula("(a - b) * 2 - (a - b)"), labels)

@@ -1,7 +1,7 @@
 """Conditions over earlier answers: compiled once, then evaluated on a set of bits.
 
-A condition reads the answers only through its comparisons ("is the regime yes or mixed?"). Each different comparison of a tree has one bit. A state is the
-sum of the bits of its true comparisons (called `truths`), so it remembers exactly what conditions can distinguish.
+A condition reads the answers only through its comparisons ("is the regime yes or mixed?"). Each different comparison of a tree has one bit. A state
+is the sum of the bits of its true comparisons (called `truths`). It remembers exactly what conditions can distinguish.
 """
 
 from __future__ import annotations

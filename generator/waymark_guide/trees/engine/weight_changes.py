@@ -34,9 +34,9 @@ def find_weight_changes(
     """Return, for each factor, the nearest whole weight at which something that comes first no longer does, and what comes first then.
 
     The sum of all weights stays the same. The other factors keep their proportions; equal ones if they all weigh nothing. The change must be true
-    both with the exact proportions and with the nearest whole numbers, `weights`, because rounding must not cause it. `to` is none if there is no such
-    weight. `beyond` says whether the same outcomes stay first from `to` to the end of the scale. The whole list is none if points do not decide, or
-    if an answer is unknown.
+    both with the exact proportions and with the nearest whole numbers, `weights`, because rounding must not cause it. `to` is none if there is no
+    such weight. `beyond` says whether the same outcomes stay first from `to` to the end of the scale. The whole list is none if points do not
+    decide, or if an answer is unknown.
     """
     is_known = all(len(possible[scores.tree.questions[index].key].values) == 1 for index in replayed.asked)
     if not leaders or len(leaders.score_ranges) != 1 or not is_known or not 0 < sum(scores.weights) <= MAX_TOTAL:
