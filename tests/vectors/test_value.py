@@ -23,11 +23,11 @@ ODD = (
 NUMBERS = (-3, -1, -0.5, 0, 0.25, 1, 2, 12)
 
 
-def make_vector(steps: list[tuple[str, Any]], places: dict[str, int], given: dict[str, list[str]]) -> dict[str, Any]:
+def make_vector(steps: list[tuple[str, Any]], places: dict[str, int], inputs: dict[str, list[str]]) -> dict[str, Any]:
     """Return one set of inputs, with the results of Python."""
-    spans = calculate_results(steps, {name: (Fraction(low), Fraction(value), Fraction(high)) for name, (low, value, high) in given.items()})
+    spans = calculate_results(steps, {name: (Fraction(low), Fraction(value), Fraction(high)) for name, (low, value, high) in inputs.items()})
     return {
-        "given": given,
+        "given": inputs,
         "found": {name: span and [f"{number.numerator}/{number.denominator}" for number in span] for name, span in spans.items()},
         "shown": {name: span and [format_number(number, places[name]) for number in span] for name, span in spans.items()},
     }
@@ -42,14 +42,14 @@ def test_calculators_give_equal_results() -> None:
         first = {name: [str(float(end)) for end in ends] for name, ends in list_default_inputs(calculator).items()}
         vectors = [make_vector(parse_steps(calculator), places, first)]
         for _ in range(12):
-            given: dict[str, list[str]] = {}
+            inputs: dict[str, list[str]] = {}
             for entry in calculator.inputs:
                 digits = 0 if entry.whole == "yes" else 2
                 ends = sorted(round(chance.uniform(float(entry.lowest), min(float(entry.highest), 5000)), digits) for _ in range(3))
                 spread = chance.random() < 0.4
                 if chance.random() < 0.95:
-                    given[entry.id] = [f"{end if spread else ends[1]:.{digits}f}" for end in ends]
-            vectors.append(make_vector(parse_steps(calculator), places, given))
+                    inputs[entry.id] = [f"{end if spread else ends[1]:.{digits}f}" for end in ends]
+            vectors.append(make_vector(parse_steps(calculator), places, inputs))
         cases.append({"id": calculator.id, "worked": calculator_to_json(calculator)["worked"], "vectors": vectors})
     found = run_script("replay_value.cjs", cases)
     assert found["differing"] == []
@@ -61,11 +61,11 @@ def test_unusual_formulas_give_equal_results() -> None:
     chance = Random(7)  # noqa: S311 (the same numbers every time)
     cases = []
     for texts in ODD:
-        steps = [(f"step-{place}", parse_formula(text)) for place, text in enumerate(texts)]
-        places = {name: place for place, (name, _) in enumerate(steps)}
-        given = [{name: [str(end) for end in sorted(chance.choice(NUMBERS) for _ in range(3))] for name in "abc"} for _ in range(40)]
+        steps = [(f"step-{index}", parse_formula(text)) for index, text in enumerate(texts)]
+        places = {name: index for index, (name, _) in enumerate(steps)}
+        inputs = [{name: [str(end) for end in sorted(chance.choice(NUMBERS) for _ in range(3))] for name in "abc"} for _ in range(40)]
         data = [{"id": name, "places": places[name], "unit": "", "formula": formula} for name, formula in steps]
-        cases.append({"id": texts[0], "worked": data, "vectors": [make_vector(steps, places, each) for each in given]})
+        cases.append({"id": texts[0], "worked": data, "vectors": [make_vector(steps, places, each) for each in inputs]})
     found = run_script("replay_value.cjs", cases)
     assert found["differing"] == []
     assert found["count"] == 360
