@@ -5,13 +5,16 @@ Run it as `python tests/site/compare_sites.py OLD NEW`. It prints each differenc
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
-SKIPPED = ("assets/", "pagefind/")
-"""Scripts, styles and pictures may be renamed; Pagefind makes other bytes in each build."""
+SKIPPED = ("assets/", "pagefind/", "search/find/")
+"""Scripts, styles and pictures may be renamed. Pagefind makes other bytes in each build. Our own index numbers the pages in their order, so
+only its cards are compared, in any order."""
+CARDS = "search/find/cards-*.js"
 ASSET = re.compile(r"(?:\.{0,2}/)*assets/[^\"'\s?#]*")
 SECURITY_POLICY = "content-security-policy"
 
@@ -96,7 +99,22 @@ def compare_sites(old: Path, new: Path) -> list[str]:
     before, after = _find_files(old), _find_files(new)
     lines = [f"{path}: only before" for path in sorted(before - after)] + [f"{path}: only after" for path in sorted(after - before)]
     differences = (compare_files(path, (old / path).read_bytes(), (new / path).read_bytes()) for path in sorted(before & after))
-    return lines + [line for line in differences if line]
+    return lines + [line for line in differences if line] + compare_cards(old, new)
+
+
+def compare_cards(old: Path, new: Path) -> list[str]:
+    """Compare what search shows of each page in two sites.
+
+    Returns:
+        One line for each card that is only in one of them.
+    """
+    before, after = _read_cards(old), _read_cards(new)
+    return [f"search: only before: {card}" for card in sorted(before - after)] + [f"search: only after: {card}" for card in sorted(after - before)]
+
+
+def _read_cards(site: Path) -> set[str]:
+    texts = (file.read_text(encoding="utf-8") for file in site.glob(CARDS))
+    return {json.dumps(card, ensure_ascii=False) for text in texts for card in json.loads(text.split("]=", 1)[1].rstrip().rstrip(";"))}
 
 
 def _find_files(site: Path) -> set[str]:

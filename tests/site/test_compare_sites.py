@@ -51,3 +51,13 @@ def test_data_is_compared_byte_for_byte(tmp_path: Path) -> None:
     old = write_site(tmp_path / "old", {"data/cases.json": "{}", "feed.xml": "<a/>", "old.csv": ""})
     new = write_site(tmp_path / "new", {"data/cases.json": "{ }", "feed.xml": "<a/>", "new.csv": ""})
     assert compare_sites(old, new) == ["old.csv: only before", "new.csv: only after", "data/cases.json: other bytes"]
+
+
+def test_cards_of_the_search_are_compared_in_any_order(tmp_path: Path) -> None:
+    """The order of pages does not count in the search index, and the words that it shows do."""
+    card = '(globalThis.WaymarkData??={{}})["search/find/cards-0"]=[["{}/","{}"],["b/","B"]];\n'
+    old = write_site(tmp_path / "old", {"search/find/cards-0.js": card.format("a", "A")})
+    same = write_site(tmp_path / "same", {"search/find/cards-0.js": '(x)["search/find/cards-0"]=[["b/","B"],["a/","A"]];\n'})
+    other = write_site(tmp_path / "other", {"search/find/cards-0.js": card.format("a", "Other")})
+    assert compare_sites(old, same) == []
+    assert compare_sites(old, other) == ['search: only before: ["a/", "A"]', 'search: only after: ["a/", "Other"]']
