@@ -1,1 +1,1 @@
-"""Text on disk becomes models, with a finding for everything that cannot."""
+"""Reads the files of a knowledge base into models, with a finding for everything that cannot be read."""

@@ -1,4 +1,4 @@
-"""Nodes become models; everything that does not fit becomes a finding with its place and a way to mend it."""
+"""Makes models of documents, with a finding for everything that does not fit: where it is, and how to mend it."""
 
 from __future__ import annotations
 
@@ -22,24 +22,26 @@ if TYPE_CHECKING:
     from waymark_guide.reading.document import Document
     from waymark_guide.reading.yaml_nodes import Node
 
-M = TypeVar("M", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 ROUNDS = 4
-MOST_FAULTS = 50
+"""How often a document is validated again without the values that were wrong."""
+MOST_ERRORS = 50
+"""How many errors of one round, and how many duplicate ids, become findings."""
 
 
-def decode(document: Document, model: type[M], family: str, *, extra: dict[str, Any] | None = None) -> tuple[M | None, list[Finding]]:
+def decode(document: Document, model: type[Model], family: str, *, extra: dict[str, Any] | None = None) -> tuple[Model | None, list[Finding]]:
     """Make a model of a document.
 
     Args:
-        document: a file whose YAML was parsed.
+        document: the file.
         model: what it should be.
         family: the letter of its rules, such as `T`.
-        extra: fields that do not stand in the YAML, such as the prose below a front matter.
+        extra: fields that are not in the YAML, such as the prose below a front matter.
 
     Returns:
-        The model and every finding. Where only optional fields are wrong the model is made without them, so that the checks which follow can
-        report everything else at once; otherwise it is none.
+        The model and the findings. Where only optional fields are wrong, the model is made without them: the checks can then report everything
+        else at once. Otherwise the model is none.
     """
     if document.plain is not None:
         try:
@@ -47,74 +49,73 @@ def decode(document: Document, model: type[M], family: str, *, extra: dict[str, 
                 return model.model_validate_json(document.plain), []
             return model.model_validate({**from_json(document.plain), **extra}), []
         except (ValidationError, TypeError):
-            pass  # below every mistake is told with its place
+            pass  # the code below finds out where each mistake is
     if document.node is None:
         return None, []
-    findings = list(islice(_duplicate_ids(document, document.node, family), MOST_FAULTS))
+    findings = list(islice(_find_duplicate_ids(document, document.node, family), MOST_ERRORS))
     data = document.node.data()
     if isinstance(data, dict):
         data |= extra or {}
     seen: set[tuple[str, Path]] = set()
-    above: set[Path] = set()
+    parents: set[Path] = set()
     for _ in range(ROUNDS):
         try:
             return model.model_validate(data), findings
         except ValidationError as error:
-            faults = _faults(error, document.node)
-        fresh = [fault for fault in faults if (fault["type"], fault["loc"]) not in seen]
-        seen |= {(fault["type"], fault["loc"]) for fault in fresh}
-        fresh = [fault for fault in fresh if fault["loc"] not in above]
-        told = [make_finding(document, model, family, fault) for fault in fresh[:MOST_FAULTS]]
-        findings += _without_misspelt(told)
-        above |= _above(fault["loc"] for fault in fresh)
-        if len(fresh) > MOST_FAULTS:
-            message = f"There are {len(fresh) - MOST_FAULTS:,} more mistakes in this file."
+            errors = _list_errors(error, document.node)
+        new = [each for each in errors if (each["type"], each["loc"]) not in seen]
+        seen |= {(each["type"], each["loc"]) for each in new}
+        new = [each for each in new if each["loc"] not in parents]
+        findings += _remove_misspelt([make_finding(document, model, family, each) for each in new[:MOST_ERRORS]])
+        parents |= _list_parents(each["loc"] for each in new)
+        if len(new) > MOST_ERRORS:
+            message = f"There are {len(new) - MOST_ERRORS:,} more mistakes in this file."
             findings.append(document.finding(f"{family}113", (), message, fix="Mend those above first."))
-        if not all([_take_out(data, model, fault) for fault in faults]):  # noqa: C419 (every one is to be taken out, not the first)
+        if not all([_remove_value(data, model, each) for each in errors]):  # noqa: C419 (every value is removed, also after one that cannot be)
             break
     return None, findings
 
 
-def _faults(error: ValidationError, node: Node) -> list[ErrorDetails]:
-    """Pydantic's errors by the author's own path, each place once; of a union, the branch that the author can have meant."""
-    faults: dict[Path, ErrorDetails] = {}
+def _list_errors(error: ValidationError, node: Node) -> list[ErrorDetails]:
+    """List pydantic's errors by the author's own path, one for each path. Of a union, only the branch that the author can have meant counts."""
+    errors: dict[Path, ErrorDetails] = {}
     unlikely: list[ErrorDetails] = []
-    for fault in error.errors(include_url=False):
-        path = _path_of(fault, node)
-        placed: ErrorDetails = {**fault, "loc": path}
-        if len(path) != len(fault["loc"]) and _is_of_another_shape(fault["type"], node.find(path)):
-            unlikely.append(placed)
+    for each in error.errors(include_url=False):
+        path = _path_of(each, node)
+        located: ErrorDetails = {**each, "loc": path}
+        if len(path) != len(each["loc"]) and _is_of_another_shape(each["type"], node.find(path)):
+            unlikely.append(located)
         else:
-            faults.setdefault(path, placed)
-    above = _above(faults)
-    for fault in sorted(unlikely, key=lambda fault: -len(fault["loc"])):
-        if fault["loc"] not in faults and fault["loc"] not in above:
-            faults[fault["loc"]] = fault
-            above |= _above([fault["loc"]])
-    return [fault for path, fault in faults.items() if path not in above]
+            errors.setdefault(path, located)
+    parents = _list_parents(errors)
+    for each in sorted(unlikely, key=lambda each: -len(each["loc"])):
+        if each["loc"] not in errors and each["loc"] not in parents:
+            errors[each["loc"]] = each
+            parents |= _list_parents([each["loc"]])
+    return [each for path, each in errors.items() if path not in parents]
 
 
-def _above(paths: Iterable[Path]) -> set[Path]:
-    """The lists and records that hold something at fault, and seem to be at fault themselves only because of that."""
+def _list_parents(paths: Iterable[Path]) -> set[Path]:
+    """List the paths above those of errors. A list or a model there seems to be wrong only because of what it holds."""
     return {path[:length] for path in paths for length in range(len(path))}
 
 
-def _without_misspelt(findings: list[Finding]) -> list[Finding]:
-    """The findings, without those of a missing field that stands there misspelt."""
+def _remove_misspelt(findings: list[Finding]) -> list[Finding]:
+    """Remove the findings about a missing field whose name is there, but misspelt."""
     misspelt = {(*finding.path[:-1], finding.suggestion) for finding in findings if finding.code.endswith("103") and finding.suggestion}
     return [finding for finding in findings if not (finding.code.endswith("104") and finding.path in misspelt)]
 
 
-def _path_of(fault: ErrorDetails, node: Node) -> Path:
-    """Where an error is, without pydantic's names for the branches of a union."""
+def _path_of(error: ErrorDetails, node: Node) -> Path:
+    """Return the path of an error without pydantic's names for the branches of a union."""
     path: list[str | int] = []
-    here: Node | None = node
-    for place, step in enumerate(fault["loc"], start=1):
-        written = here is not None and isinstance(here.value, dict) and step in here.value
-        lacking = fault["type"] == "missing" and place == len(fault["loc"])
-        if isinstance(step, int) or written or lacking:
+    current: Node | None = node
+    for number, step in enumerate(error["loc"], start=1):
+        is_written = current is not None and isinstance(current.value, dict) and step in current.value
+        is_missing = error["type"] == "missing" and number == len(error["loc"])
+        if isinstance(step, int) or is_written or is_missing:
             path.append(step)
-            here = here.find((step,)) if here is not None else None
+            current = current.find((step,)) if current is not None else None
     return tuple(path)
 
 
@@ -124,10 +125,10 @@ def _is_of_another_shape(kind: str, node: Node | None) -> bool:
     return node is not None and any(kind in kinds and not isinstance(node.value, shape) for shape, kinds in shapes)
 
 
-def _take_out(data: Any, model: type[BaseModel], fault: ErrorDetails) -> bool:  # noqa: ANN401 (plain data of any shape)
-    """Remove a wrong optional value from the data; say whether that was possible."""
-    path = fault["loc"]
-    if fault["type"] == "missing" or not path:
+def _remove_value(data: Any, model: type[BaseModel], error: ErrorDetails) -> bool:  # noqa: ANN401 (plain data of any shape)
+    """Remove a wrong value from the data if its field is optional or unknown, and return whether it was removed."""
+    path = error["loc"]
+    if error["type"] == "missing" or not path:
         return False
     parent = data
     for step in path[:-1]:
@@ -137,27 +138,26 @@ def _take_out(data: Any, model: type[BaseModel], fault: ErrorDetails) -> bool:  
             return False
     if not isinstance(parent, dict):
         return False
-    fields = find_fields(model, path[:-1])
-    wanted = fields.get(str(path[-1]))
-    if fault["type"] != "extra_forbidden" and (wanted is None or wanted.is_required()):
+    field = find_fields(model, path[:-1]).get(str(path[-1]))
+    if error["type"] != "extra_forbidden" and (field is None or field.is_required()):
         return False
     parent.pop(path[-1], None)
     return True
 
 
-def _duplicate_ids(document: Document, node: Node, family: str, path: Path = ()) -> Iterator[Finding]:
-    """Two entries of one list with the same id."""
+def _find_duplicate_ids(document: Document, node: Node, family: str, path: Path = ()) -> Iterator[Finding]:
+    """Make a finding for each entry of a list whose id an earlier entry has."""
     if isinstance(node.value, dict):
         for key, inner in node.value.items():
-            yield from _duplicate_ids(document, inner, family, (*path, key))
+            yield from _find_duplicate_ids(document, inner, family, (*path, key))
     elif isinstance(node.value, list):
-        first: dict[str, int] = {}
-        for place, inner in enumerate(node.value):
-            given = inner.value.get("id") if isinstance(inner.value, dict) else None
-            if given is not None and isinstance(given.value, str):
-                if given.value in first:
-                    message = fill("twice.message", id=given.value, line=first[given.value])
-                    yield document.finding(f"{family}107", (*path, place, "id"), message, fix=fill("twice.fix"))
+        lines: dict[str, int] = {}
+        for index, inner in enumerate(node.value):
+            entry_id = inner.value.get("id") if isinstance(inner.value, dict) else None
+            if entry_id is not None and isinstance(entry_id.value, str):
+                if entry_id.value in lines:
+                    message = fill("twice.message", id=entry_id.value, line=lines[entry_id.value])
+                    yield document.finding(f"{family}107", (*path, index, "id"), message, fix=fill("twice.fix"))
                 else:
-                    first[given.value] = given.span.line + document.offset
-            yield from _duplicate_ids(document, inner, family, (*path, place))
+                    lines[entry_id.value] = entry_id.span.line + document.offset
+            yield from _find_duplicate_ids(document, inner, family, (*path, index))

@@ -1,4 +1,4 @@
-"""The files of a knowledge base on disk: what they are called, and their texts. Nothing is read from outside its folder."""
+"""Lists and reads the files of a knowledge base on disk. Nothing is read from outside its folder."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_BYTES = MOST_CHARACTERS * 4
-"""More than this no text of that many characters takes."""
+"""The most bytes that a text of so many characters can take."""
 
 
 class TooLargeError(Exception):
-    """A file is larger than any that is read."""
+    """A file is too large to be read."""
 
 
 def list_names(folder: str | Path) -> list[str]:
-    """What stands in a folder, in the order of the names; nothing where there is no such folder.
+    """List the names in a folder, in order; none where there is no such folder.
 
     Raises:
-        OSError: the folder is there and cannot be read, or something else is in its place.
+        OSError: the folder cannot be read, or is no folder.
     """
     try:
         return sorted(os.listdir(folder))  # noqa: PTH208 (there may be very many: names are quicker than path objects)
@@ -35,7 +35,7 @@ def list_names(folder: str | Path) -> list[str]:
 
 
 def is_utf8(name: str) -> bool:
-    """Whether the name of a file is UTF-8 on the disk: any other cannot stand in a page, an address or a report."""
+    """Whether the name of a file is UTF-8 on the disk. Any other name cannot be written into a page, an address or a report."""
     try:
         return name.isascii() or bool(os.fsencode(name).decode())
     except UnicodeError:
@@ -43,7 +43,7 @@ def is_utf8(name: str) -> bool:
 
 
 def walk_files(root: Path, folder: Path) -> Iterator[Path]:
-    """Everything below a folder that is not itself a folder, in the order of the names; nothing where there is no such folder.
+    """Give every file below a folder, in the order of the names; none where there is no such folder.
 
     Args:
         root: the knowledge base. A link to a folder in it is followed.
@@ -67,7 +67,7 @@ def walk_files(root: Path, folder: Path) -> Iterator[Path]:
 
 
 def require_link_inside(root: Path, link: Path) -> None:
-    """Make sure that a link which leads to anything leads to a place below the root, and not to a folder that holds the link.
+    """Make sure that a link leads to a path below the root, and not to a folder that holds the link.
 
     Raises:
         KnowledgeBaseError: it does not.
@@ -82,14 +82,14 @@ def require_link_inside(root: Path, link: Path) -> None:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """The name of a file without its folders, before its last dot and from there on: `("slung-low", ".yaml")`."""
+    """Split the name of a file, without its folders, at its last dot: `("slung-low", ".yaml")`."""
     name = name.rpartition("/")[2]
     dot = name.rfind(".")
     return (name[:dot], name[dot:]) if 0 < dot < len(name) - 1 else (name, "")
 
 
 def is_inside(root: Path, path: Path) -> bool:
-    """Whether what a path leads to lies below the root; a link in a circle leads nowhere."""
+    """Whether a path leads to something below the root. A circle of links does not."""
     try:
         return path.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):  # Python before 3.13 raises RuntimeError for a circle
@@ -97,23 +97,23 @@ def is_inside(root: Path, path: Path) -> bool:
 
 
 def read_text(path: str) -> str:
-    """The text of a file of UTF-8, with plain line ends.
+    """Read the text of a UTF-8 file. Every line end becomes a plain newline.
 
     Raises:
-        TooLargeError: the file is larger than any that is read.
+        TooLargeError: the file is larger than `MOST_BYTES`.
         UnicodeDecodeError: it is not UTF-8.
         OSError: it cannot be read, or is not a file: a pipe, a socket or a device.
     """
     with open(path, "rb", buffering=0, opener=_open_without_waiting) as file:
-        told = os.fstat(file.fileno())
-        if not S_ISREG(told.st_mode):
+        status = os.fstat(file.fileno())
+        if not S_ISREG(status.st_mode):
             raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), path)
-        if told.st_size > MOST_BYTES:
+        if status.st_size > MOST_BYTES:
             raise TooLargeError
         text = file.read().decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe is opened too, without waiting for somebody to write into it, and a terminal does not become ours."""
+    """Open a file. A pipe opens without waiting for a writer, and a terminal does not become the one that controls this process."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))

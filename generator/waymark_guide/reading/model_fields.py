@@ -1,4 +1,4 @@
-"""Looks into the type of a model: which fields stand where."""
+"""Finds the fields at a path inside a model."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 def find_fields(model: type[BaseModel], path: Path) -> dict[str, FieldInfo]:
-    """The fields, by the name that authors write, of the record at a path inside a model; empty where there is no record."""
+    """Return the fields of the model at a path inside a model, by the names that authors write; empty where there is no model."""
     current: Any = model
     for step in path:
-        record = _record_in(current)
-        if isinstance(step, int) or record is None:
-            current = _inner(current)
+        inner_model = _find_model(current)
+        if isinstance(step, int) or inner_model is None:
+            current = _get_entry_type(current)
             continue
-        named = {info.alias or name: info for name, info in record.model_fields.items()}
-        if step not in named:
+        fields = {info.alias or name: info for name, info in inner_model.model_fields.items()}
+        if step not in fields:
             return {}
-        current = named[step].annotation
-    record = _record_in(current)
-    return {info.alias or name: info for name, info in record.model_fields.items()} if record else {}
+        current = fields[step].annotation
+    inner_model = _find_model(current)
+    return {info.alias or name: info for name, info in inner_model.model_fields.items()} if inner_model else {}
 
 
 def list_branches(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of any shape)
-    """The type itself, or each branch of a union, without what is annotated."""
+    """Give the type itself, or each branch of a union, without annotations."""
     origin = typing.get_origin(annotation)
     if origin is typing.Annotated:
         yield from list_branches(typing.get_args(annotation)[0])
@@ -44,12 +44,12 @@ def list_branches(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type of 
         yield annotation
 
 
-def _record_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
+def _find_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
     return next((branch for branch in list_branches(annotation) if isinstance(branch, type) and issubclass(branch, BaseModel)), None)
 
 
-def _inner(annotation: Any) -> Any:  # noqa: ANN401
-    """What a list or a map holds."""
+def _get_entry_type(annotation: Any) -> Any:  # noqa: ANN401
+    """Return the type of the entries of a list or a map."""
     for branch in list_branches(annotation):
         arguments = [argument for argument in typing.get_args(branch) if argument is not Ellipsis]
         if arguments:

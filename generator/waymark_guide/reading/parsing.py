@@ -1,4 +1,4 @@
-"""Parses many documents at once, on every processor; the data of those that were parsed before comes from the cache."""
+"""Parses many documents at once, on every processor. Documents that were parsed before take their data from the cache."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from waymark_guide.reading.document import Document
 
 BATCH = 50
-"""So many documents are one task: to hand out fewer would cost more than to parse them."""
+"""How many documents are one task. A smaller task costs more to hand out than to do."""
 _NAMESPACE = "yaml"
 
 
 def start_parsing(documents: Sequence[Document], cache: Cache | None = None) -> Callable[[], None]:
-    """Begin to parse documents on the other processors, and give what does the rest and lets each document know its plain data.
+    """Begin to parse documents on the other processors, and return a function that waits for them and stores the plain data of each document.
 
     Args:
-        documents: what to parse.
-        cache: where data is kept from build to build; without it none is taken, and none is kept.
+        documents: the documents to parse.
+        cache: where plain data is kept from build to build, if it is.
     """
     digests = [compute_digest(document.yaml) for document in documents] if cache else []
-    known = cache.get_many(_NAMESPACE, digests) if cache else {}
+    cached = cache.get_many(_NAMESPACE, digests) if cache else {}
     for digest, document in zip(digests, documents, strict=False):
-        if digest in known:
-            document.set_plain(known[digest])
+        if digest in cached:
+            document.set_plain(cached[digest])
     left = [document for document in documents if not document.has_plain]
     batches = [left[start : start + BATCH] for start in range(0, len(left), BATCH)]
     parse_rest = start_all([partial(_parse, batch) for batch in batches])

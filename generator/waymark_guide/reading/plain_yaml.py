@@ -1,8 +1,8 @@
-"""The plain data of YAML that holds nothing unusual: what `yaml_nodes` would give, at a third of the time.
+"""Loads the plain data of ordinary YAML: the same data as `yaml_nodes` gives, in a third of the time.
 
 PyYAML's C loader composes the whole text at once, and no positions are kept. Where PyYAML was installed without its C extension, its Python loader
-gives the same data more slowly. Whatever might be refused, or is only out of the ordinary, gives none:
-then `yaml_nodes` reads the text with care, and says what is wrong and where. Nearly every file of a good knowledge base is ordinary.
+gives the same data more slowly. A text that is unusual, or might have to be refused, gives none:
+then `yaml_nodes` parses it with positions and reports what is wrong. Nearly every file of a good knowledge base is ordinary.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from waymark_guide.reading.yaml_nodes import DEEPEST, SPELT_OUT
 
 MOST_CHARACTERS = 200_000
-"""So that there are never too many nodes: each takes two characters or more."""
+"""This limits the number of nodes too: each takes two characters or more."""
 MOST_BRACKETS = 1_000
-"""The C parser calls itself for each level: so many it bears, however they stand in each other."""
+"""The C parser calls itself for each level of nesting. It can bear this many levels."""
 _REFERENCE = re.compile(r"[&*!](?<=[\s\[{,:].)\S", re.DOTALL)
 """What may be an anchor, an alias or a tag."""
 _LISTS = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){8}")
-"""Lists opened within lists on one line, again and again."""
+"""Many lists that are opened inside each other on one line."""
 
 
 class _Unusual(Exception):  # noqa: N818 (it never leaves this module)
-    """The text is to be read with care."""
+    """The text is unusual: `yaml_nodes` has to parse it."""
 
 
 def load_plain_data(text: str) -> Any:  # noqa: ANN401 (plain data of any shape)
-    """The strings, lists and dicts of an ordinary YAML document; none where it is not ordinary."""
+    """Load the strings, lists and dicts of an ordinary YAML document; none where it is not ordinary."""
     if len(text) > MOST_CHARACTERS or _is_unusual(text):
         return None
     try:
         root = yaml.compose(text, Loader=LOADER)
-        return None if root is None else _data(root, DEEPEST)
+        return None if root is None else _make_data(root, DEEPEST)
     except (yaml.YAMLError, _Unusual, RecursionError):  # the Python loader calls itself for each level
         return None
 
 
 def _is_unusual(text: str) -> bool:
-    """Whether the text may hold references, merges or directives, or may be nested deeply; what costs least is asked first."""
+    """Whether the text may hold references, merges or directives, or may be nested deeply. The cheapest tests come first."""
     brackets = text.count("[") + text.count("{")
     return (
         text.startswith(("&", "*", "!", "%"))
@@ -53,30 +53,30 @@ def _is_unusual(text: str) -> bool:
     )
 
 
-def _data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
+def _make_data(node: Any, deeper: int) -> Any:  # noqa: ANN401 (PyYAML's nodes)
     shape = node.__class__
     if shape is ScalarNode:
         if (not node.value and not node.style) or (node.style == '"' and SPELT_OUT.search(node.value)):
-            raise _Unusual  # it was left empty, or holds what only an escape can bring in
+            raise _Unusual  # it was left empty, or an escape made a character that is not allowed
         return node.value
     if not deeper:
         raise _Unusual
     if shape is SequenceNode:
-        entries = [_data(entry, deeper - 1) for entry in node.value]
+        entries = [_make_data(entry, deeper - 1) for entry in node.value]
         ids = [entry["id"] for entry in entries if entry.__class__ is dict and entry.get("id").__class__ is str]
         if len(ids) > 1 and len(set(ids)) < len(ids):
             raise _Unusual
         return entries
-    found: dict[str, Any] = {}
+    data: dict[str, Any] = {}
     for key, value in node.value:
-        if key.__class__ is not ScalarNode or key.value in found:
+        if key.__class__ is not ScalarNode or key.value in data:
             raise _Unusual
-        found[_data(key, 0)] = _data(value, deeper - 1)
-    return found
+        data[_make_data(key, 0)] = _make_data(value, deeper - 1)
+    return data
 
 
-class _Unresolved:
-    """Overrides what PyYAML's loaders do to find out what each scalar means: here every scalar is text."""
+class _TextResolver:
+    """Overrides how PyYAML's loaders resolve the type of a scalar: here every scalar is text."""
 
     def resolve(self, kind: type, _value: object, _implicit: object) -> str:
         return _TAGS[kind]
@@ -94,7 +94,7 @@ def make_loader(base: type[Any]) -> type[Any]:
     Args:
         base: `yaml.CBaseLoader` or `yaml.BaseLoader`.
     """
-    return type("PlainLoader", (_Unresolved, base), {})
+    return type("PlainLoader", (_TextResolver, base), {})
 
 
 _TAGS = {ScalarNode: "text", SequenceNode: "list", MappingNode: "map"}

@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says that other rooms need: names and addresses. Read without MkDocs, which is slow to start."""
+"""Reads the names and addresses of a site from `mkdocs.yml`, without MkDocs, which is slow to start."""
 
 from __future__ import annotations
 
@@ -16,41 +16,41 @@ if TYPE_CHECKING:
 
 CONFIG = "mkdocs.yml"
 BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][\w./-]*(?<![./])", re.ASCII)
-"""What Git takes for the name of a branch, but for signs that an address would have to write in another way."""
+"""A name that Git allows for a branch, and that an address can hold as it is."""
 WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
 
 
 def read_settings(root: Path) -> Settings:
-    """What stands in `mkdocs.yml`: names and addresses, and under `extra` the `report_url`, the `start` and the `branch`.
+    """Read `mkdocs.yml`: names and addresses, and under `extra` the `report_url`, the `start` and the `branch`.
 
-    What cannot be read counts as not given.
+    A setting that cannot be read counts as missing.
     """
     try:
-        said = yaml.load(read_text(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
+        loaded = yaml.load(read_text(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
     except (OSError, TooLargeError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
-    told = said if isinstance(said, dict) else {}
-    extra = told.get("extra")
+    config = loaded if isinstance(loaded, dict) else {}
+    extra = config.get("extra")
     own = extra if isinstance(extra, dict) else {}
-    words = {field: str(told.get(key) or "").strip() for field, key in WORDS.items()}
+    words = {field: str(config.get(key) or "").strip() for field, key in WORDS.items()}
     words["publisher"] = words["publisher"] or words["name"]
-    addresses = (_address(told.get("site_url")), _address(told.get("repo_url")), _address(own.get("report_url")))
+    addresses = (_address(config.get("site_url")), _address(config.get("repo_url")), _address(own.get("report_url")))
     branch = str(own.get("branch") or "").strip()
     return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else DEFAULT_BRANCH)
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)
-    """The value, where it is the address of a web page."""
+    """Return the value if it is the address of a web page; otherwise an empty text."""
     text = value.strip().rstrip("/") if isinstance(value, str) else ""
     return text if text.startswith(("https://", "http://")) and not any(sign.isspace() or sign in "<>\"'" for sign in text) else ""
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain YAML with MkDocs' `!ENV`; any other tag is read as nothing."""
+    """Loads plain YAML with MkDocs' `!ENV`. A value with any other tag becomes none."""
 
 
-def _from_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 (as MkDocs has it)
-    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default; one name alone has none."""
+def _read_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 (as MkDocs has it)
+    """Read `!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first variable that is set, or the default. One name alone has no default."""
     if isinstance(node, yaml.ScalarNode):
         return os.environ.get(str(node.value))
     if not isinstance(node, yaml.SequenceNode):
@@ -60,5 +60,5 @@ def _from_environment(loader: _Loader, node: yaml.Node) -> Any:  # noqa: ANN401 
     return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
 
 
-_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_constructor("!ENV", _read_environment)
 _Loader.add_multi_constructor("", lambda *_: None)

@@ -1,4 +1,4 @@
-"""What the reader of YAML refuses, in words for an author."""
+"""What is wrong with the YAML of a file, in words for an author."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class YamlProblem:
-    """Something that the reader refuses: the rule's number in its family, and the words around it.
+    """Something in the YAML that is refused.
 
     Attributes:
-        number: `101` does not parse, `102` duplicate key, `109` anchor, alias, tag or merge key, `113` too large or too deep.
+        number: the number of the rule in its family: `101` does not parse, `102` duplicate key, `109` anchor, alias, tag or merge key,
+            `113` too large or too deep.
+        span: where it is, in the YAML.
+        message: what is wrong.
+        fix: what to do about it.
+        path: the field, where there is one.
     """
 
     number: str
@@ -27,19 +32,19 @@ class YamlProblem:
 
 
 def explain_parser_error(text: str, error: yaml.MarkedYAMLError) -> YamlProblem:
-    """The parser's message in words for somebody who has never seen YAML."""
+    """Put the message of PyYAML's parser into words for a person who has never seen YAML."""
     lines = text.splitlines()
     start = error.problem_mark or error.context_mark
     line, column = (min(start.line, max(len(lines) - 1, 0)), start.column) if start else (0, 0)
     began = error.context_mark.line + 1 if error.context_mark else line + 1
     row = lines[line] if line < len(lines) else ""
     problem = "a tab on the line" if "\t" in row else f"{error.context or ''}; {error.problem or ''}"
-    here = Span(began, 1, 2) if "while scanning a quoted scalar" in problem else Span(line + 1, column + 1, column + 2)
-    message, fix = next((words for sign, words in TRANSLATED.items() if sign in problem), OTHERWISE)
-    return YamlProblem("101", here, message.format(began=began), fix.format(began=began))
+    span = Span(began, 1, 2) if "while scanning a quoted scalar" in problem else Span(line + 1, column + 1, column + 2)
+    message, fix = next((words for sign, words in EXPLANATIONS.items() if sign in problem), OTHER_EXPLANATION)
+    return YamlProblem("101", span, message.format(began=began), fix.format(began=began))
 
 
-TRANSLATED = {
+EXPLANATIONS = {
     "a tab on the line": ("There is a tab on this line.", "Use spaces, not tabs, at the start of a line."),
     "'\\t'": ("There is a tab on this line.", "Use spaces, not tabs, at the start of a line."),
     "mapping values are not allowed": (
@@ -61,9 +66,9 @@ TRANSLATED = {
         "Separate the values by commas and close the bracket.",
     ),
 }
-"""For a part of the parser's message, what it means and what to do."""
+"""For a part of the parser's message: what it means, and what to do."""
 
-OTHERWISE = (
+OTHER_EXPLANATION = (
     "This line cannot be read as YAML.",
     "Look for a missing space after a colon, a missing quotation mark, or a line out of alignment.",
 )

@@ -1,7 +1,7 @@
-"""YAML as a tree of strings with positions.
+"""Parses YAML into a tree of strings with positions.
 
-Built from the events of PyYAML's C parser, so that nothing is constructed before it is known to be harmless: every scalar stays the text that
-was typed, and anchors, aliases, tags, merge keys, duplicate keys, deep nesting and large documents are refused.
+The tree is built from the events of PyYAML's C parser, and no object is constructed: every scalar stays the text that was typed. Anchors,
+aliases, tags, merge keys, duplicate keys, deep nesting and large documents are refused.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from waymark_guide.reading.yaml_error import YamlProblem, explain_parser_error
 MOST_CHARACTERS = 1_000_000
 MOST_NODES = 100_000
 DEEPEST = 24
-MOST_TROUBLES = 50
+MOST_PROBLEMS = 50
 NOT_ALLOWED = "There is a character that YAML does not allow."
 NAMED = re.compile(r"""\s*[:'"]""")
-"""What follows a name that an author meant as one."""
+"""What follows a field's name."""
 SPELT_OUT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-"""What YAML refuses as it is, and takes in double quotes: signs that steer a terminal, and that no feed can hold."""
+"""Characters that YAML only allows as escapes in double quotes. They can control a terminal, and feeds cannot hold them."""
 EMPTY_QUOTES = "''"
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,27 +31,27 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class Node:
-    """A scalar (its text), a list (its nodes) or a map (its nodes by key), with where it starts.
+    """A scalar, a list or a map, with its position.
 
     Attributes:
         value: text, list of nodes, or map of nodes.
         span: where the value is.
         keys: for a map, where each key is.
-        plain: for a scalar, whether it was written without quotes.
+        is_unquoted: for a scalar, whether it was written without quotes.
     """
 
     value: str | list[Node] | dict[str, Node]
     span: Span
     keys: dict[str, Span] = field(default_factory=dict)
-    plain: bool = False
+    is_unquoted: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether it was left empty, as in `status_note:` with nothing after it."""
-        return self.plain and self.value == ""
+        return self.is_unquoted and self.value == ""
 
     def data(self) -> Any:  # noqa: ANN401 (plain data of any shape)
-        """The plain data: strings, lists and dicts. A key that was left empty counts as not given."""
+        """Return the plain data: strings, lists and dicts. A key without a value is left out."""
         if isinstance(self.value, dict):
             return {key: node.data() for key, node in self.value.items() if not node.is_blank}
         if isinstance(self.value, list):
@@ -59,7 +59,7 @@ class Node:
         return self.value
 
     def find(self, path: Path) -> Node | None:
-        """The node at a path, or none."""
+        """Return the node at a path, or none."""
         node: Node | None = self
         for step in path:
             if node is None:
@@ -73,7 +73,7 @@ class Node:
         return node
 
     def locate(self, path: Path, *, key: bool = False) -> Span:
-        """Where the value at a path is, or its key; the nearest parent where there is no such value."""
+        """Return where the value at a path is, or its key. Where there is no such value, it is where the nearest parent is."""
         for length in range(len(path), -1, -1):
             parent = self.find(path[: length - 1]) if length else None
             if key and length == len(path) and parent is not None and str(path[-1]) in parent.keys:
@@ -89,24 +89,32 @@ class Node:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or map that is still being read."""
+    """A list or map that is not complete yet.
+
+    Attributes:
+        node: the list or map.
+        key: of a map, the key whose value comes next; none for a key that is given twice.
+        has_key: whether a value comes next, and not a key.
+    """
 
     node: Node
     key: str | None = None
-    waiting: bool = False
+    has_key: bool = False
 
 
-class _Refused(Exception):  # noqa: N818 (it never leaves this module)
-    def __init__(self, trouble: YamlProblem) -> None:
-        self.trouble = trouble
+class _RefusedError(Exception):
+    """The whole text is refused. It is only raised and caught in this module."""
+
+    def __init__(self, problem: YamlProblem) -> None:
+        self.problem = problem
 
 
 def parse(text: str) -> tuple[Node | None, list[YamlProblem]]:
-    """Read one YAML document.
+    """Parse one YAML document.
 
     Returns:
-        The root node, or none where it could not be read, and what was refused. Duplicate keys and the like are all reported; a text that does
-        not parse, or that is too large or too deep, gives one trouble and no node.
+        The root node, or none where the text cannot be parsed, and what was refused. Every duplicate key and every reference is reported. A text
+        that does not parse, or that is too large or too deep, gives no node, and this is the last problem.
     """
     if len(text) > MOST_CHARACTERS:
         return None, [make_size_problem()]
@@ -115,29 +123,29 @@ def parse(text: str) -> tuple[Node | None, list[YamlProblem]]:
         for event in yaml.parse(text, Loader=Loader):
             reader.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.troubles, explain_parser_error(text, error)]
+        return None, [*reader.problems, explain_parser_error(text, error)]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         return None, [YamlProblem("101", Span(line, 1, 2), NOT_ALLOWED, "Delete the character, or type the line again.")]
-    except _Refused as refused:
-        return None, [*reader.troubles, refused.trouble]
-    return reader.root, reader.troubles
+    except _RefusedError as error:
+        return None, [*reader.problems, error.problem]
+    return reader.root, reader.problems
 
 
 def make_size_problem() -> YamlProblem:
-    """The refusal of a file that nobody would read to its end."""
+    """Make the problem of a file that is too large."""
     return YamlProblem(
         "113", Span(1, 1, 2), f"The file is larger than {MOST_CHARACTERS:,} characters.", "Keep the file short; a page this long would not be read."
     )
 
 
 class _Reader:
-    """Builds nodes from events, with a stack of what is open."""
+    """Builds nodes from events, with a stack of the lists and maps that are not complete."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
         self.root: Node | None = None
-        self.troubles: list[YamlProblem] = []
+        self.problems: list[YamlProblem] = []
         self.stack: list[_Open] = []
         self.nodes = 0
         self.documents = 0
@@ -148,12 +156,12 @@ class _Reader:
             self._document(event)
         elif isinstance(event, yaml.AliasEvent):
             self._refuse_reference(event, f"The alias *{event.anchor}")
-            self._add(Node("", self._mark(event)), event)
+            self._add(Node("", self._span_of(event)), event)
         elif isinstance(event, yaml.ScalarEvent):
             self._check_decorations(event)
             if event.style == '"' and SPELT_OUT.search(event.value):
-                self._add_trouble(YamlProblem("101", self._mark(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
-            self._add(Node(event.value, self._mark(event), plain=not event.style), event)
+                self._add_problem(YamlProblem("101", self._span_of(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
+            self._add(Node(event.value, self._span_of(event), is_unquoted=not event.style), event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -162,28 +170,28 @@ class _Reader:
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _Refused(
+            raise _RefusedError(
                 YamlProblem(
-                    "101", self._mark(event), "A second document begins here.", "Put each document in a file of its own; delete the line ---."
+                    "101", self._span_of(event), "A second document begins here.", "Put each document in a file of its own; delete the line ---."
                 )
             )
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         self._check_decorations(event)
-        node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], self._mark(event))
+        node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], self._span_of(event))
         self._add(node, event)
         self.stack.append(_Open(node))
         if len(self.stack) > DEEPEST:
-            raise _Refused(
+            raise _RefusedError(
                 YamlProblem(
-                    "113", self._mark(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth."
+                    "113", self._span_of(event), f"The file is nested more than {DEEPEST} levels deep.", "Flatten it; nothing here needs such depth."
                 )
             )
 
     def _add(self, node: Node, event: yaml.Event) -> None:
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            raise _Refused(YamlProblem("113", node.span, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
+            raise _RefusedError(YamlProblem("113", node.span, f"The file holds more than {MOST_NODES:,} values.", "Split the file, or shorten it."))
         if not self.stack:
             self.root = node
             return
@@ -194,19 +202,19 @@ class _Reader:
             self._add_to_map(top, top.node.value, node, event)
 
     def _add_to_map(self, top: _Open, entries: dict[str, Node], node: Node, event: yaml.Event) -> None:
-        if not top.waiting:
+        if not top.has_key:
             if not isinstance(node.value, str):
-                raise _Refused(
+                raise _RefusedError(
                     YamlProblem(
-                        "101", self._mark(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon."
+                        "101", self._span_of(event), "A list or a map stands where a field's name should be.", "Write a plain name before the colon."
                     )
                 )
-            top.key, top.waiting = node.value, True
-            if node.plain and top.key == "<<":
+            top.key, top.has_key = node.value, True
+            if node.is_unquoted and top.key == "<<":
                 self._refuse_reference(event, "The merge key <<")
             if top.key in entries:
                 first = top.node.keys[top.key].line
-                self._add_trouble(
+                self._add_problem(
                     YamlProblem(
                         "102",
                         node.span,
@@ -222,17 +230,17 @@ class _Reader:
         if top.key is not None:
             entries[top.key] = node
             self._check_comma(top.node.keys[top.key], top.key, node)
-        top.waiting = False
+        top.has_key = False
 
     def _check_comma(self, name: Span, key: str, value: Node) -> None:
-        """Refuse words after a comma between braces, which YAML takes for a field without a value and readers would never see."""
-        if value.value or not value.plain or name.end - name.column != len(key):
+        """Refuse words after a comma between braces: YAML takes them for a field without a value, and readers would not see them."""
+        if value.value or not value.is_unquoted or name.end - name.column != len(key):
             return
         line = self.lines[name.line - 1] if name.line <= len(self.lines) else ""
         if NAMED.match(line, name.end - 1) or line[max(name.column - 3, 0) : name.column - 1].startswith("?"):
             return
         fix = "If the comma belongs to the text, put the whole text in quotes. If this is a field, write a colon and its value after it."
-        self._add_trouble(YamlProblem("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
+        self._add_problem(YamlProblem("101", name, f'"{key}" stands after a comma, where a field\'s name should be, and has no colon.', fix, (key,)))
 
     def _check_decorations(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor:
@@ -241,23 +249,23 @@ class _Reader:
             self._refuse_reference(event, f"The tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
 
     def _refuse_reference(self, event: yaml.Event, what: str) -> None:
-        self._add_trouble(
+        self._add_problem(
             YamlProblem(
                 "109",
-                self._mark(event),
+                self._span_of(event),
                 f"{what} is not allowed here.",
                 "Write the value out in full. If it begins with & * ! or <<, put it in quotes.",
             )
         )
 
-    def _add_trouble(self, trouble: YamlProblem) -> None:
-        """Keep a trouble; give up on a file that has nothing else."""
-        self.troubles.append(trouble)
-        if len(self.troubles) >= MOST_TROUBLES:
-            raise _Refused(self.troubles.pop())
+    def _add_problem(self, problem: YamlProblem) -> None:
+        """Add a problem, and refuse the whole file when it has too many."""
+        self.problems.append(problem)
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _RefusedError(self.problems.pop())
 
-    def _mark(self, event: yaml.Event) -> Span:
-        """Where an event stands: inside the quotes of a quoted text, and to the end of the line where it goes on below."""
+    def _span_of(self, event: yaml.Event) -> Span:
+        """Return where an event is: inside the quotes of a quoted text, and to the end of the first line of a longer one."""
         start, end = event.start_mark, event.end_mark
         if start is None or end is None:
             return Span(1, 1, 2)
