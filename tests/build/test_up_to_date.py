@@ -19,7 +19,7 @@ from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.commands import check, cli, command, new
 from waymark_guide.contribute.scaffold import SCAFFOLDS
 from waymark_guide.core.cache import Cache
-from waymark_guide.site.page import Plan
+from waymark_guide.build.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,7 +27,7 @@ FLOORS = (
 """The rooms, floor by floor: a room imports only itself, rooms on its own floor and rooms on the floors below."""
 SUB_ROOMS = {
     "trees": ({"engine"}, {"proof"}, {"diff", "views"}),
-    "site": ({""}, {"parts"}, {"search", "files"}, {"pages"}),
+    "site": ({""}, {"parts"}, {"search"}, {"files"}, {"pages"}),
 }
 """The same within two rooms; the empty name is what lies in the room itself."""
 CLOCK = "waymark_guide.core.clock"

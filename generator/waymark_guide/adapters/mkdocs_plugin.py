@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from waymark_guide.build.outputs import Shell
+from waymark_guide.build.outputs import SiteLayout
 from waymark_guide.build.pipeline import prepare
 from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
@@ -30,7 +30,7 @@ from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.reading.kinds import KINDS
 from waymark_guide.site.markdown import scrolled
 from waymark_guide.site.page import Heading, Page
-from waymark_guide.site.parts import page_layout as stamp
+from waymark_guide.site.parts import page_frame
 from waymark_guide.site.parts.theme_css import trimmed
 from waymark_guide.words.strings import load_strings
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MarkdownPage
     from mkdocs.structure.toc import AnchorLink
 
-    from waymark_guide.site.page import Plan
+    from waymark_guide.build.plan import Plan
 
 log = logging.getLogger("mkdocs.plugins.waymark")
 
@@ -66,19 +66,19 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     Attributes:
         plan: the plan of the site, if the caller has made it. Then the plugin only makes the layout, and publishes nothing.
-        shell: the layout, once MkDocs has run.
+        layout: the layout, once MkDocs has run.
     """
 
     def __init__(self) -> None:
         """Prepare nothing yet."""
         self.plan: Plan | None = None
-        self.shell: Shell | None = None
+        self.layout: SiteLayout | None = None
         self._final = Path()
         self._plan: Plan
         self._inputs: Inputs | None = None
         self._today: date
         self._hand_written: list[Page] = []
-        self._stamp = ""
+        self._frame = ""
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._warnings = CountHandler()
 
@@ -92,7 +92,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             Abort: the content has errors. The last good site stays as it is.
         """
         root = Path(config.config_file_path).parent
-        self._hand_written, self._stamp = [], ""
+        self._hand_written, self._frame = [], ""
         self._today = _get_today()
         self._inputs = find_inputs(root, Cache.for_root(root), today=self._today) if self.plan is None else None
         self._plan = self.plan or _make_plan(root, self._today)
@@ -115,9 +115,9 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         files.append(File(style, str(MATERIAL), config.site_dir, config.use_directory_urls))
         urls = {file.url for file in files.documentation_pages()}
         sources = [source for source in _list_names(config.nav) if source not in {file.src_uri for file in files}]
-        for source in [*sources, f"{stamp.ADDRESS}index.md"]:
+        for source in [*sources, f"{page_frame.ADDRESS}index.md"]:
             file = File.generated(config, source, content="---\ntitle: x\n---\n", inclusion=InclusionLevel.NOT_IN_NAV)
-            if (file.url in self._plan.pages or file.url == stamp.ADDRESS) and file.url not in urls:
+            if (file.url in self._plan.pages or file.url == page_frame.ADDRESS) and file.url not in urls:
                 files.append(file)
         return files
 
@@ -140,8 +140,8 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: MarkdownPage, config: MkDocsConfig) -> str:  # noqa: ARG002
         """Keep the frame of pages. MkDocs writes no page itself."""
-        if page.url == stamp.ADDRESS:
-            self._stamp = output
+        if page.url == page_frame.ADDRESS:
+            self._frame = output
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -149,7 +149,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         built = Path(config.site_dir)
         files = {path.relative_to(built).as_posix(): path.read_bytes() for path in sorted(built.rglob("*")) if path.is_file()}
         files = {path: _trim(path, content) for path, content in files.items() if path not in {"sitemap.xml", "sitemap.xml.gz"}}
-        self.shell = Shell(self._stamp, tuple(self._hand_written), files, config.site_name, config.site_url or "")
+        self.layout = SiteLayout(self._frame, tuple(self._hand_written), files, config.site_name, config.site_url or "")
         self._clean_up(config)
         if config.strict and self._warnings.get_counts():
             return
@@ -157,8 +157,8 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
             root = Path(config.config_file_path).parent
             cache = Cache.for_root(root)
             with hold_build_lock(root, cache, log.warning), forget_if_changed(root, cache, self._inputs):
-                plan = add_social_images(self._plan, self.shell.site_name, cache)
-                publish(plan, self.shell, self._final, cache, self._inputs.without_cases)
+                plan = add_social_images(self._plan, self.layout.site_name, cache)
+                publish(plan, self.layout, self._final, cache, self._inputs.without_cases)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401 (MkDocs passes more than is needed)
         """Remove temporary files, and turn expected errors into a sentence.
@@ -253,7 +253,7 @@ def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
         description=str(page.meta.get("description") or ""),
         body=body,
         headings=tuple(_list_headings(page.toc)) if page.meta.get("contents", True) else (),
-        kind=str(page.meta.get("kind") or load_strings().part("site")["kind.page"]),
+        kind=str(page.meta.get("kind") or load_strings().get_section("site")["kind.page"]),
     )
 
 

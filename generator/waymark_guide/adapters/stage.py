@@ -14,8 +14,8 @@ from waymark_guide.build.publish import read_assets
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import require_writable_folder, write_file
 from waymark_guide.site.pages.site_map import BY_HAND
-from waymark_guide.site.parts.page_layout import WRITTEN, data_block
-from waymark_guide.site.parts.relative_links import depth_of, relative
+from waymark_guide.site.parts.page_frame import HAND_WRITTEN, render_data_block
+from waymark_guide.site.parts.relative_links import count_folders, make_links_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def stage(root: Path, folder: Path, *, today: date) -> StageResult:
     if not prepared.ok:
         return StageResult(prepared.findings, prepared.files, ok=False)
     shutil.rmtree(folder, ignore_errors=True)
-    pages = {url: page.page for url, page in prepared.plan.pages.items()}
+    pages = {url: page.render() for url, page in prepared.plan.pages.items()}
     files: dict[str, bytes] = {f"docs/{path.relative_to(root / 'content').as_posix()}": path.read_bytes() for path in find_hand_written(root)}
     written = {_get_url(path): content.decode() for path, content in files.items() if path.endswith(".md")}
     for url, page in pages.items():
@@ -85,11 +85,11 @@ def render_markdown(page: Page, written: str = "") -> str:
     front = {"title": page.title, "description": page.description, "kind": page.kind, "section": page.section}
     more = {"scripts": list(page.scripts), "styles": list(page.styles)}
     lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in (*front.items(), *more.items()))
-    data = "".join(data_block(anchor, text) for anchor, text in page.data.items())
-    before, mark, after = page.body.replace(BY_HAND, "").partition(WRITTEN)
+    data = "".join(render_data_block(anchor, text) for anchor, text in page.data.items())
+    before, mark, after = page.body.replace(BY_HAND, "").partition(HAND_WRITTEN)
     prose = f"\n\n{_remove_front_matter(written)}\n\n" if mark else ""
     html = prose.join(_remove_blank_lines(part) for part in (before, after + data) if part)
-    return f"---\n{lines}\n---\n\n{relative(html, depth_of(page.url))}\n"
+    return f"---\n{lines}\n---\n\n{make_links_relative(html, count_folders(page.url))}\n"
 
 
 def _remove_blank_lines(html: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import TypeAdapter
 
-from waymark_guide.site.page import Head  # noqa: TC001 (the form of what is kept)
+from waymark_guide.site.page import PageSummary  # noqa: TC001 (the form of what is kept)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class PageRecord(NamedTuple):
     depends_on: str
     html: str
     text: str
-    head: Head
+    head: PageSummary
 
 
 class GroupRecord(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ConfigDict, TypeAdapter
 
 from waymark_guide.build.mkdocs_inputs import find_mkdocs_inputs
-from waymark_guide.build.outputs import Shell
+from waymark_guide.build.outputs import SiteLayout
 from waymark_guide.build.up_to_date import digest_each, find_files
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.fingerprint import FileDigests, compute_digest
@@ -22,15 +22,15 @@ from waymark_guide.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from waymark_guide.build.plan import Plan
     from waymark_guide.core.cache import Cache
-    from waymark_guide.site.page import Plan
 
 PACKAGE = Path(__file__).parents[1]
-MODULES = ("adapters/mkdocs_plugin.py", "build/mkdocs_layout.py", "site/parts/page_layout.py", "site/parts/theme_css.py")
+MODULES = ("adapters/mkdocs_plugin.py", "build/mkdocs_layout.py", "site/parts/page_frame.py", "site/parts/theme_css.py")
 _FORM = TypeAdapter(tuple[str, tuple[Page, ...], dict[str, bytes], str, str], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 
-def make_layout(root: Path, plan: Plan, cache: Cache) -> Shell:
+def make_layout(root: Path, plan: Plan, cache: Cache) -> SiteLayout:
     """Make the layout for a plan.
 
     Raises:
@@ -39,14 +39,14 @@ def make_layout(root: Path, plan: Plan, cache: Cache) -> Shell:
     key = _digest_inputs(root, plan)
     cached = cache.load("mkdocs-layout", key, _FORM)
     if cached is not None:
-        return Shell(*cached)
+        return SiteLayout(*cached)
     layout = _run_mkdocs(root, plan)
     if _digest_inputs(root, plan) == key:  # no page was edited meanwhile
-        cache.save("mkdocs-layout", key, _FORM, (layout.stamp, layout.written, dict(layout.files), layout.site_name, layout.site_url))
+        cache.save("mkdocs-layout", key, _FORM, (layout.frame, layout.hand_written, dict(layout.files), layout.site_name, layout.site_url))
     return layout
 
 
-def _run_mkdocs(root: Path, plan: Plan) -> Shell:
+def _run_mkdocs(root: Path, plan: Plan) -> SiteLayout:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build  # noqa: PLC0415 (slow to import, and not needed where the layout is cached)
     from mkdocs.config import load_config  # noqa: PLC0415
@@ -73,7 +73,7 @@ def _run_mkdocs(root: Path, plan: Plan) -> Shell:
         logger.propagate = True
         if plugin is not None:
             plugin.discard_scratch()
-    layout: Shell = plugin.shell
+    layout: SiteLayout = plugin.layout
     return layout
 
 

@@ -18,6 +18,7 @@ from waymark_guide.build.outputs import Outputs
 from waymark_guide.build.social_cards import FOLDER
 from waymark_guide.model.partial_date import format_date
 from waymark_guide.model.slug import make_slug
+from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.pages.data import OFFERED
 from waymark_guide.site.parts.csp import FROM_DISK, policy
 from waymark_guide.words.strings import load_strings
@@ -25,8 +26,9 @@ from waymark_guide.words.strings import load_strings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from waymark_guide.build.outputs import Shell
-    from waymark_guide.site.page import Plan
+    from waymark_guide.build.outputs import SiteLayout
+    from waymark_guide.build.plan import Plan
+    from waymark_guide.site.page import Page
 
 READ_ME = "READ-ME-FIRST.txt"
 LEFT_OUT = ("404.html", "_headers", "robots.txt", "sitemap.xml")
@@ -37,38 +39,42 @@ _FOLDER = re.compile(r"""((?:\s(?:href|action|data-href)="|;\s*url=))([^":?#]*/)
 _FOOTER = '<p class="wm-footer__licence">'
 
 
-def with_edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes]) -> tuple[Plan, str]:
+def with_edition(plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes]) -> tuple[Plan, str]:
     """The plan with the edition among its files, and the path of that file. The pages that offer it say how large it is.
 
     Args:
         plan: the site.
-        shell: what MkDocs made.
+        layout: what MkDocs made.
         assets: scripts and styles by path below `assets/`.
     """
-    name = make_slug(shell.site_name) or "site"
+    name = make_slug(layout.site_name) or "site"
     path = f"data/{name}-offline.zip"
-    packed = edition(plan, shell, assets, folder=name)
+    plan = replace(plan, pages={url: LazyPage.of(page.render()) for url, page in plan.pages.items()})
+    packed = edition(plan, layout, assets, folder=name)
     link = Markup('<section aria-labelledby="offline"><h2 id="offline">{}</h2><p>{}</p><p><a href="/{}" download>{}</a></p></section>')
     words, size = load_strings(), f"{len(packed) / MEGA:.1f}"
     offer = link.format(words("offline.title"), words("offline.about"), path, words("offline.link", size=size))
-    made = {url: page.page for url, page in plan.pages.items()}
-    pages = {url: replace(page, body=page.body.replace(OFFERED, str(offer))) if OFFERED in page.body else page for url, page in made.items()}
+    pages = {url: LazyPage.of(_add_offer(page.render(), offer)) for url, page in plan.pages.items()}
     return replace(plan, pages=pages, files={**plan.files, path: packed}), path
 
 
-def edition(plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, folder: str) -> bytes:
+def _add_offer(page: Page, offer: Markup) -> Page:
+    return replace(page, body=page.body.replace(OFFERED, str(offer))) if OFFERED in page.body else page
+
+
+def edition(plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes], *, folder: str) -> bytes:
     """The archive, with everything in one folder and the file to read first at its head."""
-    day = max((day for page in plan.pages.values() if (day := page.page.changed)), default=None)
+    day = max((day for page in plan.pages.values() if (day := page.render().changed)), default=None)
     told = format_date(day) if day else ""
-    files = Outputs(plan, replace(shell, site_url=""), assets, also=FROM_DISK).all()
+    files = Outputs(plan, replace(layout, site_url=""), assets, also=FROM_DISK).all()
     packed = {
-        path: _as_file(content, shell, told) if path.endswith(".html") else content
+        path: _as_file(content, layout, told) if path.endswith(".html") else content
         for path, content in files.items()
         if path not in LEFT_OUT and not path.startswith(FOLDER)
     }
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as writer:
-        for path, content in ((READ_ME, _read_me(shell, told)), *sorted(packed.items())):
+        for path, content in ((READ_ME, _read_me(layout, told)), *sorted(packed.items())):
             entry = ZipInfo(f"{folder}/{path}", BEGINNING)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -82,23 +88,23 @@ def to_files(html: str) -> str:
     return _FOLDER.sub(r"\1\2index.html\3", html)
 
 
-def _as_file(content: bytes, shell: Shell, day: str) -> bytes:
+def _as_file(content: bytes, layout: SiteLayout, day: str) -> bytes:
     html = content.decode().replace(policy(()), policy((), also=FROM_DISK))  # pages at former addresses were made with the other one
-    return to_files(html).replace(_FOOTER, f"{_note(shell, day)}{_FOOTER}").encode()
+    return to_files(html).replace(_FOOTER, f"{_note(layout, day)}{_FOOTER}").encode()
 
 
-def _note(shell: Shell, day: str) -> Markup:
+def _note(layout: SiteLayout, day: str) -> Markup:
     """What every page of a copy says: that it is one, how old it is, and where to look for what changed since."""
     words = load_strings()
     copied = words("offline.copy_dated", day=day) if day else words("offline.copy")
-    there = Markup(' <a href="{}">{}</a>').format(shell.site_url, words("offline.newer")) if shell.site_url else ""
+    there = Markup(' <a href="{}">{}</a>').format(layout.site_url, words("offline.newer")) if layout.site_url else ""
     return Markup('<p class="wm-footer__licence">{}{}</p>').format(copied, there)
 
 
-def _read_me(shell: Shell, day: str) -> bytes:
+def _read_me(layout: SiteLayout, day: str) -> bytes:
     """A text that the plainest editor shows."""
     words = load_strings()
-    parts = [shell.site_name, words("offline.read_me.open"), words("offline.read_me.works"), words("offline.read_me.not")]
+    parts = [layout.site_name, words("offline.read_me.open"), words("offline.read_me.works"), words("offline.read_me.not")]
     parts += [words("offline.copy_dated", day=day)] if day else []
-    parts += [words("offline.read_me.there", address=shell.site_url)] if shell.site_url else []
+    parts += [words("offline.read_me.there", address=layout.site_url)] if layout.site_url else []
     return "\r\n\r\n".join([*parts, words("data.licence"), ""]).encode()

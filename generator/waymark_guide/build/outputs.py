@@ -1,4 +1,4 @@
-"""Everything that the site holds, as paths and bytes: ready to be written, served or compared."""
+"""The files of a site as paths and bytes, for writing or serving."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from waymark_guide.build.social_cards import path_of as card_of
-from waymark_guide.site.page import Crumb, Files, Head, made_anew
-from waymark_guide.site.pages.lookup import NOT_FOUND
-from waymark_guide.site.pages.site_map import ADDRESS as SITE_MAP
+from waymark_guide.site.file_group import FileGroup, Files
+from waymark_guide.site.lazy_page import LazyPage
+from waymark_guide.site.page import Crumb
+from waymark_guide.site.pages.not_found import ROUTE as NOT_FOUND
 from waymark_guide.site.pages.site_map import BY_HAND
+from waymark_guide.site.pages.site_map import ROUTE as SITE_MAP
 from waymark_guide.site.parts.csp import ONLY_IN_HEADERS, policy
-from waymark_guide.site.parts.page_layout import Stamp
+from waymark_guide.site.parts.page_frame import PageFrame
 from waymark_guide.site.search.fallback import search_files
 from waymark_guide.site.search.page_text import searched
 from waymark_guide.words.strings import load_strings
@@ -22,88 +24,90 @@ from waymark_guide.words.strings import load_strings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from waymark_guide.site.page import Draft, Page, Plan
+    from waymark_guide.build.plan import Plan
+    from waymark_guide.site.page import Page, PageSummary
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
-    """What MkDocs makes: the stamp, the hand-written pages, and the files beside them.
+class SiteLayout:
+    """What MkDocs makes: the layout of all pages, the hand-written pages, and other files.
 
     Attributes:
-        stamp: the HTML of the page that serves as the stamp.
-        written: the hand-written pages.
+        frame: the HTML of an empty page, into which every page is put.
+        hand_written: the hand-written pages.
         files: pictures and the theme's style, by path.
         site_name: for titles.
-        site_url: where the site will live; empty where that is not known.
+        site_url: the address of the site; empty if it is not known.
     """
 
-    stamp: str
-    written: tuple[Page, ...]
+    frame: str
+    hand_written: tuple[Page, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     site_name: str = "Waymark"
     site_url: str = ""
 
 
 class Outputs:
-    """Every file of the site, each made when somebody asks for it.
+    """Every file of the site, made on demand.
 
     Attributes:
         plan: the generated pages and files.
-        pages: every page by its address: those written by hand, then those of the plan.
-        ready: the files that nothing has to be made for, by path.
+        pages: every page by its address: the hand-written ones, then those of the plan.
+        ready: the files that need not be made, by path.
     """
 
-    def __init__(self, plan: Plan, shell: Shell, assets: Mapping[str, bytes], *, also: str = "") -> None:
-        """Put a plan into a shell.
+    def __init__(self, plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes], *, also: str = "") -> None:
+        """Put the pages of a plan into the layout.
 
         Args:
             plan: the generated pages and files.
-            shell: what MkDocs made.
+            layout: what MkDocs made.
             assets: scripts and styles by path below `assets/`.
             also: further sources that pages may load from; see `waymark_guide.site.parts.csp`.
         """
-        rules = policy([shell.stamp, *(page.body for page in shell.written)], also=also)
+        rules = policy([layout.frame, *(page.body for page in layout.hand_written)], also=also)
         self.plan = plan
-        self.ready = {**shell.files, **{f"assets/{path}": content for path, content in assets.items()}}
-        self.ready |= {"_headers": headers(rules).encode(), "robots.txt": robots(shell.site_url).encode()}
-        self._shell = shell
-        self._stamp = Stamp.of(shell.stamp, site_name=shell.site_name, site_url=shell.site_url, policy=rules)
-        self._by_hand = {page.url: page for page in shell.written}
-        every = {**self._by_hand, **plan.pages}
+        self.ready = {**layout.files, **{f"assets/{path}": content for path, content in assets.items()}}
+        self.ready |= {"_headers": headers(rules).encode(), "robots.txt": robots(layout.site_url).encode()}
+        self._layout = layout
+        self._frame = PageFrame.parse(layout.frame, site_name=layout.site_name, site_url=layout.site_url, policy=rules)
+        self._by_hand = {page.url: page for page in layout.hand_written}
+        every = {**{url: LazyPage.of(page) for url, page in self._by_hand.items()}, **plan.pages}
         home = card_of("") if plan.cards else ""
-        made = {url: replace(page, crumbs=crumbs_of(page, every), card=home) for url, page in self._by_hand.items() if url not in plan.pages}
-        self._listed = _links(made.values())
-        self.pages: dict[str, Page | Draft] = {**made, **plan.pages}
+        written = [replace(page, crumbs=make_crumbs(page, every), card=home) for url, page in self._by_hand.items() if url not in plan.pages]
+        self._links = _make_links(written)
+        self.pages: dict[str, LazyPage] = {**{page.url: LazyPage.of(page) for page in written}, **plan.pages}
 
     def html(self, page: Page) -> bytes:
         """The whole HTML of a page."""
         if page.url == NOT_FOUND:
-            return self._stamp.fill_anywhere(page).encode()
-        told = replace(page, body=page.body.replace(BY_HAND, self._listed)) if page.url == SITE_MAP else page
-        return self._stamp.fill(told, written=self._written(page)).encode()
+            return self._frame.fill_for_any_address(page).encode()
+        whole = replace(page, body=page.body.replace(BY_HAND, self._links)) if page.url == SITE_MAP else page
+        return self._frame.fill(whole, hand_written=self._written(page)).encode()
 
     def texts(self, page: Page) -> dict[str, str]:
-        """What the search of the whole site reads of a page, by path; nothing where it passes the page over."""
+        """What the search of the whole site reads of a page, by path; nothing if search leaves the page out."""
         return searched(page, self._written(page))
 
-    def lists(self, heads: Iterable[Head]) -> Files:
+    def lists(self, summaries: Iterable[PageSummary]) -> Files:
         """The files that list every page.
 
         Args:
-            heads: those of all pages, the ones written by hand first.
+            summaries: those of all pages, the hand-written ones first.
         """
-        known = list(heads)
-        return Files((*search_files(known), made_anew(partial(self._sitemap, known))))
+        pages = list(summaries)
+        return Files((*search_files(pages), lambda: [FileGroup(partial(self._make_sitemap, pages))]))
 
     def all(self) -> dict[str, bytes]:
         """Every file by its path."""
-        made = {path_of(url): self.html(page.page) for url, page in self.pages.items()}
-        return {**self.ready, **self.plan.files, **made, **self.lists(Head.of(page.page) for page in self.pages.values())}
+        summaries = [page.summarise() for page in self.pages.values()]
+        pages = {path_of(url): self.html(page.render()) for url, page in self.pages.items()}
+        return {**self.ready, **self.plan.files, **pages, **self.lists(summaries)}
 
-    def _sitemap(self, heads: Iterable[Head]) -> Iterator[tuple[str, bytes]]:
-        if self._shell.site_url:
-            days = {head.url: head.changed for head in heads if head.url != NOT_FOUND}
-            yield "sitemap.xml", sitemap(self._shell.site_url, days).encode()
+    def _make_sitemap(self, pages: Iterable[PageSummary]) -> Iterator[tuple[str, bytes]]:
+        if self._layout.site_url:
+            days = {page.url: page.changed for page in pages if page.url != NOT_FOUND}
+            yield "sitemap.xml", sitemap(self._layout.site_url, days).encode()
 
     def _written(self, page: Page) -> str:
         """The hand-written text for the same address."""
@@ -116,16 +120,16 @@ def path_of(url: str) -> str:
     return "404.html" if url == NOT_FOUND else f"{url}index.html"
 
 
-def crumbs_of(page: Page, pages: Mapping[str, Page | Draft]) -> tuple[Crumb, ...]:
-    """The way from Home to a hand-written page, through the pages above it."""
+def make_crumbs(page: Page, pages: Mapping[str, LazyPage]) -> tuple[Crumb, ...]:
+    """Make the breadcrumb trail of a hand-written page from the pages above it."""
     if not page.url:
         return ()
     steps = page.url.strip("/").split("/")[:-1]
-    above = ["/".join(steps[: place + 1]) + "/" for place in range(len(steps))]
-    return (Crumb(load_strings()("site.crumb.home"), ""), *(Crumb(pages[url].title, url) for url in above if url in pages))
+    above = ["/".join(steps[: index + 1]) + "/" for index in range(len(steps))]
+    return (Crumb(load_strings()("site.crumb.home"), ""), *(Crumb(pages[url].summarise().title, url) for url in above if url in pages))
 
 
-def _links(pages: Iterable[Page]) -> str:
+def _make_links(pages: Iterable[Page]) -> str:
     ordered = sorted(pages, key=lambda page: page.title.casefold())
     entries = (Markup('<li><a href="/{}">{}</a></li>').format(page.url, page.title) for page in ordered)
     return str(Markup('<ul class="wm-links wm-links--columns">{}</ul>').format(Markup().join(entries)))

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.offline import with_edition
-from waymark_guide.build.plan import plan
+from waymark_guide.build.plan import Plan, make_plan
 from waymark_guide.build.publish import publish, read_assets
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
@@ -26,7 +26,6 @@ from waymark_guide.core.parallel import start_all
 from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.context import SiteContext
-from waymark_guide.site.page import Plan
 from waymark_guide.site.render import load_templates
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.words.strings import load_strings
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from waymark_guide.build.outputs import Shell
+    from waymark_guide.build.outputs import SiteLayout
     from waymark_guide.build.up_to_date import Inputs
     from waymark_guide.model.finding import Finding
     from waymark_guide.reading.assembly import Reading
@@ -131,14 +130,14 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
         context = make_context(root, reading, compiled, today)
         load_templates(context.templates)  # before the workers are forked, so that they need not load them
-        return plan(context)
+        return make_plan(context)
     except Exception as error:  # noqa: BLE001 (unchecked content may break anything; the checks report it better)
         return error
 
 
 def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
     """Make the context that every page is rendered from."""
-    words, store = load_strings().with_own(reading.knowledge_base.words), Cache.for_program(root)
+    words, store = load_strings().with_overrides(reading.knowledge_base.words), Cache.for_program(root)
     return SiteContext(reading, compiled, today, read_settings(root), words, template_store=store if store.folder else None)
 
 
@@ -199,7 +198,7 @@ def build(  # noqa: PLR0913 (one for each option)
     return BuildResult(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
-def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, Shell] | Exception | None:
+def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, SiteLayout] | Exception | None:
     """Plan the site and make its layout while its content is still being checked; see `_plan`."""
     planned = _plan(root, reading, today)
     try:

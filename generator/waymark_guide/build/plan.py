@@ -1,148 +1,70 @@
-"""The whole generated site, worked out before anything is written."""
+"""Plans a site: finds every page and file before anything is rendered or written."""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from weakref import proxy
 
-from waymark_guide.build.social_cards import cards, name_cards
-from waymark_guide.site.files import feeds, guide_cases, open_data
-from waymark_guide.site.files import redirects as moved
-from waymark_guide.site.page import Card, Draft, FileGroup, Files, Known, Plan, free, made_anew, no_case
-from waymark_guide.site.pages import (
-    approach,
-    approaches,
-    calculator,
-    calculators,
-    case_studies,
-    case_study,
-    changes,
-    compare_approaches,
-    compare_cases,
-    contribute_form,
-    data,
-    facet,
-    gaps,
-    glossary,
-    guide,
-    guide_map,
-    guides,
-    home,
-    law,
-    laws,
-    lookup,
-    origins,
-    prepare,
-    proof,
-    report,
-    rules,
-    site_map,
-    sources,
-    steps,
-    whats_new,
-)
-from waymark_guide.site.pages import backtest as cases
-from waymark_guide.site.pages import decision_table as table
-from waymark_guide.site.parts import report_links as reporting
-from waymark_guide.site.parts.glossary_tooltips import explained
+from waymark_guide.build.social_cards import assign_cards, find_cards
+from waymark_guide.site.file_group import FileGroup, Files, require_free
+from waymark_guide.site.files import find_file_sources
+from waymark_guide.site.lazy_page import LazyPage, SiteIndex
+from waymark_guide.site.pages import find_page_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Page
+    from waymark_guide.site.file_group import FileSource
+    from waymark_guide.site.page import Card
 
 
-def _alone(
-    url: str, pages: Callable[[SiteContext], Iterator[Page]], *, reads: Callable[[], Iterable[str]] | None = None
-) -> Callable[[SiteContext], Iterator[Draft]]:
-    """The one page of a module, made when somebody asks for it."""
-    return lambda context: iter([Draft(url, lambda: next(pages(context)), reads=reads)])
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole generated site.
+
+    Attributes:
+        pages: by URL.
+        files: all other files by path, such as `data/case-studies.json`.
+        cards: the words of the pictures for shared links, by path; none if no pictures are wanted.
+        index: what pages that list all others are rendered from.
+    """
+
+    pages: Mapping[str, LazyPage] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    index: SiteIndex = field(default_factory=lambda: SiteIndex({}, {}))
+
+    @property
+    def file_sources(self) -> tuple[FileSource, ...]:
+        """The sources of the files."""
+        return self.files.sources if isinstance(self.files, Files) else (lambda: [FileGroup(self.files.items)],)
+
+    def with_files(self, make: Callable[[], Iterable[tuple[str, bytes]]]) -> Plan:
+        """The plan with more files, which every build makes."""
+        return replace(self, files=Files((*self.file_sources, lambda: [FileGroup(make)])))
 
 
-PAGES: tuple[Callable[[SiteContext], Iterator[Page | Draft]], ...] = (
-    _alone("", home.pages),
-    _alone(guides.URL, guides.pages, reads=no_case),
-    guide.pages,
-    steps.pages,
-    table.pages,
-    changes.pages,
-    guide_map.pages,
-    proof.pages,
-    cases.pages,
-    _alone(approaches.URL, approaches.pages, reads=no_case),
-    approach.pages,
-    compare_approaches.pages,
-    laws.pages,
-    law.pages,
-    case_studies.pages,
-    case_study.pages,
-    compare_cases.pages,
-    facet.pages,
-    _alone("gaps/", gaps.pages),
-    prepare.pages,
-    calculators.pages,
-    calculator.pages,
-    origins.pages,
-    _alone("sources/", sources.pages),
-    rules.pages,
-    _alone(reporting.PAGE, report.pages, reads=no_case),
-    _alone(feeds.PAGE, whats_new.pages),
-    _alone(contribute_form.URL, contribute_form.pages),
-    lookup.pages,
-)
-"""One line for each kind of page."""
-
-FILES: tuple[Callable[[SiteContext], Iterator[tuple[str, bytes]]], ...] = (feeds.files, guide_cases.files)
-"""One line for each family of other files that every build makes."""
-
-LASTING: tuple[Callable[[SiteContext], Iterable[FileGroup]], ...] = (
-    open_data.files,
-    case_studies.files,
-    compare_approaches.files,
-    compare_cases.files,
-    contribute_form.files,
-)
-"""One line for each family of which some files need not be made again as long as no case that they show has changed."""
-
-
-def plan(context: SiteContext, *, pictured: bool = True) -> Plan:
-    """Every page and file of the site; most are made only when somebody asks for them.
+def make_plan(context: SiteContext, *, with_cards: bool = True) -> Plan:
+    """Plan every page and file of the site.
 
     Args:
         context: what they are made from.
-        pictured: whether the pages name pictures for shared links, where the site knows its own address. To know which, some pages are made.
+        with_cards: whether pages name pictures for shared links, if the site knows its own address. Some pages are rendered to find out which.
 
     Raises:
-        KnowledgeBaseError: two pages want the same address.
+        KnowledgeBaseError: two pages have the same address.
     """
-    pages: dict[str, Page | Draft] = {}
-    known = Known()
-    for make_pages in PAGES:
-        for page in make_pages(context):
-            pages[free(page.url, pages)] = _explained(page, context)
-    for last in _last(context, proxy(known)):  # a weak link: a preview drops plan after plan, and a circle would stay until garbage is collected
-        pages[free(last.url, pages)] = last
-    drawn = cards(pages) if pictured and context.settings.site_url else {}
-    pages = name_cards(pages, drawn) if drawn else pages
-    lasting = (partial(make_files, context) for make_files in LASTING)
-    anew = (*(partial(make_files, context) for make_files in FILES), partial(moved.files, context, pages))
-    files = Files((*lasting, *(made_anew(make_files) for make_files in anew)))
-    known.look_at(pages, files)
-    return Plan(pages, files, drawn, known)
-
-
-def _last(context: SiteContext, known: Known) -> Iterator[Draft]:
-    """The pages that are made from all the others."""
-    say = context.strings
-    yield Draft(data.ADDRESS, lambda: data.page(context, known.sizes), named=Card(say("site.kind.page"), say("data.title")))
-    if context.knowledge_base.glossary is not None:
-        yield Draft(glossary.ADDRESS, lambda: next(glossary.pages(context, known.heads)), named=Card(say("glossary.kind"), say("glossary.title")))
-    yield Draft(site_map.ADDRESS, lambda: site_map.page(context, known.heads), named=Card(say("site.kind.page"), say("map.title")))
-
-
-def _explained(page: Page | Draft, context: SiteContext) -> Page | Draft:
-    if isinstance(page, Draft):
-        return page.then(lambda made: explained(made, context.terms))
-    return explained(page, context.terms)
+    kinds = find_page_kinds()
+    pages: dict[str, LazyPage] = {}
+    for page in (page for kind in kinds if not kind.needs_all_pages for page in kind.list_pages(context)):
+        pages[require_free(page.url, pages)] = page
+    files = Files(find_file_sources(context, pages))
+    index = SiteIndex(pages, files)  # neither refers to the last pages, so a plan without references to it is freed at once
+    planned = dict(pages)
+    for page in (page for kind in kinds if kind.needs_all_pages for page in kind.list_pages(context, index)):
+        planned[require_free(page.url, planned)] = page
+    cards = find_cards(planned) if with_cards and context.settings.site_url else {}
+    if cards:
+        assign_cards(planned, cards)
+    return Plan(planned, files, cards, index)

@@ -17,9 +17,9 @@ from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.site.parts.minify import shortened
 
 if TYPE_CHECKING:
-    from waymark_guide.build.outputs import Shell
+    from waymark_guide.build.outputs import SiteLayout
+    from waymark_guide.build.plan import Plan
     from waymark_guide.core.cache import Cache
-    from waymark_guide.site.page import Plan
 
 ASSETS = Path(__file__).parents[1] / "site" / "assets"
 
@@ -37,7 +37,7 @@ class PublishResult:
     written: int
 
 
-def publish(plan: Plan, layout: Shell, site_dir: Path, cache: Cache, inputs: str, *, searchable: bool = True) -> PublishResult:  # noqa: PLR0913
+def publish(plan: Plan, layout: SiteLayout, site_dir: Path, cache: Cache, inputs: str, *, searchable: bool = True) -> PublishResult:  # noqa: PLR0913
     """Make every page and file that has changed, and exchange them for the old ones. The caller holds the lock of the build.
 
     Args:

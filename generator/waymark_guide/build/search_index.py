@@ -84,7 +84,7 @@ def _write_texts(folder: str, pages: Mapping[str, PageRecord], new_texts: Mappin
         paths = [f"{folder}/{url}index.html", *(f"{folder}/{url}{part.anchor}/index.html" for part in page.head.parts)]
         expected.update(paths)
         if compute_digest(*map(_read, paths)) != page.text:
-            texts = json.loads(new_texts[page.text]) if page.text in new_texts else list(outputs.texts(outputs.pages[url].ready).values())
+            texts = json.loads(new_texts[page.text]) if page.text in new_texts else list(outputs.texts(outputs.pages[url].render()).values())
             for path, text in zip(paths, texts, strict=True):
                 write_file(path, text.encode())
     for parent, _, names in os.walk(folder):

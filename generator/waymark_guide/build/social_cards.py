@@ -1,53 +1,49 @@
-"""Pictures for shared links: which page shows which, and what each says.
+"""The pictures for shared links: which page shows which, and what each says.
 
-They are made only where the site knows its own address, because a shared link can name a picture by a whole address only. A build to look at, or to
-measure, draws none. A folder of few pages has a picture for each; in a larger one, such as a library of a thousand cases, the pages share the
-picture of the folder. Drawing one takes some milliseconds, and one that was drawn is kept until its words change.
+A shared link can name a picture only by its whole address, so there are pictures only if the site knows its own address. In a folder with few pages
+each has a picture; the pages of a larger folder, such as a library of a thousand cases, share the picture of the folder.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waymark_guide.site.page import Card, Draft
+from waymark_guide.site.page import Card
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from waymark_guide.site.page import Page
+    from waymark_guide.site.lazy_page import LazyPage
 
 FOLDER = "assets/cards/"
 MOST = 60
 """Up to this many pages of a folder have a picture each."""
 DEEPEST = 2
+"""Pages in deeper folders have no picture of their own."""
 
 
-def cards(pages: Mapping[str, Page | Draft]) -> dict[str, Card]:
-    """Every picture that the site needs, by its path."""
+def find_cards(pages: Mapping[str, LazyPage]) -> dict[str, Card]:
+    """Find every picture that the site needs, by its path."""
     sizes = Counter(url.partition("/")[0] for url in pages if url.count("/") == DEEPEST)
-    return {path_of(url): card for url, page in pages.items() if _may_have_own(url, sizes) and (card := _card(page))}
+    return {path_of(url): card for url, page in pages.items() if _may_have_own(url, sizes) and (card := _make_card(page))}
 
 
-def name_cards(pages: Mapping[str, Page | Draft], drawn: Mapping[str, Card]) -> dict[str, Page | Draft]:
-    """The same pages, each with its own picture or that of the nearest page above it."""
-    return {url: _with(page, _nearest(url, drawn)) for url, page in pages.items()}
-
-
-def _with(page: Page | Draft, card: str) -> Page | Draft:
-    return page.then(lambda made: replace(made, card=card), after=card) if isinstance(page, Draft) else replace(page, card=card)
+def assign_cards(pages: Mapping[str, LazyPage], cards: Mapping[str, Card]) -> None:
+    """Assign to each page its own picture, or that of the nearest page above it."""
+    for url, page in pages.items():
+        page.card = _find_nearest(url, cards)
 
 
 def path_of(url: str) -> str:
-    """Where the picture of a page stands."""
+    """The path of the picture of a page."""
     return f"{FOLDER}{url.strip('/').replace('/', '-') or 'home'}.png"
 
 
-def _nearest(url: str, drawn: Mapping[str, Card]) -> str:
-    while url and path_of(url) not in drawn:
+def _find_nearest(url: str, cards: Mapping[str, Card]) -> str:
+    while url and path_of(url) not in cards:
         url = url.rstrip("/").rpartition("/")[0] + "/" if url.count("/") > 1 else ""
-    return path_of(url) if path_of(url) in drawn else ""
+    return path_of(url) if path_of(url) in cards else ""
 
 
 def _may_have_own(url: str, sizes: Counter[str]) -> bool:
@@ -55,8 +51,9 @@ def _may_have_own(url: str, sizes: Counter[str]) -> bool:
     return depth < DEEPEST or (depth == DEEPEST and sizes[url.partition("/")[0]] <= MOST)
 
 
-def _card(page: Page | Draft) -> Card | None:
-    """What the picture of a page says; none where search passes the page over."""
-    if isinstance(page, Draft) and page.named:
-        return page.named
-    return Card(page.kind if page.url else "", page.title) if page.indexed else None
+def _make_card(page: LazyPage) -> Card | None:
+    """The words of the picture of a page; None if search leaves the page out."""
+    if page.own_card:
+        return page.own_card
+    summary = page.summarise()
+    return Card(summary.kind if page.url else "", summary.title) if summary.indexed else None

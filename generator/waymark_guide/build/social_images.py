@@ -13,8 +13,9 @@ from waymark_guide.core.parallel import run_all
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from waymark_guide.build.plan import Plan
     from waymark_guide.core.cache import Cache
-    from waymark_guide.site.page import Card, Plan
+    from waymark_guide.site.page import Card
 
 SIZE = (1200, 630)
 MARGIN, BAND = 70, 116

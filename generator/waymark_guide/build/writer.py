@@ -12,14 +12,16 @@ from waymark_guide.build.outputs import path_of
 from waymark_guide.core.files import write_file
 from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.core.parallel import run_all
-from waymark_guide.site.page import Draft, Head, free, is_last
+from waymark_guide.site.file_group import require_free
+from waymark_guide.site.page import PageSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from waymark_guide.build.outputs import Outputs
-    from waymark_guide.site.page import Family, Page
+    from waymark_guide.site.file_group import FileSource
+    from waymark_guide.site.lazy_page import LazyPage
 
 BATCH = 25
 """How many pages make one task, of those that show few cases. Any other may show all of them: it is a task of its own, and begins earlier."""
@@ -78,33 +80,33 @@ class Writer:
             KnowledgeBaseError: two files want the same address.
         """
         plan, pages, made = self._outputs.plan, self._outputs.pages, self.records.pages
-        first = [page for page in pages.values() if not is_last(page)]
-        large, small = [page for page in first if not _shows_few_cases(page)], [page for page in first if _shows_few_cases(page)]
+        first = [page for page in pages.values() if not page.needs_all_pages]
+        large, small = [page for page in first if page.depends_on is None], [page for page in first if page.depends_on is not None]
         batches = [*([page] for page in large), *(small[start : start + BATCH] for start in range(0, len(small), BATCH))]
-        families = [partial(self._write_family, family) for family in plan.families]
+        families = [partial(self._write_family, family) for family in plan.file_sources]
         # The tasks are begun from both ends: so that the families, some of which take long, do not all fall to the same process.
         self._run([*families[:1], *(partial(self._write_pages, batch) for batch in batches), *families[1:]])
         made |= {page.url: self._last.pages[page.url] for page in first if page.url not in made}
-        plan.known.hand_over((made[url].head for url in plan.pages if url in made), dict(self._sizes))
+        plan.index.fill((made[url].head for url in plan.pages if url in made), dict(self._sizes))
         self.add_files(self.write_files(self._outputs.ready.items()))
-        self._run([partial(self._write_pages, [page for page in pages.values() if is_last(page)])])
+        self._run([partial(self._write_pages, [page for page in pages.values() if page.needs_all_pages])])
         self.records.pages = {url: made[url] for url in pages}
-        lists = self._outputs.lists(page.head for page in self.records.pages.values()).families
+        lists = self._outputs.lists(page.head for page in self.records.pages.values()).sources
         self._run([partial(self._write_family, family) for family in lists])
         for url, page in self.records.pages.items():
-            self.digests[free(path_of(url), self.digests)] = page.html
+            self.digests[require_free(path_of(url), self.digests)] = page.html
 
     def add_files(self, files: Mapping[str, tuple[str, int]]) -> None:
         """Note files of the site beside the pages, each with its digest and its size in bytes."""
         for path, (digest, size) in files.items():
-            self.digests[free(path, self.digests)] = digest
+            self.digests[require_free(path, self.digests)] = digest
             self._sizes[path] = size
 
     def write_files(self, contents: Iterable[tuple[str, bytes]]) -> dict[str, tuple[str, int]]:
         """Write those of some files that are not as they were; give the digest and the size of each."""
         files: dict[str, tuple[str, int]] = {}
         for path, content in contents:
-            files[free(path, files)] = self._write(path, content), len(content)
+            files[require_free(path, files)] = self._write(path, content), len(content)
         return files
 
     def are_unchanged(self, group: GroupRecord | None) -> bool:
@@ -118,24 +120,24 @@ class Writer:
             self.texts |= batch.texts
             self.add_files(batch.files)
 
-    def _write_pages(self, pages: Iterable[Page | Draft]) -> Batch:
+    def _write_pages(self, pages: Iterable[LazyPage]) -> Batch:
         """Make the pages that are not as they were; of the others nothing is said."""
         batch = Batch({}, {}, {}, {})
         for page in pages:
             path, known, depends_on = path_of(page.url), self._last.pages.get(page.url), _digest_cases(page)
             if depends_on and known and known.depends_on == depends_on and self._unchanged.get(path) == known.html and self._has_text(known):
                 continue
-            ready = page.ready
+            ready = page.render()
             html = self._write(path, self._outputs.html(ready))
             text = ""
             if self._searchable and ready.indexed:
                 texts = list(self._outputs.texts(ready).values())
                 text = compute_digest(*texts)
                 batch.texts[text] = json.dumps(texts).encode()
-            batch.pages[page.url] = PageRecord(depends_on, html, text, Head.of(ready))
+            batch.pages[page.url] = PageRecord(depends_on, html, text, PageSummary.of(ready))
         return batch
 
-    def _write_family(self, family: Family) -> Batch:
+    def _write_family(self, family: FileSource) -> Batch:
         """Make the files of a family, but for the groups that are as they were."""
         batch = Batch({}, {}, {}, {})
         for group in family():
@@ -145,7 +147,7 @@ class Writer:
                 known = GroupRecord(depends_on, self.write_files(group.make()))
             if depends_on:
                 batch.groups[group.name] = known
-            batch.files.update((free(path, batch.files), file) for path, file in known.files.items())
+            batch.files.update((require_free(path, batch.files), file) for path, file in known.files.items())
         return batch
 
     def _write(self, path: str, content: bytes) -> str:
@@ -160,11 +162,6 @@ class Writer:
         return not self._searchable or not page.head.indexed or bool(page.text)
 
 
-def _digest_cases(page: Page | Draft) -> str:
+def _digest_cases(page: LazyPage) -> str:
     """A digest of what a page shows of single cases; empty where that is not known."""
-    return compute_digest(*page.reads()) if isinstance(page, Draft) and page.reads else ""
-
-
-def _shows_few_cases(page: Page | Draft) -> bool:
-    """Whether it is known which cases a page shows."""
-    return isinstance(page, Draft) and page.reads is not None
+    return compute_digest(*page.depends_on(), page.card) if page.depends_on else ""

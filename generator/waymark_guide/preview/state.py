@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.build import pipeline
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
-from waymark_guide.build.plan import plan
+from waymark_guide.build.plan import make_plan
 from waymark_guide.build.publish import read_assets
 from waymark_guide.checks.incremental import Kept
 from waymark_guide.checks.run import check
@@ -24,7 +24,7 @@ from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import list_files, read_files
 from waymark_guide.reading.hand_written_pages import require_readable_pages
 from waymark_guide.reading.kinds import KINDS
-from waymark_guide.site.page import Head, files_of
+from waymark_guide.site.file_group import make_files
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.words.catalogue import load_catalogue
 from waymark_guide.words.strings import load_strings
@@ -62,7 +62,7 @@ class Shown:
         self._outputs = outputs
         self._pages = {path_of(url): page for url, page in outputs.pages.items()}
         self._made = dict(outputs.ready)
-        self._families = list(outputs.plan.families)
+        self._sources = list(outputs.plan.file_sources)
         self._listed = False
         self._making = threading.RLock()
         self.answered = threading.Event()
@@ -76,13 +76,13 @@ class Shown:
         with self._making:
             page = self._pages.get(path)
             if page is not None and path not in self._made:
-                self._made[path] = self._outputs.html(page.page)
+                self._made[path] = self._outputs.html(page.render())
                 self.answered.set()
-            while page is None and path not in self._made and self._families:
-                self._made.update(files_of(self._families.pop(0)))
+            while page is None and path not in self._made and self._sources:
+                self._made.update(make_files(self._sources.pop(0)))
             if path not in self._made and not self._listed and not path.endswith(".html"):  # no list of all pages is itself one
                 self._listed = True
-                self._made |= self._outputs.lists(Head.of(page.page) for page in self._outputs.pages.values())
+                self._made |= self._outputs.lists(page.summarise() for page in self._outputs.pages.values())
             return self._made.get(path)
 
 
@@ -176,7 +176,7 @@ class Preview:
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
-            planned = plan(pipeline.make_context(self._root, reading, compiled, self._today()), pictured=False)
+            planned = make_plan(pipeline.make_context(self._root, reading, compiled, self._today()), with_cards=False)
             return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), read_assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from waymark_guide.checks.trees.proof_cache import kept_proof
+from waymark_guide.library.approach_answers import leads
 from waymark_guide.library.approach_pairs import pairs
 from waymark_guide.library.facets import library
 from waymark_guide.library.news import news
+from waymark_guide.library.relations import ties
 from waymark_guide.library.terms import Terms
 from waymark_guide.model.settings import Settings
 from waymark_guide.site import markdown as writing
@@ -19,15 +21,17 @@ from waymark_guide.site.render import environment
 from waymark_guide.words.strings import Strings, load_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from waymark_guide.library.approach_answers import Lead
     from waymark_guide.library.approach_pairs import Pair
     from waymark_guide.library.facets import Library
     from waymark_guide.library.news import News
+    from waymark_guide.library.relations import Ties
     from waymark_guide.model.approach import Approach
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.model.knowledge_base import KnowledgeBase
@@ -38,10 +42,27 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.compiler import CompiledTree
     from waymark_guide.trees.proof.proof import Proof
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def cache_per_context(compute: Callable[Concatenate[SiteContext, P], T]) -> Callable[Concatenate[SiteContext, P], T]:
+    """Let a function of a context compute each result once for each context. Its other arguments must be hashable."""
+
+    @wraps(compute)
+    def look_up(context: SiteContext, /, *arguments: P.args, **named: P.kwargs) -> T:
+        key = (compute, *arguments, *named.items())
+        if key not in context.results:
+            context.results[key] = compute(context, *arguments, **named)
+        result: T = context.results[key]
+        return result
+
+    return look_up
+
 
 @dataclass(frozen=True)
 class SiteContext:
-    """The content, what follows from it, and the way to write it down.
+    """What every page is rendered from: the content, what follows from it, and the templates.
 
     Attributes:
         reading: the files and the models made of them.
@@ -51,8 +72,7 @@ class SiteContext:
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
         template_store: keeps the compiled code of templates from build to build; without it, each process compiles them once.
-        cards: the cards of cases that were made so far, by their places in the library.
-        proofs: what was proved of each guide so far, by its id.
+        results: what `cache_per_context` has computed.
     """
 
     reading: Reading
@@ -62,8 +82,7 @@ class SiteContext:
     strings: Strings = field(default_factory=load_strings)
     most_step_pages: int = 400
     template_store: TemplateStore | None = field(default=None, repr=False)
-    cards: dict[int, Markup] = field(default_factory=dict, repr=False)
-    proofs: dict[str, Proof] = field(default_factory=dict, repr=False)
+    results: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     @property
     def knowledge_base(self) -> KnowledgeBase:
@@ -72,70 +91,79 @@ class SiteContext:
 
     @cached_property
     def trees(self) -> tuple[Tree, ...]:
-        """The published trees that compile: those offered to readers, the first steer first."""
+        """The published trees that compile: the one that Home begins with, then the others by title."""
         published = [tree for tree in self.knowledge_base.trees.values() if tree.status == "published" and tree.id in self.compiled]
         return tuple(sorted(published, key=lambda tree: (tree.id != self.settings.start, tree.title)))
 
     @cached_property
     def case_studies(self) -> tuple[CaseStudy, ...]:
-        """The cases that are no drafts, by title."""
+        """All cases but drafts, by title."""
         return self.library.cases
 
     @cached_property
     def terms(self) -> Terms:
-        """The glossary, ready to be found in prose."""
+        """The terms of the glossary, ready to be found in prose."""
         return Terms.of(self.knowledge_base.glossary)
 
     @cached_property
     def news(self) -> tuple[News, ...]:
-        """Everything that happened to the content, the newest first."""
+        """All news of the content, the newest first."""
         return news(self.knowledge_base, self.trees)
 
     @cached_property
     def library(self) -> Library:
-        """The cases on their shelves."""
+        """The cases, and the shelves that sort them by facet."""
         return library(self.knowledge_base)
 
     @cached_property
+    def ties(self) -> Ties:
+        """What relates the cases to each other."""
+        return ties(self.knowledge_base, self.library)
+
+    @cached_property
+    def leads(self) -> Mapping[str, tuple[Lead, ...]]:
+        """For each approach, the outcomes of guides that recommend it."""
+        return leads(self.compiled[tree.id] for tree in self.trees)
+
+    @cached_property
     def pairs(self) -> Mapping[tuple[str, str], Pair]:
-        """The approaches that are worth setting side by side."""
+        """The pairs of approaches that are worth a page of comparison."""
         return pairs(self.knowledge_base, (self.proof(tree.id) for tree in self.trees))
 
     @cached_property
     def users(self) -> Mapping[str, tuple[CaseStudy, ...]]:
-        """For each approach, the cases that used it, those that are surest first."""
-        found: dict[str, list[CaseStudy]] = {}
+        """For each approach, the cases that used it, those with the strongest evidence first."""
+        users: dict[str, list[CaseStudy]] = {}
         for case in sorted(self.case_studies, key=lambda case: case.evidence.level, reverse=True):
             for approach in dict.fromkeys(case.approaches):
-                found.setdefault(approach, []).append(case)
-        return {approach: tuple(cases) for approach, cases in found.items()}
+                users.setdefault(approach, []).append(case)
+        return {approach: tuple(cases) for approach, cases in users.items()}
 
     @cached_property
-    def situations(self) -> str:
-        """A print of all that guides are held against in the cases: their names, their facts and what was used there."""
-        told = blake2b(digest_size=12)
+    def situations_digest(self) -> str:
+        """A digest of everything that guides are compared with in the cases: their names, their facts and the approaches that they used."""
+        digest = blake2b(digest_size=12)
         for case in self.case_studies:
-            told.update(repr((case.id, case.title, case.facts, case.approaches)).encode())
-        return told.hexdigest()
+            digest.update(repr((case.id, case.title, case.facts, case.approaches)).encode())
+        return digest.hexdigest()
 
     @cached_property
-    def prints(self) -> tuple[str, ...]:
-        """A print of each case, in the order of the library."""
-        return tuple(map(self.print_of, self.library.cases))
+    def case_digests(self) -> tuple[str, ...]:
+        """A digest of each case, in the order of the library."""
+        return tuple(map(self.digest_case, self.library.cases))
 
-    def print_of(self, case: CaseStudy) -> str:
-        """A print of a case's file: another wherever anything was changed."""
-        return self._prints.get(case.id) or repr(case)
+    def digest_case(self, case: CaseStudy) -> str:
+        """A digest of the file of a case."""
+        return self._file_digests.get(case.id) or repr(case)
 
     @cached_property
-    def _prints(self) -> Mapping[str, str]:
-        return {case_id: home.print for (kind, case_id), home in self.reading.homes.items() if kind == "case-study"}
+    def _file_digests(self) -> Mapping[str, str]:
+        return {case_id: document.digest for (kind, case_id), document in self.reading.documents_by_id.items() if kind == "case-study"}
 
+    @cache_per_context
     def proof(self, tree_id: str) -> Proof:
-        """What holds of every way through a published tree: begun when it is first asked for, and kept for the build."""
-        if tree_id not in self.proofs:
-            self.proofs[tree_id] = kept_proof(self.compiled[tree_id])
-        return self.proofs[tree_id]
+        """What holds for every way through a published guide."""
+        return kept_proof(self.compiled[tree_id])
 
     def approach(self, approach_id: str) -> Approach | None:
         """The approach of that id, or none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from waymark_guide.model.changes import Changes
 from waymark_guide.model.settings import Settings
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
-from waymark_guide.site.files.feeds import MOST, atom, files, json_feed
+from waymark_guide.site.files.feeds import MOST, atom, json_feed, list_files
 from waymark_guide.site.pages import whats_new
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -73,7 +74,7 @@ def test_an_entry_keeps_its_name(case: Any, context: Any) -> None:
 def test_the_clock_moves_nothing(case: Any, context: Any) -> None:
     """The feeds of the same content are the same bytes on any day."""
     made = (context(case("one"), today=day) for day in (date(2026, 11, 22), date(2030, 1, 1)))
-    first, second = (dict(files(each)) for each in made)
+    first, second = (dict(chain.from_iterable(group.make() for group in list_files(each))) for each in made)
     assert first == second
 
 
@@ -96,7 +97,7 @@ def test_a_site_without_cases_has_feeds_too(context: Any) -> None:
     made = context()
     assert ET.fromstring(atom(made.news, made)).findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00Z"  # noqa: S314 (made here)
     assert json_feed(made.news, made)["items"] == []
-    (page,) = whats_new.pages(made)
+    page = whats_new.render(made)
     assert "Nothing has been published yet." in page.body
 
 
@@ -104,6 +105,6 @@ def test_feeds_and_page_hold_the_newest(case: Any, context: Any) -> None:
     """A large library does not make a large feed, and the page says that there is more."""
     made = context(*(case(f"case-{number}") for number in range(MOST + 1)))
     assert len(json_feed(made.news[:MOST], made)["items"]) == MOST
-    (page,) = whats_new.pages(made)
+    page = whats_new.render(made)
     assert page.body.count('href="/case-studies/case-') == MOST
     assert "Older entries are not shown." in page.body

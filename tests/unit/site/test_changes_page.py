@@ -55,8 +55,8 @@ def page(tmp_path: Path) -> Callable[[str], str]:
         reading = read_knowledge_base(tmp_path)
         assert reading.findings == ()
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in reading.knowledge_base.trees.values()}
-        made = {each.url: each.body for each in changes.pages(SiteContext(reading, compiled, date(2026, 11, 22)))}
-        return " ".join(made[changes.changes_url("lunch-club")].split())
+        tree = reading.knowledge_base.trees["lunch-club"]
+        return " ".join(changes.render(SiteContext(reading, compiled, date(2026, 11, 22)), tree).body.split())
 
     return body
 

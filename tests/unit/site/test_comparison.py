@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.common_rows import Line
 from waymark_guide.model.approach import Approach
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
-from waymark_guide.site.page import files_of
-from waymark_guide.site.pages import approach, compare_approaches, compare_cases
-from waymark_guide.site.parts.comparison import IN_A_FILE, Column, compared, file_of, files
+from waymark_guide.site.file_group import make_files
+from waymark_guide.site.pages import PageKind, approach, compare_approaches, compare_cases, compare_pair
+from waymark_guide.site.parts.comparison import IN_A_FILE, Column, compared, file_of, list_column_files
 from waymark_guide.words.strings import load_strings
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from waymark_guide.site.page import Page
 
 SAY = load_strings()
 
@@ -43,6 +48,10 @@ def _context(*ids: str, **related: list[str]) -> SiteContext:
     return SiteContext(Reading(KnowledgeBase(approaches=made)), {}, date(2026, 11, 22))
 
 
+def _render_pages(context: SiteContext, *modules: ModuleType) -> list[Page]:
+    return [page.render() for module in modules for page in PageKind.of(module).list_pages(context)]
+
+
 def test_marks_and_the_summary_say_the_same() -> None:
     """Each row has its mark in words; the summary names the rows of each kind, and leaves out the one that only says what each is."""
     made = compared(
@@ -61,7 +70,7 @@ def test_marks_and_the_summary_say_the_same() -> None:
 def test_a_columns_file_follows_from_its_id() -> None:
     """Every column stands in the file that its id leads to, without what is empty at the end of a line."""
     columns = {name: _column(name, summary="x") for name in map("thing-{}".format, range(40))}
-    held = files_of(lambda: files("here/", columns, lambda column: column))
+    held = make_files(lambda: list_column_files("here/", columns, lambda column: column))
     made = {path: json.loads(text.decode().split("{},", 1)[1].rstrip("\n;").removesuffix(")")) for path, text in held}
     assert len(made) <= -(-40 // IN_A_FILE)
     for column in columns.values():
@@ -71,16 +80,16 @@ def test_a_columns_file_follows_from_its_id() -> None:
 def test_one_approach_alone_is_compared_with_nothing() -> None:
     """With fewer than two approaches there is no page to compare them, and no link to one; without cases none for cases."""
     alone = _context("a")
-    assert list(compare_approaches.pages(alone)) == []
-    assert list(compare_cases.pages(alone)) == []
-    assert "approaches/compare" not in next(iter(approach.pages(alone))).body
+    assert list(compare_approaches.list_pages(alone)) == []
+    assert list(compare_cases.list_pages(alone)) == []
+    assert "approaches/compare" not in _render_pages(alone, approach)[0].body
 
 
 def test_neighbours_have_a_page_and_a_link_to_it() -> None:
     """Two that name each other have a page in the order of the alphabet, to which both lead; a third has none."""
     context = _context("b", "a", "c", a=["b"], b=["a"])
-    assert [page.url for page in compare_approaches.pages(context)] == ["approaches/compare/", "approaches/compare/a-and-b/"]
-    linked = {page.url: "/approaches/compare/a-and-b/" in page.body for page in approach.pages(context)}
+    assert [page.url for page in _render_pages(context, compare_approaches, compare_pair)] == ["approaches/compare/", "approaches/compare/a-and-b/"]
+    linked = {page.url: "/approaches/compare/a-and-b/" in page.body for page in _render_pages(context, approach)}
     assert linked == {"approaches/b/": True, "approaches/a/": True, "approaches/c/": False}
 
 
@@ -89,5 +98,5 @@ def test_hostile_words_stay_words() -> None:
     context = _context("a", "b", a=["b"])
     hostile: Any = context.knowledge_base.approaches["a"].model_copy(update={"fits": ("<script>alert(1)</script>",)})
     context = SiteContext(Reading(KnowledgeBase(approaches={**context.knowledge_base.approaches, "a": hostile})), {}, date(2026, 11, 22))
-    for page in compare_approaches.pages(context):
+    for page in _render_pages(context, compare_approaches, compare_pair):
         assert "<script>alert" not in page.body

@@ -67,7 +67,7 @@ def context(*held: Law, told: Origins | None = None) -> SiteContext:
 
 def test_law_page_is_dated_and_is_no_advice() -> None:
     """A page of law names the instrument, the nations and the day of the check, and says that it is no legal advice."""
-    (page,) = law.pages(context(gifts()))
+    page = law.render(context(gifts()), gifts())
     assert (page.url, page.kind) == ("law/gifts-act/", "Law")
     for words in ("Gifts Act 1900", "England, Wales", "22 November 2026", "not legal advice", "A gift may carry conditions."):
         assert words in page.body
@@ -77,7 +77,7 @@ def test_law_page_is_dated_and_is_no_advice() -> None:
 
 def test_law_page_links_to_what_exists_only() -> None:
     """An approach that could not be read is left out, and nothing is said of guides where there are none."""
-    (page,) = law.pages(context(gifts()))
+    page = law.render(context(gifts()), gifts())
     assert 'href="/approaches/grants/"' in page.body
     assert "/approaches/gone/" not in page.body
     assert "Guides that rest on it" not in page.body
@@ -85,17 +85,18 @@ def test_law_page_links_to_what_exists_only() -> None:
 
 def test_approach_page_links_back() -> None:
     """An approach lists the laws that bear on it, even where it has no route of its own."""
-    (page,) = approach.pages(context(gifts()))
+    page = approach.render(context(gifts()), grants())
     assert 'href="/law/gifts-act/"' in page.body
     assert "routes" in {heading.anchor for heading in page.headings}
 
 
 def test_laws_of_one_other_nation_stand_apart() -> None:
     """The index parts what is for England from what is for the other nations alone, and is not made where there is no law."""
-    (page,) = laws.pages(context(gifts(), gifts(id="wales", title="Wales", applies_to=["wales"])))
+    site = context(gifts(), gifts(id="wales", title="Wales", applies_to=["wales"]))
+    page = laws.render(site, *laws.list_pages(site))
     assert [heading.anchor for heading in page.headings] == ["england", "elsewhere"]
     assert page.body.index("/law/gifts-act/") < page.body.index("/law/wales/")
-    assert not list(laws.pages(context()))
+    assert not list(laws.list_pages(context()))
 
 
 def test_origins_name_who_and_where() -> None:
@@ -109,10 +110,10 @@ def test_origins_name_who_and_where() -> None:
         "sources": ["club-guide"],
     }
     told = Origins.model_validate({"schema": "origins/1", "title": "Origins", "intro": "Who said what. And when.", "ideas": [idea]})
-    (page,) = origins.pages(context(told=told))
+    page = origins.render(context(told=told), told)
     assert page.description == "Who said what."
     assert 'href="/approaches/grants/"' in page.body
     assert 'href="#source-club-guide"' in page.body
-    (listed,) = sources.pages(context(gifts(), told=told))
+    listed = sources.render(context(gifts(), told=told))
     assert 'href="/origins/"' in listed.body
     assert 'href="/law/gifts-act/"' in listed.body

@@ -9,8 +9,10 @@ from zipfile import ZipFile
 import pytest
 
 from waymark_guide.build.offline import READ_ME, edition, to_files, with_edition
-from waymark_guide.build.outputs import Shell
-from waymark_guide.site.page import Page, Plan
+from waymark_guide.build.outputs import SiteLayout
+from waymark_guide.build.plan import Plan
+from waymark_guide.site.lazy_page import LazyPage
+from waymark_guide.site.page import Page
 from waymark_guide.site.pages.data import OFFERED
 from waymark_guide.site.parts.csp import policy
 
@@ -19,12 +21,15 @@ STAMP = (
     '<footer><p class="wm-footer__licence">x</p></footer></body></html>'
 )
 GRANTS = '<h1>Grants</h1><a href="/data/#a">d</a><a href="https://example.org/b/">e</a><form action="/search/"></form><a href="/data/x.csv">x</a>'
-SHELL = Shell(STAMP, (), {"assets/main.css": b""}, "My site", "https://example.org/w")
+SHELL = SiteLayout(STAMP, (), {"assets/main.css": b""}, "My site", "https://example.org/w")
 PLAN = Plan(
     {
-        "": Page("", "", "Home", "About.", "<h1>Home</h1>"),
-        "approaches/grants/": Page("approaches/grants/", "approaches/", "Grants", "About.", GRANTS, changed=date(2026, 11, 22)),
-        "data/": Page("data/", "data/", "Data", "About.", f"<h1>Data</h1>{OFFERED}"),
+        page.url: LazyPage.of(page)
+        for page in (
+            Page("", "", "Home", "About.", "<h1>Home</h1>"),
+            Page("approaches/grants/", "approaches/", "Grants", "About.", GRANTS, changed=date(2026, 11, 22)),
+            Page("data/", "data/", "Data", "About.", f"<h1>Data</h1>{OFFERED}"),
+        )
     },
     {"data/x.csv": b"a", "assets/cards/home.png": b"b", "old/index.html": f'<meta content="{policy(())}"><a href="../data/">d</a>'.encode()},
 )
@@ -74,7 +79,7 @@ def test_a_copy_says_that_it_is_one() -> None:
     for name in (READ_ME, "index.html"):
         assert "Its content last changed on 22 November 2026." in files[f"my-site/{name}"]
         assert "https://example.org/w" in files[f"my-site/{name}"]
-    homeless = unpacked(edition(PLAN, Shell(STAMP, (), {}, "My site"), {}, folder="my-site"))
+    homeless = unpacked(edition(PLAN, SiteLayout(STAMP, (), {}, "My site"), {}, folder="my-site"))
     assert "https://example.org/w" not in homeless[f"my-site/{READ_ME}"] + homeless["my-site/index.html"]
 
 
@@ -88,7 +93,7 @@ def test_the_page_of_data_offers_it() -> None:
     """The link stands on the page only where the edition was made, with its size, and not in the edition itself."""
     planned, path = with_edition(PLAN, SHELL, {})
     assert path == "data/my-site-offline.zip"
-    assert f'href="/{path}"' in planned.pages["data/"].body
-    assert "ZIP, 0.0 MB" in planned.pages["data/"].body
+    assert f'href="/{path}"' in planned.pages["data/"].render().body
+    assert "ZIP, 0.0 MB" in planned.pages["data/"].render().body
     assert "offline.zip" not in unpacked(planned.files[path])["my-site/data/index.html"]
-    assert planned.pages[""] is PLAN.pages[""]
+    assert planned.pages[""].render() == PLAN.pages[""].render()

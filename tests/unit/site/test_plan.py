@@ -6,20 +6,20 @@ import gc
 import weakref
 from datetime import date
 
-from waymark_guide.build.plan import plan
+from waymark_guide.build.plan import make_plan
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 
 
-def test_a_plan_that_nobody_holds_is_gone_at_once() -> None:
-    """Nothing goes round in a circle: a preview makes plan after plan, and the last one does not wait until somebody looks for garbage."""
+def test_a_plan_without_references_is_freed_at_once() -> None:
+    """No reference of a plan leads back to it: a preview makes plan after plan, and none waits for garbage collection."""
     gc.disable()
     try:
-        made = plan(SiteContext(Reading(KnowledgeBase()), {}, date(2026, 11, 22)))
-        known = weakref.ref(made.known)
-        assert known() is not None
-        del made
-        assert known() is None
+        plan = make_plan(SiteContext(Reading(KnowledgeBase()), {}, date(2026, 11, 22)))
+        index = weakref.ref(plan.index)
+        assert index() is not None
+        del plan
+        assert index() is None
     finally:
         gc.enable()

@@ -56,8 +56,8 @@ def page(**rest: Any) -> Any:
         trees={"lunch": Tree.model_validate(GUIDE)},
     )
     compiled = {"lunch": compile_tree(base.trees["lunch"], base)}
-    [made] = prepare.pages(SiteContext(Reading(base, {}, {}, ()), compiled, date(2026, 11, 22)))
-    return made
+    context = SiteContext(Reading(base, {}, {}, ()), compiled, date(2026, 11, 22))
+    return prepare.render(context, *prepare.list_pages(context))
 
 
 def test_the_form_stands_in_the_page() -> None:
@@ -101,4 +101,4 @@ def test_what_the_script_reads() -> None:
 
 def test_no_questionnaire_no_page() -> None:
     """A knowledge base without one has no such page."""
-    assert list(prepare.pages(SiteContext(Reading(KnowledgeBase(), {}, {}, ()), {}, date(2026, 11, 22)))) == []
+    assert list(prepare.list_pages(SiteContext(Reading(KnowledgeBase(), {}, {}, ()), {}, date(2026, 11, 22)))) == []

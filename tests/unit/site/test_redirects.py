@@ -9,7 +9,9 @@ from waymark_guide.model.settings import Settings
 from waymark_guide.model.vocabulary import Vocabulary
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
-from waymark_guide.site.files.redirects import files, moves, renamed
+from waymark_guide.site.file_group import make_files
+from waymark_guide.site.files.redirects import list_files, moves, renamed
+from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.page import Page
 
 PAGES = ["", "approaches/", "approaches/grants/", "approaches/grants-and-gifts/", "decision-trees/lunch/", "decision-trees/lunch/table/"]
@@ -53,8 +55,8 @@ def test_terms_move_the_lists_by_them() -> None:
 def test_the_page_leads_on_with_and_without_script() -> None:
     """It has a script, a way without one, a link, the address of today for search engines, and stays out of their lists."""
     url = "case-studies/by/theme/food/"
-    pages = {url: Page(url, "case-studies/", "Food & drink", "About.", "<h1>x</h1>")}
-    made = {path: content.decode() for path, content in files(_context("https://example.org/w"), pages)}
+    pages = {url: LazyPage.of(Page(url, "case-studies/", "Food & drink", "About.", "<h1>x</h1>"))}
+    made = {path: content.decode() for path, content in make_files(lambda: list_files(_context("https://example.org/w"), pages))}
     assert set(made) == {"case-studies/by/theme/meals/index.html", "case-studies/by/theme/soup/index.html"}
     html = made["case-studies/by/theme/meals/index.html"]
     assert '<meta name="robots" content="noindex">' in html

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import Markup, escape
 
+from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.markdown import plain
 
 if TYPE_CHECKING:
@@ -27,8 +29,13 @@ NEVER = "1970-01-01T00:00:00Z"
 """The date of a feed without entries: the format asks for one, and the day of the build would say that something had changed."""
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
-    """Both feeds. Addresses are whole where the site knows its own, and relative to the feed otherwise."""
+def list_files(context: SiteContext) -> list[FileGroup]:
+    """Both feeds."""
+    return [FileGroup(partial(_make_feeds, context))]
+
+
+def _make_feeds(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Make both feeds. Addresses are whole where the site knows its own, and relative to the feed otherwise."""
     newest = context.news[:MOST]
     yield ATOM, atom(newest, context).encode()
     yield JSON, (json.dumps(json_feed(newest, context), ensure_ascii=False, indent=1) + "\n").encode()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
+
+from waymark_guide.site.file_group import FileGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +16,13 @@ if TYPE_CHECKING:
 PATH = "data/guide-cases.js"
 
 
-def files(context: SiteContext) -> Iterator[tuple[str, bytes]]:
-    """The one file: the cases whose situation is known, with the facts that some guide asks for. Every text in it is safe HTML."""
+def list_files(context: SiteContext) -> list[FileGroup]:
+    """The one file."""
+    return [FileGroup(partial(_make_file, context))]
+
+
+def _make_file(context: SiteContext) -> Iterator[tuple[str, bytes]]:
+    """Make the file: the cases whose situation is known, with the facts that some guide asks for. Every text in it is safe HTML."""
     asked = {name for tree in context.compiled.values() for question in tree.questions for name in (question.id, question.fact) if name}
     cases = [
         {

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.contribute.schema import make_schemas
 from waymark_guide.library.flat_tables import TABLES, heading, lines
 from waymark_guide.library.open_data import BETWEEN, approaches_json, case_json, in_a_line, library_json, written
-from waymark_guide.site.files import datapackage
-from waymark_guide.site.page import FileGroup
+from waymark_guide.site.file_group import FileGroup
+from waymark_guide.site.parts import data_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 CASES = "data/case-studies.json"
 
 
-def files(context: SiteContext) -> Iterator[FileGroup]:
-    """The tables, the library, the approaches, the compiled guides, a description of all these, and the schemas."""
-    yield FileGroup("", partial(_described, context))
-    yield FileGroup("data/schema/", _schemas, ())
+def list_files(context: SiteContext) -> Iterator[FileGroup]:
+    """List the tables, the library, the approaches, the compiled guides, a description of all these, and the schemas."""
+    yield FileGroup(partial(_described, context))
+    yield FileGroup(_schemas, "data/schema/", ())
 
 
 def _described(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     described = _cases(context) | dict(_others(context))
     yield from described.items()
-    yield datapackage.PATH, _json(datapackage.package(context, described))
+    yield data_package.PATH, _json(data_package.package(context, described))
     for tree in context.trees:
         for old in tree.was:
             yield f"data/decision-trees/{old}.json", described[f"data/decision-trees/{tree.id}.json"]

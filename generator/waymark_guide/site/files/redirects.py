@@ -7,25 +7,35 @@ there in any case.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
 from waymark_guide.library.facets import FACETS
+from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.parts.csp import policy
-from waymark_guide.site.parts.relative_links import depth_of
+from waymark_guide.site.parts.relative_links import count_folders
 from waymark_guide.site.render import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.lazy_page import LazyPage
 
 
-def files(context: SiteContext, pages: Mapping[str, Page | Draft]) -> Iterator[tuple[str, bytes]]:
-    """One page for each former address, as a file."""
+NEEDS_ALL_PAGES = True
+
+
+def list_files(context: SiteContext, pages: Mapping[str, LazyPage]) -> list[FileGroup]:
+    """The pages at all former addresses."""
+    return [FileGroup(partial(_make_files, context, pages))]
+
+
+def _make_files(context: SiteContext, pages: Mapping[str, LazyPage]) -> Iterator[tuple[str, bytes]]:
+    """Make one page for each former address, as a file."""
     rules = policy(())
     for old, new in moves(renamed(context), pages).items():
-        made = context.render("moved.html.jinja", up="../" * depth_of(old), to=pages[new], policy=markup(rules))
+        made = context.render("moved.html.jinja", up="../" * count_folders(old), to=pages[new].summarise(), policy=markup(rules))
         yield f"{old}index.html", made.encode()
 
 

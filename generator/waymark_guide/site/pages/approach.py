@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.approach_answers import leads
 from waymark_guide.library.freshness import checked
+from waymark_guide.site.files.approach_columns import MOST_CASES, digest_users
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import Crumb, Draft, Heading, Page
-from waymark_guide.site.pages.compare_approaches import ADDRESS, MOST_CASES, pair_url, shown_users
+from waymark_guide.site.page import Crumb, Heading, Page
+from waymark_guide.site.pages import compare_approaches
+from waymark_guide.site.pages.compare_approaches import pair_url
 from waymark_guide.site.parts.outcome_reasons import weighed
-from waymark_guide.site.parts.structured_data import work
+from waymark_guide.site.parts.structured_data import describe_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from waymark_guide.library.approach_answers import Lead
     from waymark_guide.model.approach import Approach
     from waymark_guide.site.context import SiteContext
 
-
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """One page an approach."""
-    leading = leads(context.compiled[tree.id] for tree in context.trees)
-    for approach in context.knowledge_base.approaches.values():
-        beside = {other: pair_url(ids) for ids in context.pairs if approach.id in ids for other in ids if other != approach.id}
-        yield Draft(
-            f"approaches/{approach.id}/",
-            partial(_page, context, approach, leading.get(approach.id, ()), beside),
-            reads=partial(shown_users, context, approach.id),
-        )
+ROUTE = "approaches/{approach.id}/"
+ORDER = 40
 
 
-def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], beside: Mapping[str, str]) -> Page:
+def list_pages(context: SiteContext) -> Iterable[Approach]:
+    """One page for each approach."""
+    return context.knowledge_base.approaches.values()
+
+
+def depends_on(context: SiteContext, approach: Approach) -> Iterator[str]:
+    """The cases that used it."""
+    return digest_users(context, approach.id)
+
+
+def render(context: SiteContext, approach: Approach) -> Page:
+    """Render the page of an approach."""
     say = context.strings
     routes = [source for route in approach.routes for source in route.sources]
     lines = (approach.summary, *approach.fits, *approach.does_not_fit, *approach.needs, *approach.risks, approach.certainty.reason, approach.body)
@@ -46,6 +47,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
         if other.layer == approach.layer and other.id != approach.id and other not in related
     ]
+    compared = {other: pair_url(ids) for ids in context.pairs if approach.id in ids for other in ids if other != approach.id}
     used = context.users.get(approach.id, ())
     own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
     added = ["guides", "cases", "neighbours"]
@@ -53,7 +55,7 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
     if approach.routes or laws:
         added.insert(0, "routes")
     return Page(
-        url=f"approaches/{approach.id}/",
+        url=ROUTE.format(approach=approach),
         section="approaches/",
         title=approach.title,
         description=plain(approach.summary),
@@ -64,11 +66,11 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
             references=references,
             cases=used[:MOST_CASES],
             used=len(used),
-            leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in leading],
+            leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in context.leads.get(approach.id, ())],
             related=related,
             same_layer=same_layer,
-            beside=beside,
-            compare=ADDRESS,
+            beside=compared,
+            compare=compare_approaches.ROUTE,
             laws=laws,
         ),
         headings=(
@@ -79,6 +81,6 @@ def _page(context: SiteContext, approach: Approach, leading: tuple[Lead, ...], b
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
         kind=say("site.kind.approach"),
-        about=work(context, "Article", approach.title, plain(approach.summary), changed=checked(approach)),
+        about=describe_work(context, "Article", approach.title, plain(approach.summary), changed=checked(approach)),
         changed=checked(approach),
     )

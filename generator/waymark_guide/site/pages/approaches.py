@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Heading, Page
 from waymark_guide.site.parts.layers import by_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from waymark_guide.site.context import SiteContext
 
+ROUTE = "approaches/"
+ORDER = 30
+depends_on = DEPENDS_ON_NO_CASE
 
-URL = "approaches/"
 
-
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
+def render(context: SiteContext) -> Page:
+    """Render the page."""
     layers = by_layer(context.knowledge_base)
-    yield Page(
-        url=URL,
-        section=URL,
+    return Page(
+        url=ROUTE,
+        section=ROUTE,
         title=context.strings("approaches.title"),
         description=context.strings("approaches.lead"),
         body=context.render("approaches.html.jinja", layers=layers),

@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.library.backtest import backtest
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.pages.guide import each_guide, page_about, target_titles
+from waymark_guide.site.pages.guide import page_about, target_titles
 from waymark_guide.site.pages.proof import PROOF_STYLES
+from waymark_guide.site.parts.guide_words import tree_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from waymark_guide.library.backtest import BackTest, Trial, Verdict, Why
     from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.page import Page
     from waymark_guide.site.parts.guide_words import TreeWords
 
+ROUTE = "decision-trees/{tree.id}/cases/"
 MOST_NAMES = 4
+"""An outcome among more than this many is not named."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One case in words.
+class TrialWords:
+    """The trial of a guide against one case, in words.
 
     Attributes:
         reasons: for a case that differs, why what was done there is not what the guide leads to.
@@ -37,12 +41,19 @@ class Told:
     reasons: tuple[str, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
+def depends_on(context: SiteContext, _: Tree) -> tuple[str, ...]:
+    """The situations of all cases."""
+    return (context.situations_digest,)
+
+
+def list_pages(context: SiteContext) -> Iterable[Tree]:
     """One page for each published guide."""
-    yield from each_guide(context, "cases/", _page, reads=lambda *_: (context.situations,))
+    return context.trees
 
 
-def _page(context: SiteContext, words: TreeWords) -> Page:
+def render(context: SiteContext, tree: Tree) -> Page:
+    """Render the page of a guide."""
+    words = tree_words(context, tree)
     found = backtest(words.compiled, context.case_studies)
     writer = _Writer(context, words, found)
     body = context.render(
@@ -50,12 +61,12 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
         words=words,
         found=found,
         summary=tuple(writer.summary()),
-        groups={name: writer.told(verdict) for name, verdict in _GROUPS.items()},
+        groups={name: writer.describe_all(verdict) for name, verdict in _GROUPS.items()},
         without=target_titles(context, words, found.without_case),
         unanswered=tuple(words.question(question) for question in found.unanswered),
         unchosen=tuple(writer.unchosen()),
     )
-    return page_about(context, words.tree, "cases", "backtest", body, styles=PROOF_STYLES)
+    return page_about(context, ROUTE, tree, "backtest", body, styles=PROOF_STYLES)
 
 
 _GROUPS: dict[str, Verdict] = {"differs": "differs", "agrees": "agrees", "unknown": "not enough known"}
@@ -83,17 +94,17 @@ class _Writer:
         if left := len(self.found.of("not enough known")):
             yield self.say("backtest.unknown", count=left)
 
-    def told(self, verdict: Verdict) -> tuple[Told, ...]:
-        return tuple(self._told(trial) for trial in self.found.of(verdict))
+    def describe_all(self, verdict: Verdict) -> tuple[TrialWords, ...]:
+        return tuple(self._describe(trial) for trial in self.found.of(verdict))
 
     def unchosen(self) -> Iterator[tuple[str, str]]:
         for question, options in self.found.unchosen.items():
             answers = "; ".join(plain(self.words.label(question, option)) for option in options)
             yield plain(self.words.question(question).compiled.text), self.say("backtest.chosen_none", answers=answers)
 
-    def _told(self, trial: Trial) -> Told:
+    def _describe(self, trial: Trial) -> TrialWords:
         many = len(trial.leads) > MOST_NAMES
-        return Told(
+        return TrialWords(
             case=self.cases[trial.case],
             used=self.say("backtest.used", names=self._names(trial.used)),
             leads=self.say("backtest.leads_many", count=len(trial.leads), of=self.options)

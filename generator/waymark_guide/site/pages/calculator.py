@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
+from waymark_guide.site.page import ELEMENT, Crumb, Heading, Page
 from waymark_guide.site.render import json_block
+from waymark_guide.value.calculation import MINUS, calculate_results, format_number, list_default_inputs
 from waymark_guide.value.formula import parse_formula
-from waymark_guide.value.formula_text import calculator_to_json, parse_steps, describe_formula, list_steps
-from waymark_guide.value.calculation import MINUS, list_default_inputs, calculate_results, format_number
+from waymark_guide.value.formula_text import calculator_to_json, describe_formula, list_steps, parse_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from decimal import Decimal
     from fractions import Fraction
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
     from waymark_guide.value.calculation import ResultRange
 
+ROUTE = "value/{calculator.id}/"
+ORDER = 101
+depends_on = DEPENDS_ON_NO_CASE
 GROUPS = {"yes": "cash", "no": "not-cash", None: "other"}
 SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
 """The words that the script needs."""
@@ -34,13 +37,13 @@ class Worked(NamedTuple):
     words: str
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """A page for each calculator."""
-    for calculator in context.knowledge_base.calculators.values():
-        yield Draft(f"value/{calculator.id}/", partial(_page, context, calculator), reads=no_case)
+def list_pages(context: SiteContext) -> Iterable[Calculator]:
+    """One page for each calculator."""
+    return context.knowledge_base.calculators.values()
 
 
-def _page(context: SiteContext, calculator: Calculator) -> Page:
+def render(context: SiteContext, calculator: Calculator) -> Page:
+    """Render the page of a calculator."""
     say = context.strings
     found = _worked(context, calculator)
     outputs = {output.id for output in calculator.outputs}
@@ -50,7 +53,7 @@ def _page(context: SiteContext, calculator: Calculator) -> Page:
     texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
     declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
     return Page(
-        url=f"value/{calculator.id}/",
+        url=ROUTE.format(calculator=calculator),
         section="value/",
         title=calculator.title,
         description=calculator.summary,

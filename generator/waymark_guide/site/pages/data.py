@@ -11,10 +11,11 @@ from waymark_guide.library.flat_tables import TABLES
 from waymark_guide.library.freshness import checked, revised
 from waymark_guide.library.news import changed
 from waymark_guide.model.partial_date import format_date
-from waymark_guide.site.files import datapackage, feeds
+from waymark_guide.site.files import feeds
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Page
-from waymark_guide.site.parts.structured_data import work
+from waymark_guide.site.parts.data_package import describe_column
+from waymark_guide.site.parts.structured_data import describe_work
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 
     from waymark_guide.library.flat_tables import Table
     from waymark_guide.site.context import SiteContext
+    from waymark_guide.site.lazy_page import SiteIndex
 
 KILO = 1000
 """How many bytes a kilobyte has, as the file managers of most readers count."""
 MEDIA = {"csv": "text/csv", "json": "application/json", "xml": "application/atom+xml"}
 
-ADDRESS = "data/"
+ROUTE = "data/"
+ORDER = 160
+NEEDS_ALL_PAGES = True
+CARD_KEYS = ("site.kind.page", "data.title")
 OFFERED = "<!-- the edition to take away -->"
 """Where a page offers the edition, if the build makes one."""
+
+
+depends_on = None  # it shows the sizes of all files
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Offered:
         path: where it is, below the root.
         title: what it is.
         about: what it holds, in a sentence.
-        told: its form and size, and the day of its last change where that is known.
+        details: its form and size, and the day of its last change where that is known.
         bytes: its size.
         columns: for a table, each column's name and what it holds.
     """
@@ -48,19 +56,14 @@ class Offered:
     path: str
     title: str
     about: str
-    told: str
+    details: str
     bytes: int
     columns: tuple[tuple[str, str], ...] = ()
 
 
-def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
-    """The one page.
-
-    Args:
-        context: the content.
-        sizes: the bytes of every file beside the pages, by path.
-    """
-    say, offer = context.strings, _Offers(context, sizes)
+def render(context: SiteContext, index: SiteIndex) -> Page:
+    """Render the page."""
+    say, offer = context.strings, _Offers(context, index.sizes)
     groups = {
         "tables": [offer.named(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
         "whole": [
@@ -77,8 +80,8 @@ def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
     }
     counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
     return Page(
-        url=ADDRESS,
-        section=ADDRESS,
+        url=ROUTE,
+        section=ROUTE,
         title=say("data.title"),
         description=say("data.lead"),
         body=context.render(
@@ -87,7 +90,7 @@ def page(context: SiteContext, sizes: Mapping[str, int]) -> Page:
         crumbs=(Crumb(say("site.crumb.home"), ""),),
         kind=say("site.kind.page"),
         styles=("/assets/data/data.css",),
-        about=_told(context, [*groups["tables"], *groups["whole"]], offer),
+        about=_describe_dataset(context, [*groups["tables"], *groups["whole"]], offer),
         changed=max((day for day in (offer.cases, offer.approaches) if day), default=None),
     )
 
@@ -119,16 +122,16 @@ class _Offers:
         """A file, with its size and the day of its last change."""
         say, path = self._context.strings, f"data/{name}"
         size = self._sizes[path]
-        told = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
+        details = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
         last = f" {say('data.changed', day=format_date(day))}" if day else ""
-        return Offered(path, title, about, told + last, size, columns)
+        return Offered(path, title, about, details + last, size, columns)
 
 
 def _columns(context: SiteContext, table: Table) -> tuple[tuple[str, str], ...]:
-    return tuple((column.name, datapackage.meaning(context, table, column)) for column in table.columns)
+    return tuple((column.name, describe_column(context, table, column)) for column in table.columns)
 
 
-def _told(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapping[str, Any]:
+def _describe_dataset(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapping[str, Any]:
     """The data for programs that list data of many sites."""
     downloads = [
         {
@@ -142,4 +145,4 @@ def _told(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapp
     ]
     title, about = context.strings("data.package.title", site=context.settings.name), context.strings("data.package.about")
     changed_on = max((day for day in (offers.cases, offers.approaches) if day), default=None)
-    return work(context, "Dataset", title, about, changed=changed_on, distribution=downloads)
+    return describe_work(context, "Dataset", title, about, changed=changed_on, distribution=downloads)

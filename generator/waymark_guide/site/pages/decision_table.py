@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.site.pages.guide import each_guide, page_about, target_titles
-from waymark_guide.site.parts.guide_words import condition_in_words
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
+from waymark_guide.site.pages.guide import page_about, target_titles
+from waymark_guide.site.parts.guide_words import condition_in_words, tree_words
 from waymark_guide.trees.engine.answers import UNKNOWN
 from waymark_guide.trees.views.decision_table import make_decision_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.page import Page
     from waymark_guide.site.parts.guide_words import OptionWords, OutcomeWords, QuestionWords, TreeWords
     from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.views.decision_table import Cell, DecisionTable, Score
+
+ROUTE = "decision-trees/{tree.id}/table/"
+depends_on = DEPENDS_ON_NO_CASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,14 @@ class Way:
     leads: tuple[str, ...]
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
+def list_pages(context: SiteContext) -> Iterable[Tree]:
     """One page for each published guide."""
-    yield from each_guide(context, "table/", _page)
+    return context.trees
 
 
-def _page(context: SiteContext, words: TreeWords) -> Page:
+def render(context: SiteContext, tree: Tree) -> Page:
+    """Render the page of a guide."""
+    words = tree_words(context, tree)
     table = make_decision_table(words.compiled)
     columns = _columns(words, table.scores if table else ())
     scored = blocks(words, columns, table.scores if table else ())
@@ -81,7 +88,7 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
         gates=_gates(context, words),
         ways=None if table is None else _ways(context, words, table),
     )
-    return page_about(context, words.tree, "table", "steps.table", body)
+    return page_about(context, ROUTE, tree, "steps.table", body)
 
 
 def reasons_by_question(words: TreeWords) -> dict[str, tuple[Reason, ...]]:

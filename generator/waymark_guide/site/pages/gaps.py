@@ -9,17 +9,19 @@ from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts.pagination import way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from waymark_guide.site.context import SiteContext
 
-
+ROUTE = "gaps/"
+ORDER = 80
 MOST = 100
 """How many cases to name for one thing that they leave open."""
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
+depends_on = None  # it may show any case
+
+
+def render(context: SiteContext) -> Page:
+    """Render the page."""
     say = context.strings
     found = gaps(context.knowledge_base, context.library, context.trees)
     unknowns = context.knowledge_base.unknowns
@@ -27,8 +29,8 @@ def pages(context: SiteContext) -> Iterator[Page]:
     declared = [*unknowns.sources, *(source for entry in listed for source in entry.sources)] if unknowns else []
     references = context.references(declared, [text for entry in listed for text in (entry.why, entry.looked, entry.shown)])
     shown = ["approaches", *(["others"] if found.others else []), *(["unknown"] if listed else []), "cases"]
-    yield Page(
-        url="gaps/",
+    return Page(
+        url=ROUTE,
         section="case-studies/",
         title=say("gaps.title"),
         description=say("gaps.description"),

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.freshness import revised
 from waymark_guide.site.markdown import plain, prose
-from waymark_guide.site.page import ELEMENT, Crumb, Draft, Page, no_case
+from waymark_guide.site.page import ELEMENT, Crumb, Page
 from waymark_guide.site.parts.certificate_text import certified
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
-from waymark_guide.site.parts.structured_data import work
+from waymark_guide.site.parts.structured_data import describe_work
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.state_graph import explore_states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.model.tree import Example, Tree
     from waymark_guide.site.context import SiteContext
 
+ROUTE = "decision-trees/{tree.id}/"
+ORDER = 20
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
 SCRIPTS = (ELEMENT, "/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
@@ -31,11 +32,11 @@ SECTION = "decision-trees/"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A test of the guide, told to readers.
+    """A test of the guide, as an example for readers.
 
     Attributes:
         answers: each question and its answer, in words.
-        leads: what must come of it.
+        leads: the outcomes that they must lead to, in words.
         fragment: the same answers as part of an address.
     """
 
@@ -46,68 +47,34 @@ class Story:
     fragment: str
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """One page for each published guide."""
-    yield from each_guide(context, "", _page, reads=_told_cases)
-
-
 def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
-    """The way to a guide, or to one of its pages."""
+    """The breadcrumb trail of a guide, or of one of its pages."""
     say = context.strings
     here = (Crumb(plain(tree.title), f"decision-trees/{tree.id}/"),) if tree else ()
     return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
 
 
-def each_guide(
-    context: SiteContext,
-    part: str,
-    make: Callable[[SiteContext, TreeWords], Page],
-    *,
-    reads: Callable[[SiteContext, Tree], Iterable[str]] | None = None,
-) -> Iterator[Draft]:
-    """A draft for each published guide.
-
-    Args:
-        context: what every page is made from.
-        part: the page's folder below the guide, such as `map/`; empty for the guide itself.
-        make: makes the page.
-        reads: gives prints of what the page shows of cases; without it, it shows nothing of them.
-    """
-    for tree in context.trees:
-        yield Draft(
-            f"{SECTION}{tree.id}/{part}",
-            lambda tree=tree: make(context, tree_words(context, tree)),  # type: ignore[misc] # a default cannot carry a type
-            reads=partial(reads, context, tree) if reads else no_case,
-        )
-
-
-def shown_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
-    """Prints of the cases that the outcomes of a guide name."""
+def digest_named_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """Digests of the cases that the outcomes of a guide name."""
     cases = context.knowledge_base.case_studies
-    yield from (context.print_of(cases[named]) for outcome in tree.outcomes for named in outcome.case_studies if named in cases)
+    yield from (context.digest_case(cases[named]) for outcome in tree.outcomes for named in outcome.case_studies if named in cases)
 
 
-def _told_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
-    """The same, and a print of what every case says of guides."""
-    yield from shown_cases(context, tree)
-    yield context.situations
-
-
-def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)
-    """A page that tells something about a guide, beside the guide itself and out of the search.
+def page_about(context: SiteContext, route: str, tree: Tree, words_in: str, body: str, *, styles: tuple[str, ...] = STYLES) -> Page:  # noqa: PLR0913 (a page has this many parts)
+    """A page about a guide, next to the page of the guide itself. The search of the site leaves it out.
 
     Args:
         context: what every page is made from.
+        route: the pattern of its address.
         tree: the guide.
-        part: its folder below the guide, such as `map`.
         words_in: where the catalogue holds its title (`of`) and description (`about`).
         body: its HTML.
-        styles: the assets that it looks by.
+        styles: its styles.
     """
     say = context.strings
     title = plain(tree.title)
     return Page(
-        url=f"{SECTION}{tree.id}/{part}/",
+        url=route.format(tree=tree),
         section=SECTION,
         title=say(f"{words_in}.of", title=title),
         description=say(f"{words_in}.about", title=title),
@@ -119,18 +86,31 @@ def page_about(context: SiteContext, tree: Tree, part: str, words_in: str, body:
     )
 
 
-def _page(context: SiteContext, words: TreeWords) -> Page:
+def list_pages(context: SiteContext) -> Iterable[Tree]:
+    """One page for each published guide."""
+    return context.trees
+
+
+def depends_on(context: SiteContext, tree: Tree) -> Iterator[str]:
+    """The cases that its outcomes name, and the situations of all cases."""
+    yield from digest_named_cases(context, tree)
+    yield context.situations_digest
+
+
+def render(context: SiteContext, tree: Tree) -> Page:
+    """Render the page of a guide."""
+    words = tree_words(context, tree)
     compiled = words.compiled
-    begun = evaluate_answers(compiled, {})
+    start = evaluate_answers(compiled, {})
     return Page(
-        url=words.url,
+        url=ROUTE.format(tree=tree),
         section=SECTION,
         title=plain(words.tree.title),
         description=plain(words.tree.summary).split(". ")[0].rstrip(".") + ".",
         body=context.render(
             "guide.html.jinja",
             words=words,
-            left=begun["next"]["left"] if begun["next"] else None,
+            left=start["next"]["left"] if start["next"] else None,
             certificate=certified(context, words.tree.id).sentences,
             linked=explore_states(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
@@ -142,16 +122,16 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
         data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
         scripts=SCRIPTS,
         styles=STYLES,
-        about=_told(context, words),
+        about=_describe_guide(context, words),
         changed=revised(words.tree, context.knowledge_base.changes.get(words.tree.id)),
     )
 
 
-def _told(context: SiteContext, words: TreeWords) -> Mapping[str, Any]:
-    """The guide for programs: its questions are its steps."""
+def _describe_guide(context: SiteContext, words: TreeWords) -> Mapping[str, Any]:
+    """Describe the guide for programs: its questions are its steps."""
     steps = [{"@type": "HowToStep", "name": question.text} for question in words.compiled.questions]
     changed = revised(words.tree, context.knowledge_base.changes.get(words.tree.id))
-    return work(context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps)
+    return describe_work(context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps)
 
 
 def _jumps(words: TreeWords) -> set[str]:
@@ -171,7 +151,7 @@ def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
         "layers": _layers(context),
         "guides": _shared_facts(context, words),
         "prepare": context.knowledge_base.prepare is not None,
-        "strings": context.strings.part("result") | context.strings.part("flow"),
+        "strings": context.strings.get_section("result") | context.strings.get_section("flow"),
     }
 
 

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.site.pages.guide import STYLES, each_guide, page_about
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
+from waymark_guide.site.pages.guide import STYLES, page_about
+from waymark_guide.site.parts.guide_words import tree_words
 from waymark_guide.site.parts.map_panels import panels
 from waymark_guide.trees.views.map_layout import NARROW, WIDE, lay_out
 from waymark_guide.trees.views.route_map import make_route_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
+    from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Draft, Page
-    from waymark_guide.site.parts.guide_words import TreeWords
+    from waymark_guide.site.page import Page
 
+ROUTE = "decision-trees/{tree.id}/map/"
+depends_on = DEPENDS_ON_NO_CASE
 MAP_STYLES = (*STYLES, "/assets/map/map.css")
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
+def list_pages(context: SiteContext) -> Iterable[Tree]:
     """One page for each published guide."""
-    yield from each_guide(context, "map/", _page)
+    return context.trees
 
 
-def _page(context: SiteContext, words: TreeWords) -> Page:
+def render(context: SiteContext, tree: Tree) -> Page:
+    """Render the page of a guide."""
+    words = tree_words(context, tree)
     drawn = panels(context, words, make_route_map(context.proof(words.tree.id)))
     body = context.render(
         "map.html.jinja",
@@ -33,4 +39,4 @@ def _page(context: SiteContext, words: TreeWords) -> Page:
         by_key={panel.key: panel for panel in drawn},
         drawings={"wide": lay_out(drawn, WIDE), "narrow": lay_out(drawn, NARROW)},
     )
-    return page_about(context, words.tree, "map", "guide_map", body, styles=MAP_STYLES)
+    return page_about(context, ROUTE, tree, "guide_map", body, styles=MAP_STYLES)

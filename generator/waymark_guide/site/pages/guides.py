@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from waymark_guide.site.context import SiteContext
 
+ROUTE = "decision-trees/"
+ORDER = 10
+depends_on = DEPENDS_ON_NO_CASE
 
-URL = "decision-trees/"
 
-
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
-    yield Page(
-        url=URL,
-        section=URL,
+def render(context: SiteContext) -> Page:
+    """Render the page."""
+    return Page(
+        url=ROUTE,
+        section=ROUTE,
         title=context.strings("guides.title"),
         description=context.strings("guides.lead"),
         body=context.render("guides.html.jinja", trees=context.trees),

@@ -6,38 +6,44 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.site.page import Page
 from waymark_guide.site.parts.layers import by_layer
-from waymark_guide.site.parts.structured_data import work
+from waymark_guide.site.parts.structured_data import describe_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.site.context import SiteContext
 
 SHOWN = 4
+"""How many cases it shows."""
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
+ROUTE = ""
+ORDER = 0
+depends_on = None  # it may show any case
+
+
+def render(context: SiteContext) -> Page:
+    """Render the page."""
     first, *others = context.trees or (None,)
-    yield Page(
-        url="",
+    return Page(
+        url=ROUTE,
         section="",
         title=context.strings("home.title"),
         description=context.strings("home.description"),
         body=context.render(
-            "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=varied(context.case_studies)
+            "home.html.jinja", first=first, others=others, layers=by_layer(context.knowledge_base), cases=choose_varied(context.case_studies)
         ),
         kind=context.strings("site.kind.page"),
-        about=_told(context),
+        about=_describe_site(context),
     )
 
 
-def _told(context: SiteContext) -> Mapping[str, Any]:
-    """The site for programs: what it is, and how to search it where it knows its own address."""
+def _describe_site(context: SiteContext) -> Mapping[str, Any]:
+    """Describe the site for programs: what it is, and how to search it if it knows its own address."""
     target = {"@type": "EntryPoint", "urlTemplate": f"{context.settings.site_url}/search/?q={{query}}"}
     search = {"@type": "SearchAction", "target": target, "query-input": "required name=query"}
-    return work(
+    return describe_work(
         context,
         "WebSite",
         context.settings.name or context.strings("home.title"),
@@ -46,18 +52,18 @@ def _told(context: SiteContext) -> Mapping[str, Any]:
     )
 
 
-def varied(cases: tuple[CaseStudy, ...]) -> tuple[CaseStudy, ...]:
-    """A few cases that differ most: each adds as much as it can in status, evidence, approach and theme to those before it."""
-    marks = [_marks(case) for case in cases]
+def choose_varied(cases: tuple[CaseStudy, ...]) -> tuple[CaseStudy, ...]:
+    """Choose a few cases that differ most: each adds as many new statuses, evidence levels, approaches and themes as it can."""
+    features = [_list_features(case) for case in cases]
     left, seen = list(range(len(cases))), set[str]()
     chosen: list[CaseStudy] = []
     while left and len(chosen) < SHOWN:
-        best = max(left, key=lambda place: len(marks[place] - seen))
+        best = max(left, key=lambda index: len(features[index] - seen))
         left.remove(best)
         chosen.append(cases[best])
-        seen |= marks[best]
+        seen |= features[best]
     return tuple(chosen)
 
 
-def _marks(case: CaseStudy) -> set[str]:
+def _list_features(case: CaseStudy) -> set[str]:
     return {f"status {case.status}", f"evidence {case.evidence.level}", *case.approaches, *case.themes}

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import Crumb, Draft, Heading, Page, no_case
-from waymark_guide.site.parts.structured_data import work
+from waymark_guide.site.page import Crumb, Heading, Page
+from waymark_guide.site.parts.structured_data import describe_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from waymark_guide.model.law import Law
     from waymark_guide.site.context import SiteContext
 
-
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """One page a law."""
-    for law in context.knowledge_base.laws.values():
-        yield Draft(f"law/{law.id}/", partial(_page, context, law), reads=no_case)
+ROUTE = "law/{law.id}/"
+ORDER = 60
+depends_on = DEPENDS_ON_NO_CASE
 
 
-def _page(context: SiteContext, law: Law) -> Page:
+def list_pages(context: SiteContext) -> Iterable[Law]:
+    """One page for each law."""
+    return context.knowledge_base.laws.values()
+
+
+def render(context: SiteContext, law: Law) -> Page:
+    """Render the page of a law."""
     say = context.strings
     references = context.references(law.sources, (law.summary, *law.what_it_means, law.body))
     article = context.article(law.body, sources=references)
     approaches = [approach for approach in map(context.approach, law.approaches) if approach is not None]
     guides = [tree for tree in context.trees if tree.id in law.guides]
     return Page(
-        url=f"law/{law.id}/",
+        url=ROUTE.format(law=law),
         section="law/",
         title=law.title,
         description=plain(law.summary),
@@ -42,6 +46,6 @@ def _page(context: SiteContext, law: Law) -> Page:
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("laws.title"), "law/")),
         kind=say("site.kind.law"),
-        about=work(context, "Article", law.title, plain(law.summary), changed=law.checked_on),
+        about=describe_work(context, "Article", law.title, plain(law.summary), changed=law.checked_on),
         changed=law.checked_on,
     )

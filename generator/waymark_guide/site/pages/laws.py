@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from waymark_guide.site.page import Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
+from waymark_guide.site.page import Crumb, Heading, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from waymark_guide.model.law import Law
     from waymark_guide.site.context import SiteContext
 
+ROUTE = "law/"
+ORDER = 50
+depends_on = DEPENDS_ON_NO_CASE
 
-URL = "law/"
 
-
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """The one page, where there are laws."""
+def list_pages(context: SiteContext) -> Iterator[list[Law]]:
+    """The one page, if there are laws."""
     if context.knowledge_base.laws:
-        yield Draft(URL, partial(_page, context), reads=no_case)
+        yield sorted(context.knowledge_base.laws.values(), key=lambda law: law.title.casefold())
 
 
-def _page(context: SiteContext) -> Page:
+def render(context: SiteContext, laws: list[Law]) -> Page:
+    """Render the page."""
     say = context.strings
-    laws = sorted(context.knowledge_base.laws.values(), key=lambda law: law.title.casefold())
     here = [law for law in laws if "england" in law.applies_to]
     elsewhere = [law for law in laws if "england" not in law.applies_to]
     groups = [(name, held) for name, held in (("england", here), ("elsewhere", elsewhere)) if held]
     return Page(
-        url=URL,
-        section=URL,
+        url=ROUTE,
+        section=ROUTE,
         title=say("laws.title"),
         description=say("laws.lead"),
         body=context.render("laws.html.jinja", groups=groups),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.page import Crumb, Heading, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,23 +15,25 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
 
 
-URL = "origins/"
+ROUTE = "origins/"
+ORDER = 110
+depends_on = DEPENDS_ON_NO_CASE
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """The one page, where the ideas are listed."""
-    origins = context.knowledge_base.origins
-    if origins is not None:
-        yield Draft(URL, partial(_page, context, origins), reads=no_case)
+def list_pages(context: SiteContext) -> Iterator[Origins]:
+    """The one page, if the content has the file for it."""
+    if context.knowledge_base.origins is not None:
+        yield context.knowledge_base.origins
 
 
-def _page(context: SiteContext, origins: Origins) -> Page:
+def render(context: SiteContext, origins: Origins) -> Page:
+    """Render the page."""
     say = context.strings
     declared = [*origins.sources, *(source for idea in origins.ideas for source in idea.sources)]
     references = context.references(declared, [origins.intro, *(text for idea in origins.ideas for text in (idea.what, idea.who, idea.place))])
     return Page(
-        url=URL,
-        section=URL,
+        url=ROUTE,
+        section=ROUTE,
         title=origins.title,
         description=plain(origins.intro).split(". ")[0].rstrip(".") + ".",
         body=context.render("origins.html.jinja", origins=origins, references=references),

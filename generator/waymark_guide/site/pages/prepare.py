@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import ELEMENT, Crumb, Draft, Heading, Page, no_case
+from waymark_guide.site.page import ELEMENT, Crumb, Heading, Page
 from waymark_guide.site.render import json_block
 from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
@@ -33,17 +33,19 @@ class Asked(NamedTuple):
     guides: tuple[Tree, ...]
 
 
-URL = "prepare/"
+ROUTE = "prepare/"
+ORDER = 90
+depends_on = DEPENDS_ON_NO_CASE
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """The one page, where there is a questionnaire."""
-    prepare = context.knowledge_base.prepare
-    if prepare is not None:
-        yield Draft(URL, partial(_page, context, prepare), reads=no_case)
+def list_pages(context: SiteContext) -> Iterator[Prepare]:
+    """The one page, if the content has the file for it."""
+    if context.knowledge_base.prepare is not None:
+        yield context.knowledge_base.prepare
 
 
-def _page(context: SiteContext, prepare: Prepare) -> Page:
+def render(context: SiteContext, prepare: Prepare) -> Page:
+    """Render the page."""
     asked = {gather.id: _asked(context, gather) for gather in prepare.gathers}
     facts = [fact for each in asked.values() for fact in each.facts]
     texts = [prepare.intro, *(line for each in prepare.gathers for line in (each.ask, each.why, each.steers, each.find_out))]
@@ -51,8 +53,8 @@ def _page(context: SiteContext, prepare: Prepare) -> Page:
     counts = [len(section.items) for section in prepare.sections]
     starts = dict(zip((section.id for section in prepare.sections), accumulate(counts[:-1], initial=1), strict=True))
     return Page(
-        url=URL,
-        section=URL,
+        url=ROUTE,
+        section=ROUTE,
         title=prepare.title,
         description=plain(prepare.intro).split(". ")[0].rstrip(".") + ".",
         body=context.render("prepare.html.jinja", prepare=prepare, asked=asked, references=references, starts=starts),
@@ -87,7 +89,7 @@ def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, Asked], fa
         "gather_first": prepare.gather_first,
         "sections": [{"id": section.id, "gathers": [_gather(context, asked[gather.id]) for gather in section.items]} for section in prepare.sections],
         "guides": guides,
-        "strings": context.strings.part("prepare_script"),
+        "strings": context.strings.get_section("prepare_script"),
     }
 
 

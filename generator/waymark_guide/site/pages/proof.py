@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.pages.guide import STYLES, each_guide, page_about
+from waymark_guide.site.pages.guide import STYLES, page_about
 from waymark_guide.site.parts.certificate_text import certified
+from waymark_guide.site.parts.guide_words import tree_words
 from waymark_guide.trees.engine.url_fragment import write_fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Draft, Page
+    from waymark_guide.site.page import Page
     from waymark_guide.site.parts.guide_words import TreeWords
     from waymark_guide.trees.proof.lead_search import Lead
     from waymark_guide.trees.proof.paths import Witness
     from waymark_guide.trees.proof.reach import Reach
     from waymark_guide.trees.proof.shares import Share
 
+ROUTE = "decision-trees/{tree.id}/proof/"
+depends_on = DEPENDS_ON_NO_CASE
 PROOF_STYLES = (*STYLES, "/assets/map/map.css")
 
 
@@ -55,28 +60,30 @@ class Often:
     fragment: str
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
+def list_pages(context: SiteContext) -> Iterable[Tree]:
     """One page for each published guide."""
-    yield from each_guide(context, "proof/", _page)
+    return context.trees
 
 
-def _page(context: SiteContext, words: TreeWords) -> Page:
-    told = _Told(context, words)
+def render(context: SiteContext, tree: Tree) -> Page:
+    """Render the page of a guide."""
+    words = tree_words(context, tree)
+    links = _ProofLinks(context, words)
     body = context.render(
         "proof.html.jinja",
         words=words,
         certificate=certified(context, words.tree.id),
-        questions=tuple(told.questions()),
-        outcomes=tuple(told.outcomes()),
-        leads=tuple(told.leads()),
-        shares={"close_calls": told.share(told.proof.close_calls), "ties": told.share(told.proof.ties)},
-        dead_ends=tuple(Often((), told.fragment(each.witness)) for each in told.proof.dead_ends or ()),
+        questions=tuple(links.questions()),
+        outcomes=tuple(links.outcomes()),
+        leads=tuple(links.leads()),
+        shares={"close_calls": links.share(links.proof.close_calls), "ties": links.share(links.proof.ties)},
+        dead_ends=tuple(Often((), links.fragment(each.witness)) for each in links.proof.dead_ends or ()),
     )
-    return page_about(context, words.tree, "proof", "proof", body, styles=PROOF_STYLES)
+    return page_about(context, ROUTE, tree, "proof", body, styles=PROOF_STYLES)
 
 
-class _Told:
-    """The proof of one guide as links."""
+class _ProofLinks:
+    """The proof of one guide, with links to the guide."""
 
     def __init__(self, context: SiteContext, words: TreeWords) -> None:
         self.say = context.strings

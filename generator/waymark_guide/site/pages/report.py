@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import ELEMENT, Crumb, Page
 from waymark_guide.site.parts.report_links import FORM, PAGE, filled
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from waymark_guide.site.context import SiteContext
 
 
-def pages(context: SiteContext) -> Iterator[Page]:
-    """The one page."""
+ROUTE = PAGE
+ORDER = 140
+depends_on = DEPENDS_ON_NO_CASE
+
+
+def render(context: SiteContext) -> Page:
+    """Render the page."""
     say = context.strings
-    place = filled(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
+    address = filled(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
     repository = f"{context.settings.repository_url}/issues/new?template={FORM}" if context.settings.repository_url else ""
-    yield Page(
-        url=PAGE,
+    return Page(
+        url=ROUTE,
         section="contribute/",
         title=say("report.title"),
         description=say("report.description"),
-        body=context.render("report.html.jinja", place=place or repository),
+        body=context.render("report.html.jinja", place=address or repository),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("report.contribute"), "contribute/")),
         kind=say("site.kind.page"),
-        data={"report-words": json_block(say.part("report"))},
+        data={"report-words": json_block(say.get_section("report"))},
         scripts=(ELEMENT, "/assets/report/report.js"),
         styles=("/assets/report/report.css",),
     )

@@ -1,4 +1,4 @@
-"""Every page of the site, by section: made last, from all the others."""
+"""Every page of the site, by section."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.page import Crumb, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from waymark_guide.site.context import SiteContext
-    from waymark_guide.site.page import Head
+    from waymark_guide.site.lazy_page import SiteIndex
+    from waymark_guide.site.page import PageSummary
 
-ADDRESS = "site-map/"
+ROUTE = "site-map/"
+ORDER = 180
+NEEDS_ALL_PAGES = True
+CARD_KEYS = ("site.kind.page", "map.title")
 BY_HAND = "<!-- pages written by hand -->"
 """Where the site map lists the hand-written pages, which are known only when MkDocs has read them."""
 DEEPEST = 2
@@ -20,18 +22,21 @@ MOST = 500
 """How many pages of a section to list: a longer section has lists of its own."""
 
 
-def page(context: SiteContext, others: Iterable[Head]) -> Page:
-    """The site map. Pages deeper than those of a section are reached from the pages above them."""
+depends_on = None  # it lists all pages
+
+
+def render(context: SiteContext, index: SiteIndex) -> Page:
+    """Render the page. Pages deeper than those of a section are reached from the pages above them."""
     say = context.strings
-    listed = sorted((other for other in others if other.indexed and other.url.count("/") <= DEEPEST), key=_title)
+    listed = sorted((other for other in index.summaries if other.indexed and other.url.count("/") <= DEEPEST), key=_get_title)
     parts = [
         {"url": top.url, "title": top.title, "pages": [other for other in listed if other.url != top.url and other.url.startswith(top.url)]}
         for top in listed
         if top.url.count("/") == 1
     ]
     return Page(
-        url=ADDRESS,
-        section=ADDRESS,
+        url=ROUTE,
+        section=ROUTE,
         title=say("map.title"),
         description=say("map.lead"),
         body=context.render("site_map.html.jinja", parts=parts, most=MOST, by_hand=BY_HAND),
@@ -41,5 +46,5 @@ def page(context: SiteContext, others: Iterable[Head]) -> Page:
     )
 
 
-def _title(page: Head) -> str:
+def _get_title(page: PageSummary) -> str:
     return page.title.casefold()

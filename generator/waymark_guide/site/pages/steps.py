@@ -1,16 +1,15 @@
-"""A guide without script: a page for each distinguishable state, its answers as links; where these are too many, the whole guide on one page."""
+"""A guide without script: a page for each distinguishable state, with its answers as links."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import Draft, Page
-from waymark_guide.site.pages.decision_table import reasons_by_question
-from waymark_guide.site.pages.guide import SECTION, STYLES, crumbs, shown_cases, target_titles
+from waymark_guide.site.page import Page
+from waymark_guide.site.pages.guide import SECTION, STYLES, crumbs, digest_named_cases, target_titles
 from waymark_guide.site.parts.guide_words import tree_words
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.state_graph import explore_states
@@ -18,10 +17,14 @@ from waymark_guide.trees.proof.state_graph import explore_states
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.parts.guide_words import OptionWords, TreeWords
     from waymark_guide.trees.engine.compiler import CompiledTree
     from waymark_guide.trees.proof.state_graph import Edge, State, StateGraph
+
+
+ROUTE = "decision-trees/{step.tree.id}/steps/{step.folder}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,69 +36,65 @@ class Choice:
     url: str
 
 
-def pages(context: SiteContext) -> Iterator[Draft]:
-    """For each published guide its linked steps, or the one long page."""
-    for tree in context.trees:
-        words = tree_words(context, tree)
-        walk = walked(words.compiled, context.most_step_pages)
-        if walk is None:
-            yield Draft(f"{words.url}steps/", partial(_whole, context, words), reads=partial(shown_cases, context, tree))
-        else:
-            yield from _Steps(context, words, walk).drafts()
-
-
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Every state of a guide, and what gives all that is known in one."""
+    """Every state of a guide.
+
+    Attributes:
+        graph: the states.
+        evaluate: evaluates the answers that lead to a state, by its index.
+    """
 
     graph: StateGraph
-    told: Callable[[int], dict[str, Any]]
+    evaluate: Callable[[int], dict[str, Any]]
 
 
-_KEPT: dict[str, Walk | None] = {}
-"""The walk of each content of a guide: a preview walks only the guides that were edited."""
+_walks: dict[str, Walk | None] = {}
+"""The walk of each guide by its compiled content, so that a preview explores only the guides that were edited."""
 
 
-def walked(compiled: CompiledTree, limit: int) -> Walk | None:
-    """The states of a guide; none where there are more than the limit."""
+def explore_guide(compiled: CompiledTree, limit: int) -> Walk | None:
+    """Explore the states of a guide; None if there are more than the limit."""
     content = f"{limit} {json.dumps(compiled.as_json())}"
-    if content not in _KEPT:
+    if content not in _walks:
         graph = explore_states(compiled, limit=limit)
-        _KEPT[content] = Walk(graph, cache(lambda place: evaluate_answers(compiled, graph.states[place].witness, explain=False))) if graph else None
-    return _KEPT[content]
+        _walks[content] = Walk(graph, cache(lambda index: evaluate_answers(compiled, graph.states[index].witness, explain=False))) if graph else None
+    return _walks[content]
 
 
-class _Steps:
+class GuideSteps:
     """The linked pages of one guide."""
 
     def __init__(self, context: SiteContext, words: TreeWords, walk: Walk) -> None:
+        """Find the address of each page."""
         self.context = context
         self.say = context.strings
         self.words = words
         self.graph = walk.graph
-        self.told = walk.told
-        self.urls = self._addresses()
+        self.evaluate = walk.evaluate
+        self.folders = self._name_folders()
 
-    def drafts(self) -> Iterator[Draft]:
-        """A page for each state, made from the guide and the cases that it names."""
-        reads = partial(shown_cases, self.context, self.words.tree)
-        for state in self.graph.states:
-            make = self._result if state.question is None else self._question
-            yield Draft(self.urls[state.index], partial(make, state), reads=reads)
+    def url(self, index: int) -> str:
+        """The address of the page of a state."""
+        return ROUTE.format(step=Step(self, self.graph.states[index]))
 
-    def _addresses(self) -> list[str]:
-        """For each state the address that its question or outcome gives it, with a number where another state had it first."""
-        taken: dict[str, int] = {}
-        found = []
+    def render(self, state: State) -> Page:
+        """Render the page of a state."""
+        return self._result(state) if state.question is None else self._question(state)
+
+    def _name_folders(self) -> list[str]:
+        """Name the folder of each state after its question or outcome, with a number where another state has the same name."""
+        counts: dict[str, int] = {}
+        folders = []
         for state in self.graph.states:
             name = "" if state.index == 0 else state.question.id if state.question else self._end_name(state)
-            taken[name] = taken.get(name, 0) + 1
-            folder = name if taken[name] == 1 else f"{name}--{taken[name]}"
-            found.append(f"{self.words.url}steps/{folder}/" if folder else f"{self.words.url}steps/")
-        return found
+            counts[name] = counts.get(name, 0) + 1
+            folder = name if counts[name] == 1 else f"{name}--{counts[name]}"
+            folders.append(f"{folder}/" if folder else "")
+        return folders
 
     def _end_name(self, state: State) -> str:
-        result = self.told(state.index)["result"]
+        result = self.evaluate(state.index)["result"]
         leads = [each["id"] for each in result["outcomes"] if each["role"] == "option"]
         ending = result["jump"] or (leads[0] if leads else "nothing")
         return f"to--{ending}"
@@ -104,7 +103,7 @@ class _Steps:
         question = self.words.question(state.question.id) if state.question else self.words.questions[0]
         title = plain(self.words.tree.title)
         text = plain(question.compiled.text)
-        left = self.told(state.index)["next"]["left"]
+        left = self.evaluate(state.index)["next"]["left"]
         body = self.context.render(
             "step.html.jinja",
             words=self.words,
@@ -117,7 +116,7 @@ class _Steps:
 
     def _choice(self, options: tuple[OptionWords, ...], edge: Edge) -> Choice:
         chosen = [option for option in options if option.id in edge.value]
-        return Choice("; ".join(option.label for option in chosen), chosen[0].hint if len(chosen) == 1 else None, self.urls[edge.to])
+        return Choice("; ".join(option.label for option in chosen), chosen[0].hint if len(chosen) == 1 else None, self.url(edge.to))
 
     def _left(self, fewest: int, most: int) -> str:
         if most == 1:
@@ -125,7 +124,7 @@ class _Steps:
         return self.say("flow.left.exact", count=most) if fewest == most else self.say("flow.left.range", min=fewest, max=most)
 
     def _result(self, state: State) -> Page:
-        result: dict[str, Any] = self.told(state.index)["result"]
+        result: dict[str, Any] = self.evaluate(state.index)["result"]
         options = [each for each in result["outcomes"] if each["role"] == "option"]
         leading = [each for each in options if each["rank"] == 1] if result["mode"] == "ranked" else options
         led = (f"tree:{result['jump']}",) if result["jump"] else tuple(each["id"] for each in leading)
@@ -143,7 +142,7 @@ class _Steps:
 
     def _page(self, state: State, title: str, body: str) -> Page:
         return Page(
-            url=self.urls[state.index],
+            url=self.url(state.index),
             section=SECTION,
             title=title,
             description=title,
@@ -155,33 +154,37 @@ class _Steps:
         )
 
 
-def _whole(context: SiteContext, words: TreeWords) -> Page:
-    say = context.strings
-    title = say("steps.whole.of", title=plain(words.tree.title))
-    return Page(
-        url=f"{words.url}steps/",
-        section=SECTION,
-        title=title,
-        description=title,
-        body=context.render(
-            "steps_whole.html.jinja",
-            words=words,
-            reasons=reasons_by_question(words),
-            onward=lambda option: _onward(context, words, option),
-        ),
-        crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
-        styles=STYLES,
-        indexed=False,
-    )
+class Step(NamedTuple):
+    """A state of a guide, as a page."""
+
+    guide: GuideSteps
+    state: State
+
+    @property
+    def tree(self) -> Tree:
+        """The guide."""
+        return self.guide.words.tree
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page below that of the first step; empty for the first step."""
+        return self.guide.folders[self.state.index]
 
 
-def _onward(context: SiteContext, words: TreeWords, option: OptionWords) -> str:
-    """Where an answer leads, in words; empty where that is simply the next question."""
-    target = option.compiled.next
-    if target is None:
-        return ""
-    if target.to == "question":
-        return context.strings("steps.goes.question", number=words.question(target.id).number)
-    named = f"tree:{target.id}" if target.to == "tree" else target.id
-    return context.strings(f"steps.goes.{target.to}", name="; ".join(target_titles(context, words, (named,))))
+def list_pages(context: SiteContext) -> Iterator[Step]:
+    """A page for each state of each published guide that has few enough states."""
+    for tree in context.trees:
+        walk = explore_guide(context.compiled[tree.id], context.most_step_pages)
+        if walk is not None:
+            guide = GuideSteps(context, tree_words(context, tree), walk)
+            yield from (Step(guide, state) for state in walk.graph.states)
+
+
+def depends_on(context: SiteContext, step: Step) -> Iterator[str]:
+    """The cases that the outcomes of the guide name."""
+    return digest_named_cases(context, step.tree)
+
+
+def render(_: SiteContext, step: Step) -> Page:
+    """Render the page of a state."""
+    return step.guide.render(step.state)

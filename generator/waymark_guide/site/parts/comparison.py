@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from waymark_guide.library.common_rows import Likeness, likeness, tips
-from waymark_guide.site.page import ELEMENT, FileGroup
+from waymark_guide.site.file_group import FileGroup
+from waymark_guide.site.page import ELEMENT
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -92,21 +93,23 @@ def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Likeness
             yield say(f"compare.short.{verdict}", rows="; ".join(rows))
 
 
-def files(folder: str, things: Mapping[str, T], column: Callable[[T], Column], *, reads: Callable[[T], str] = repr) -> Iterator[FileGroup]:
+def list_column_files(
+    folder: str, things: Mapping[str, T], column: Callable[[T], Column], *, digest: Callable[[T], str] = repr
+) -> Iterator[FileGroup]:
     """The columns as small scripts, which load from a folder on disk too. A column's file follows from its id alone.
 
     Args:
         folder: where the scripts go.
         things: what each column is made from, by its id.
         column: makes one.
-        reads: a digest of what it is made from.
+        digest: gives a digest of what it is made from.
     """
     held: dict[int, list[T]] = {}
     for name, thing in things.items():
         held.setdefault(file_of(name, len(things)), []).append(thing)
     for number, group in sorted(held.items()):
         path = f"{folder}{number}.js"
-        yield FileGroup(path, partial(_file, path, group, column), tuple(map(reads, group)))
+        yield FileGroup(partial(_file, path, group, column), path, tuple(map(digest, group)))
 
 
 def _file(path: str, things: Iterable[T], column: Callable[[T], Column]) -> Iterator[tuple[str, bytes]]:
@@ -128,7 +131,7 @@ def file_of(column_id: str, columns: int) -> int:
 
 def words(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
     """What the script says, and where it finds the columns, as a block of JSON."""
-    own = say.part("compare")
+    own = say.get_section("compare")
     start = f"{part}.row."
     kept = {key: text for key, text in own.items() if not key.startswith(("approaches.", "cases."))}
     kept |= {key.removeprefix(f"{part}."): text for key, text in own.items() if key.startswith(f"{part}.say.")}

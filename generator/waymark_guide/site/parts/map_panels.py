@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.parts.guide_words import TreeWords
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome
+    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.views.route_map import Exit, Lead, Mark, RouteMap, Stop
 
 RESULTS, BESIDE = "results", "beside"

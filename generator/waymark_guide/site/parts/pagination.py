@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from waymark_guide.site.context import cache_per_context
 from waymark_guide.site.page import Crumb
 from waymark_guide.site.render import markup
 
@@ -42,6 +43,11 @@ class Slice:
         return self.url_of(self.number)
 
     @property
+    def folder(self) -> str:
+        """The folder of this page below the first one; empty for the first one."""
+        return self.url.removeprefix(self.address)
+
+    @property
     def offered(self) -> tuple[int, ...]:
         """The pages to link to: the first, the last, those beside this one, and round numbers between, so that no list of pages is long."""
         step = max(10, -(-self.of // 100) * 10)
@@ -63,11 +69,12 @@ def slices(address: str, places: Sequence[int]) -> Iterator[Slice]:
 
 def cards(context: SiteContext, part: Slice) -> list[Markup]:
     """The cards of the cases on a page: each is made once, and shown on many pages."""
-    made = context.cards
-    for place in part.places:
-        if place not in made:
-            made[place] = markup(context.render("case_card.html.jinja", case=context.library.cases[place]))
-    return [made[place] for place in part.places]
+    return [_render_card(context, place) for place in part.places]
+
+
+@cache_per_context
+def _render_card(context: SiteContext, place: int) -> Markup:
+    return markup(context.render("case_card.html.jinja", case=context.library.cases[place]))
 
 
 def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:

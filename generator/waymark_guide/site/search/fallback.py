@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.library.word_index import base36
-from waymark_guide.site.page import FileGroup
+from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.search.index_files import card_files, data_file, word_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from waymark_guide.site.page import Family, Head
+    from waymark_guide.site.file_group import FileSource
+    from waymark_guide.site.page import PageSummary
 
 FOLDER = "search/find/"
 TITLE, SUMMARY, HEADINGS = 6, 2, 1
@@ -29,7 +30,7 @@ class _Found(NamedTuple):
     headings: str
 
 
-def search_files(pages: Iterable[Head]) -> tuple[Family, Family]:
+def search_files(pages: Iterable[PageSummary]) -> tuple[FileSource, FileSource]:
     """The words of all pages that search may show, and of the parts that it finds by themselves; and their kinds with what is shown of each."""
     found = list(_found(pages))
     return partial(_words, found), partial(_shown, found)
@@ -40,7 +41,7 @@ def _words(found: Iterable[_Found]) -> list[FileGroup]:
 
 
 def _shown(found: Sequence[_Found]) -> Iterator[FileGroup]:
-    yield FileGroup("", partial(_kinds, found))
+    yield FileGroup(partial(_kinds, found))
     yield from card_files(FOLDER, found, lambda each: [each.url, each.title, each.summary])
 
 
@@ -49,7 +50,7 @@ def _kinds(found: Sequence[_Found]) -> Iterator[tuple[str, bytes]]:
     yield data_file(f"{FOLDER}kinds", {"kinds": list(kinds), "of": " ".join(kinds[each.kind] for each in found)})
 
 
-def _found(pages: Iterable[Head]) -> Iterator[_Found]:
+def _found(pages: Iterable[PageSummary]) -> Iterator[_Found]:
     for page in pages:
         if page.indexed:
             yield _Found(page.url, page.title, page.kind, page.description, " ".join(page.headings))

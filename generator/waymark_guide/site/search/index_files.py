@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from waymark_guide.library.word_index import word_index
-from waymark_guide.site.page import FileGroup
+from waymark_guide.site.file_group import FileGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,7 +31,7 @@ def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileG
         folder: where the files go.
         texts: see `waymark_guide.library.word_index.word_index`.
     """
-    return FileGroup(f"{folder}words.js", partial(_word_files, folder, texts), tuple(text for fields in texts for text, _ in fields))
+    return FileGroup(partial(_word_files, folder, texts), f"{folder}words.js", tuple(text for fields in texts for text, _ in fields))
 
 
 def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
@@ -41,18 +41,18 @@ def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iter
         yield data_file(f"{folder}words-{number}", " ".join(places))
 
 
-def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, reads: Callable[[T], str] = repr) -> Iterator[FileGroup]:
+def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, digest: Callable[[T], str] = repr) -> Iterator[FileGroup]:
     """What is shown of each thing that was found, in order.
 
     Args:
         folder: where the files go.
         things: all of them.
         card: what is shown of one.
-        reads: a digest of what that depends on.
+        digest: gives a digest of what that depends on.
     """
     for number, first in enumerate(range(0, len(things), IN_A_FILE)):
         path, held = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
-        yield FileGroup(path, partial(_card_file, path, held, card), tuple(map(reads, held)))
+        yield FileGroup(partial(_card_file, path, held, card), path, tuple(map(digest, held)))
 
 
 def _card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:

@@ -106,7 +106,8 @@ def _field(context: SiteContext, table: Table, column: Column) -> dict[str, Any]
         constraints["pattern"] = PARTIAL_DATE
     if ids := vocabulary_ids(column, context.knowledge_base):
         constraints["enum"] = list(ids)
-    field: dict[str, Any] = {"name": column.name, **_TYPES.get(column.kind, {"type": "string"}), "description": meaning(context, table, column)}
+    description = describe_column(context, table, column)
+    field: dict[str, Any] = {"name": column.name, **_TYPES.get(column.kind, {"type": "string"}), "description": description}
     if column.name in _UNITS and table.columns[0].name == "case":
         field["unitColumn"] = _UNITS[column.name]
     elif column.name in {"lat", "lon"}:
@@ -114,7 +115,7 @@ def _field(context: SiteContext, table: Table, column: Column) -> dict[str, Any]
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def meaning(context: SiteContext, table: Table, column: Column) -> str:
+def describe_column(context: SiteContext, table: Table, column: Column) -> str:
     """What a column holds, in the words of the catalogue, or else of the model."""
     key = f"data.column.{table.name}.{column.name}"
     if key in context.strings.entries:

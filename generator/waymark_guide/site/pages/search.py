@@ -1,0 +1,36 @@
+"""The search of the whole site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
+from waymark_guide.site.page import ELEMENT, Crumb, Page
+from waymark_guide.site.render import json_block
+
+if TYPE_CHECKING:
+    from waymark_guide.site.context import SiteContext
+
+ROUTE = "search/"
+depends_on = DEPENDS_ON_NO_CASE
+FOLDERS = ("decision-trees", "approaches", "case-studies", "glossary", "sources", "site-map")
+
+
+def render(context: SiteContext) -> Page:
+    """Render the page."""
+    say = context.strings
+    home = (Crumb(say("site.crumb.home"), ""),)
+    places = [{"url": f"{name}/", "title": say(f"search.place.{name}.title"), "description": say(f"search.place.{name}.about")} for name in FOLDERS]
+    return Page(
+        url=ROUTE,
+        section=ROUTE,
+        title=say("search.title"),
+        description=say("search.description"),
+        body=context.render("search.html.jinja", places=places),
+        crumbs=home,
+        kind=say("site.kind.page"),
+        data={"search-words": json_block(say.get_section("search"))},
+        scripts=(ELEMENT, "/assets/search/find.js", "/assets/search/search.js"),
+        styles=("/assets/search/search.css",),
+        indexed=False,
+    )
