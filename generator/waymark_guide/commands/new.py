@@ -95,7 +95,7 @@ def write_draft(root: Path, reading: Reading, body: bytes, new_id: str | None, *
         KnowledgeBaseError: the text is too large or not text, the id has a wrong form, or the file exists.
         OSError: the file cannot be written.
     """
-    from waymark_guide.contribute.issue_import import draft_from_issue
+    from waymark_guide.contribute.issue_import import make_draft
     from waymark_guide.contribute.plain_text import MOST_BYTES
     from waymark_guide.contribute.scaffold import SCAFFOLDS
 
@@ -109,7 +109,7 @@ def write_draft(root: Path, reading: Reading, body: bytes, new_id: str | None, *
         raise KnowledgeBaseError(message) from error
     chosen_id = _require_id(new_id) if new_id is not None else ""
     used_ids = {name for kind, name in reading.documents_by_id if kind == "case-study"}
-    draft = draft_from_issue(text, reading.knowledge_base, today=today, new_id=chosen_id, taken=used_ids)
+    draft = make_draft(text, reading.knowledge_base, today=today, new_id=chosen_id, used_ids=used_ids)
     return NewDraft(_write(root, SCAFFOLDS["case-study"].pattern.replace("*", draft.id), draft.text), draft.notices)
 
 

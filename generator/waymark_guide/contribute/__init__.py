@@ -1,1 +1,1 @@
-"""Doors for contributors: files to fill in, the form, issues and what becomes of them, and schemas for editors."""
+"""Helps contributors: new files to fill in, the form, issues and drafts, and schemas for editors."""

@@ -1,4 +1,4 @@
-"""Writes down what a version changed, as a file that people can read and mend."""
+"""Writes the file of what each version of a guide changed, in YAML that people can read and edit."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ SUMMARIES = {
 
 
 def changes_path(tree_id: str) -> str:
-    """Where the changes of a guide are kept, below the root."""
+    """Return the path of the file of a guide's changes, below the root."""
     return f"decision_trees/changes/{tree_id}.yaml"
 
 
-def format_changes(diff: TreeDiff, known: Changes | None, *, today: date, summary: str | None = None) -> str:
-    """The file of a guide's changes with this one in it. What stood there of other versions stays, and so does a summary that a person wrote.
+def format_changes(diff: TreeDiff, recorded: Changes | None, *, today: date, summary: str | None = None) -> str:
+    """Write the file of a guide's changes with a new change in it. Other versions stay as they are, and so does a summary that a person wrote.
 
     Args:
-        diff: the change, to a guide that is in both.
-        known: what was written down before.
-        today: the day.
+        diff: the change to the guide, which both versions have.
+        recorded: the present content of the file, if there is one.
+        today: the day of the change.
         summary: what changed and why, for readers.
     """
-    entries = [_plain(entry) for entry in known.versions] if known else []
+    entries = [_dump(entry) for entry in recorded.versions] if recorded else []
     before = next((entry for entry in entries if entry["version"] == diff.new), None)
-    entry = _entry(diff, today, summary or (before or {}).get("summary") or SUMMARIES[needed_bump(diff)])
+    entry = _make_entry(diff, today, summary or (before or {}).get("summary") or SUMMARIES[needed_bump(diff)])
     if before is not None:
         entries[entries.index(before)] = {**entry, "date": before["date"]}
     else:
@@ -51,23 +51,23 @@ def format_changes(diff: TreeDiff, known: Changes | None, *, today: date, summar
     return f"# What each version changed. The counts come from: waymark diff OLD NEW --tree {diff.id} --record\n{text}"
 
 
-def _entry(diff: TreeDiff, today: date, summary: str) -> dict[str, Any]:
+def _make_entry(diff: TreeDiff, today: date, summary: str) -> dict[str, Any]:
     entry: dict[str, Any] = {"version": diff.new, "date": today.isoformat(), "summary": summary, "since": diff.old}
     if diff.paths is not None or diff.sample:
         counts = {"paths": diff.paths, "changed": diff.changed, "sample": diff.sample or None}
         entry |= {name: count for name, count in counts.items() if count is not None}
     lists: dict[str, Any] = {
-        "moves": [_without_empty(move) for move in _moves(diff)],
+        "moves": [_remove_empty(move) for move in _list_moves(diff)],
         "more": diff.more,
-        "new": _edits(diff, "added"),
-        "gone": _edits(diff, "removed"),
-        "otherwise": [*_edits(diff, "renamed"), *_edits(diff, "changed")],
+        "new": _list_edits(diff, "added"),
+        "gone": _list_edits(diff, "removed"),
+        "otherwise": [*_list_edits(diff, "renamed"), *_list_edits(diff, "changed")],
         "reworded": sum(edit.how == "reworded" for edit in diff.edits),
     }
-    return entry | _without_empty(lists)
+    return entry | _remove_empty(lists)
 
 
-def _moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
+def _list_moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
     for group in diff.groups:
         yield {
             "paths": group.paths,
@@ -78,25 +78,25 @@ def _moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
         }
 
 
-def _edits(diff: TreeDiff, how: str) -> list[str]:
-    return [_edit(diff, edit) for edit in diff.edits if edit.how == how]
+def _list_edits(diff: TreeDiff, how: str) -> list[str]:
+    return [_describe_edit(diff, edit) for edit in diff.edits if edit.how == how]
 
 
-def _edit(diff: TreeDiff, edit: Edit) -> str:
-    """An edit in the words that readers meet. Only how something works otherwise is told in ids, for a person to mend."""
+def _describe_edit(diff: TreeDiff, edit: Edit) -> str:
+    """Describe an edit in the words that readers see. Only a change to how something works is described with ids, for a person to reword."""
     steps = edit.where.split(", ")
-    names = (", ".join(steps[: place + 1]).removeprefix("outcome ") for place in range(len(steps)))
+    names = (", ".join(steps[: index + 1]).removeprefix("outcome ") for index in range(len(steps)))
     titles = diff.titles or {}
-    told = [f"“{titles[name]}”" if name in titles else step for name, step in zip(names, steps, strict=True)]
+    named = [f"“{titles[name]}”" if name in titles else step for name, step in zip(names, steps, strict=True)]
     if edit.how in {"added", "removed"}:
         thing = f"The {'result' if edit.thing == 'outcome' else edit.thing} “{edit.new or edit.old}”"
-        return f"{thing} to {told[0]}" if edit.thing == "answer" else thing
-    return edit_in_words(edit._replace(where=", ".join(told)))
+        return f"{thing} to {named[0]}" if edit.thing == "answer" else thing
+    return edit_in_words(edit._replace(where=", ".join(named)))
 
 
-def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+def _remove_empty(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _plain(entry: VersionChange) -> dict[str, Any]:
+def _dump(entry: VersionChange) -> dict[str, Any]:
     return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)

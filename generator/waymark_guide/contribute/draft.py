@@ -1,4 +1,4 @@
-"""Writes a draft case study as YAML that a person can go on with: what is known, and a blank for everything that an editor adds."""
+"""Writes a draft case study as YAML: the fields that are known, and a blank for each field that an editor fills in."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ if TYPE_CHECKING:
     from datetime import date
 
 ADDED = {"schema": "case-study/1", "draft": "yes"}
-"""What every draft says: which format it is of, and that readers do not see it yet."""
+"""Fields of every draft: its format, and that readers do not see it yet."""
 
 
 def format_draft(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
-    """The file of a draft.
+    """Write the file of a draft.
 
     Args:
         new_id: its id.
-        record: what is known, by field, as texts, lists and maps.
+        record: the known fields, as texts, lists and maps.
         today: the day.
     """
-    say = load_strings()
+    t = load_strings()
     path = SCAFFOLDS["case-study"].pattern.replace("*", new_id)
-    head = [f"# {say('issue_form.draft.begun', today=today.isoformat())}", f"# {say('issue_form.draft.then', path=path)}"]
-    return "\n".join([*head, *_fields(describe_model(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
+    head = [f"# {t('issue_form.draft.begun', today=today.isoformat())}", f"# {t('issue_form.draft.then', path=path)}"]
+    return "\n".join([*head, *_format_fields(describe_model(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
 
 
-def _fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
-    """What is known of each field in the order of the model, a blank for what is wanted and not known, and then what no model has."""
+def _format_fields(model: Mapping[str, Any], record: Mapping[str, Any], indent: int) -> Iterator[str]:
+    """Give the lines of the known fields in the order of the model, with a blank for each required field that is not known, then any other fields."""
     pad = " " * indent
     for field in model["fields"]:
-        name, holds = field["name"], field["of"]
+        name, shape = field["name"], field["of"]
         inner = record.get(name, {})
-        if holds["is"] == "record" and isinstance(inner, dict) and (name in record or field.get("required")):
+        if shape["is"] == "record" and isinstance(inner, dict) and (name in record or field.get("required")):
             yield f"{pad}{name}:"
-            yield from _fields(holds, inner, indent + 2)
+            yield from _format_fields(shape, inner, indent + 2)
         elif name in record:
-            yield textwrap.indent(_written(name, record[name]), pad)
+            yield textwrap.indent(_format_field(name, record[name]), pad)
         elif field.get("required"):
             about = " ".join(filter(None, (field.get("says"), field.get("hint"), load_strings()("issue_form.draft.editor"))))
             yield from textwrap.wrap(about, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
             yield f"{pad}{name}:"
     known = {field["name"] for field in model["fields"]}
     for name in (name for name in record if name not in known):
-        yield textwrap.indent(_written(name, record[name]), pad)
+        yield textwrap.indent(_format_field(name, record[name]), pad)
 
 
-def _written(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
+def _format_field(name: str, value: Any) -> str:  # noqa: ANN401 (a text, or a list of texts or maps)
     return format_yaml({name: value}, width=WIDTH).rstrip("\n")

@@ -1,4 +1,4 @@
-"""The rules about one file, as the form's checker needs them: their words, and the limits and patterns that the checks go by."""
+"""Collects what the form's checker needs of the rules: their words, and the limits and patterns of the checks."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ONLY_HERE = ("C110", "C114", "C115", "C118")
-"""Rules that need the whole folder: a form that makes one file cannot check them, and says so."""
+"""Rules that need the whole folder. The form makes one file: it cannot check these, and lists them."""
 OF_THE_TEXT = ("C101", "C102", "C109", "C113")
-"""Rules about how a file is written: a form writes it, so they cannot be broken there."""
+"""Rules about the syntax of a file. The form writes the file, which cannot break them."""
 
 
 def collect_rules(letter: str) -> dict[str, Any]:
-    """The words of the rules of a family, and what else its checks go by."""
+    """Collect the words of the rules of a family, and the limits and patterns of its checks."""
     return {
-        "rules": {code: _words(code) for code in sorted(RULES) if code.startswith(letter)},
+        "rules": {code: _describe_rule(code) for code in sorted(RULES) if code.startswith(letter)},
         "codes": {code: [rule.name, rule.can_be_allowed] for code, rule in sorted(RULES.items())},
         "not_here": [*ONLY_HERE],
         "homes": references.HOMES,
@@ -49,7 +49,7 @@ def collect_rules(letter: str) -> dict[str, Any]:
         "pages": references.PAGES,
         "schemes": sorted(prose.SCHEMES),
         "most_shown": prose.MOST_SHOWN,
-        "entities": dict(_entities()),
+        "entities": dict(_list_entities()),
         "unseen": {"": unseen.TAG, **{sign: unseen.in_words(sign) for sign in unseen.UNSEEN.findall("".join(map(chr, range(0x10000))))}},
         "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
         "most_decimals": places.MOST_DECIMALS,
@@ -60,9 +60,10 @@ def collect_rules(letter: str) -> dict[str, Any]:
 
 
 def collect_texts(letter: str) -> dict[str, str]:
-    """The words of the findings of a family, by the key that the form's checker has for each.
+    """Collect the words of the findings of a family, by the key that the form's checker has for each.
 
-    The words that several rules share are declared where these are made. Those of one rule are declared with it; their keys begin with its number.
+    Words that several rules share are declared in the module that fills them in. Words of one rule are declared with it, and their keys begin
+    with its number.
     """
     return {
         **validation_messages.TEXTS,
@@ -72,11 +73,11 @@ def collect_texts(letter: str) -> dict[str, str]:
     }
 
 
-def _words(code: str) -> dict[str, str]:
+def _describe_rule(code: str) -> dict[str, str]:
     rule = RULES[code]
     return {"name": rule.name, "title": rule.title, "severity": rule.severity, "why": rule.why, "fix": rule.fix}
 
 
-def _entities() -> Iterator[tuple[str, str]]:
-    """The named characters of HTML that nobody sees, or that could hide the sign of a link: those of the keyboard, and blanks."""
+def _list_entities() -> Iterator[tuple[str, str]]:
+    """Give the named characters of HTML that are invisible or blank, and those in ASCII, by which a link could be hidden."""
     return ((name, sign) for name, sign in html5.items() if sign.isascii() or sign.isspace() or unseen.UNSEEN.search(sign))

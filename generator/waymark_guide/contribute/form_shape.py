@@ -1,6 +1,6 @@
-"""What a form and its checker must know of a model: each field with its words, what it may hold, and what it refers to.
+"""Describes a model for the form and its checker: each field with its words, what it may hold, and what it refers to.
 
-Nothing here names a field: a field that is added to a model appears in the form, and is checked there, by itself.
+No field is named here. A field that is added to a model is shown in the form, and checked there.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FORMS = {
         (Day, "day"),
     )
 }
-"""The names of the forms that a text can be asked to have, by the mark that asks for it."""
+"""The names of the formats of a text, by the marker of each."""
 LIMITS = {
     "min_length": "least",
     "max_length": "most",
@@ -40,20 +40,20 @@ LIMITS = {
     "max_digits": "digits",
     "decimal_places": "places",
 }
-"""What pydantic calls a limit, and what the form does."""
+"""The names of limits: pydantic's, and the form's."""
 Shape = dict[str, Any]
 
 
 @cache
 def describe_model(model: type[ContentModel]) -> Shape:
-    """A record: its fields in the order of the file, and the names of the checks that look at the whole of it."""
-    fields = [_field(info.alias or name, info) for name, info in model.model_fields.items()]
+    """Describe a model: its fields in the order of the file, and the names of the checks of the whole model."""
+    fields = [_describe_field(info.alias or name, info) for name, info in model.model_fields.items()]
     whole = [name.strip("_") for name in model.__pydantic_decorators__.model_validators]
     return {"is": "record", "fields": fields, **({"whole": whole} if whole else {})}
 
 
-def _field(name: str, info: FieldInfo) -> Shape:
-    """One field with its words. A value that stands in for it is named only where readers would meet it as a word."""
+def _describe_field(name: str, info: FieldInfo) -> Shape:
+    """Describe one field with its words. A default is described only if it is a text."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     words: Shape = {
         "name": name,
@@ -64,32 +64,32 @@ def _field(name: str, info: FieldInfo) -> Shape:
         "required": info.is_required(),
         "instead": info.default if isinstance(info.default, str) else None,
     }
-    return {**{key: value for key, value in words.items() if value}, "of": _value(info.annotation, tuple(info.metadata))}
+    return {**{key: value for key, value in words.items() if value}, "of": _describe_type(info.annotation, tuple(info.metadata))}
 
 
-def _value(annotation: Any, marks: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401 (a type of any shape)
-    """What a field may hold."""
+def _describe_type(annotation: Any, markers: tuple[Any, ...] = ()) -> Shape:  # noqa: ANN401 (a type of any shape)
+    """Describe what a field may hold."""
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is Annotated:
-        return _value(arguments[0], (*arguments[1:], *marks))
+        return _describe_type(arguments[0], (*arguments[1:], *markers))
     if origin in {typing.Union, types.UnionType}:
-        branches = [_value(branch, marks) for branch in arguments if branch is not type(None)]
+        branches = [_describe_type(branch, markers) for branch in arguments if branch is not type(None)]
         return branches[0] if len(branches) == 1 else {"is": "either", "of": branches}
     if origin is typing.Literal:
         return {"is": "word", "words": list(arguments)}
     if origin in {tuple, dict, Mapping}:
-        return _several(origin, arguments, marks)
-    return {**_one(annotation), **_limits(marks), **_marked(marks)}
+        return _describe_list_or_map(origin, arguments, markers)
+    return {**_describe_single(annotation), **_list_limits(markers), **_describe_markers(markers)}
 
 
-def _several(origin: type, arguments: tuple[Any, ...], marks: tuple[Any, ...]) -> Shape:
-    """A list, or a map whose names are the author's own."""
+def _describe_list_or_map(origin: type, arguments: tuple[Any, ...], markers: tuple[Any, ...]) -> Shape:
+    """Describe a list, or a map whose names are the author's own."""
     if origin is not tuple:
-        return {"is": "map", "of": _value(arguments[1])}
-    return {"is": "list", "of": _value(arguments[0]), **_limits(marks), **({"alone": True} if OneOrMany in marks else {})}
+        return {"is": "map", "of": _describe_type(arguments[1])}
+    return {"is": "list", "of": _describe_type(arguments[0]), **_list_limits(markers), **({"alone": True} if OneOrMany in markers else {})}
 
 
-def _one(annotation: type) -> Shape:
+def _describe_single(annotation: type) -> Shape:
     if issubclass(annotation, ContentModel):
         return describe_model(annotation)
     if annotation is bool:
@@ -99,20 +99,20 @@ def _one(annotation: type) -> Shape:
     return {"is": "text", **({"form": "day"} if annotation is date else {})}
 
 
-def _limits(marks: tuple[Any, ...]) -> Shape:
-    """The smallest and the largest, in length or in value, and the pattern."""
-    everything = [inner for outer in marks for inner in (outer, *getattr(outer, "metadata", ()))]
-    return {name: limit for mark in everything for known, name in LIMITS.items() if (limit := getattr(mark, known, None)) is not None}
+def _list_limits(markers: tuple[Any, ...]) -> Shape:
+    """List the limits of the length and of the value, and the pattern."""
+    everything = [inner for outer in markers for inner in (outer, *getattr(outer, "metadata", ()))]
+    return {name: limit for marker in everything for limit_name, name in LIMITS.items() if (limit := getattr(marker, limit_name, None)) is not None}
 
 
-def _marked(marks: tuple[Any, ...]) -> Shape:
-    """The form of a text, what it refers to, and whether readers see it as Markdown."""
-    found: Shape = {}
-    for mark in marks:
-        if isinstance(mark, Reference):
-            found["refers"] = mark.kind
-        elif isinstance(mark, Prose):
-            found["prose"] = "line" if mark.inline else "paragraphs"
-        elif mark in FORMS:
-            found["form"] = FORMS[mark]
-    return found
+def _describe_markers(markers: tuple[Any, ...]) -> Shape:
+    """Describe the format of a text, what it refers to, and whether it is Markdown for readers."""
+    description: Shape = {}
+    for marker in markers:
+        if isinstance(marker, Reference):
+            description["refers"] = marker.kind
+        elif isinstance(marker, Prose):
+            description["prose"] = "line" if marker.inline else "paragraphs"
+        elif marker in FORMS:
+            description["form"] = FORMS[marker]
+    return description

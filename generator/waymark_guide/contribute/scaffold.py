@@ -1,4 +1,4 @@
-"""New files to fill in: each field with its description, what must be filled left blank, the rest as a comment."""
+"""Makes new files to fill in: each field with its description; a required field is blank, and any other is a comment."""
 
 from __future__ import annotations
 
@@ -19,63 +19,63 @@ if TYPE_CHECKING:
 WIDTH = 110
 OFFERED = ("case-study", "approach", "tree")
 SCAFFOLDS = {kind.name: kind for kind in KINDS if kind.name in OFFERED}
-"""The kinds of file that can be begun, by name."""
+"""The kinds of file that `waymark new` can make, by name."""
 FIRST = {"tree": {"status": "draft", "version": "1.0.0"}}
-"""Values that a new file begins with."""
+"""Values of fields in a new file, by the name of the kind."""
 NOT_OFFERED = {"allow", "was", "body"}
 BODY = "\nWrite the page here: what it is, how it works, what to watch. To cite a source, put source, a colon and its id in square brackets.\n"
 
 
 def make_scaffold(kind: str, new_id: str, *, today: date, schema: str = "") -> tuple[str, str]:
-    """A new file.
+    """Make a new file.
 
     Args:
         kind: one of `SCAFFOLDS`.
-        new_id: the id of what is begun.
-        today: the day, which stands in the file as a comment.
-        schema: the address or path of the JSON Schema that an editor can help with; none where it is empty.
+        new_id: the id of the new thing.
+        today: the day, which is written into the file as a comment.
+        schema: the address or path of the JSON Schema for editors; empty for none.
 
     Returns:
-        Where it belongs below the root, and its text.
+        The path of the file below the root, and its text.
     """
-    chosen = SCAFFOLDS[kind]
-    given = {"id": new_id, **FIRST.get(kind, {})}
+    file_kind = SCAFFOLDS[kind]
+    values = {"id": new_id, **FIRST.get(kind, {})}
     opening = [
         f"# Begun on {today.isoformat()}. Fill in what is blank, take away the # of what you want to use, and delete the rest.",
-        f"# Then run: waymark check {chosen.pattern.replace('*', new_id)}",
+        f"# Then run: waymark check {file_kind.pattern.replace('*', new_id)}",
     ]
-    text = "\n".join([*opening, *_fields(chosen.model, given, 0)]) + "\n"
-    path = chosen.pattern.replace("*", new_id)
+    text = "\n".join([*opening, *_format_fields(file_kind.model, values, 0)]) + "\n"
+    path = file_kind.pattern.replace("*", new_id)
     if path.endswith(".md"):
         return path, f"---\n{text}---\n{BODY}"  # editors read no schema in front matter
     return path, f"# yaml-language-server: $schema={schema}\n{text}" if schema else text
 
 
-def _fields(model: type[ContentModel], given: dict[str, str], indent: int) -> Iterator[str]:
-    """The lines of a record."""
+def _format_fields(model: type[ContentModel], values: dict[str, str], indent: int) -> Iterator[str]:
+    """Give the lines of a model."""
     pad = " " * indent
     for name, info in model.model_fields.items():
-        written = info.alias or name
-        if written in NOT_OFFERED:
+        alias = info.alias or name
+        if alias in NOT_OFFERED:
             continue
-        yield from textwrap.wrap(_words(info), WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
-        inner = _record(info.annotation)
+        yield from textwrap.wrap(_describe_field(info), WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
+        inner = _find_model(info.annotation)
         if not _is_offered(info):
-            yield f"{pad}# {written}:{_example(info)}"
-        elif written == "schema":
+            yield f"{pad}# {alias}:{_format_example(info)}"
+        elif alias == "schema":
             yield f"{pad}schema: {typing.get_args(info.annotation)[0]}"
-        elif written in given:
-            yield f"{pad}{written}: {given[written]}"
+        elif alias in values:
+            yield f"{pad}{alias}: {values[alias]}"
         elif inner is None:
-            yield f"{pad}{written}:"
+            yield f"{pad}{alias}:"
         else:
-            yield f"{pad}{written}:"
-            lines = list(_fields(inner, {}, indent + (4 if _is_list(info) else 2)))
-            yield from _as_entry(lines, indent + 4) if _is_list(info) else lines
+            yield f"{pad}{alias}:"
+            lines = list(_format_fields(inner, {}, indent + (4 if _is_list(info) else 2)))
+            yield from _format_entry(lines, indent + 4) if _is_list(info) else lines
 
 
-def _as_entry(lines: list[str], indent: int) -> Iterator[str]:
-    """The same lines as the first entry of a list: a hyphen before the first field, the words about it above."""
+def _format_entry(lines: list[str], indent: int) -> Iterator[str]:
+    """Make the lines the first entry of a list: with a hyphen before the first field, below the comment about it."""
     is_first = True
     for line in lines:
         if is_first and line.lstrip().startswith("#"):
@@ -88,61 +88,61 @@ def _as_entry(lines: list[str], indent: int) -> Iterator[str]:
 
 
 def _is_offered(info: FieldInfo) -> bool:
-    """Whether a new file has the field to fill in, and not as a comment."""
+    """Whether the field is one to fill in, and no comment."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     return info.is_required() or info.alias == "schema" or extra.get("level") in {"recommended", "usual"}
 
 
-def _words(info: FieldInfo) -> str:
-    """What is said about a field: description, hint, choices, an example."""
+def _describe_field(info: FieldInfo) -> str:
+    """Write the comment about a field: description, hint, choices, an example."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
     words = [info.description or "", str(extra.get("hint", ""))]
-    listed = [
+    allowed = [
         str(value) for branch in list_branches(info.annotation) if typing.get_origin(branch) is typing.Literal for value in typing.get_args(branch)
     ]
-    if len(listed) > 1:
-        words.append(f"One of: {', '.join(listed)}.")
-    vocabulary = _vocabulary((info.annotation, *info.metadata))
+    if len(allowed) > 1:
+        words.append(f"One of: {', '.join(allowed)}.")
+    vocabulary = _find_vocabulary((info.annotation, *info.metadata))
     if vocabulary:
         words.append(f"See content/vocabularies/{vocabulary}.yaml.")
-    if _is_offered(info) and info.examples and len(listed) != 1:
-        words.append(f"For example: {_as_yaml(info.examples[0])}")
-    elif _is_offered(info) and _is_list(info) and _record(info.annotation) is None:
+    if _is_offered(info) and info.examples and len(allowed) != 1:
+        words.append(f"For example: {_format_value(info.examples[0])}")
+    elif _is_offered(info) and _is_list(info) and _find_model(info.annotation) is None:
         words.append("A list: [one, other], or a line with a hyphen for each.")
     return " ".join(word for word in words if word)
 
 
-def _vocabulary(parts: tuple[Any, ...]) -> str:
-    """The name of the vocabulary that a field's words come from; empty where there is none."""
+def _find_vocabulary(parts: tuple[Any, ...]) -> str:
+    """Return the name of the vocabulary of a field; empty where it has none."""
     for part in parts:
         if isinstance(part, Reference):
             return part.kind.partition(":")[2]
-        found = _vocabulary((*typing.get_args(part), *getattr(part, "__metadata__", ()))) if typing.get_origin(part) else ""
-        if found:
-            return found
+        name = _find_vocabulary((*typing.get_args(part), *getattr(part, "__metadata__", ()))) if typing.get_origin(part) else ""
+        if name:
+            return name
     return ""
 
 
-def _example(info: FieldInfo) -> str:
-    return f" {_as_yaml(info.examples[0])}" if info.examples else ""
+def _format_example(info: FieldInfo) -> str:
+    return f" {_format_value(info.examples[0])}" if info.examples else ""
 
 
-def _as_yaml(example: Any) -> str:  # noqa: ANN401 (an example of any shape)
-    """An example as an author would write it on one line."""
+def _format_value(example: Any) -> str:  # noqa: ANN401 (an example of any shape)
+    """Write an example as an author would, on one line."""
     if isinstance(example, dict):
-        return f"{{{', '.join(f'{key}: {_as_yaml(value)}' for key, value in example.items())}}}"
-    return f"[{', '.join(_as_yaml(entry) for entry in example)}]" if isinstance(example, list) else str(example)
+        return f"{{{', '.join(f'{key}: {_format_value(value)}' for key, value in example.items())}}}"
+    return f"[{', '.join(_format_value(entry) for entry in example)}]" if isinstance(example, list) else str(example)
 
 
 def _is_list(info: FieldInfo) -> bool:
     return any(typing.get_origin(branch) is tuple for branch in list_branches(info.annotation))
 
 
-def _record(annotation: Any) -> type[ContentModel] | None:  # noqa: ANN401 (a type of any shape)
-    """The record that a field holds, alone or in a list."""
+def _find_model(annotation: Any) -> type[ContentModel] | None:  # noqa: ANN401 (a type of any shape)
+    """Return the model that a field holds, alone or in a list; none where it holds no model."""
     for branch in list_branches(annotation):
         if isinstance(branch, type) and issubclass(branch, ContentModel):
             return branch
         if typing.get_origin(branch) is tuple:
-            return _record(typing.get_args(branch)[0])
+            return _find_model(typing.get_args(branch)[0])
     return None

@@ -1,1 +1,1 @@
-"""The interface's own words: one folder a language, one file a part of the site."""
+"""The words of the interface: one folder for each language, one file for each part of the site."""

@@ -1,4 +1,4 @@
-"""Reads the words of the interface that come with the program: one folder a language, one file a part of the site."""
+"""Loads the words of the interface, which are part of the program: one folder for each language, one file for each part of the site."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 WORDS = "waymark_guide.words"
 """The package that holds the words: a folder for each language."""
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""The one in C reads the catalogue ten times as fast, which every build waits for."""
+"""PyYAML's loader in C is ten times as fast. Every build waits for the catalogue."""
 
 
 def list_languages() -> list[str]:
-    """The codes of the languages in which there are words."""
+    """List the codes of the languages that have words."""
     return sorted(folder.name for folder in files(WORDS).iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 
 
 @cache
 def load_catalogue(language: str = "en") -> Mapping[str, str]:
-    """Every entry of a language by its name, such as `guide.continue`; the forms of a count as `key.one` and `key.other`.
+    """Load every entry of a language by its key, such as `guide.continue`. An entry that counts has the keys `key.one` and `key.other`.
 
     Raises:
         KnowledgeBaseError: there are no words in that language.
     """
-    if language not in (known := list_languages()):
-        message = f'The interface has no words in the language "{language}", but in: {", ".join(known)}. Set theme.language in mkdocs.yml.'
+    if language not in (languages := list_languages()):
+        message = f'The interface has no words in the language "{language}", but in: {", ".join(languages)}. Set theme.language in mkdocs.yml.'
         raise KnowledgeBaseError(message, about=language)
     entries: dict[str, str] = {}
-    for file in sorted(files(WORDS).joinpath(language).iterdir(), key=lambda found: found.name):
+    for file in sorted(files(WORDS).joinpath(language).iterdir(), key=lambda each: each.name):
         if file.name.endswith(".yaml"):
-            entries |= _flat(yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (it makes text only)
+            entries |= _flatten(yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (it makes text only)
     return entries
 
 
-def _flat(tree: Mapping[str, object], start: str) -> dict[str, str]:
+def _flatten(tree: Mapping[str, object], start: str) -> dict[str, str]:
     flat: dict[str, str] = {}
     for name, words in tree.items():
         key = f"{start}.{name}"
-        flat |= _flat(words, key) if isinstance(words, dict) else {key: str(words)}
+        flat |= _flatten(words, key) if isinstance(words, dict) else {key: str(words)}
     return flat

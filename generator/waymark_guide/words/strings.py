@@ -1,4 +1,4 @@
-"""Every word of the interface, from one catalogue a language."""
+"""Gives the words of the interface by key, from the catalogue of a language."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strings:
-    """The catalogue of one language. Call it with a key: `strings("guide.left", count=3)`.
+    """The catalogue of one language. It is called with a key: `t("guide.left", count=3)`.
 
-    A key names the file and the entry (`guide.continue`). An entry that counts has the forms `one` and `other`. Values stand in `{braces}`.
+    A key names the file and the entry (`guide.continue`). An entry that counts has the forms `one` and `other`. Names of values are in `{braces}`.
 
     Attributes:
         language: its code, such as `en`.
-        entries: the words by key, the forms of a count as `key.one` and `key.other`.
+        entries: the words by key. The forms of an entry that counts are `key.one` and `key.other`.
     """
 
     language: str
     entries: Mapping[str, str]
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for a key, with its values filled in.
+        """Return the words for a key, with the values filled in.
 
         Raises:
             KnowledgeBaseError: the catalogue holds no such key.
@@ -42,22 +42,22 @@ class Strings:
         return self.entries[form].format(**values) if values else self.entries[form]
 
     def with_overrides(self, words: Mapping[str, str]) -> Strings:
-        """The same catalogue with some entries said in a knowledge base's own words."""
-        return _worded(self, frozenset(words.items())) if words else self
+        """Return the catalogue with some entries replaced by a knowledge base's own words."""
+        return _replace_entries(self, frozenset(words.items())) if words else self
 
     def get_section(self, name: str) -> dict[str, str]:
-        """All entries of one file, by key without the file's name: what a browser script needs."""
+        """Return all entries of one file, by key without the file's name, for a script in the browser."""
         start = f"{name}."
         return {key.removeprefix(start): words for key, words in self.entries.items() if key.startswith(start)}
 
 
 @cache
 def load_strings(language: str = "en") -> Strings:
-    """The catalogue of a language."""
+    """Load the catalogue of a language."""
     return Strings(language, load_catalogue(language))
 
 
 @cache
-def _worded(load_catalogue: Strings, own: frozenset[tuple[str, str]]) -> Strings:
-    """Made once for the same words, so that templates which hold them are compiled once."""
+def _replace_entries(load_catalogue: Strings, own: frozenset[tuple[str, str]]) -> Strings:
+    """Return the same object for the same words: templates that hold the words are then compiled once."""
     return Strings(load_catalogue.language, {**load_catalogue.entries, **dict(own)})

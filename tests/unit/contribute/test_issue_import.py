@@ -18,7 +18,7 @@ from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
 from waymark_guide.contribute.issue_fields import list_boxes
 from waymark_guide.contribute.issue_form import FORM, format_issue_form, make_issue_form
-from waymark_guide.contribute.issue_import import Draft, draft_from_issue
+from waymark_guide.contribute.issue_import import Draft, make_draft
 from waymark_guide.contribute.plain_text import clean_text
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.slug import is_slug, make_slug
@@ -89,7 +89,7 @@ def body(answers: dict[str, str]) -> str:
 
 def drafted(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
     """The draft of a text, and the plain data that the reader finds in it."""
-    draft = draft_from_issue(text, BASE, today=TODAY, new_id=new_id, taken=BASE.case_studies)
+    draft = make_draft(text, BASE, today=TODAY, new_id=new_id, used_ids=BASE.case_studies)
     node, troubles = parse(draft.text)
     assert troubles == []
     assert node is not None
@@ -163,7 +163,7 @@ def test_a_choice_may_hold_a_comma() -> None:
     held = [label for label in box.words.values() if "," in label]
     assert held, "some approach has a comma in its title"
     typed = ", ".join([held[0], "something else", *held, "Grants and core funding"])
-    node, _ = parse(draft_from_issue(f"### Approaches\n\n{typed}\n", base, today=TODAY).text)
+    node, _ = parse(make_draft(f"### Approaches\n\n{typed}\n", base, today=TODAY).text)
     assert node is not None
     known = {label: name for name, label in box.words.items()}
     assert node.data()["approaches"] == [known[held[0]], "something else", *(known[label] for label in held), "grants"]
@@ -227,7 +227,7 @@ def test_any_answers_stay_text(answers: dict[str, str]) -> None:
 def test_any_body_is_read_or_refused_in_words(text: str) -> None:
     """A body that is no form at all is refused with a sentence, and nothing else can happen."""
     with pytest.raises(KnowledgeBaseError, match="nothing to make a draft of"):
-        draft_from_issue(text.replace("#", ""), BASE, today=TODAY)
+        make_draft(text.replace("#", ""), BASE, today=TODAY)
 
 
 def test_headings_in_an_answer_move_nothing_back() -> None:
@@ -297,14 +297,14 @@ def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
 def test_a_sent_file_that_is_more_than_plain_is_refused(text: str) -> None:
     """References, tags, doubled names and what does not parse end with a sentence that names the line."""
     with pytest.raises(KnowledgeBaseError, match=r"The file in the issue cannot be read\. Line \d+: "):
-        draft_from_issue(fenced(text), BASE, today=TODAY)
+        make_draft(fenced(text), BASE, today=TODAY)
 
 
 @pytest.mark.parametrize("text", ["```yaml\n" * 37_000, "`" * 299_000, "### Approaches\n\n" + "gifts, " * 40_000], ids=["fences", "ticks", "choices"])
 def test_the_largest_text_is_read_once(text: str) -> None:
     """However often it begins something that never ends, a text of the largest size is a small draft or a sentence."""
     try:
-        draft = draft_from_issue(text, BASE, today=TODAY)
+        draft = make_draft(text, BASE, today=TODAY)
     except KnowledgeBaseError as refused:
         assert "nothing to make a draft of" in str(refused)  # noqa: PT017 (either way is fine)
         return
