@@ -31,7 +31,7 @@ class Certainty(ContentModel):
 
 
 class Approach(ContentModel):
-    """One approach. Approaches on different layers are not rivals: they can stand together."""
+    """One approach. Approaches on different layers are not rivals: they can be combined."""
 
     schema_: Literal["approach/1"] = make_field("The version of the format.", example="approach/1", alias="schema", default="approach/1")
     id: Slug = make_field("The file's name without its ending.", example="grants")

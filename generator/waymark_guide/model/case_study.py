@@ -72,7 +72,7 @@ class Relation(ContentModel):
 
 
 class Quote(ContentModel):
-    """A few words that somebody said in public, or agreed to share."""
+    """A few words that a person said in public, or agreed to share."""
 
     text: Line = make_field("The words.")
     speaker_role: Line = make_field("Who said it, by role and not by name.", example="A resident")
@@ -97,7 +97,7 @@ class Consent(ContentModel):
 
 
 class Review(ContentModel):
-    """When somebody last opened every source, and when to look again."""
+    """When every source was last opened, and when to look again."""
 
     last_verified: Day = make_field("The day on which somebody opened every source.", example="2026-11-22")
     next_review: Day | None = make_field("When to look again.", example="2027-11-22", default=None, level="recommended")

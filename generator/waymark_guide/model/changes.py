@@ -10,7 +10,7 @@ from waymark_guide.model.base import ContentModel, Line, Paragraphs, Reference, 
 from waymark_guide.model.partial_date import Day
 
 
-class Moved(ContentModel):
+class Move(ContentModel):
     """Paths whose result moved in the same way, in the words of the time."""
 
     paths: Annotated[int, Field(ge=1)] = make_field("How many paths there are; of a sample, how many of it.", example="12")
@@ -35,7 +35,7 @@ class VersionChange(ContentModel):
     )
     changed: Annotated[int, Field(ge=0)] = make_field("How many of these ways, or of the sample, change their result.", default=0)
     sample: Annotated[int, Field(ge=0)] = make_field("How many ways were tried where there are too many to try them all; otherwise 0.", default=0)
-    moves: tuple[Moved, ...] = make_field("The ways whose result changes, the largest group first.", default=())
+    moves: tuple[Move, ...] = make_field("The ways whose result changes, the largest group first.", default=())
     more: Annotated[int, Field(ge=0)] = make_field("How many smaller groups there are.", default=0)
     new: tuple[Line, ...] = make_field("What was added.", default=())
     gone: tuple[Line, ...] = make_field("What was taken away.", default=())

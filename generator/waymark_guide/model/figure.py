@@ -62,7 +62,7 @@ class Figure(ContentModel):
 
 
 class Dispute(ContentModel):
-    """Two sources disagree, or somebody contests a statement."""
+    """A dispute: two sources disagree, or a statement is contested."""
 
     path: Line = make_field("The field that is disputed.", example="figures.parcels")
     note: Line = make_field("What is contested and by whom.")

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """The content of one knowledge base, by id, each kind in the order of its file names.
+    """The content of one knowledge base: things of each kind by id, in the order of their file names.
 
     Attributes:
         facts: the questions that trees share.
         changes: what changed in each tree from version to version.
-        words: words of the interface that are said in this knowledge base's own way.
-        sources: the shared sources only; see `source` for those that a file declares itself.
-        claimed: for each kind, the ids of files that exist but could not be read, so that nothing else is blamed for them.
+        words: the words of the interface that this knowledge base replaces by its own.
+        sources: the shared sources only; `source` also finds those that a file declares itself.
+        claimed: for each kind, the ids of files that exist but cannot be read. A reference to one of them is no mistake.
     """
 
     trees: Mapping[str, Tree] = field(default_factory=dict)
@@ -51,18 +51,18 @@ class KnowledgeBase:
     claimed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def source(self, source_id: str, declared: tuple[Publication | str, ...] = ()) -> Publication | None:
-        """The source of that id: first among those that the file declares, then among the shared ones."""
+        """Return the source of an id: one that the file declares, else a shared one, else none."""
         for entry in declared:
             if not isinstance(entry, str) and entry.id == source_id:
                 return entry
         return self.sources.get(source_id)
 
     def sources_of(self, declared: tuple[Publication | str, ...]) -> Iterator[Publication]:
-        """What a file rests on, its own sources and those that it shares with others; an id without a source is passed over."""
-        found = (self.source(entry, declared) if isinstance(entry, str) else entry for entry in declared)
-        return (source for source in found if source)
+        """Give the sources of a file, its own and shared ones. An id without a source is left out."""
+        sources = (self.source(entry, declared) if isinstance(entry, str) else entry for entry in declared)
+        return (source for source in sources if source)
 
     def label(self, vocabulary: str, term_id: str) -> str:
-        """A term's words; its id where there is no such vocabulary or term."""
-        found = self.vocabularies.get(vocabulary)
-        return found.label_of(term_id) if found else term_id
+        """Return a term's label; its id where there is no such vocabulary or term."""
+        terms = self.vocabularies.get(vocabulary)
+        return terms.label_of(term_id) if terms else term_id

@@ -1,4 +1,4 @@
-"""A law or policy that bears on the choice: the front matter of `content/law/<id>.md`, and its prose."""
+"""A law or policy that matters to the choice: the front matter of `content/law/<id>.md`, and its prose."""
 
 from __future__ import annotations
 

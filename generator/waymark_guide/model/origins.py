@@ -9,7 +9,7 @@ from waymark_guide.model.source import Source, SourceId
 
 
 class Idea(ContentModel):
-    """One idea of somebody else's, in our words."""
+    """One idea of another author, in our words."""
 
     id: Slug = make_field("The id of the idea.", example="four-questions")
     title: Line = make_field("What the idea is called.", example="Four questions before you begin")

@@ -24,7 +24,7 @@ class Publication(ContentModel):
 
     @property
     def opened(self) -> str:
-        """The date on which somebody last opened it, as a partial date; empty where unknown."""
+        """The date on which it was last opened, as a partial date; empty where unknown."""
         return ""
 
 
@@ -35,7 +35,7 @@ class Source(Publication):
 
     @property
     def opened(self) -> str:
-        """The date on which somebody last opened it."""
+        """The date on which it was last opened."""
         return self.checked
 
 
@@ -46,7 +46,7 @@ class CaseSource(Publication):
 
     @property
     def opened(self) -> str:
-        """The date on which somebody last opened it."""
+        """The date on which it was last opened."""
         return self.accessed
 
 

@@ -1,4 +1,4 @@
-"""What an author writes in `decision_trees/*.yaml`: questions, options, outcomes, and shared facts."""
+"""A guide, as authors write it in `decision_trees/*.yaml`: questions, options, outcomes; and shared facts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Role = Literal["option", "always", "add-on"]
 RawCondition = Annotated[
     dict[str, Any] | list[dict[str, Any]], make_field("A condition over earlier answers, as a map.", example={"measurable": "no"})
 ]
-"""A condition as written. `waymark_guide.trees.engine.conditions` gives it its meaning."""
+"""A condition as authors write it. `waymark_guide.trees.engine.conditions` interprets it."""
 
 OptionIds = Annotated[tuple[str, ...], OneOrMany]
 
@@ -36,12 +36,12 @@ Effects = dict[str, dict[str, Effect]]
 """Outcome id → factor id → effect."""
 
 
-def _dont_know(value: object) -> object:
+def _lengthen_dont_know(value: object) -> object:
     switched_off = isinstance(value, str) and value.lower() in {"false", "no", "off"}
     return {"offered": "false"} if switched_off else value
 
 
-CanBeSwitchedOff = ShortForm(_dont_know, lambda _: {"const": False})
+CanBeSwitchedOff = ShortForm(_lengthen_dont_know, lambda _: {"const": False})
 
 
 class DontKnow(ContentModel):
@@ -211,9 +211,9 @@ class Tree(ContentModel):
     allow: tuple[Allow, ...] = make_field("Rules silenced here, each with a reason.", default=())
 
     def question(self, question_id: str) -> Question | None:
-        """The question of that id, or none."""
+        """Return the question of an id, or none."""
         return next((question for question in self.questions if question.id == question_id), None)
 
     def outcome(self, outcome_id: str) -> Outcome | None:
-        """The outcome of that id, or none."""
+        """Return the outcome of an id, or none."""
         return next((outcome for outcome in self.outcomes if outcome.id == outcome_id), None)

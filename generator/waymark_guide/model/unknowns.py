@@ -10,7 +10,7 @@ from waymark_guide.model.source import Source, SourceId
 
 
 class Unknown(ContentModel):
-    """One fact that readers would want and that nobody could open."""
+    """One fact that readers would want, and that was not found."""
 
     id: Slug = make_field("The id of what is not known.", example="a-percentage")
     title: Line = make_field("What is not known.", example="The percentage in the test of considerable change")

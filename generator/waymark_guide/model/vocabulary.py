@@ -1,4 +1,4 @@
-"""Controlled words: one file a vocabulary, one entry a term."""
+"""Vocabularies: lists of the words that a field can have. There is one file for each vocabulary, and one entry for each term."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Vocabulary(ContentModel):
     terms: tuple[Term, ...] = make_field("The words, in the order in which readers see them.", min_length=1)
 
     def term(self, term_id: str) -> Term | None:
-        """The term of that id, or none."""
+        """Return the term of an id, or none."""
         return self._by_id.get(term_id)
 
     @cached_property
@@ -39,7 +39,7 @@ class Vocabulary(ContentModel):
         return {term.id: term for term in reversed(self.terms)}
 
     def label_of(self, term_id: str) -> str:
-        """The words for an id; the id itself where the vocabulary does not hold it."""
+        """Return the label of a term; its id where the vocabulary has no such term."""
         term = self.term(term_id)
         return term.label if term else term_id
 
@@ -67,7 +67,7 @@ class Glossary(ContentModel):
 
 
 class Contributor(ContentModel):
-    """Somebody who wrote or checked content, as they wish to be named. Never a personal contact."""
+    """A person or team that wrote or checked content, as they wish to be named. Never a personal contact."""
 
     id: Slug = make_field("The id used in case studies.", example="waymark-editors")
     name: Line = make_field("The name to show.", example="Waymark editors")
