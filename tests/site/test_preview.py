@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from waymark_guide.build.outputs import Outputs
-from waymark_guide.preview.server import EVENTS, RELOAD, preview_server, watch
+from waymark_guide.preview.handler import EVENTS, RELOAD
+from waymark_guide.preview.server import make_server
 from waymark_guide.preview.state import Preview
+from waymark_guide.preview.watcher import watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,7 @@ def preview(small: Path) -> Iterator[Preview]:
 @pytest.fixture
 def address(preview: Preview) -> Iterator[str]:
     """Where the preview is served."""
-    server = preview_server(preview, 0)
+    server = make_server(preview, 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -171,7 +173,7 @@ def test_a_request_without_a_name(address: str) -> None:
 @pytest.mark.parametrize(("host", "name"), [("0.0.0.0", "127.0.0.1"), ("localhost", "localhost"), ("127.0.0.2", "127.0.0.2")])  # noqa: S104 (a test of it)
 def test_another_address_on_request(preview: Preview, host: str, name: str) -> None:
     """Where another address is given, the preview listens there, answers to that name too, and still to no foreign one."""
-    server = preview_server(preview, 0, host)
+    server = make_server(preview, 0, host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://{name}:{server.server_port}"
     assert _status(address, "/", Host=f"{host}:{server.server_port}")[0] == 200

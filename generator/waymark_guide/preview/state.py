@@ -1,4 +1,4 @@
-"""The site in memory: after each edit every page is made afresh when it is asked for; or the findings stand in its place."""
+"""The site of a preview in memory: after each edit every page is rendered again when a browser asks for it."""
 
 from __future__ import annotations
 
@@ -38,68 +38,68 @@ if TYPE_CHECKING:
     from waymark_guide.reading.document import Document
 
 WORDS = Path(__file__).parents[1] / "words"
-COURTESY = 0.5
+CHECK_DELAY = 0.5
 """How long the checks wait for a browser to ask for a page, in seconds: while they run, a page takes twice as long to make."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why there is no site to show: findings, or one message where it is not the content's fault."""
+    """Why there is no site to show: findings, or one message if the content is not the reason."""
 
     findings: tuple[Finding, ...] = ()
     message: str = ""
 
 
-class Shown:
-    """The files of one state of the site: each is made when a browser first asks for it.
+class LiveFiles:
+    """The files of one version of the site. Each is made when a browser first asks for it.
 
     Attributes:
         answered: set when a page was made for a browser.
     """
 
     def __init__(self, outputs: Outputs) -> None:
-        """Begin with what nothing has to be made for."""
+        """Start with the files that need not be made."""
         self._outputs = outputs
         self._pages = {path_of(url): page for url, page in outputs.pages.items()}
-        self._made = dict(outputs.ready)
+        self._contents = dict(outputs.ready)
         self._sources = list(outputs.plan.file_sources)
-        self._listed = False
-        self._making = threading.RLock()
+        self._has_lists = False
+        self._lock = threading.RLock()
         self.answered = threading.Event()
 
     def __contains__(self, path: str) -> bool:
-        """Whether there is a page or a finished file at a path."""
-        return path in self._pages or path in self._made
+        """Check whether there is a page or a finished file at a path."""
+        return path in self._pages or path in self._contents
 
     def get(self, path: str) -> bytes | None:
-        """The file at a path; none where there is none."""
-        with self._making:
+        """Make or return the file at a path; None if there is none."""
+        with self._lock:
             page = self._pages.get(path)
-            if page is not None and path not in self._made:
-                self._made[path] = self._outputs.html(page.render())
+            if page is not None and path not in self._contents:
+                self._contents[path] = self._outputs.html(page.render())
                 self.answered.set()
-            while page is None and path not in self._made and self._sources:
-                self._made.update(make_files(self._sources.pop(0)))
-            if path not in self._made and not self._listed and not path.endswith(".html"):  # no list of all pages is itself one
-                self._listed = True
-                self._made |= self._outputs.lists(page.summarise() for page in self._outputs.pages.values())
-            return self._made.get(path)
+            while page is None and path not in self._contents and self._sources:
+                self._contents.update(make_files(self._sources.pop(0)))
+            if path not in self._contents and not self._has_lists and not path.endswith(".html"):  # no list of pages is HTML
+                self._has_lists = True
+                self._contents |= self._outputs.lists(page.summarise() for page in self._outputs.pages.values())
+            return self._contents.get(path)
 
 
 class Preview:
-    """The newest state of the site.
+    """The newest version of the site.
 
     Attributes:
-        files: the files of the site; those of the last good state while there is trouble. None before the first.
-        trouble: what stands in the way; none while all is well.
-        version: goes up with every change, so that an open page knows when to load again.
+        files: the files of the last version of the site that could be built; None before the first.
+        trouble: why the site cannot be built now; None if it can.
+        version: a number that grows with every change, so that an open page knows when to load again.
         files_read: how many content files there are.
-        findings: everything that the checks found.
+        findings: all findings of the checks.
     """
 
     def __init__(self, root: Path, today: Callable[[], date]) -> None:
-        """Begin with nothing; call `refresh`."""
-        self.files: Shown | None = None
+        """Start without a site; call `refresh`."""
+        self.files: LiveFiles | None = None
         self.trouble: Trouble | None = None
         self.findings: tuple[Finding, ...] = ()
         self.files_read = 0
@@ -108,22 +108,22 @@ class Preview:
         self._root = root
         self._cache = Cache.for_root(root)
         self._today = today
-        self._words = 0
+        self._words_time = 0
         self._kept = Kept()
         self._documents: dict[str, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
 
     def refresh(self) -> None:
-        """Look at everything again. Whatever is wrong becomes trouble to show, and never ends the preview.
+        """Read and check everything again. Any error is shown, and never ends the preview.
 
-        Pages can be asked for at once; the checks follow, when the page that somebody is looking at has been made again.
+        Browsers can ask for pages at once. The checks wait until the page that is open in a browser has been made again.
         """
-        gc.disable()  # a refresh makes many objects and drops few; collecting while it runs costs a fifth of its time
+        gc.disable()  # a refresh makes many objects and frees few; collection would take a fifth of its time
         try:
             self._refresh()
         finally:
             gc.collect()
             if not gc.get_freeze_count():
-                gc.freeze()  # what was read stays, but for a file now and then: to look through it for garbage would hold up a page by a second
+                gc.freeze()  # most of what was read stays, and looking through it for garbage would delay a page by a second
             gc.enable()
 
     def _refresh(self) -> None:
@@ -132,10 +132,10 @@ class Preview:
             self._forget_words()
             reading = self._read()
             self.files_read = len(reading.documents)
-            made, trouble = self._make(reading)
-            if made:
-                self._show(made, None)
-                made.answered.wait(COURTESY)
+            files, trouble = self._make(reading)
+            if files:
+                self._show(files, None)
+                files.answered.wait(CHECK_DELAY)
             self.findings = check(reading, today=self._today(), kept=self._kept)
             errors = tuple(finding for finding in self.findings if finding.severity == "error")
             trouble = Trouble(errors) if errors else trouble
@@ -149,59 +149,59 @@ class Preview:
             self._show(None, trouble)
 
     def wait(self, version: int, seconds: float) -> int:
-        """The version as soon as it differs from the one given, or after so many seconds."""
+        """Wait until the version differs from this one, or until the time is over, and return it."""
         with self.changed:
             self.changed.wait_for(lambda: self.version != version, timeout=seconds)
             return self.version
 
     def _forget_words(self) -> None:
-        """Read the catalogue again where somebody has edited it."""
+        """Forget the catalogue if it was edited."""
         newest = max(path.stat().st_mtime_ns for path in WORDS.rglob("*.yaml"))
-        if newest != self._words:
-            self._words = newest
+        if newest != self._words_time:
+            self._words_time = newest
             load_catalogue.cache_clear()
             load_strings.cache_clear()
 
-    def _show(self, files: Shown | None, trouble: Trouble | None) -> None:
+    def _show(self, files: LiveFiles | None, trouble: Trouble | None) -> None:
         with self.changed:
             self.files = files if files is not None else self.files
             self.trouble = trouble
             self.version += 1
             self.changed.notify_all()
 
-    def _make(self, reading: Reading) -> tuple[Shown | None, Trouble | None]:
-        """The site, or why it cannot be made before the checks have spoken."""
+    def _make(self, reading: Reading) -> tuple[LiveFiles | None, Trouble | None]:
+        """Plan the site, or say why that is impossible before the checks have run."""
         if any(finding.severity == "error" for finding in reading.findings):
             return None, None
         try:
             knowledge_base = reading.knowledge_base
             compiled = {tree.id: compile_tree(tree, knowledge_base) for tree in knowledge_base.trees.values() if tree.status == "published"}
             planned = make_plan(pipeline.make_context(self._root, reading, compiled, self._today()), with_cards=False)
-            return Shown(Outputs(planned, make_layout(self._root, planned, self._cache), read_assets())), None
+            return LiveFiles(Outputs(planned, make_layout(self._root, planned, self._cache), read_assets())), None
         except KnowledgeBaseError as error:
             return None, Trouble(message=str(error))
         except OSError as error:
             return None, Trouble(message=describe_os_error(error))
-        except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks will say it better)
+        except Exception:  # noqa: BLE001 (unchecked content may break anything; the checks report it better)
             return None, Trouble(message=traceback.format_exc(limit=-4))
 
     def _read(self) -> Reading:
-        """Read the content; files that have not changed are taken as they were, at first as they were kept."""
+        """Read the files that were edited. The first time, read all of them, as far as they are not cached."""
         require_readable_pages(self._root)
         require_regular_file(self._root / "mkdocs.yml")
         cache = None if self._documents else self._cache
         files = [(kind, file) for kind in KINDS for file in list_files(self._root, kind)]
-        stamps = {file: _stamp(self._root, file) for _, file in files}
-        edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != stamps[file]]
+        signatures = {file: _get_signature(self._root, file) for _, file in files}
+        edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != signatures[file]]
         for (_, file), (_, document) in zip(edited, read_files(self._root, edited, cache=cache), strict=True):
-            self._documents[file] = (stamps[file], document)
+            self._documents[file] = (signatures[file], document)
         return assemble((kind, self._documents[file][1]) for kind, file in files)
 
 
-def _stamp(root: Path, file: str) -> tuple[int, int]:
-    """What is another after an edit; the same of whatever is not there."""
+def _get_signature(root: Path, file: str) -> tuple[int, int]:
+    """The time of the last change and the size of a file; zeros if it does not exist."""
     try:
-        told = os.stat(os.path.join(root, file))  # noqa: PTH116, PTH118 (many files: a path object for each would cost more than to look)
+        status = os.stat(os.path.join(root, file))  # noqa: PTH116, PTH118 (many files: a path object for each would cost more than to look)
     except OSError:
         return (0, 0)
-    return (told.st_mtime_ns, told.st_size)
+    return (status.st_mtime_ns, status.st_size)
