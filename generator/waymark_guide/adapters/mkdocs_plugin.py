@@ -28,7 +28,7 @@ from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
 from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.reading.kinds import KINDS
-from waymark_guide.site.markdown import scrolled
+from waymark_guide.site.markdown import wrap_tables
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts import page_frame
 from waymark_guide.site.parts.theme_css import trimmed
@@ -240,7 +240,7 @@ def _list_names(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, 
 
 def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
     """Make a page of the plan from a hand-written page."""
-    body = scrolled(page.content or "")
+    body = wrap_tables(page.content or "")
     first = _FIRST_HEADING.search(body)
     title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
     if first is None and page.url not in {"", "./"}:

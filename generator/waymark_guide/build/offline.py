@@ -65,16 +65,16 @@ def _add_offer(page: Page, offer: Markup) -> Page:
 def edition(plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes], *, folder: str) -> bytes:
     """The archive, with everything in one folder and the file to read first at its head."""
     day = max((day for page in plan.pages.values() if (day := page.render().changed)), default=None)
-    told = format_date(day) if day else ""
+    day_in_words = format_date(day) if day else ""
     files = Outputs(plan, replace(layout, site_url=""), assets, also=FROM_DISK).all()
     packed = {
-        path: _as_file(content, layout, told) if path.endswith(".html") else content
+        path: _as_file(content, layout, day_in_words) if path.endswith(".html") else content
         for path, content in files.items()
         if path not in LEFT_OUT and not path.startswith(FOLDER)
     }
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as writer:
-        for path, content in ((READ_ME, _read_me(layout, told)), *sorted(packed.items())):
+        for path, content in ((READ_ME, _read_me(layout, day_in_words)), *sorted(packed.items())):
             entry = ZipInfo(f"{folder}/{path}", BEGINNING)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

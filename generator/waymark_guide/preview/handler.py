@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from waymark_guide.preview.state import Preview, Trouble
-from waymark_guide.site.render import environment
+from waymark_guide.site.render import make_template_environment
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
@@ -153,4 +153,4 @@ def _add_reload_script(page: bytes) -> bytes:
 
 def render_trouble(trouble: Trouble) -> str:
     """Render the page that replaces every other page while the site cannot be built."""
-    return environment(load_strings()).get_template("trouble.html.jinja").render(trouble=trouble)
+    return make_template_environment(load_strings()).get_template("trouble.html.jinja").render(trouble=trouble)

@@ -17,7 +17,7 @@ from waymark_guide.library.terms import Terms
 from waymark_guide.model.settings import Settings
 from waymark_guide.site import markdown as writing
 from waymark_guide.site.numbered_sources import References, references
-from waymark_guide.site.render import environment
+from waymark_guide.site.render import make_template_environment
 from waymark_guide.words.strings import Strings, load_strings
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class SiteContext:
     @cached_property
     def templates(self) -> Environment:
         """The templates in `generator/waymark_guide/site/templates/`, which see `context`, `kb` and `today`."""
-        return environment(self.strings, self.template_store, self)
+        return make_template_environment(self.strings, self.template_store, self)
 
     def render(self, template: str, **values: object) -> str:
         """HTML of a template, which sees the values too."""

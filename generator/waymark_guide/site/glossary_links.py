@@ -1,4 +1,4 @@
-"""Words of the glossary become links to their meanings, wherever running text uses them; see `explained` for what a page keeps of them."""
+"""Links words of running text to their meanings in the glossary. A page keeps the first link to each term; see `glossary_tooltips`."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from waymark_guide.library.terms import Terms
 
-OPENS = '<a class="wm-term" href="/glossary/#'
-"""How each link begins: nothing that an author writes becomes the same."""
+LINK_START = '<a class="wm-term" href="/glossary/#'
+"""The start of each link. Nothing that an author writes can become the same."""
 
 
-def pieces(text: str, terms: Terms, seen: set[str]) -> Iterator[tuple[str, str]]:
-    """A text in pieces: words and the id of their term, or words and nothing. A term that was seen is no longer one.
+def split_at_terms(text: str, terms: Terms, seen: set[str]) -> Iterator[tuple[str, str]]:
+    """Split a text into pairs: words and the id of their term, or words and an empty string. Terms that were seen before do not count.
 
     Args:
-        text: bare words.
+        text: plain text.
         terms: the glossary.
-        seen: the terms found before; those found here are added.
+        seen: the terms that were found before. The function adds those that it finds.
     """
     done = 0
     for begin, end, term in terms.found(text):
@@ -39,8 +39,8 @@ def pieces(text: str, terms: Terms, seen: set[str]) -> Iterator[tuple[str, str]]
 
 
 def link_to_term(term: str, words: str) -> str:
-    """The words as a link to their meaning."""
-    return f'{OPENS}{term}">{escape(words)}</a>'
+    """Make words a link to the meaning of their term."""
+    return f'{LINK_START}{term}">{escape(words)}</a>'
 
 
 def mark_terms(state: Any) -> None:  # noqa: ANN401 (the parser's StateCore)
@@ -53,21 +53,21 @@ def mark_terms(state: Any) -> None:  # noqa: ANN401 (the parser's StateCore)
     for before, token in zip((None, *state.tokens), state.tokens, strict=False):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         if token.type == "inline" and not quoted and (before is None or before.type not in {"heading_open", "th_open"}):
-            token.children = [*_marked(token.children or [], terms, seen)]
+            token.children = [*_link_terms(token.children or [], terms, seen)]
 
 
-def _marked(children: Sequence[Token], terms: Terms, seen: set[str]) -> Iterator[Token]:
+def _link_terms(children: Sequence[Token], terms: Terms, seen: set[str]) -> Iterator[Token]:
     linked = 0
     for token in children:
         linked += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type != "text" or linked:
             yield token
             continue
-        for words, term in pieces(token.content, terms, seen):
+        for words, term in split_at_terms(token.content, terms, seen):
             if words:
                 yield Token("term" if term else "text", "", 0, content=words, meta={"term": term} if term else {})
 
 
-def render_term(_: RendererHTML, tokens: Sequence[Token], place: int, __: OptionsDict, ___: MutableMapping[str, Any]) -> str:
-    """A term as its link."""
-    return link_to_term(tokens[place].meta["term"], tokens[place].content)
+def render_term(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: MutableMapping[str, Any]) -> str:
+    """Render a term as a link."""
+    return link_to_term(tokens[index].meta["term"], tokens[index].content)

@@ -1,4 +1,4 @@
-"""The numbered sources at the foot of a page, and the marks in the text that point to them."""
+"""The numbered sources at the foot of a page, and the numbers in the text that link to them."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The sources of one page in the order in which they are listed.
+    """The sources of one page, in the order of its list.
 
     Attributes:
-        sources: each source once; its number is its place, counted from 1.
+        sources: each source once; its number is its index plus 1.
     """
 
     sources: tuple[Publication, ...] = ()
 
     def number(self, source_id: str) -> int:
-        """The source's number; 0 where the page does not list it."""
-        return next((place for place, source in enumerate(self.sources, start=1) if source.id == source_id), 0)
+        """Return the number of a source; 0 if the page does not list it."""
+        return next((number for number, source in enumerate(self.sources, start=1) if source.id == source_id), 0)
 
     def mark(self, source_id: str) -> Markup:
-        """The mark in the text: a small linked number that a screen reader reads as the source's title."""
+        """Make the link in the text: a small number that a screen reader reads as the title of the source."""
         return self.marks((source_id,))
 
     def marks(self, source_ids: Iterable[str]) -> Markup:
-        """Several marks in a row."""
+        """Make several links in a row."""
         return Markup("".join(self._mark(source_id) for source_id in source_ids))  # noqa: S704 (each is escaped below)
 
     def _mark(self, source_id: str) -> str:
@@ -46,12 +46,12 @@ class References:
 
 
 def references(find: Callable[[str], Publication | None], declared: Iterable[Publication | str], texts: Iterable[str | None] = ()) -> References:
-    """Gather a page's sources: those declared, in their order, then those that only the texts cite.
+    """Number the sources of a page: the declared ones in their order, then those that only the texts cite.
 
     Args:
-        find: the source of an id, or none.
+        find: returns the source of an id, or None.
         declared: ids, and sources that the file declares itself.
-        texts: prose whose `[source:id]` marks count as well.
+        texts: texts that may cite more sources as `[source:id]`.
     """
     found: dict[str, Publication] = {}
     for entry in declared:

@@ -1,4 +1,4 @@
-"""The templates: where they are, and what they can say."""
+"""The templates of the site, with their filters and globals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from waymark_guide.library.freshness import any_needs_checking, is_overdue, need
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.partial_date import format_date
 from waymark_guide.site import markdown as prose
-from waymark_guide.site.amounts import figure_in_words
+from waymark_guide.site.amounts import describe_figure
 from waymark_guide.site.jinja_environment import make_environment
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def environment(words: Strings, store: TemplateStore | None = None, content: Content | None = None) -> Environment:
-    """The templates with everything that they can say.
+def make_template_environment(words: Strings, store: TemplateStore | None = None, content: Content | None = None) -> Environment:
+    """Make the environment of the templates, with their filters and globals.
 
     Filters: `t` (the catalogue), `inline` and `prose` (Markdown; `sources=references` for numbered marks), `explained` and `explained_line` (the
     same, with links to the glossary, for running text that is no heading, link or quotation), `plain`, `label`
@@ -60,10 +60,10 @@ def environment(words: Strings, store: TemplateStore | None = None, content: Con
         store: keeps the compiled code of templates from build to build; without it, each process compiles them once.
         content: what pages are made from; without it, a template can only use the catalogue.
     """
-    made = make_environment(words, FileSystemLoader(TEMPLATES), store)
+    environment = make_environment(words, FileSystemLoader(TEMPLATES), store)
     terms, label = (content.terms, content.knowledge_base.label) if content else (None, KnowledgeBase().label)
-    # A filter that depends on the content takes Jinja's context, although it does not use it: so Jinja never applies it when a template is compiled.
-    made.filters |= {
+    # A filter that depends on the content takes Jinja's context without using it. So Jinja never applies it when it compiles a template.
+    environment.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
         "prose": lambda text, sources=None: prose.prose(text, sources=sources),
         "explained": pass_context(lambda _, text, sources=None: prose.prose(text, sources=sources, terms=terms)),
@@ -73,25 +73,25 @@ def environment(words: Strings, store: TemplateStore | None = None, content: Con
         "first_sentence": prose.first_sentence,
         "label": pass_context(lambda _, term, vocabulary: label(vocabulary, term)),
         "date": format_date,
-        "figure": figure_in_words,
+        "figure": describe_figure,
         "not_confirmed_since": not_confirmed_since,
         "is_overdue": is_overdue,
         "needs_checking": needs_checking,
         "any_needs_checking": any_needs_checking,
     }
     if content:
-        made.globals |= {"context": content, "kb": content.knowledge_base, "today": content.today}
-    return made
+        environment.globals |= {"context": content, "kb": content.knowledge_base, "today": content.today}
+    return environment
 
 
 def load_templates(templates: Environment) -> None:
-    """Load every template now. What forks this process afterwards need not load any."""
+    """Load every template now, so that processes forked later need not load them."""
     for name in templates.list_templates(["jinja"]):
         templates.get_template(name)
 
 
 def json_block(value: object) -> str:
-    """JSON that can stand in a `<script>` block of data: nothing in it can close the block or begin a comment."""
+    """Encode a value as JSON for a `<script>` block of data: nothing in it can close the block or begin a comment."""
     return (
         _ENCODE(value)
         .replace("<", "\\u003c")
@@ -102,6 +102,6 @@ def json_block(value: object) -> str:
     )
 
 
-def markup(html: str) -> Markup:
-    """HTML that this room made itself, marked as safe."""
+def mark_safe(html: str) -> Markup:
+    """Mark HTML as safe. It must come from a template."""
     return Markup(html)  # noqa: S704 (the callers pass rendered templates only)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from waymark_guide.model.figure import Figure
-from waymark_guide.site.amounts import figure_in_words
+from waymark_guide.site.amounts import describe_figure
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from waymark_guide.site.amounts import figure_in_words
 def test_a_figure_reads_as_a_phrase(fields: dict[str, Any], words: str) -> None:
     """Value or range, unit, what it is for, and how exact it is, with pounds, pence and minus signs as people write them."""
     least = {"id": "f", "label": "L", "kind": "output", "period": "2025", "price_year": "2025", "sources": ["s"]}
-    assert figure_in_words(Figure.model_validate(least | fields)) == words
+    assert describe_figure(Figure.model_validate(least | fields)) == words

@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment
 from jinja2.exceptions import UndefinedError
 
 from waymark_guide.site.jinja_environment import MemoryStore, TemplateStore, make_environment
-from waymark_guide.site.render import environment
+from waymark_guide.site.render import make_template_environment
 from waymark_guide.words.strings import Strings, load_strings
 
 WORDS = Strings("en", {"a.hello": "Hello {name}", "a.and": "You & me", "a.left.one": "One left", "a.left.other": "{count} left"})
@@ -110,7 +110,7 @@ def test_damaged_code_is_compiled_again(damage: str) -> None:
 
 def test_no_filter_but_the_words_is_applied_when_a_template_is_compiled() -> None:
     """Compiled code depends on nothing that its key does not name: not on the content, nor on the code of the site's other filters."""
-    made = environment(load_strings())
+    made = make_template_environment(load_strings())
     builtin = Environment(autoescape=True).filters
     applied: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Promises of `waymark_guide.words.strings` and the small writers of words."""
+"""The catalogue of the interface, and the formats of numbers and lists."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import pytest
 
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.figure import Figure
-from waymark_guide.site.amounts import figure_in_words, number
+from waymark_guide.site.amounts import describe_figure, format_number
 from waymark_guide.site.parts.alphabet import by_letter
 from waymark_guide.words.strings import Strings, load_strings
 
-SAY = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
+T = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
 
 
 def test_counts_choose_their_form() -> None:
     """One and many have words of their own."""
-    assert SAY("a.left", count=1) == "One question left"
-    assert SAY("a.left", count=3) == "3 questions left"
-    assert SAY("a.hello", name="you") == "Hello you"
+    assert T("a.left", count=1) == "One question left"
+    assert T("a.left", count=3) == "3 questions left"
+    assert T("a.hello", name="you") == "Hello you"
 
 
 def test_missing_words_are_an_error_and_not_a_blank() -> None:
-    """A template that asks for words that nobody wrote fails the build."""
+    """A template that asks for a missing entry fails the build."""
     with pytest.raises(KnowledgeBaseError, match=r"no words for \"a\.nothing\""):
-        SAY("a.nothing")
+        T("a.nothing")
 
 
-def test_a_part_is_what_a_browser_script_needs() -> None:
+def test_section_has_the_entries_of_one_file() -> None:
     """The entries of one file, without its name."""
-    assert SAY.get_section("a")["hello"] == "Hello {name}"
+    assert T.get_section("a")["hello"] == "Hello {name}"
 
 
 def test_the_catalogue_says_something_for_every_key() -> None:
@@ -40,12 +40,12 @@ def test_the_catalogue_says_something_for_every_key() -> None:
 
 def test_numbers_as_people_read_them() -> None:
     """Thousands apart, no needless zeros, money with its sign, and how exact it is."""
-    assert number(Decimal(15202)) == "15,202"
-    assert number(Decimal("2.50")) == "2.5"
-    given = {"id": "x", "label": "X", "kind": "output", "period": "2020", "sources": ["s"]}
-    assert figure_in_words(Figure(**given, value="15202", unit="parcels")) == "15,202 parcels"
-    assert figure_in_words(Figure(**given, value="100", unit="GBP", per="person", qualifier="approximately")) == "about £100 a person"
-    assert figure_in_words(Figure(**given, range={"low": "2", "high": "3"}, unit="people", qualifier="claimed")) == "2 to 3 people (claimed)"
+    assert format_number(Decimal(15202)) == "15,202"
+    assert format_number(Decimal("2.50")) == "2.5"
+    fields = {"id": "x", "label": "X", "kind": "output", "period": "2020", "sources": ["s"]}
+    assert describe_figure(Figure(**fields, value="15202", unit="parcels")) == "15,202 parcels"
+    assert describe_figure(Figure(**fields, value="100", unit="GBP", per="person", qualifier="approximately")) == "about £100 a person"
+    assert describe_figure(Figure(**fields, range={"low": "2", "high": "3"}, unit="people", qualifier="claimed")) == "2 to 3 people (claimed)"
 
 
 def test_letters_part_a_list() -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from waymark_guide.library.common_rows import Line
-from waymark_guide.site.amounts import figure_in_words
+from waymark_guide.site.amounts import describe_figure
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.parts.case_dates import dates_in_words
 from waymark_guide.site.parts.comparison import Column, list_column_files
@@ -70,4 +70,4 @@ def _describe_figure(context: SiteContext, figure: Figure) -> Line:
     )
     prices = say("case_study.figure.prices", year=figure.price_year) if figure.price_year else ""
     note = "; ".join(part for part in (str(figure.period), prices, sure) if part)
-    return Line(f"{plain(figure.label)}: {figure_in_words(figure)}", note=f"{note}.")
+    return Line(f"{plain(figure.label)}: {describe_figure(figure)}", note=f"{note}.")

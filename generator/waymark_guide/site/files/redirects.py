@@ -14,7 +14,7 @@ from waymark_guide.library.facets import FACETS
 from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.parts.csp import policy
 from waymark_guide.site.parts.relative_links import count_folders
-from waymark_guide.site.render import markup
+from waymark_guide.site.render import mark_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +35,7 @@ def _make_files(context: SiteContext, pages: Mapping[str, LazyPage]) -> Iterator
     """Make one page for each former address, as a file."""
     rules = policy(())
     for old, new in moves(renamed(context), pages).items():
-        made = context.render("moved.html.jinja", up="../" * count_folders(old), to=pages[new].summarise(), policy=markup(rules))
+        made = context.render("moved.html.jinja", up="../" * count_folders(old), to=pages[new].summarise(), policy=mark_safe(rules))
         yield f"{old}index.html", made.encode()
 
 

@@ -11,7 +11,7 @@ from waymark_guide.library.freshness import is_overdue, not_confirmed_since
 from waymark_guide.library.news import changed, published
 from waymark_guide.library.regions import UNKNOWN, region_of
 from waymark_guide.library.relations import beside, nearest
-from waymark_guide.site.amounts import figure_in_words
+from waymark_guide.site.amounts import describe_figure
 from waymark_guide.site.context import cache_per_context
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Heading, Page
@@ -106,7 +106,7 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
                 say("case_study.figure.report_subject", case=case.id, figure=figure.id),
                 page=f"{SECTION}{case.id}/#figure-{figure.id}",
                 figure=plain(figure.label),
-                value=figure_in_words(figure),
+                value=describe_figure(figure),
             ),
             report_page=report_address(context, say("case_study.report_page_subject", case=case.id), page=f"{SECTION}{case.id}/"),
         ),

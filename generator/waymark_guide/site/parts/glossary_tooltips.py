@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from waymark_guide.site.glossary_links import OPENS
+from waymark_guide.site.glossary_links import LINK_START
 from waymark_guide.site.markdown import plain
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STYLES = ("/assets/terms/terms.css",)
 SCRIPTS = ("/assets/terms/terms.js",)
-_LINK = re.compile(rf'{re.escape(OPENS)}([a-z0-9-]+)">([^<]*)</a>|</?template\b')
+_LINK = re.compile(rf'{re.escape(LINK_START)}([a-z0-9-]+)">([^<]*)</a>|</?template\b')
 """A link to a term, or the edge of a part that is shown as a page of its own."""
 
 
@@ -33,7 +33,7 @@ def explained(page: Page, terms: Terms) -> Page:
 
     A page that is about a term does not explain it. A `<template>` is a view of its own, with first uses of its own.
     """
-    if OPENS not in page.body:
+    if LINK_START not in page.body:
         return page
     told = _Told(terms.about(page.url))
     body = _LINK.sub(told.replaced, page.body)
@@ -67,7 +67,7 @@ class _Told:
             return words
         self._view.add(term)
         self.used[term] = None
-        return f'{OPENS}{term}" aria-describedby="meaning-{term}">{words}</a>'
+        return f'{LINK_START}{term}" aria-describedby="meaning-{term}">{words}</a>'
 
 
 def meanings(terms: Terms, used: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.site.context import cache_per_context
 from waymark_guide.site.page import Crumb
-from waymark_guide.site.render import markup
+from waymark_guide.site.render import mark_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,7 @@ def cards(context: SiteContext, part: Slice) -> list[Markup]:
 
 @cache_per_context
 def _render_card(context: SiteContext, place: int) -> Markup:
-    return markup(context.render("case_card.html.jinja", case=context.library.cases[place]))
+    return mark_safe(context.render("case_card.html.jinja", case=context.library.cases[place]))
 
 
 def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:
