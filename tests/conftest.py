@@ -1,4 +1,4 @@
-"""What tests of the built site share: the real content, built once, and served on this machine only."""
+"""Fixtures of all tests: the real site, built once and served on this machine only, and a small knowledge base."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from waymark_guide.build import pipeline
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# A busy machine is slow for reasons of its own: no example is given a deadline, and the same ones are tried each time.
+# A busy machine can be slow: examples have no deadline. The same examples are tried in each run.
 settings.register_profile("waymark", deadline=None, derandomize=True)
 settings.load_profile("waymark")
 
@@ -46,12 +46,12 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(SUB_PATH))
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: a test that fails says enough."""
+        """Write no log: a failing test reports enough."""
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for caches that no other run of the tests, and no build of the person who runs them, has anything in."""
+    """An empty folder for caches, apart from those of other runs and of the person who runs the tests."""
     folder = tmp_path_factory.mktemp("cache")
     os.environ["XDG_CACHE_HOME"] = str(folder)
     return folder
@@ -66,9 +66,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def once(shared: Path) -> Callable[[str, Callable[[Path], None]], Path]:
-    """Fills a folder of that name, once for all processes, and gives it. Nothing writes into it afterwards."""
+    """A function that fills a folder of some name, once for all processes, and returns it. Nothing writes into it afterwards."""
 
-    def made(name: str, fill: Callable[[Path], None]) -> Path:
+    def make_folder(name: str, fill: Callable[[Path], None]) -> Path:
         folder, done = shared / name, shared / f"{name}.done"
         with FileLock(shared / "once.lock"):
             if not done.exists():
@@ -77,7 +77,7 @@ def once(shared: Path) -> Callable[[str, Callable[[Path], None]], Path]:
                 done.touch()
         return folder
 
-    return made
+    return make_folder
 
 
 @pytest.fixture(scope="session")
@@ -85,21 +85,21 @@ def site(once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
     """The folder of the real site, built once for all tests."""
 
     def build(folder: Path) -> None:
-        built = pipeline.build(ROOT, folder / "site", today=TODAY)
-        assert built.ok, "\n".join(f"{finding.file}: {finding.message}" for finding in built.findings if finding.severity == "error")
+        result = pipeline.build(ROOT, folder / "site", today=TODAY)
+        assert result.ok, "\n".join(f"{finding.file}: {finding.message}" for finding in result.findings if finding.severity == "error")
 
     return once("built", build) / "site"
 
 
 @pytest.fixture(scope="session")
 def base() -> str:
-    """A folder below which the server offers the same site."""
+    """The path below which the server has the same site once more."""
     return SUB_PATH
 
 
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
-    """The address of a server of the site on a free port of this machine."""
+    """The address of a server that serves the site on a free port of this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -110,7 +110,7 @@ def server(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A small knowledge base without a mistake, free to be edited."""
+    """A small knowledge base without mistakes, in a folder of its own that a test may edit."""
     root = tmp_path / "small"
     shutil.copytree(GOOD, root)
     (root / "mkdocs.yml").write_text(SMALL, encoding="utf-8")

@@ -30,12 +30,12 @@ def test_repository_is_there() -> None:
 
 
 def test_tables_are_those_of_the_guides() -> None:
-    """Every published guide has its decision table beside it, as the guide is now."""
+    """Every published guide has a decision table, which is that of the present guide."""
     assert read_knowledge_base(ROOT).tables is not None
     assert not [finding.message for finding in check(read_knowledge_base(ROOT), today=TODAY) if finding.code == "T608"]
 
 
-def test_nothing_stands_alone() -> None:
+def test_everything_is_used() -> None:
     """There is enough of everything, and every case, source, term, calculator and law is used; an approach that is not says why."""
     counted = counts(read_knowledge_base(ROOT).knowledge_base)
     least = {"trees": 15, "approaches": 25, "case_studies": 36, "glossary_terms": 80, "calculators": 8, "sources": 200, "laws": 15}

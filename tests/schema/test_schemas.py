@@ -40,41 +40,41 @@ def is_type(value: Any, name: str) -> bool:
     return isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
 
 
-def faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str = "") -> list[str]:
-    """Where a value does not fit a schema: as much of draft-07 as the schemas use."""
+def find_faults(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str = "") -> list[str]:
+    """Find where a value does not fit a schema. This is as much of draft-07 as the schemas use."""
     if "$ref" in schema:
-        return faults(value, whole["definitions"][schema["$ref"].removeprefix("#/definitions/")], whole, path)
-    found = [fault for part in schema.get("allOf", ()) for fault in faults(value, part, whole, path)]
-    if "anyOf" in schema and all(faults(value, part, whole, path) for part in schema["anyOf"]):
-        found += min((faults(value, part, whole, path) for part in schema["anyOf"]), key=len)
+        return find_faults(value, whole["definitions"][schema["$ref"].removeprefix("#/definitions/")], whole, path)
+    found = [fault for part in schema.get("allOf", ()) for fault in find_faults(value, part, whole, path)]
+    if "anyOf" in schema and all(find_faults(value, part, whole, path) for part in schema["anyOf"]):
+        found += min((find_faults(value, part, whole, path) for part in schema["anyOf"]), key=len)
     kinds = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
     if kinds and not any(is_type(value, kind) for kind in kinds):
         return [*found, f"{path}: {value!r} is not {kinds}"]
     if ("const" in schema and value != schema["const"]) or ("enum" in schema and value not in schema["enum"]):
         found.append(f"{path}: {value!r} is not allowed")
-    return [*found, *inside(value, schema, whole, path)]
+    return [*found, *find_faults_inside(value, schema, whole, path)]
 
 
-def inside(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str) -> list[str]:
-    """Where what a map, a list or a text holds does not fit."""
+def find_faults_inside(value: Any, schema: dict[str, Any], whole: dict[str, Any], path: str) -> list[str]:
+    """Find where the parts of a map, a list or a text do not fit."""
     found: list[str] = []
     if isinstance(value, dict):
         fields, more = schema.get("properties", {}), schema.get("additionalProperties", True)
         found += [f"{path}: no {name}" for name in schema.get("required", ()) if name not in value]
         found += [f"{path}: {name} is unknown" for name in value if name not in fields and more is False]
-        taken = {name: fields.get(name, more) for name in value if name in fields or isinstance(more, dict)}
-        found += [fault for name, part in taken.items() for fault in faults(value[name], part, whole, f"{path}.{name}")]
+        parts = {name: fields.get(name, more) for name in value if name in fields or isinstance(more, dict)}
+        found += [fault for name, part in parts.items() for fault in find_faults(value[name], part, whole, f"{path}.{name}")]
     elif isinstance(value, list):
         found += [] if schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)) else [f"{path}: {len(value)} entries"]
-        found += [fault for place, entry in enumerate(value) for fault in faults(entry, schema.get("items", {}), whole, f"{path}[{place}]")]
+        found += [fault for place, entry in enumerate(value) for fault in find_faults(entry, schema.get("items", {}), whole, f"{path}[{place}]")]
     elif isinstance(value, str):
         found += [] if schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)) else [f"{path}: {len(value)} characters"]
         found += [] if re.search(schema.get("pattern", ""), value) else [f"{path}: {value!r} has another pattern"]
     return found
 
 
-def loaded(path: Path) -> Any:
-    """A file as an editor's YAML reads it: numbers and truth values converted, dates as text."""
+def load_as_editor(path: Path) -> Any:
+    """Load a file as an editor does: numbers and truth values are converted, dates are text."""
     text = path.read_text(encoding="utf-8")
     written = text.split("\n---\n")[0].removeprefix("---\n") if path.suffix == ".md" else text
     return as_json(yaml.load(written, Loader=Loader))  # noqa: S506 (it is the safe loader, in C)
@@ -91,31 +91,31 @@ def as_json(value: Any) -> Any:
 
 @pytest.mark.parametrize(("kind", "path"), FILES, ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_good_file_fits(kind: str, path: Path) -> None:
-    """A file that passes the checks has no mark in an editor."""
-    assert faults(loaded(path), SCHEMAS[kind], SCHEMAS[kind]) == []
+    """A file that passes the checks fits its schema."""
+    assert find_faults(load_as_editor(path), SCHEMAS[kind], SCHEMAS[kind]) == []
 
 
-def keywords(schema: Any) -> set[str]:
+def list_keywords(schema: Any) -> set[str]:
     """Every keyword that a schema uses."""
     if isinstance(schema, list):
-        return {word for part in schema for word in keywords(part)}
+        return {word for part in schema for word in list_keywords(part)}
     if not isinstance(schema, dict):
         return set()
     found = set(schema)
     for name, part in schema.items():
         if name in {"properties", "definitions", "patternProperties"}:
-            found |= {word for inner in part.values() for word in keywords(inner)}
+            found |= {word for inner in part.values() for word in list_keywords(inner)}
         elif name not in {"examples", "enum", "const"}:
-            found |= keywords(part)
+            found |= list_keywords(part)
     return found
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_schema_is_draft_07(kind: str) -> None:
-    """Only keywords of draft-07 are used, nothing stands beside a reference, and every reference resolves."""
+    """Only keywords of draft-07 are used, a reference has no other keys, and every reference resolves."""
     schema = SCHEMAS[kind]
     assert schema["$schema"] == DRAFT
-    assert keywords(schema) <= KNOWN
+    assert list_keywords(schema) <= KNOWN
     waiting: list[Any] = [schema]
     while waiting:
         part = waiting.pop()
@@ -144,19 +144,19 @@ def test_schema_is_draft_07(kind: str) -> None:
 )
 def test_wrong_file_is_marked(kind: str, file: str, field: str, value: Any) -> None:
     """What the checks would refuse is marked while it is typed."""
-    content = copy.deepcopy(loaded(GOOD / file))
+    content = copy.deepcopy(load_as_editor(GOOD / file))
     content[field] = value
-    assert faults(content, SCHEMAS[kind], SCHEMAS[kind])
+    assert find_faults(content, SCHEMAS[kind], SCHEMAS[kind])
 
 
-def test_short_forms_are_taken() -> None:
+def test_short_forms_fit() -> None:
     """One answer may be written without a list, and `dont_know` may be switched off by false."""
-    content = loaded(GOOD / "decision_trees/lunch-club.yaml")
+    content = load_as_editor(GOOD / "decision_trees/lunch-club.yaml")
     content["questions"][1]["dont_know"] = False
     content["tests"][0]["given"]["needs"] = "food"
-    assert faults(content, SCHEMAS["tree"], SCHEMAS["tree"]) == []
+    assert find_faults(content, SCHEMAS["tree"], SCHEMAS["tree"]) == []
 
 
-def test_what_a_schema_says_of_its_kind_is_known_without_it() -> None:
+def test_description_of_a_kind_is_that_of_its_schema() -> None:
     """The page of open data says of each schema what the schema says itself."""
     assert describe_kinds() == {name: schema["description"] for name, schema in SCHEMAS.items()}

@@ -36,8 +36,8 @@ ODD = (
 )  # fmt: skip
 
 
-def driven(**given_values: Any) -> dict[str, Any]:
-    """What Node makes of texts and values."""
+def run_form(**given_values: Any) -> dict[str, Any]:
+    """Run the form's scripts in Node on texts and values, and return the results."""
     given_values.setdefault("shape", describe_model(CaseStudy))
     run = subprocess.run([node(), str(SCRIPT)], input=json.dumps(given_values), capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, Any] = json.loads(run.stdout)
@@ -55,7 +55,7 @@ def case_of(text: str) -> CaseStudy:
 
 def test_every_case_comes_back_the_same() -> None:
     """Every published case that goes through the form's reader and emitter gives an equal model."""
-    written = driven(texts=list(CASES.values()))["written"]
+    written = run_form(texts=list(CASES.values()))["written"]
     assert [entry["fault"] for entry in written if entry["fault"]] == []
     for text, entry in zip(CASES.values(), written, strict=True):
         assert case_of(entry["text"]) == case_of(text)
@@ -63,8 +63,8 @@ def test_every_case_comes_back_the_same() -> None:
 
 def test_writing_twice_changes_nothing() -> None:
     """What the form wrote, it writes again to the letter."""
-    once = [entry["text"] for entry in driven(texts=list(CASES.values()))["written"]]
-    assert [entry["text"] for entry in driven(texts=once)["written"]] == once
+    once = [entry["text"] for entry in run_form(texts=list(CASES.values()))["written"]]
+    assert [entry["text"] for entry in run_form(texts=once)["written"]] == once
 
 
 def test_odd_texts_come_back_the_same() -> None:
@@ -72,7 +72,7 @@ def test_odd_texts_come_back_the_same() -> None:
     values = [
         {"title": text, "need": text, "lessons": [{"kind": "caution", "text": text}], "themes": [text, "a"], "facts": {text: [text]}} for text in ODD
     ]
-    for value, text in zip(values, [entry["text"] for entry in driven(values=values)["checked"]], strict=True):
+    for value, text in zip(values, [entry["text"] for entry in run_form(values=values)["checked"]], strict=True):
         odd = value["title"].strip().removeprefix("\ufeff") if value["title"].startswith("\ufeff") else value["title"].strip()
         document, troubles = parse_document("case_studies/x.yaml", text, KIND)
         assert troubles == [], (odd, text)
@@ -89,7 +89,7 @@ def test_any_text_comes_back_the_same(texts: list[str]) -> None:
     """Whatever is typed and can be seen comes back, apart from blanks at both ends."""
     kept = [seen for text in texts if (seen := UNSEEN.sub("", text).strip()) and not UNSEEN.search(seen)]
     values: list[dict[str, Any]] = [{"title": text, "need": f"First.\n\n{text}"} for text in kept]
-    for text, written in zip(kept, [entry["text"] for entry in driven(values=values)["checked"]], strict=True):
+    for text, written in zip(kept, [entry["text"] for entry in run_form(values=values)["checked"]], strict=True):
         document, troubles = parse_document("case_studies/x.yaml", written, KIND)
         assert troubles == []
         assert document.node is not None
@@ -98,8 +98,8 @@ def test_any_text_comes_back_the_same(texts: list[str]) -> None:
 
 
 def test_signs_that_yaml_does_not_allow_are_left_out() -> None:
-    """What other programs leave in a pasted text, and nobody sees, does not reach the file."""
-    [written] = driven(values=[{"title": "bell\x07, \x1b[31mred\x0b", "facts": {"a\x00b": ["c"]}}])["checked"]
+    """Invisible characters of a pasted text are not in the file."""
+    [written] = run_form(values=[{"title": "bell\x07, \x1b[31mred\x0b", "facts": {"a\x00b": ["c"]}}])["checked"]
     document, troubles = parse_document("case_studies/x.yaml", written["text"], KIND)
     assert troubles == []
     assert document.node is not None
@@ -126,12 +126,14 @@ HOSTILE = {
 def test_hostile_file_is_refused(name: str) -> None:
     """A file that repeats, converts or hides values, or is endless, is refused and never half read."""
     text, fault = HOSTILE[name]
-    assert driven(texts=[text])["written"] == [{"fault": fault, "line": driven(texts=[text])["written"][0]["line"], "comments": False, "text": None}]
+    assert run_form(texts=[text])["written"] == [
+        {"fault": fault, "line": run_form(texts=[text])["written"][0]["line"], "comments": False, "text": None}
+    ]
 
 
 def test_names_of_the_language_are_names() -> None:
     """`__proto__` and `constructor` in a file are fields like any other that is not known: kept, and no part of the program."""
-    (written,) = driven(texts=["title: x\n__proto__: {polluted: y}\nconstructor: {prototype: {polluted: z}}\n"])["written"]
+    (written,) = run_form(texts=["title: x\n__proto__: {polluted: y}\nconstructor: {prototype: {polluted: z}}\n"])["written"]
     assert written["text"] == "title: x\n__proto__:\n  polluted: 'y'\nconstructor:\n  prototype:\n    polluted: z\n"
 
 
@@ -140,7 +142,7 @@ def test_links_stay_short() -> None:
     short = {"id": "a-hall", "title": "A hall & more", "need": "It was cold.\n```\n# not a heading"}
     long = {**short, "need": "It was cold. " * 500}
     published = {**short, "id": "known"}
-    sent = driven(sent=[short, long, published], repository="https://example.org/o/r", branch="trunk")["links"]
+    sent = run_form(sent=[short, long, published], repository="https://example.org/o/r", branch="trunk")["links"]
     address, query = sent[0]["file"]["href"].split("?")
     assert address == "https://example.org/o/r/new/trunk/case_studies"
     given = parse_qs(query)
@@ -156,7 +158,7 @@ def test_links_stay_short() -> None:
 
 
 def test_dates_are_read_as_people_write_them() -> None:
-    """A date in British words or with strokes becomes the file's form; what is no date stays as it was typed."""
+    """A date in British words or with slashes becomes the file's form; what is no date stays as it was typed."""
     read = {
         "22 November 2026": "2026-11-22",
         "1st March 2020": "2020-03-01",
@@ -170,4 +172,4 @@ def test_dates_are_read_as_people_write_them() -> None:
         "soon": "soon",
         "M 2020": "M 2020",
     }
-    assert driven(dates=list(read))["dates"] == list(read.values())
+    assert run_form(dates=list(read))["dates"] == list(read.values())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from tests.vectors.test_form import CASES, KIND, driven
+from tests.vectors.test_form import CASES, KIND, run_form
 
 from waymark_guide.checks.age import in_full
 from waymark_guide.checks.known_ids import Names
@@ -35,47 +35,47 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "golden" / "good"
 TODAY = date(2026, 11, 22)
-BEGUN = "lunch-in-leeds"
+CASE = "lunch-in-leeds"
 MISTAKES = yaml.load((ROOT / "tests/golden/form/mistakes.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 (it builds texts only)
 LONELY = "  - {id: warmth, label: Warmth}\n"
 """A theme that no case has."""
-Told = tuple[str, str, str, str, str, str]
+Reported = tuple[str, str, str, str, str, str]
 
 
-def known(base: KnowledgeBase) -> dict[str, Any]:
-    """What the build writes into the page of the form."""
+def make_form_data(base: KnowledgeBase) -> dict[str, Any]:
+    """Make the data that the build writes into the page of the form."""
     names = collect_names(CaseStudy, Names(base), base)
     return {"shape": describe_model(CaseStudy), "names": names, "rules": collect_rules("C"), "says": collect_texts("C"), "today": TODAY.isoformat()}
 
 
 @cache
-def good() -> dict[str, tuple[Kind, tuple[Document, list[Finding]]]]:
+def load_good_files() -> dict[str, tuple[Kind, tuple[Document, list[Finding]]]]:
     """The files of the good knowledge base."""
     paths = [(kind, path) for kind in KINDS for path in sorted(GOOD.glob(kind.pattern))]
     named = [(kind, path.relative_to(GOOD).as_posix(), path.read_text(encoding="utf-8")) for kind, path in paths]
     return {name: (kind, parse_document(name, text + (LONELY if name.endswith("themes.yaml") else ""), kind)) for kind, name, text in named}
 
 
-def begun() -> dict[str, Any]:
+def load_case() -> dict[str, Any]:
     """The case that mistakes are put into, as texts, lists and maps."""
-    (document, _) = good()[f"case_studies/{BEGUN}.yaml"][1]
+    (document, _) = load_good_files()[f"case_studies/{CASE}.yaml"][1]
     assert document.node is not None
     data: dict[str, Any] = document.node.data()
     return data
 
 
-def by_python(text: str, name: str) -> list[Told]:
-    """What `waymark check` finds in the file, among the files of the good knowledge base."""
+def check_by_python(text: str, name: str) -> list[Reported]:
+    """List what `waymark check` finds in a file that is added to the good knowledge base."""
     file = f"case_studies/{name}.yaml"
-    files = {**good(), file: (KIND, parse_document(file, text, KIND))}
+    files = {**load_good_files(), file: (KIND, parse_document(file, text, KIND))}
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     reading = assemble(entry for _, entry in sorted(files.items(), key=lambda named: (order[named[1][0].name], named[0])))
     found = [finding for finding in check(reading, today=TODAY) if finding.file == file and finding.code not in ONLY_HERE]
     return sorted((each.code, in_full(each).severity, each.field, each.message, each.fix, each.suggestion) for each in found)
 
 
-def by_form(found: list[dict[str, Any]]) -> list[Told]:
-    """What the form's checker finds."""
+def list_form_findings(found: list[dict[str, Any]]) -> list[Reported]:
+    """List what the form's checker found, as `check_by_python` does."""
     return sorted((each["code"], each["severity"], field_of(each["path"]), each["message"], each["fix"], each["suggestion"]) for each in found)
 
 
@@ -87,78 +87,81 @@ def field_of(path: list[str | int]) -> str:
     return text
 
 
-def step(text: str) -> str | int:
+def parse_step(text: str) -> str | int:
     """A step of a path: a name, or a place in a list."""
     return int(text) if text.isdigit() else text
 
 
 def put(value: Any, path: str, new: Any) -> None:
     """Give a field another value."""
-    *way, last = (step(part) for part in path.split("."))
-    for part in way:
+    *parents, last = (parse_step(part) for part in path.split("."))
+    for part in parents:
         value = value[part]
     value[last] = new
 
 
-def take(value: Any, path: str) -> None:
+def remove(value: Any, path: str) -> None:
     """Take a field away."""
-    *way, last = (step(part) for part in path.split("."))
-    for part in way:
+    *parents, last = (parse_step(part) for part in path.split("."))
+    for part in parents:
         value = value[part]
     del value[last]
 
 
-def mistaken(mistake: dict[str, Any]) -> dict[str, Any]:
+def make_mistake(mistake: dict[str, Any]) -> dict[str, Any]:
     """The case with a mistake in it."""
-    case = deepcopy(begun())
+    case = deepcopy(load_case())
     for path, new in (mistake.get("set") or {}).items():
         put(case, path, new)
     for path in mistake.get("take") or []:
-        take(case, path)
+        remove(case, path)
     return case
 
 
-def compared(cases: list[dict[str, Any]]) -> list[tuple[list[Told], list[Told], list[Told]]]:
-    """For each case what Python finds in the file, what the form finds, and what the form finds where it looks at everything."""
-    base = assemble(iter(good().values())).knowledge_base
-    made = driven(values=cases, **known(base))["checked"]
+def check_with_both(cases: list[dict[str, Any]]) -> list[tuple[list[Reported], list[Reported], list[Reported]]]:
+    """Check cases with both. For each case: the findings of Python, those of the form, and those of the form where it looks at everything."""
+    base = assemble(iter(load_good_files().values())).knowledge_base
+    made = run_form(values=cases, **make_form_data(base))["checked"]
     names = [str(case.get("id")) if isinstance(case.get("id"), str) and case["id"].replace("-", "").isalnum() else "new" for case in cases]
-    return [(by_python(entry["text"], name), by_form(entry["found"]), by_form(entry["all"])) for name, entry in zip(names, made, strict=True)]
+    return [
+        (check_by_python(entry["text"], name), list_form_findings(entry["found"]), list_form_findings(entry["all"]))
+        for name, entry in zip(names, made, strict=True)
+    ]
 
 
 @pytest.fixture(scope="module")
-def results() -> list[tuple[list[Told], list[Told], list[Told]]]:
-    """Every mistake, checked twice."""
-    return compared([mistaken(mistake) for mistake in MISTAKES])
+def results() -> list[tuple[list[Reported], list[Reported], list[Reported]]]:
+    """The findings of every mistake, by both checkers."""
+    return check_with_both([make_mistake(mistake) for mistake in MISTAKES])
 
 
 @pytest.mark.parametrize("place", range(len(MISTAKES)), ids=lambda place: f"{place}-{'-'.join(dict.fromkeys(MISTAKES[place]['finds'])) or 'none'}")
-def test_mistake_is_told_alike(results: list[tuple[list[Told], list[Told], list[Told]]], place: int) -> None:
+def test_both_checkers_agree_on_a_mistake(results: list[tuple[list[Reported], list[Reported], list[Reported]]], place: int) -> None:
     """Both checkers find the same, in the same words, and it is what the mistake is listed for."""
     python, form, everything = results[place]
     assert form == python
-    assert sorted(told[0] for told in python) == sorted(MISTAKES[place]["finds"])
+    assert sorted(finding[0] for finding in python) == sorted(MISTAKES[place]["finds"])
     assert set(python) <= set(everything)
 
 
 def test_every_rule_has_a_mistake() -> None:
-    """Each rule about a case that a form can break stands among the mistakes."""
+    """Each rule about a case that a form can break is among the mistakes."""
     listed = {code for mistake in MISTAKES for code in mistake["finds"]}
     lacking = {code for code in collect_rules("C")["rules"] if code not in {*ONLY_HERE, *OF_THE_TEXT}} - listed
     assert not lacking, "add it to assets/contribute/rules.js, and a mistake to tests/golden/form/mistakes.yaml; or name it in form_rules.ONLY_HERE"
 
 
-def test_published_cases_are_told_alike() -> None:
-    """Of every published case both say the same, with everything that the real knowledge base holds."""
+def test_both_checkers_agree_on_published_cases() -> None:
+    """Both checkers find the same in every published case, with the names of the real knowledge base."""
     reading = read_knowledge_base(ROOT)
     cases = {stem: reading.documents[f"case_studies/{stem}.yaml"].node for stem in CASES}
-    made = driven(values=[node.data() for node in cases.values() if node is not None], **known(reading.knowledge_base))["checked"]
-    python: dict[str, list[Told]] = {file: [] for file in (f"case_studies/{stem}.yaml" for stem in CASES)}
+    made = run_form(values=[node.data() for node in cases.values() if node is not None], **make_form_data(reading.knowledge_base))["checked"]
+    python: dict[str, list[Reported]] = {file: [] for file in (f"case_studies/{stem}.yaml" for stem in CASES)}
     for each in check(reading, today=TODAY):
         if each.file in python and each.code not in ONLY_HERE:
             python[each.file].append((each.code, in_full(each).severity, each.field, each.message, each.fix, each.suggestion))
     for stem, entry in zip(CASES, made, strict=True):
-        assert by_form(entry["found"]) == sorted(python[f"case_studies/{stem}.yaml"])
+        assert list_form_findings(entry["found"]) == sorted(python[f"case_studies/{stem}.yaml"])
 
 
 ODD = [
@@ -169,12 +172,12 @@ ODD = [
 NAMES = ["status_note", "idd", "range", "lat", "allow", "facts", "disputed", "was", "draft", "published"]
 
 
-def test_damaged_cases_are_told_alike() -> None:
-    """Cases damaged at random places, by chance and always the same, are told alike."""
+def test_both_checkers_agree_on_damaged_cases() -> None:
+    """Cases damaged at random places, by chance and always the same, have the same findings in both."""
     chance = Random(11)  # noqa: S311 (the same numbers every time)
     cases = []
     for _ in range(80):
-        case = deepcopy(begun())
+        case = deepcopy(load_case())
         for _ in range(chance.choice([1, 1, 2, 3])):
             holder: Any = case
             while True:
@@ -189,18 +192,19 @@ def test_damaged_cases_are_told_alike() -> None:
             else:
                 holder[key] = deepcopy(chance.choice(ODD))
         cases.append(case)
-    for case, (python, form, _) in zip(cases, compared(cases), strict=True):
+    for case, (python, form, _) in zip(cases, check_with_both(cases), strict=True):
         assert form == python, case
 
 
-def test_what_nobody_sees_is_left_out() -> None:
+def test_invisible_characters_are_left_out() -> None:
     """Every character that the rule refuses is left out of what the form writes, and nothing that can be seen is."""
     hidden = [*collect_rules("C")["unseen"], "\U000e0001", "\U000e0041", "\U000e0100"]
-    cases = [mistaken({"set": {"need": f"Cold{sign}ness."}}) for sign in hidden]
+    cases = [make_mistake({"set": {"need": f"Cold{sign}ness."}}) for sign in hidden]
     assert all(chr(number) in hidden for number in (0xAD, 0x200B, 0x200D, 0x200F, 0x202E, 0x2069, 0x061C, 0xFEFF))
-    base = assemble(iter(good().values())).knowledge_base
+    base = assemble(iter(load_good_files().values())).knowledge_base
     assert {
-        name: entry["text"].count("need: Coldness.\n") for name, entry in zip(hidden, driven(values=cases, **known(base))["checked"], strict=True)
+        name: entry["text"].count("need: Coldness.\n")
+        for name, entry in zip(hidden, run_form(values=cases, **make_form_data(base))["checked"], strict=True)
     } == dict.fromkeys(hidden, 1)
 
 
@@ -214,7 +218,7 @@ def test_the_same_word_was_meant() -> None:
         for _ in range(chance.randrange(4)):
             word[chance.randrange(len(word))] = chance.choice(["", "a", "-", "E", "ss"])
         asked.append(("".join(word), chance.sample(words, 40)))
-    found = driven(near=asked, **known(assemble(iter(good().values())).knowledge_base))["near"]
+    found = run_form(near=asked, **make_form_data(assemble(iter(load_good_files().values())).knowledge_base))["near"]
     assert found == [find_nearest(word, listed) for word, listed in asked]
 
 
@@ -230,4 +234,4 @@ def test_every_check_of_a_whole_record_is_known() -> None:
             gather(inner)
 
     gather(describe_model(CaseStudy))
-    assert named <= set(driven()["whole"])
+    assert named <= set(run_form()["whole"])

@@ -1,4 +1,4 @@
-"""What a contributor begins with: a scaffold that passes the checks once filled."""
+"""New files for contributors: a scaffold that passes the checks when it is filled in."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_empty_scaffold_says_what_is_missing(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", SCAFFOLDS)
 def test_scaffold_says_what_each_field_is_for(kind: str) -> None:
-    """Every field comes with words above it, and the day and the command stand at the top."""
+    """Every field has a comment above it, and the day and the command are at the top."""
     path, text = make_scaffold(kind, "a-new-one", today=TODAY)
     assert Path(path).stem == "a-new-one"
     assert "# Begun on 2026-11-22." in text

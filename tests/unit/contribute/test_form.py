@@ -1,4 +1,4 @@
-"""What the build writes into the page of the form: the model with its words, what can be referred to, and words that fit it."""
+"""The data in the page of the form: the model with its words, what it can refer to, and words that fit it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Soup(ContentModel):
 
 
 def test_a_model_becomes_a_shape() -> None:
-    """Every sort of field is told with its words, its limits, what it refers to and what stands in for it."""
+    """Every sort of field is described with its words, its limits, what it refers to and its default."""
     pot = {"is": "record", "fields": [{"name": "size", "says": "How large it is.", "required": True, "of": {"is": "number", "low": 1, "high": 9}}]}
     fields = {field.pop("name"): field for field in describe_model(Soup)["fields"]}
     assert fields == {

@@ -87,8 +87,8 @@ def body(answers: dict[str, str]) -> str:
     return "\n".join([*parts, "### Before you send it\n\n- [X] I agree."])
 
 
-def drafted(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
-    """The draft of a text, and the plain data that the reader finds in it."""
+def make_and_parse_draft(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
+    """Make the draft of a text, and parse it into plain data."""
     draft = make_draft(text, BASE, today=TODAY, new_id=new_id, used_ids=BASE.case_studies)
     node, troubles = parse(draft.text)
     assert troubles == []
@@ -96,8 +96,8 @@ def drafted(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
     return draft, node.data()
 
 
-def found(tmp_path: Path, text: str) -> dict[str, str]:
-    """The errors in a draft, by field, once it lies in a knowledge base."""
+def find_errors(tmp_path: Path, text: str) -> dict[str, str]:
+    """Find the errors in a draft that is a file of a knowledge base, by field."""
     root = tmp_path / "base"
     shutil.copytree(GOOD, root)
     (root / "case_studies/a-hall-in-hull.yaml").write_text(text, encoding="utf-8")
@@ -129,8 +129,8 @@ def test_the_form_is_one_that_a_code_host_takes(root: Path) -> None:
 
 
 def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
-    """What somebody filled in by hand arrives in its fields; only what editors decide is missing."""
-    draft, data = drafted(body(FILLED))
+    """Answers that were typed by hand are in their fields; only what editors decide is missing."""
+    draft, data = make_and_parse_draft(body(FILLED))
     assert draft.id == data["id"] == "a-hall-in-hull"
     assert draft.notices == ()
     assert data["summary"] == FILLED["Summary"]
@@ -153,11 +153,11 @@ def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
     assert data["consent"] == {"basis": "public-sources", "personal_stories": "no"}
     assert data["draft"] == "yes"
     assert "where_it_might_not_fit" not in data
-    assert found(tmp_path, draft.text).keys() == {"evidence.level", "evidence.assessed_by", "evidence.assessed_on", "review.last_verified"}
+    assert find_errors(tmp_path, draft.text).keys() == {"evidence.level", "evidence.assessed_by", "evidence.assessed_on", "review.last_verified"}
 
 
 def test_a_choice_may_hold_a_comma() -> None:
-    """Several choices are told apart by the words of the form, which may hold commas themselves; what is none of them stays as it was typed."""
+    """Several choices are split by the labels of the form, which may hold commas themselves. Anything else stays as it was typed."""
     base = read_knowledge_base(REAL).knowledge_base
     [box] = [box for box in list_boxes(base) if box.label == "Approaches"]
     held = [label for label in box.words.values() if "," in label]
@@ -165,33 +165,33 @@ def test_a_choice_may_hold_a_comma() -> None:
     typed = ", ".join([held[0], "something else", *held, "Grants and core funding"])
     node, _ = parse(make_draft(f"### Approaches\n\n{typed}\n", base, today=TODAY).text)
     assert node is not None
-    known = {label: name for name, label in box.words.items()}
-    assert node.data()["approaches"] == [known[held[0]], "something else", *(known[label] for label in held), "grants"]
+    ids = {label: name for name, label in box.words.items()}
+    assert node.data()["approaches"] == [ids[held[0]], "something else", *(ids[label] for label in held), "grants"]
 
 
 def test_an_editor_finishes_it(tmp_path: Path) -> None:
     """With the blanks filled in, the draft passes the checks."""
-    draft, _ = drafted(body(FILLED))
+    draft, _ = make_and_parse_draft(body(FILLED))
     text = draft.text.replace("  level:\n", "  level: 1\n").replace("  assessed_by:\n", "  assessed_by: editors\n")
     text = text.replace("  assessed_on:\n", "  assessed_on: 2026-11-01\n").replace("  last_verified:\n", "  last_verified: 2026-11-01\n")
-    assert found(tmp_path, text) == {}
+    assert find_errors(tmp_path, text) == {}
 
 
-def test_a_poor_answer_is_told_in_words(tmp_path: Path) -> None:
-    """Answers without the parts that were asked for are kept, and the checks say what is missing where."""
+def test_a_poor_answer_gets_a_finding_in_words(tmp_path: Path) -> None:
+    """Answers without some of their parts are kept, and the checks say what is missing and where."""
     poor = FILLED | {"Organisations": "The friends of the hall", "Status": "going on", "Sources": "the paper"}
-    draft, data = drafted(body(poor))
+    draft, data = make_and_parse_draft(body(poor))
     assert data["organisations"] == [{"name": "The friends of the hall"}]
     assert data["status"] == "going on"
-    told = found(tmp_path, draft.text)
-    assert told["organisations[0].role"] == 'The organisation "The friends of the hall" has no "role".'
-    assert "sources[0].url" in told
+    errors = find_errors(tmp_path, draft.text)
+    assert errors["organisations[0].role"] == 'The organisation "The friends of the hall" has no "role".'
+    assert "sources[0].url" in errors
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_answers_stay_text(words: str) -> None:
     """In every box at once: the file has only the fields of a case, every value is text, and the id is a plain name."""
-    draft, data = drafted(body(dict.fromkeys(FILLED, words)))
+    draft, data = make_and_parse_draft(body(dict.fromkeys(FILLED, words)))
     assert is_slug(draft.id)
     assert data["id"] == draft.id
     assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
@@ -213,7 +213,7 @@ def texts(data: Any) -> list[str]:
 @given(st.dictionaries(st.sampled_from(sorted(FILLED)), st.text(max_size=80), min_size=1))
 def test_any_answers_stay_text(answers: dict[str, str]) -> None:
     """Whatever is typed in whichever boxes, long texts read back letter for letter, and nothing else appears."""
-    draft, data = drafted(body(answers))
+    draft, data = make_and_parse_draft(body(answers))
     assert is_slug(draft.id)
     assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
     for label, field in (("Need", "need"), ("What happened", "what_happened")):
@@ -232,32 +232,32 @@ def test_any_body_is_read_or_refused_in_words(text: str) -> None:
 
 def test_headings_in_an_answer_move_nothing_back() -> None:
     """A heading of an earlier box inside an answer is a line of that answer."""
-    _, data = drafted(body(FILLED | {"Need": "Cold.\n### Title\nStolen\n### Not a box\nmore"}))
+    _, data = make_and_parse_draft(body(FILLED | {"Need": "Cold.\n### Title\nStolen\n### Not a box\nmore"}))
     assert data["title"] == "A hall in Hull"
     assert data["need"] == "Cold.\n### Title\nStolen\n### Not a box\nmore"
 
 
-def test_what_is_left_out_is_said() -> None:
-    """Unseen characters, text outside the form, a title without letters and a taken id are each told in a sentence."""
-    draft, _ = drafted("Hello!\n" + body(FILLED | {"Title": "\u202e!!!"}))
+def test_a_notice_names_what_is_left_out() -> None:
+    """Unseen characters, text outside the form, a title without letters and a used id each have a notice."""
+    draft, _ = make_and_parse_draft("Hello!\n" + body(FILLED | {"Title": "\u202e!!!"}))
     assert draft.id == "untitled-draft"
     assert draft.notices == (
         "One character that nobody can see was left out.",
         "The text before the first heading of the form was left out: it belongs to no question.",
         'There is no title that an id could be made of. The draft is called "untitled-draft".',
     )
-    draft, _ = drafted(body(FILLED | {"Title": "Lunch in Leeds"}))
+    draft, _ = make_and_parse_draft(body(FILLED | {"Title": "Lunch in Leeds"}))
     assert draft.id == "lunch-in-leeds-2"
 
 
-def test_how_many_entries_were_too_many_is_said() -> None:
-    """Of a list that is longer than any case needs, the first entries are kept, and the number of the others is told."""
+def test_a_notice_counts_the_entries_that_are_left_out() -> None:
+    """Of a list that is longer than any case needs, the first entries are kept, and a notice has the number of the others."""
     rows = "".join(f"success | Lesson {number}.\n" for number in range(1, 204))
-    draft, data = drafted(body(FILLED | {"Lessons": rows, "Contributors": "Editors\n" * 201}))
+    draft, data = make_and_parse_draft(body(FILLED | {"Lessons": rows, "Contributors": "Editors\n" * 201}))
     assert [lesson["text"] for lesson in data["lessons"]] == [f"Lesson {number}." for number in range(1, 201)]
     assert len(data["contributors"]) == 200
     assert draft.notices == ("4 entries were left out: of a list, only the first 200 are taken.",)
-    draft, _ = drafted(body(FILLED | {"Contributors": "Editors\n" * 201}))
+    draft, _ = make_and_parse_draft(body(FILLED | {"Contributors": "Editors\n" * 201}))
     assert draft.notices == ("One entry was left out: of a list, only the first 200 are taken.",)
 
 
@@ -271,7 +271,7 @@ def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
     for case in sorted((GOOD / "case_studies").glob("*.yaml")):
         node, _ = parse(case.read_text(encoding="utf-8"))
         assert node is not None
-        draft, data = drafted(fenced(case.read_text(encoding="utf-8")))
+        draft, data = make_and_parse_draft(fenced(case.read_text(encoding="utf-8")))
         assert draft.notices[:-1] == ()
         assert data == {
             **node.data(),
@@ -279,13 +279,13 @@ def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
             "draft": "yes",
         }
         shutil.rmtree(tmp_path / "base", ignore_errors=True)
-        assert found(tmp_path, draft.text.replace(f"id: {draft.id}\n", "id: a-hall-in-hull\n")) == {}
+        assert find_errors(tmp_path, draft.text.replace(f"id: {draft.id}\n", "id: a-hall-in-hull\n")) == {}
 
 
 def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
-    """What only editors decide is left out, and so is what no case has; it is said which."""
+    """Fields that only editors decide, and those that no case has, are left out, and a notice names them."""
     text = "schema: evil/1\nid: ../x\ntitle: A\nallow: [{rule: C610, because: x}]\ndraft: no\nevil: 1\nwas: [y]\ndates: text\n"
-    draft, data = drafted(fenced(f"{text}consent: {{basis: x, more: y}}\n"))
+    draft, data = make_and_parse_draft(fenced(f"{text}consent: {{basis: x, more: y}}\n"))
     assert draft.id == "a"
     assert {"allow", "evil", "was"}.isdisjoint(data)
     assert (data["schema"], data["draft"], data["dates"]) == ("case-study/1", "yes", "text")
@@ -323,7 +323,7 @@ def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
     """Whatever shape each field of a sent file has, the draft is plain YAML again."""
     text = yaml.safe_dump({box.path[0]: value for box in BOXES}, allow_unicode=True)
     try:
-        draft, data = drafted(fenced(text))
+        draft, data = make_and_parse_draft(fenced(text))
     except KnowledgeBaseError as refused:
         assert "The file in the issue cannot be read." in str(refused)  # noqa: PT017 (either way is fine)
         return
@@ -331,9 +331,9 @@ def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
     assert data["draft"] == "yes"
 
 
-def run(root: Path, *arguments: str, given: str | bytes | None = None) -> Result:
+def run(root: Path, *arguments: str, stdin: str | bytes | None = None) -> Result:
     """Run `waymark new` on a knowledge base."""
-    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=given, env=environment_on(TODAY), catch_exceptions=False)
+    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=stdin, env=environment_on(TODAY), catch_exceptions=False)
 
 
 @pytest.fixture
@@ -356,7 +356,7 @@ def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
     assert run(root, "--from-issue", str(tmp_path / "issue.md")).exit_code == 0
     assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml"}
     assert b"\r" not in (root / "case_studies/a-hall-in-hull.yaml").read_bytes()
-    assert run(root, "case-study", "mine", "--from-issue", "-", given=body(FILLED)).exit_code == 0
+    assert run(root, "case-study", "mine", "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
     assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml", "base/case_studies/mine.yaml"}
 
 
@@ -364,12 +364,12 @@ def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
 def test_the_command_overwrites_nothing(root: Path) -> None:
     """With an id that is taken the file stays as it is; a made id moves on to a free one."""
     before = tree(root)
-    result = run(root, "case-study", "lunch-in-leeds", "--from-issue", "-", given=body(FILLED))
+    result = run(root, "case-study", "lunch-in-leeds", "--from-issue", "-", stdin=body(FILLED))
     assert result.exit_code == 2
     assert "is already there" in result.stderr
     assert tree(root) == before
-    assert run(root, "--from-issue", "-", given=body(FILLED)).exit_code == 0
-    assert run(root, "--from-issue", "-", given=body(FILLED)).exit_code == 0
+    assert run(root, "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
+    assert run(root, "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
     assert {name for name in tree(root) if "hull" in name} == {"case_studies/a-hall-in-hull.yaml", "case_studies/a-hall-in-hull-2.yaml"}
 
 
@@ -379,10 +379,10 @@ def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (root / "case_studies/mine.yaml").symlink_to(outside / "target.yaml")
-    assert run(root, "case-study", "mine", "--from-issue", "-", given=body(FILLED)).exit_code == 2
+    assert run(root, "case-study", "mine", "--from-issue", "-", stdin=body(FILLED)).exit_code == 2
     shutil.rmtree(root / "case_studies")
     (root / "case_studies").symlink_to(outside)
-    assert run(root, "case-study", "other", "--from-issue", "-", given=body(FILLED)).exit_code == 2
+    assert run(root, "case-study", "other", "--from-issue", "-", stdin=body(FILLED)).exit_code == 2
     assert list(outside.iterdir()) == []
 
 
@@ -391,7 +391,7 @@ def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
 def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
     """An id is a plain name, or it is refused."""
     before = tree(root)
-    assert run(root, "--from-issue", "-", "--", "case-study", new_id, given=body(FILLED)).exit_code == 2
+    assert run(root, "--from-issue", "-", "--", "case-study", new_id, stdin=body(FILLED)).exit_code == 2
     assert tree(root) == before
 
 
@@ -408,7 +408,7 @@ def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
 def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> None:
     """What cannot be an issue ends with a sentence and the exit code for wrong use."""
     before = tree(root)
-    result = run(root, "--from-issue", "-", given=given)
+    result = run(root, "--from-issue", "-", stdin=given)
     assert result.exit_code == 2
     assert words in result.stderr
     assert tree(root) == before
@@ -416,20 +416,20 @@ def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> N
 
 @pytest.mark.dates
 def test_what_steers_a_terminal_is_shown_as_a_sign(root: Path) -> None:
-    """What is said on the terminal holds no mark of direction, though the name of a sent field did."""
-    told = run(root, "--from-issue", "-", given=fenced('title: A hall\n"x\\u202e": 1\n')).stderr
-    assert "no case study has them: x\N{REPLACEMENT CHARACTER}." in told
+    """The output holds no character that changes the direction of text, although the name of a sent field does."""
+    output = run(root, "--from-issue", "-", stdin=fenced('title: A hall\n"x\\u202e": 1\n')).stderr
+    assert "no case study has them: x\N{REPLACEMENT CHARACTER}." in output
 
 
 @pytest.mark.dates
 def test_signs_that_are_spelt_out_are_refused(root: Path) -> None:
     """Control characters do not come in as escapes either."""
-    told = run(root, "--from-issue", "-", given=fenced('title: A hall\n"x\\e[31m": 1\n')).stderr
-    assert "Line 2: There is a character that YAML does not allow." in told
+    output = run(root, "--from-issue", "-", stdin=fenced('title: A hall\n"x\\e[31m": 1\n')).stderr
+    assert "Line 2: There is a character that YAML does not allow." in output
 
 
 @pytest.mark.dates
-def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_reported(root: Path) -> None:
     """A file where the folder should be ends with a sentence."""
     shutil.rmtree(root / "case_studies")
     (root / "case_studies").write_text("no folder", encoding="utf-8")
@@ -439,7 +439,7 @@ def test_a_folder_that_cannot_be_made_is_told(root: Path) -> None:
 @pytest.mark.dates
 def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
     """Only a case study does; and without an issue the kind and the id are needed."""
-    assert "only a case study" in run(root, "tree", "x", "--from-issue", "-", given="").stderr
+    assert "only a case study" in run(root, "tree", "x", "--from-issue", "-", stdin="").stderr
     assert "Say what to begin" in run(root, "case-study").stderr
     assert "Say what to begin" in run(root).stderr
 

@@ -53,5 +53,5 @@ def test_ideas_are_prose() -> None:
     """What an idea says, who said it and where it works are read by the checks of prose and of links."""
     idea = {"id": "gift", "title": "Gifts", "what": "Give.", "who": "A giver, 1900.", "place": "[Grants](/approaches/grants/)."}
     origins = Origins.model_validate({"schema": "origins/1", "title": "Origins", "intro": "Who said what.", "ideas": [idea]})
-    told = {leaf.path[-1] for leaf in walk_texts(origins) if leaf.find_marker(Prose)}
-    assert {"title", "intro", "what", "who", "place"} <= told
+    fields = {leaf.path[-1] for leaf in walk_texts(origins) if leaf.find_marker(Prose)}
+    assert {"title", "intro", "what", "who", "place"} <= fields

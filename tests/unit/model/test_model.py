@@ -130,7 +130,7 @@ def test_dont_know_switched_off(written: str) -> None:
 
 
 def test_leaves() -> None:
-    """Every marked text is found by the path that an author would use, with what its type says of it."""
+    """Every text with a marker has the path that an author would use, and the markers of its type."""
     question = Question.model_validate({**QUESTION, "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No", "from": "3"}]})
     found = {format_path(leaf.path): leaf for leaf in walk_texts(question)}
     assert found["sources[0]"].find_marker(Reference) == Reference("source")
@@ -142,18 +142,18 @@ def test_leaves() -> None:
 def test_what_is_said_is_what_the_leaves_say() -> None:
     """What a file says is what its leaves say: each text for readers once, those of its sources apart, and each reference under its kind."""
     for _, record in read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").records.values():
-        told, every = collect_texts(record), list(walk_texts(record))
+        collected, every = collect_texts(record), list(walk_texts(record))
         prose = [leaf for leaf in every if leaf.find_marker(Prose)]
-        assert sorted(told.texts) == sorted(leaf.value for leaf in prose if "sources" not in leaf.path)
-        assert sorted(told.sources) == sorted(leaf.value for leaf in prose if "sources" in leaf.path)
-        assert sorted((kind, each) for kind, ids in told.refers.items() for each in ids) == sorted(
+        assert sorted(collected.texts) == sorted(leaf.value for leaf in prose if "sources" not in leaf.path)
+        assert sorted(collected.sources) == sorted(leaf.value for leaf in prose if "sources" in leaf.path)
+        assert sorted((kind, each) for kind, ids in collected.refers.items() for each in ids) == sorted(
             (leaf.find_marker(Reference).kind, leaf.value) for leaf in every if leaf.find_marker(Reference)
         )
-        assert told.is_plain == (not any(sign in leaf.value for leaf in prose for sign in SIGNS))
+        assert collected.is_plain == (not any(sign in leaf.value for leaf in prose for sign in SIGNS))
 
 
 def test_allows() -> None:
-    """Every `allow` is found where it stands."""
+    """Every `allow` entry is found, with its path."""
     assert [(format_path(path), allow.rule) for path, allow in walk_allows(Question.model_validate(QUESTION))] == [("options[0].allow[0]", "T310")]
 
 

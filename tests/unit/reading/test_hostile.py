@@ -1,4 +1,4 @@
-"""What somebody might put into a pull request: every file ends in a finding or in inert text, soon, and never in a traceback."""
+"""Hostile files in a pull request: each soon gives a finding or inert text, and never a traceback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from waymark_guide.reading.repository import read_knowledge_base
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 TODAY = date(2026, 11, 22)
 SOON = 20.0
-"""Seconds of work after which a hostile file counts as one that never ends. It measures no speed: each takes well under one."""
+"""Seconds of work after which a hostile file counts as endless. Each takes well under one second."""
 
 HOSTILE = (
     ("deep-flow", b"a: " + b"[" * 100_000, "C113"),
@@ -52,8 +52,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "base"
 
 
-def codes(root: Path, file: str) -> set[str]:
-    """The codes of what is found in a file, after every reporter has told it."""
+def find_codes(root: Path, file: str) -> set[str]:
+    """Return the codes of the findings in a file, after every reporter has written them."""
     began = time.process_time()
     reading = read_knowledge_base(root)
     findings = check(reading, today=TODAY)
@@ -67,30 +67,30 @@ def test_huge_file(root: Path) -> None:
     """A file of 100 MB is refused by its size, unread."""
     with (root / "case_studies" / "huge.yaml").open("wb") as file:
         file.truncate(100 * 1024 * 1024)
-    assert codes(root, "case_studies/huge.yaml") == {"C113"}
+    assert find_codes(root, "case_studies/huge.yaml") == {"C113"}
 
 
 @pytest.mark.parametrize(("name", "content", "code"), HOSTILE)
 def test_hostile_bytes(root: Path, name: str, content: bytes, code: str) -> None:
     """Bytes that are no case study give the finding that says so."""
     (root / "case_studies" / f"{name}.yaml").write_bytes(content)
-    assert code in codes(root, f"case_studies/{name}.yaml")
+    assert code in find_codes(root, f"case_studies/{name}.yaml")
 
 
 def test_broken_and_circular_links(root: Path) -> None:
     """A link that leads nowhere, to itself or outside is a finding."""
     (root / "case_studies" / "nowhere.yaml").symlink_to(root / "case_studies" / "gone.yaml")
     (root / "case_studies" / "outside.yaml").symlink_to("/etc/hostname")
-    assert codes(root, "case_studies/nowhere.yaml") == {"C101"}
-    assert codes(root, "case_studies/outside.yaml") == {"C114"}
+    assert find_codes(root, "case_studies/nowhere.yaml") == {"C101"}
+    assert find_codes(root, "case_studies/outside.yaml") == {"C114"}
     (root / "case_studies" / "circle.yaml").symlink_to(root / "case_studies" / "circle.yaml")
-    assert codes(root, "case_studies/circle.yaml") & {"C101", "C114"}
+    assert find_codes(root, "case_studies/circle.yaml") & {"C101", "C114"}
 
 
 def test_folder_with_the_name_of_a_file(root: Path) -> None:
     """A folder called like a file is a finding."""
     (root / "case_studies" / "folder.yaml").mkdir()
-    assert codes(root, "case_studies/folder.yaml") == {"C101"}
+    assert find_codes(root, "case_studies/folder.yaml") == {"C101"}
 
 
 @pytest.mark.parametrize(
@@ -124,23 +124,23 @@ def test_hostile_values(root: Path, old: str, new: str, code: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert code in codes(root, "case_studies/lunch-in-leeds.yaml")
+    assert code in find_codes(root, "case_studies/lunch-in-leeds.yaml")
 
 
 @pytest.mark.parametrize(
     "words", ["{{ config }} {% raw %}", "${HOME} $(id) `id`", "a < b and c > d", "<https://example.org/>", "x &amp; y", "I <3 soup"]
 )
 def test_inert_words(root: Path, words: str) -> None:
-    """Signs that mean something elsewhere are words here, and nothing is found."""
+    """Characters that other programs interpret are plain words here, and give no finding."""
     file = root / "case_studies" / "lunch-in-leeds.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("interests: None.", f"interests: '{words}'"), encoding="utf-8")
-    assert codes(root, "case_studies/lunch-in-leeds.yaml") == set()
+    assert find_codes(root, "case_studies/lunch-in-leeds.yaml") == set()
 
 
 def test_report_cannot_steer_a_terminal(root: Path) -> None:
-    """Escape sequences in a file or in its name come out as a sign."""
+    """Escape sequences in a file or in its name are reported as a replacement character."""
     (root / "content" / "approaches" / "esc.md").write_bytes(b"---\nid: \x1b[2Jx\n---\n")
     reading = read_knowledge_base(root)
-    told = REPORTERS["text"](check(reading, today=TODAY), files=1, colour=False)
-    assert "\x1b" not in told
-    assert "\N{REPLACEMENT CHARACTER}[2Jx" in told
+    report = REPORTERS["text"](check(reading, today=TODAY), files=1, colour=False)
+    assert "\x1b" not in report
+    assert "\N{REPLACEMENT CHARACTER}[2Jx" in report

@@ -1,4 +1,4 @@
-"""Plain data that was kept from an earlier reading changes nothing but the time."""
+"""Plain data from the cache changes nothing but the time."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
-    """Where plain data is kept."""
+    """The cache of plain data."""
     return Cache(tmp_path / "cache")
 
 
-def everything(reading: Reading) -> tuple[object, ...]:
-    """What a reading holds, as far as it can be compared."""
+def list_everything(reading: Reading) -> tuple[object, ...]:
+    """List what a reading holds, as far as it can be compared."""
     return (
         reading.knowledge_base,
         {file: (each.text, each.digest, each.offset, each.body) for file, each in reading.documents.items()},
@@ -79,15 +79,15 @@ def everything(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def reads_the_same(root: Path, cache: Cache) -> None:
-    """What is read with what was kept, and what is read without, are the same, twice."""
-    plainly = everything(read_knowledge_base(root))
-    assert everything(read_knowledge_base(root, cache=cache)) == plainly
-    assert everything(read_knowledge_base(root, cache=cache)) == plainly
+def assert_reads_the_same(root: Path, cache: Cache) -> None:
+    """Assert that a reading with the cache is the same as one without, twice."""
+    plainly = list_everything(read_knowledge_base(root))
+    assert list_everything(read_knowledge_base(root, cache=cache)) == plainly
+    assert list_everything(read_knowledge_base(root, cache=cache)) == plainly
 
 
-def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """From now on, the texts that are parsed as YAML."""
+def record_parsed_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which every text is added that is parsed as YAML from now on."""
     texts: list[str] = []
 
     def parsed(text: str) -> object:
@@ -100,24 +100,24 @@ def no_yaml(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_good_content(root: Path, cache: Cache) -> None:
-    """A good knowledge base is the same with what was kept and without."""
-    reads_the_same(root, cache)
+    """A good knowledge base is the same with the cache and without."""
+    assert_reads_the_same(root, cache)
 
 
 def test_the_content_of_this_repository(cache: Cache) -> None:
-    """So is the content of this repository."""
-    reads_the_same(REPOSITORY, cache)
+    """The content of this repository is the same with the cache and without."""
+    assert_reads_the_same(REPOSITORY, cache)
 
 
 def test_broken_and_hostile_content(root: Path, cache: Cache) -> None:
-    """So are files that are wrong in every way, with the same findings in the same places."""
+    """Files that are wrong in every way give the same findings with the cache and without."""
     for file, content in BROKEN.items():
         (root / file).write_bytes(content)
     (root / "case_studies" / "folder.yaml").mkdir()
     (root / "case_studies" / "outside.yaml").symlink_to("/etc/hostname")
     (root / "case_studies" / "inside.yaml").symlink_to(root / LEEDS)
     (root / "case_studies" / "circle.yaml").symlink_to(root / "case_studies" / "circle.yaml")
-    reads_the_same(root, cache)
+    assert_reads_the_same(root, cache)
 
 
 def test_a_folder_that_leads_outside(root: Path, cache: Cache, tmp_path: Path) -> None:
@@ -125,19 +125,19 @@ def test_a_folder_that_leads_outside(root: Path, cache: Cache, tmp_path: Path) -
     (root / "case_studies").rename(tmp_path / "elsewhere")
     (root / "case_studies").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere" / "back.yaml").symlink_to(root / "content" / "glossary.yaml")
-    reads_the_same(root, cache)
-    told = {finding.file: finding.code for finding in read_knowledge_base(root).findings}
-    assert told[LEEDS] == "C114"
-    assert told["case_studies/back.yaml"] != "C114"
+    assert_reads_the_same(root, cache)
+    codes = {finding.file: finding.code for finding in read_knowledge_base(root).findings}
+    assert codes[LEEDS] == "C114"
+    assert codes["case_studies/back.yaml"] != "C114"
 
 
 def test_only_what_was_edited_is_parsed(root: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has not changed is not read as YAML again, whatever it is called."""
+    """A text that has not changed is not parsed again, even under another name."""
     read_knowledge_base(root, cache=cache)
     text = (root / LEEDS).read_text(encoding="utf-8")
     (root / LEEDS).write_text(text.replace("Leeds", "York"), encoding="utf-8")
     (root / "case_studies" / "copy.yaml").write_text(text, encoding="utf-8")
-    parsed = no_yaml(monkeypatch)
+    parsed = record_parsed_texts(monkeypatch)
     read_knowledge_base(root, cache=cache)
     assert parsed == [text.replace("Leeds", "York")]
     read_knowledge_base(root, cache=cache)
@@ -145,7 +145,7 @@ def test_only_what_was_edited_is_parsed(root: Path, cache: Cache, monkeypatch: p
 
 
 def test_edited_renamed_and_deleted_files(root: Path, cache: Cache) -> None:
-    """After each edit the content is what it is now."""
+    """After each edit the reading has the present content."""
     leeds = root / LEEDS
     text = leeds.read_text(encoding="utf-8")
     edits: list[Callable[[], object]] = [
@@ -158,30 +158,30 @@ def test_edited_renamed_and_deleted_files(root: Path, cache: Cache) -> None:
         lambda: leeds.write_bytes(b"\xff"),
         leeds.unlink,
     ]
-    reads_the_same(root, cache)
+    assert_reads_the_same(root, cache)
     for edit in edits:
         edit()
-        reads_the_same(root, cache)
+        assert_reads_the_same(root, cache)
 
 
 def test_a_damaged_cache_costs_time_only(root: Path, cache: Cache) -> None:
-    """Wherever what was kept is damaged or cut off, the content is read all the same."""
+    """With a damaged or truncated cache the content is read all the same."""
     read_knowledge_base(root, cache=cache)
     assert cache.folder is not None
     file = cache.folder / "cache.sqlite"
     whole = file.read_bytes()
-    plainly = everything(read_knowledge_base(root))
+    plainly = list_everything(read_knowledge_base(root))
     damages = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), len(whole) // 60)]
     damages += [whole[:at] for at in range(0, len(whole), len(whole) // 10)]
     damages += [whole.replace(b"Leeds", b"Derby")]
     for damage in damages:
         file.write_bytes(damage)
-        assert everything(read_knowledge_base(root, cache=Cache(cache.folder))) == plainly
+        assert list_everything(read_knowledge_base(root, cache=Cache(cache.folder))) == plainly
 
 
 @pytest.mark.dates
 def test_a_check_never_looks(root: Path) -> None:
-    """A check reads everything itself, and leaves what was kept as it is."""
+    """A check parses everything itself, and leaves the cache as it is."""
     read_knowledge_base(root, cache=Cache.for_root(root))
     folder = Cache.for_root(root).folder
     assert folder is not None
@@ -193,9 +193,9 @@ def test_a_check_never_looks(root: Path) -> None:
 
 def test_other_processes_parse_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """The content is the same, whether one process parses it or several."""
-    several = everything(read_knowledge_base(REPOSITORY))
+    several = list_everything(read_knowledge_base(REPOSITORY))
     monkeypatch.setattr(parsing, "start_all", lambda tasks: lambda: [task() for task in tasks])
-    assert everything(read_knowledge_base(REPOSITORY)) == several
+    assert list_everything(read_knowledge_base(REPOSITORY)) == several
 
 
 TEXTS = (
@@ -230,14 +230,14 @@ ANY_DATA = st.recursive(
 )
 
 
-def changed(data: object, pick: Callable[[int], int], value: object) -> object:
-    """The data with another value somewhere."""
+def change_one_value(data: object, pick: Callable[[int], int], value: object) -> object:
+    """Return the data with another value at a random path."""
     if isinstance(data, dict) and data:
         key = list(data)[pick(len(data))]
-        return {**data, key: value if pick(3) == 0 else changed(data[key], pick, value)}
+        return {**data, key: value if pick(3) == 0 else change_one_value(data[key], pick, value)}
     if isinstance(data, list) and data:
         place = pick(len(data))
-        return [*data[:place], value if pick(3) == 0 else changed(data[place], pick, value), *data[place + 1 :]]
+        return [*data[:place], value if pick(3) == 0 else change_one_value(data[place], pick, value), *data[place + 1 :]]
     return value
 
 
@@ -245,7 +245,7 @@ def changed(data: object, pick: Callable[[int], int], value: object) -> object:
 def test_json_and_plain_data_make_the_same_model(place: int, value: object, chance: Random) -> None:
     """What the models make of data, or refuse, is the same for the data as JSON."""
     kind, data = ORDINARY[place]
-    data = changed(data, chance.randrange, value)
+    data = change_one_value(data, chance.randrange, value)
     made, refused = model_or_mistakes(lambda: kind.model.model_validate(data))
     assert model_or_mistakes(lambda: kind.model.model_validate_json(to_json(data))) == (made, refused)
 

@@ -1,4 +1,4 @@
-"""The quick way of reading YAML and the careful one agree, or the quick one stands aside."""
+"""The quick parser of YAML and the careful one agree, or the quick one gives no data."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PIECES = (
 
 
 def agree(text: str) -> None:
-    """The quick way gives nothing, or exactly what the careful way gives and without any trouble."""
+    """Assert that the quick parser gives no data, or exactly the data of the careful parser, which finds no problem."""
     quick = load_plain_data(text)
     if quick is not None:
         node, troubles = parse(text)
@@ -54,7 +54,7 @@ def agree(text: str) -> None:
 
 
 def test_the_content_of_this_repository() -> None:
-    """Every file reads the same both ways, and nearly all of them are read the quick way."""
+    """Both parsers give the same data for every file, and the quick one reads nearly all of them."""
     texts = [file.read_text(encoding="utf-8") for file in FILES]
     for text in texts:
         agree(text)
@@ -63,7 +63,7 @@ def test_the_content_of_this_repository() -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_text(text: str) -> None:
-    """No text made of YAML's own marks is read in two ways."""
+    """Both parsers agree on any text made of YAML's own characters."""
     agree(text)
 
 
@@ -75,6 +75,6 @@ UNUSUAL = (
 
 
 @pytest.mark.parametrize("text", UNUSUAL)
-def test_stands_aside(text: str) -> None:
-    """What is refused, or might be, is left to the careful way; nothing makes the C parser go too deep."""
+def test_unusual_text_is_left_to_the_careful_parser(text: str) -> None:
+    """A text that is or might be refused is left to the careful parser, and no text makes the C parser go too deep."""
     assert load_plain_data(text) is None

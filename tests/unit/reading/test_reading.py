@@ -1,4 +1,4 @@
-"""Text on disk becomes models, and every field keeps its place."""
+"""Files become models, and every field has its position."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ KIND = {kind.name: kind for kind in KINDS}
 
 
 def test_scalars_stay_text() -> None:
-    """Nothing is converted: `yes`, `1.10`, dates and `~` stay what the author typed; what is left empty is not given."""
-    node, troubles = parse("a: yes\nb: 1.10\nc: 2027-03-31\nd: ~\ne:\nf: ''\ng: [on, 0o7]\n")
-    assert troubles == []
+    """Nothing is converted: `yes`, `1.10`, dates and `~` stay what the author typed; an empty value is left out."""
+    node, problems = parse("a: yes\nb: 1.10\nc: 2027-03-31\nd: ~\ne:\nf: ''\ng: [on, 0o7]\n")
+    assert problems == []
     assert node is not None
     assert node.data() == {"a": "yes", "b": "1.10", "c": "2027-03-31", "d": "~", "f": "", "g": ["on", "0o7"]}
 
@@ -48,7 +48,7 @@ def test_scalars_stay_text() -> None:
     ],
 )
 def test_spans(text: str, path: tuple[str | int, ...], span: Span) -> None:
-    """A value is marked exactly, inside its quotes; a list or map by its name; what is missing by what holds it."""
+    """The span of a value is inside its quotes; that of a list or map is its name; that of a missing field is what holds it."""
     node, _ = parse(text)
     assert node is not None
     assert node.locate(path) == span
@@ -65,12 +65,12 @@ def test_spans(text: str, path: tuple[str | int, ...], span: Span) -> None:
 )
 def test_words_after_a_comma_are_not_lost(text: str, lost: str | None) -> None:
     """Between braces, words after a comma without quotes are refused; a field left empty on purpose is not."""
-    troubles = [trouble.message for trouble in parse(text)[1]]
-    assert troubles == ([f'"{lost}" stands after a comma, where a field\'s name should be, and has no colon.'] if lost else [])
+    problems = [trouble.message for trouble in parse(text)[1]]
+    assert problems == ([f'"{lost}" stands after a comma, where a field\'s name should be, and has no colon.'] if lost else [])
 
 
 def test_words_in_a_long_text() -> None:
-    """Some words of a text over several lines are marked where they stand."""
+    """The span of some words in a text of several lines is where these words are."""
     document = Document("x.yaml", "a: >-\n  one two\n  three four\nb: three\n")
     assert document.find_words(("a",), "three") == Span(3, 3, 8)
     assert document.find_words(("b",), "three") == Span(4, 4, 9)
@@ -78,7 +78,7 @@ def test_words_in_a_long_text() -> None:
 
 
 def test_front_matter() -> None:
-    """An approach is the block between two lines of ---, with its places in the whole file, and the prose below."""
+    """An approach is the block between two lines of ---, with positions in the whole file, and the prose below."""
     text = "---\nid: x\n# --- in a comment\ntitle: T\n---\n\nBody\n---\nmore\n"
     document, findings = parse_document("content/approaches/x.md", text, KIND["approach"])
     assert findings == []
@@ -113,8 +113,8 @@ def test_wrong_optional_value_leaves_the_rest() -> None:
     assert model.review.next_review is None
 
 
-def test_union_is_told_by_what_was_written() -> None:
-    """A source is an id or a map; a mistake in a map is told of the map, one in an id of the id."""
+def test_mistake_in_a_union_is_about_the_branch_that_was_written() -> None:
+    """A source is an id or a map; a mistake in a map is reported for the map, and one in an id for the id."""
     text = (GOOD / "content" / "approaches" / "grants.md").read_text(encoding="utf-8")
     for wrong, expected in (("  - {id: a, title: A, checked: 2026-11-01}", ("A104", "sources[0].url")), ("  - Club Guide", ("A106", "sources[0]"))):
         document, _ = parse_document("content/approaches/grants.md", text.replace("  - club-guide", wrong), KIND["approach"])
@@ -123,7 +123,7 @@ def test_union_is_told_by_what_was_written() -> None:
 
 
 def test_condition_of_a_wrong_shape() -> None:
-    """A condition that is a text is told once, as the map that it should be."""
+    """A condition that is a text is reported once, as the map that it should be."""
     text = (
         (GOOD / "decision_trees" / "lunch-club.yaml").read_text(encoding="utf-8").replace("ask_if: {measurable: [yes, partly]}", "ask_if: measurable")
     )
@@ -145,7 +145,7 @@ def test_small_knowledge_base(tmp_path: Path) -> None:
     assert read_knowledge_base(tmp_path).findings == ()
 
 
-def test_reading_keeps_records_and_homes() -> None:
+def test_reading_keeps_records_and_documents() -> None:
     """What was read can be found by file, and by kind and id."""
     reading = read_knowledge_base(GOOD)
     kind, record = reading.records["content/sources.yaml"]
@@ -155,7 +155,7 @@ def test_reading_keeps_records_and_homes() -> None:
     assert not any(reading.knowledge_base.claimed.values())
 
 
-def test_fields_at() -> None:
+def test_find_fields() -> None:
     """The fields of a record are found through lists, maps and unions."""
     assert "points" in find_fields(Tree, ("questions", 0, "effects", "outcome", "factor"))
     assert "accessed" in find_fields(CaseStudy, ("sources", 3))
@@ -163,6 +163,6 @@ def test_fields_at() -> None:
 
 
 @pytest.mark.parametrize(("word", "meant"), [("grnts", "grants"), ("GRANTS", "grants"), ("zebra", ""), ("", ""), ("g" * 10_000, "")])
-def test_nearest(word: str, meant: str) -> None:
-    """The nearest known word is found whatever its case, and nothing far off."""
+def test_find_nearest(word: str, meant: str) -> None:
+    """The known word that is most like another is found in upper or lower case; a word like none gives nothing."""
     assert find_nearest(word, ["grants", "contracts"]) == meant

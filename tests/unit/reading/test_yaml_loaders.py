@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SLOW = 150_000
-"""Texts of so many characters are left out: the Python loader would take seconds for each."""
+"""Longer texts are left out: the Python loader would take seconds for each."""
 HOSTILE_BYTES = (*(content for _, content, _ in HOSTILE), *BROKEN.values(), *(text.encode() for text in UNUSUAL))
 
 
 def read_both_ways(text: str) -> tuple[object, object, list[str]]:
-    """Read a text the quick way and the careful way: the data of both, and the numbers of what the careful way refuses."""
+    """Parse a text with both parsers, and return the data of both and the numbers of the problems."""
     node, troubles = yaml_nodes.parse(text)
     return plain_yaml.load_plain_data(text), node.data() if node else None, [trouble.number for trouble in troubles]
 
@@ -54,7 +54,7 @@ def test_hostile_files_are_read_the_same(monkeypatch: pytest.MonkeyPatch, conten
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_the_quick_way_and_the_careful_way_agree(text: str) -> None:
-    """Without the C extension, too, no text made of YAML's own marks is read in two ways."""
+    """Without the C extension, too, both parsers agree on any text made of YAML's own characters."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         hide_the_extension(monkeypatch)
         agree(text)
