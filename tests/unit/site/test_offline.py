@@ -17,7 +17,7 @@ from waymark_guide.site.pages.data import OFFERED
 from waymark_guide.site.parts.csp import policy
 
 STAMP = (
-    '<html><head>@@wm:told@@<meta content="@@wm:policy@@"></head><body><a href="../approaches/">A</a>@@wm:body@@'
+    '<html><head>@@wm:metadata@@<meta content="@@wm:policy@@"></head><body><a href="../approaches/">A</a>@@wm:body@@'
     '<footer><p class="wm-footer__licence">x</p></footer></body></html>'
 )
 GRANTS = '<h1>Grants</h1><a href="/data/#a">d</a><a href="https://example.org/b/">e</a><form action="/search/"></form><a href="/data/x.csv">x</a>'
