@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from waymark_guide.library.word_index import words_of
+from waymark_guide.library.word_index import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_browser_and_generator_take_words_apart_alike(page: Page) -> None:
         "naïve co-ordination",
         "Ⅳ x",
     ]
-    assert page.evaluate("texts => texts.map(WaymarkFind.wordsOf)", texts) == [words_of(text) for text in texts]
+    assert page.evaluate("texts => texts.map(WaymarkFind.wordsOf)", texts) == [split_words(text) for text in texts]
 
 
 @pytest.mark.parametrize("order", ["newest", "checked", "place"])

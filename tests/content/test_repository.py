@@ -7,7 +7,7 @@ from pathlib import Path
 
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.run import check
-from waymark_guide.library.counts import counts
+from waymark_guide.library.counts import count_usage
 from waymark_guide.reading.repository import read_knowledge_base
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def test_tables_are_those_of_the_guides() -> None:
 
 def test_everything_is_used() -> None:
     """There is enough of everything, and every case, source, term, calculator and law is used; an approach that is not says why."""
-    counted = counts(read_knowledge_base(ROOT).knowledge_base)
+    counted = count_usage(read_knowledge_base(ROOT).knowledge_base)
     least = {"trees": 15, "approaches": 25, "case_studies": 36, "glossary_terms": 80, "calculators": 8, "sources": 200, "laws": 15}
     assert {kind: numbers["all"] for kind, numbers in counted.items() if numbers["all"] < least[kind]} == {}
     assert {kind for kind, numbers in counted.items() if numbers["unused"]} <= {"approaches"}

@@ -13,12 +13,12 @@ from tests.trees.random_edits import edit_at_random
 from tests.trees.random_trees import make_random_tree
 
 from waymark_guide.model.knowledge_base import KnowledgeBase
-from waymark_guide.trees.diff.change_graph import Move
-from waymark_guide.trees.diff.changed_results import changes
-from waymark_guide.trees.diff.conditions_of_change import describe
-from waymark_guide.trees.diff.counterparts import Counterparts, version
-from waymark_guide.trees.diff.diff import diff, needed_bump
-from waymark_guide.trees.diff.version_product import Pairing
+from waymark_guide.trees.diff.change_conditions import find_conditions
+from waymark_guide.trees.diff.change_graph import ResultPair
+from waymark_guide.trees.diff.changed_results import compare_results
+from waymark_guide.trees.diff.counterparts import Counterparts, make_version
+from waymark_guide.trees.diff.tree_diff import diff_trees, find_needed_bump
+from waymark_guide.trees.diff.version_product import VersionPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ class NaivePair:
             return outcome_id
         return next((each.id for each in self.new.tree.outcomes if outcome_id in each.was), outcome_id)
 
-    def ways(self) -> Iterator[tuple[Way, Move, Move]]:
+    def ways(self) -> Iterator[tuple[Way, ResultPair, ResultPair]]:
         """List every way to answer both, once, with its results and the other outcomes that are shown."""
         names = list(dict.fromkeys([*self.names.values(), *(question.id for question in self.new.tree.questions if question.same_as is None)]))
         seen = set()
@@ -90,13 +90,13 @@ class NaivePair:
             seen.add(repr(way))
             yield way, self._results(before, after), self._other_roles(before, after)
 
-    def _results(self, before: Run, after: Run) -> Move:
+    def _results(self, before: Run, after: Run) -> ResultPair:
         old = None if before.waits_for else tuple(sorted(map(self.outcome, self.old.leads(before))))
-        return Move(old, None if after.waits_for else tuple(sorted(self.new.leads(after))))
+        return ResultPair(old, None if after.waits_for else tuple(sorted(self.new.leads(after))))
 
-    def _other_roles(self, before: Run, after: Run) -> Move:
+    def _other_roles(self, before: Run, after: Run) -> ResultPair:
         old = None if before.waits_for else tuple(sorted(map(self.outcome, list_other_roles(self.old, before))))
-        return Move(old, None if after.waits_for else tuple(sorted(list_other_roles(self.new, after))))
+        return ResultPair(old, None if after.waits_for else tuple(sorted(list_other_roles(self.new, after))))
 
 
 def list_other_roles(naive: Naive, run: Run) -> list[str]:
@@ -106,7 +106,7 @@ def list_other_roles(naive: Naive, run: Run) -> list[str]:
     return [each.id for each in naive.tree.outcomes if each.role != "option" and not jumps and each.id not in left and naive.appears(each.id, run)]
 
 
-def select_changes(totals: Counter[Move]) -> dict[Move, int]:
+def select_changes(totals: Counter[ResultPair]) -> dict[ResultPair, int]:
     """Select the ends at which the result differs."""
     return {move: count for move, count in totals.items() if move.is_change}
 
@@ -123,7 +123,7 @@ def test_counts_are_those_of_listing_every_way(random: Random) -> None:
     """Paths in both versions, only in one, and changed from which result to which: the graph counts what listing counts, no more and no less."""
     old, new = make_versions(random)
     naive = list(NaivePair(old, new).ways())
-    found = changes(Pairing(Counterparts(version(old, KnowledgeBase()), version(new, KnowledgeBase()))))
+    found = compare_results(VersionPair(Counterparts(make_version(old, KnowledgeBase()), make_version(new, KnowledgeBase()))))
     assert found.sample == 0
     assert found.paths == sum(move.is_shared for _, move, _ in naive)
     assert found.added == sum(move.old is None for _, move, _ in naive)
@@ -137,12 +137,12 @@ def test_counts_are_those_of_listing_every_way(random: Random) -> None:
 def test_conditions_describe_the_changed_paths(random: Random) -> None:
     """The conditions hold of every path of their group; of others only as many as they say; and each holds of as many as it says."""
     old, new = make_versions(random)
-    pairing = Pairing(Counterparts(version(old, KnowledgeBase()), version(new, KnowledgeBase())))
+    pairing = VersionPair(Counterparts(make_version(old, KnowledgeBase()), make_version(new, KnowledgeBase())))
     naive = list(NaivePair(old, new).ways())
-    found = changes(pairing)
+    found = compare_results(pairing)
     assert found.graph is not None
     for move in select_changes(found.totals):
-        description = describe(*found.graph, move)
+        description = find_conditions(*found.graph, move)
         others = set()
         for box, paths in description.boxes:
             values = {name: {pair[:2] for kind in kinds for pair in pairing.kinds(name)[kind].pairs} for name, kinds in box.items()}
@@ -165,8 +165,8 @@ def test_conditions_describe_the_changed_paths(random: Random) -> None:
 def test_bump_follows_from_the_paths(random: Random) -> None:
     """Major where some path changes its result or something is gone; none where nothing was edited; and the same versions compare as equal."""
     old, new = make_versions(random)
-    found = diff(version(old, KnowledgeBase()), version(new, KnowledgeBase()))
+    found = diff_trees(make_version(old, KnowledgeBase()), make_version(new, KnowledgeBase()))
     moves = any(move.is_change for _, move, _ in NaivePair(old, new).ways())
     gone = any(edit.how == "removed" for edit in found.edits)
-    assert (needed_bump(found) == "major") == (moves or gone)
-    assert needed_bump(diff(version(new, KnowledgeBase()), version(new, KnowledgeBase()))) == "none"
+    assert (find_needed_bump(found) == "major") == (moves or gone)
+    assert find_needed_bump(diff_trees(make_version(new, KnowledgeBase()), make_version(new, KnowledgeBase()))) == "none"

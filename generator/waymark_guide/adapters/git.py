@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
-MAIN = ("origin/main", "main", "origin/master", "master")
-COMPARED = {"tree", "facts", "approach"}
+MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
+COMPARED_KINDS = {"tree", "facts", "approach"}
 """The kinds of files that the meaning of a guide depends on."""
-CONTENT = ("case_studies", "content", "decision_trees")
+CONTENT_FOLDERS = ("case_studies", "content", "decision_trees")
 """The folders that a knowledge base is read from."""
-LINK = "120000"
-SECONDS = 60
+SYMLINK_MODE = "120000"
+TIMEOUT_SECONDS = 60
 
 
 class NoHistoryError(Exception):
     """There is nothing to compare with; the message says why, as the end of a sentence."""
 
 
-def content_at(root: Path, where: str) -> KnowledgeBase:
+def read_content_at(root: Path, where: str) -> KnowledgeBase:
     """The guides, facts and approaches in a folder, or at a Git revision of the repository that holds the root.
 
     Raises:
@@ -52,7 +52,7 @@ def content_at(root: Path, where: str) -> KnowledgeBase:
     return assemble(documents).knowledge_base
 
 
-def earlier(root: Path, revision: str | None = None) -> Earlier:
+def read_published(root: Path, revision: str | None = None) -> Earlier:
     """What was published last: the content where this work left the main branch, or the revision given.
 
     Raises:
@@ -64,7 +64,7 @@ def earlier(root: Path, revision: str | None = None) -> Earlier:
             return Earlier(revision, _files(root, _left(root, revision)))
         except NoHistoryError as error:
             raise _unknown(revision, error) from error
-    for name in MAIN:
+    for name in MAIN_BRANCHES:
         try:
             commit = _commit(root, name)
         except NoRevisionError:
@@ -75,7 +75,7 @@ def earlier(root: Path, revision: str | None = None) -> Earlier:
     raise NoHistoryError(message)
 
 
-def changed_since(root: Path, revision: str) -> frozenset[str]:
+def list_changed_files(root: Path, revision: str) -> frozenset[str]:
     """The files below the root that are new, gone or otherwise since this work left a revision, whether or not they are committed.
 
     Raises:
@@ -91,7 +91,7 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
 
 
 @contextmanager
-def content_before(root: Path, revision: str) -> Iterator[Path]:
+def extract_content_before(root: Path, revision: str) -> Iterator[Path]:
     """A folder with the content as it was where this work left a revision, for as long as it is looked at. Links are left out.
 
     Raises:
@@ -99,10 +99,10 @@ def content_before(root: Path, revision: str) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="waymark-before-") as folder:
         before = Path(folder)
-        for name in CONTENT:
+        for name in CONTENT_FOLDERS:
             (before / name).mkdir()
         try:
-            for name, content in _blobs_below(root, _left(root, revision), CONTENT):
+            for name, content in _blobs_below(root, _left(root, revision), CONTENT_FOLDERS):
                 (before / name).parent.mkdir(parents=True, exist_ok=True)
                 (before / name).write_bytes(content)
         except NoHistoryError as error:
@@ -142,7 +142,7 @@ def _commit(root: Path, revision: str) -> str:
 
 def _files(root: Path, commit: str) -> dict[str, str]:
     """The files of a commit that guides depend on, by their paths below the root."""
-    kinds = [kind for kind in KINDS if kind.name in COMPARED]
+    kinds = [kind for kind in KINDS if kind.name in COMPARED_KINDS]
     folders = tuple(sorted({str(PurePosixPath(kind.pattern).parent) for kind in kinds}))
     listed = _blobs_below(root, commit, folders, tuple(kind.pattern for kind in kinds))
     return {name: _text(content) for name, content in sorted(listed)}
@@ -156,7 +156,7 @@ def _blobs_below(root: Path, commit: str, folders: tuple[str, ...], patterns: tu
         about, _, name = entry.partition("\t")
         mode, kind, blob = about.split()
         leads_out = ".." in PurePosixPath(name).parts  # Git itself makes no such name; a repository made by hand may hold one
-        if kind == "blob" and mode != LINK and not leads_out and (not patterns or any(_is_of(name, pattern) for pattern in patterns)):
+        if kind == "blob" and mode != SYMLINK_MODE and not leads_out and (not patterns or any(_is_of(name, pattern) for pattern in patterns)):
             wanted[name] = blob
     contents = _blobs(root, list(wanted.values()))
     return ((name, contents[blob]) for name, blob in wanted.items())
@@ -200,7 +200,7 @@ def _git(root: Path, *arguments: str, told: bytes | None = None) -> bytes:
     quiet = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(root), "--no-pager", *arguments]
     try:
-        done = subprocess.run(command, input=told, capture_output=True, check=True, timeout=SECONDS, env=quiet)  # noqa: S603 (no shell; revisions are checked)
+        done = subprocess.run(command, input=told, capture_output=True, check=True, timeout=TIMEOUT_SECONDS, env=quiet)  # noqa: S603 (no shell; revisions are checked)
     except FileNotFoundError as error:
         message = "Git is not installed"
         raise NoHistoryError(message) from error

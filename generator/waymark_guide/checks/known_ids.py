@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.library.usage import citing, using
+from waymark_guide.library.usage import find_source_users, find_term_users
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -79,12 +79,20 @@ class Names:
     @cached_property
     def citing(self) -> Users:
         """For each shared source that something cites, one that does."""
-        return citing(self._knowledge_base, self._citing, self._changed)
+        return find_source_users(self._knowledge_base, self._citing, self._changed)
 
     @cached_property
     def using(self) -> Users:
         """For each term of the glossary that a text uses, one that does."""
-        return using(self._knowledge_base, self._using, self._changed)
+        return find_term_users(self._knowledge_base, self._using, self._changed)
+
+    def find_users(self) -> tuple[Users, Users]:
+        """Find `citing` and `using`. That takes long, so a worker may do it."""
+        return self.citing, self.using
+
+    def set_users(self, citing: Users, using: Users) -> None:
+        """Set `citing` and `using` to the results of a worker."""
+        self.citing, self.using = citing, using
 
     def is_idle(self, source: str) -> bool:
         """Whether nothing cites a shared source; not so where a file could not be read, for it may cite it."""

@@ -64,24 +64,24 @@ def _resolve(path: Path) -> Path:
 
 def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Turn the findings that the revision already had into notes."""
-    from waymark_guide.adapters.git import changed_since, content_before
+    from waymark_guide.adapters.git import extract_content_before, list_changed_files
     from waymark_guide.checks.baseline import gate
     from waymark_guide.checks.run import check
     from waymark_guide.reading.repository import read_knowledge_base
 
     def find_before() -> tuple[Finding, ...]:
-        with content_before(root, revision) as folder:
+        with extract_content_before(root, revision) as folder:
             return check(read_knowledge_base(folder), today=clock.get_today())
 
-    return gate(findings, changed=changed_since(root, revision), before=find_before)
+    return gate(findings, changed=list_changed_files(root, revision), before=find_before)
 
 
 def _read_previous_version(root: Path, revision: str | None) -> Earlier | None:
     """Read what was published before. Where that is not known, say so and return none."""
-    from waymark_guide.adapters.git import NoHistoryError, earlier
+    from waymark_guide.adapters.git import NoHistoryError, read_published
 
     try:
-        return earlier(root, revision)
+        return read_published(root, revision)
     except NoHistoryError as reason:
         print_message(f"waymark: versions were not weighed against what was published: {reason}.")
         return None

@@ -14,7 +14,7 @@ from waymark_guide.core.files import replace_file, require_inside
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from waymark_guide.trees.diff.diff import TreeDiff
+    from waymark_guide.trees.diff.tree_diff import TreeDiff
 
 
 @click.command("diff")
@@ -30,19 +30,19 @@ def run(root: Path, old: str, new: str, *, tree: str | None, form: str, is_recor
 
     OLD and NEW are Git revisions or folders.
     """
-    from waymark_guide.adapters.git import content_at
-    from waymark_guide.trees.diff.diff import diff_all
-    from waymark_guide.trees.diff.terminal_diff import diff_as_json, tell_diff, tell_diff_in_markdown
+    from waymark_guide.adapters.git import read_content_at
+    from waymark_guide.trees.diff.terminal_diff import make_diff_json, render_diff, render_diff_as_markdown
+    from waymark_guide.trees.diff.tree_diff import diff_knowledge_bases
 
-    before, after = content_at(root, old), content_at(root, new)
+    before, after = read_content_at(root, old), read_content_at(root, new)
     refused = refuse_unknown_trees([tree] if tree is not None else [], dict.fromkeys((*after.trees, *before.trees)))
     if refused is not None:
         return refused
-    diffs = diff_all(before, after, only=tree)
+    diffs = diff_knowledge_bases(before, after, only=tree)
     if form == "json":
-        click.echo(json.dumps([diff_as_json(each) for each in diffs], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([make_diff_json(each) for each in diffs], ensure_ascii=False, indent=2))
     else:
-        click.echo((tell_diff if form == "text" else tell_diff_in_markdown)(diffs))
+        click.echo((render_diff if form == "text" else render_diff_as_markdown)(diffs))
     if is_recorded:
         _record(root, diffs, summary)
     return FINE

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @run_in_root
 def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -> int:
     """Try every way through the decision trees: what can be reached, with answers that show it, and what cannot, and why."""
-    from waymark_guide.library.backtest import backtest
-    from waymark_guide.library.counts import counts, tell_counts
-    from waymark_guide.library.terminal_backtest import tell_backtest
+    from waymark_guide.library.backtest import run_backtest
+    from waymark_guide.library.counts import count_usage, render_counts
+    from waymark_guide.library.terminal_backtest import render_backtest
     from waymark_guide.reading.repository import read_knowledge_base
     from waymark_guide.trees.engine.compiler import compile_tree
     from waymark_guide.trees.proof.certificate import make_certificate
@@ -35,13 +35,13 @@ def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -
         return refused
     compiled = [compile_tree(knowledge_base.trees[tree], knowledge_base) for tree in trees or knowledge_base.trees]
     if against_cases:
-        tests = [backtest(tree, knowledge_base.case_studies.values()) for tree in compiled]
-        data, texts = [each.as_json() for each in tests], [tell_backtest(each) for each in tests]
+        tests = [run_backtest(tree, knowledge_base.case_studies.values()) for tree in compiled]
+        data, texts = [each.as_json() for each in tests], [render_backtest(each) for each in tests]
     else:
         proofs = [prove(tree) for tree in compiled]
         data = [make_certificate(proof) for proof in proofs] if form == "json" else []
         texts = [render_proof(proof) for proof in proofs] if form == "text" else []
         if not trees:
-            texts.append(tell_counts(counts(knowledge_base)))
+            texts.append(render_counts(count_usage(knowledge_base)))
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n\n".join(texts))
     return FINE

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from waymark_guide.trees.diff.diff import needed_bump
-from waymark_guide.trees.diff.terminal_diff import conditions_in_words, edit_in_words, result_in_words
+from waymark_guide.trees.diff.terminal_diff import describe_conditions, describe_edit, describe_result
+from waymark_guide.trees.diff.tree_diff import find_needed_bump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from waymark_guide.model.changes import Changes, VersionChange
-    from waymark_guide.trees.diff.diff import TreeDiff
     from waymark_guide.trees.diff.edits import Edit
+    from waymark_guide.trees.diff.tree_diff import TreeDiff
 
 WIDTH = 140
 SUMMARIES = {
@@ -42,7 +42,7 @@ def format_changes(diff: TreeDiff, recorded: Changes | None, *, today: date, sum
     """
     entries = [_dump(entry) for entry in recorded.versions] if recorded else []
     before = next((entry for entry in entries if entry["version"] == diff.new), None)
-    entry = _make_entry(diff, today, summary or (before or {}).get("summary") or SUMMARIES[needed_bump(diff)])
+    entry = _make_entry(diff, today, summary or (before or {}).get("summary") or SUMMARIES[find_needed_bump(diff)])
     if before is not None:
         entries[entries.index(before)] = {**entry, "date": before["date"]}
     else:
@@ -71,9 +71,9 @@ def _list_moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
     for group in diff.groups:
         yield {
             "paths": group.paths,
-            "from": result_in_words(diff, group.old),
-            "to": result_in_words(diff, group.new),
-            "when": [words for words in conditions_in_words(group) if words],
+            "from": describe_result(diff, group.old),
+            "to": describe_result(diff, group.new),
+            "when": [words for words in describe_conditions(group) if words],
             "of": group.paths + group.others if group.others else None,
         }
 
@@ -91,7 +91,7 @@ def _describe_edit(diff: TreeDiff, edit: Edit) -> str:
     if edit.how in {"added", "removed"}:
         thing = f"The {'result' if edit.thing == 'outcome' else edit.thing} “{edit.new or edit.old}”"
         return f"{thing} to {named[0]}" if edit.thing == "answer" else thing
-    return edit_in_words(edit._replace(where=", ".join(named)))
+    return describe_edit(edit._replace(where=", ".join(named)))
 
 
 def _remove_empty(values: dict[str, Any]) -> dict[str, Any]:

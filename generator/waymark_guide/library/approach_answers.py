@@ -10,13 +10,13 @@ from waymark_guide.trees.engine.conditions import Combination, Comparison
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.conditions import Condition
 
 _SHOWN = 4
 
 
-class Answer(NamedTuple):
+class LeadingAnswers(NamedTuple):
     """A question, and those of its options that lead the way."""
 
     question: CompiledQuestion
@@ -35,10 +35,10 @@ class Lead:
     tree: CompiledTree
     outcome: CompiledOutcome
     counted: bool
-    answers: tuple[Answer, ...]
+    answers: tuple[LeadingAnswers, ...]
 
 
-def leads(trees: Iterable[CompiledTree]) -> Mapping[str, tuple[Lead, ...]]:
+def find_leads(trees: Iterable[CompiledTree]) -> Mapping[str, tuple[Lead, ...]]:
     """For each approach, the outcomes that recommend it, in the order of the guides."""
     found: dict[str, list[Lead]] = {}
     for tree in trees:
@@ -56,25 +56,25 @@ def _lead(tree: CompiledTree, place: int, outcome: CompiledOutcome) -> Lead:
     return Lead(tree, outcome, counted=bool(counted), answers=counted)
 
 
-def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[Answer]:
+def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[LeadingAnswers]:
     for question in tree.questions:
         options = tuple(option.label for option in question.options if option.next and (option.next.to, option.next.id) == ("outcome", outcome.id))
         if options:
-            yield Answer(question, options)
+            yield LeadingAnswers(question, options)
 
 
-def _conditions(tree: CompiledTree, condition: Condition | None) -> Iterator[Answer]:
+def _conditions(tree: CompiledTree, condition: Condition | None) -> Iterator[LeadingAnswers]:
     """The answers that a condition asks for. What it rules out is left to the guide."""
     if isinstance(condition, Comparison):
         question = tree.question(condition.question)
         if question and condition.test in {"is", "has"}:
-            yield Answer(question, tuple(option.label for option in question.options if option.id in condition.options))
+            yield LeadingAnswers(question, tuple(option.label for option in question.options if option.id in condition.options))
     elif isinstance(condition, Combination) and condition.how != "not":
         for part in condition.parts:
             yield from _conditions(tree, part)
 
 
-def _counted(tree: CompiledTree, outcome: int) -> Iterator[Answer]:
+def _counted(tree: CompiledTree, outcome: int) -> Iterator[LeadingAnswers]:
     """The questions whose answers add most, each with its best answer."""
     weighed = []
     for question in tree.questions:
@@ -84,6 +84,6 @@ def _counted(tree: CompiledTree, outcome: int) -> Iterator[Answer]:
         }
         most = max(points.values(), default=0)
         if most > 0:
-            weighed.append((-most, question.index, Answer(question, tuple(label for label, each in points.items() if each == most))))
+            weighed.append((-most, question.index, LeadingAnswers(question, tuple(label for label, each in points.items() if each == most))))
     for _, _, answer in sorted(weighed, key=lambda entry: entry[:2])[:_SHOWN]:
         yield answer

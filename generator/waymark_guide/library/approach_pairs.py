@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.trees.proof.proof import Proof
 
-MOST = 90
+MAX_PAIRS = 90
 """How many pairs there are at most, so that their pages stay few however many approaches there are."""
-LEAST = 2
+MIN_STRENGTH = 2
 
 
-class Near(NamedTuple):
+class PairGuide(NamedTuple):
     """A guide that bears on a pair.
 
     Attributes:
@@ -30,7 +30,7 @@ class Near(NamedTuple):
 
 
 @dataclass(slots=True)
-class Pair:
+class ApproachPair:
     """Two approaches, by id in the order of the alphabet, and what brings them together.
 
     Attributes:
@@ -40,7 +40,7 @@ class Pair:
 
     ids: tuple[str, str]
     named_by: list[str] = field(default_factory=list)
-    guides: list[Near] = field(default_factory=list)
+    guides: list[PairGuide] = field(default_factory=list)
 
     @property
     def strength(self) -> int:
@@ -48,7 +48,7 @@ class Pair:
         return 2 * len(self.named_by) + sum(1 + near.close for near in self.guides)
 
 
-def pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tuple[str, str], Pair]:
+def find_pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tuple[str, str], ApproachPair]:
     """The pairs of strength two and more, neighbours first and then the strongest; of more than ninety, the first ninety.
 
     Args:
@@ -56,11 +56,11 @@ def pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tup
         proofs: the proofs of the guides offered to readers.
     """
     known = knowledge_base.approaches
-    found: dict[tuple[str, str], Pair] = {}
+    found: dict[tuple[str, str], ApproachPair] = {}
 
-    def between(one: str, other: str) -> Pair:
+    def between(one: str, other: str) -> ApproachPair:
         ids = (min(one, other), max(one, other))
-        return found.setdefault(ids, Pair(ids))
+        return found.setdefault(ids, ApproachPair(ids))
 
     for approach in known.values():
         for other in dict.fromkeys(approach.related):
@@ -68,14 +68,14 @@ def pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mapping[tup
                 between(approach.id, other).named_by.append(approach.id)
     for proof in proofs:
         led = sorted(known.keys() & {outcome.approach for outcome in proof.tree.outcomes})
-        close = close_pairs(proof)
+        close = find_close_pairs(proof)
         for one, other in combinations(led, 2):
-            between(one, other).guides.append(Near(proof.tree.id, (one, other) in close))
-    strongest = sorted((pair for pair in found.values() if pair.strength >= LEAST), key=lambda pair: (not pair.named_by, -pair.strength, pair.ids))
-    return {pair.ids: pair for pair in strongest[:MOST]}
+            between(one, other).guides.append(PairGuide(proof.tree.id, (one, other) in close))
+    strongest = sorted((pair for pair in found.values() if pair.strength >= MIN_STRENGTH), key=lambda pair: (not pair.named_by, -pair.strength, pair.ids))
+    return {pair.ids: pair for pair in strongest[:MAX_PAIRS]}
 
 
-def close_pairs(proof: Proof) -> frozenset[tuple[str, str]]:
+def find_close_pairs(proof: Proof) -> frozenset[tuple[str, str]]:
     """The approaches that are level, or too close to call, in the most frequent close results of a guide; none where nothing is ranked."""
     approaches = {outcome.id: outcome.approach for outcome in proof.tree.outcomes if outcome.approach}
     examples = (example for share in (proof.ties, proof.close_calls) if share for example in share.examples)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from waymark_guide.trees.engine.answers import list_values
 from waymark_guide.trees.engine.conditions import find_deciding_questions
-from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders, is_ruled_out, find_leaders
+from waymark_guide.trees.engine.leaders import find_candidates, find_leaders, is_ruled_out, replay_for_leaders
 from waymark_guide.trees.engine.replay import PossibleAnswers
 from waymark_guide.trees.engine.scoring import Scores, read_weights
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from waymark_guide.model.case_study import CaseStudy
+    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.leaders import Leaders
-    from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.replay import Replay
 
 Verdict = Literal["agrees", "differs", "not enough known"]
-Ground = Literal["ruled out", "behind", "elsewhere"]
-MOST_GROUNDS = 3
+ReasonKind = Literal["ruled out", "behind", "elsewhere"]
+MAX_ANSWERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Reason:
     """Why the guide does not lead to an outcome whose approach was used.
 
     Attributes:
@@ -40,7 +40,7 @@ class Why:
     """
 
     outcome: str
-    ground: Ground
+    ground: ReasonKind
     answers: Mapping[str, tuple[str, ...]]
     ahead: str | None = None
 
@@ -67,7 +67,7 @@ class Trial:
     asked: int
     leads: tuple[str, ...]
     verdict: Verdict
-    why: tuple[Why, ...] = ()
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,10 @@ class BackTest:
         }
 
 
-def backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
+def run_backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
     """Run every case that is no draft through a guide, in the order of their ids."""
     found = sorted((case for case in cases if not case.draft), key=lambda case: case.id)
-    known = [recorded(tree, case) for case in found]
+    known = [read_recorded_answers(tree, case) for case in found]
     chosen = {question.id: {option for facts in known for value in facts.get(question.key, ()) for option in value} for question in tree.questions}
     tested = _can_lead(tree)
     used = {approach for case in found for approach in case.approaches}
@@ -143,7 +143,7 @@ def backtest(tree: CompiledTree, cases: Iterable[CaseStudy]) -> BackTest:
     )
 
 
-def recorded(tree: CompiledTree, case: CaseStudy) -> dict[str, tuple[Value, ...]]:
+def read_recorded_answers(tree: CompiledTree, case: CaseStudy) -> dict[str, tuple[Value, ...]]:
     """What the case says of each question, by the id under which an answer is kept: one value, or several where it records several for one answer."""
     if not case.facts:
         return {}
@@ -199,18 +199,18 @@ class _Trial:
         options = sum(outcome.role == "option" for outcome in self.tree.outcomes)
         return "agrees" if now.is_settled or 2 * len(now.ids) <= options else "not enough known"
 
-    def _why(self, outcome_id: str, way: Replay, now: Leaders, asked: list[CompiledQuestion]) -> Why:
+    def _why(self, outcome_id: str, way: Replay, now: Leaders, asked: list[CompiledQuestion]) -> Reason:
         place = next(place for place, outcome in enumerate(self.tree.outcomes) if outcome.id == outcome_id)
         outcome = self.tree.outcomes[place]
         if all(is_ruled_out(outcome, end.truths) for end in way.ends):
             keys = list(dict.fromkeys(key for end in way.ends for key in find_deciding_questions(outcome.not_if, end.truths)))
-            return Why(outcome_id, "ruled out", self._answers(asked, keys))
+            return Reason(outcome_id, "ruled out", self._answers(asked, keys))
         if any(place in each.candidates for each in now.score_ranges):
             ahead, lead = self._ahead(place, now)
-            return Why(outcome_id, "behind", self._answers(asked, self._against(place, ahead)), self.tree.outcomes[ahead].id if lead > 0 else None)
+            return Reason(outcome_id, "behind", self._answers(asked, self._against(place, ahead)), self.tree.outcomes[ahead].id if lead > 0 else None)
         read = {each.question for each in self.tree.comparisons.by_words.values()}
         turning = [question.key for question in reversed(asked) if question.key in read or any(option.next for option in question.options)]
-        return Why(outcome_id, "elsewhere", self._answers(asked, turning))
+        return Reason(outcome_id, "elsewhere", self._answers(asked, turning))
 
     def _ahead(self, place: int, now: Leaders) -> tuple[int, int]:
         """The outcome that is furthest ahead of this one, and by how much it is at least."""
@@ -229,5 +229,5 @@ class _Trial:
 
     def _answers(self, asked: list[CompiledQuestion], keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         ids = {question.key: question.id for question in reversed(asked)}
-        known = [key for key in keys if key in ids and key in self.facts][:MOST_GROUNDS]
+        known = [key for key in keys if key in ids and key in self.facts][:MAX_ANSWERS]
         return {ids[key]: tuple(dict.fromkeys(option for value in self.facts[key] for option in value)) for key in known}

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.usage import linked, recommended, records, told, uncited, unused_terms
+from waymark_guide.library.usage import (
+    find_links,
+    find_recommended_approaches,
+    find_uncited_sources,
+    find_unused_terms,
+    find_used_approaches,
+    list_records,
+)
 from waymark_guide.model.source import Publication
 
 if TYPE_CHECKING:
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"\]\(/(value|law)/([^/)#?\s]+)")
 
 
-def counts(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
+def count_usage(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
     """For each kind of thing: `all`, `used` and `unused`, and what else can be counted of it.
 
     `used` is for trees those that are published, for approaches those that a guide recommends, for cases those that used an approach of this
@@ -26,18 +33,18 @@ def counts(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
     every, used = _every(knowledge_base), _used(knowledge_base)
     return {
         kind: {"all": numbers["all"], "used": len(used[kind] & set(every[kind])), "unused": len(set(every[kind]) - used[kind]), **numbers}
-        for kind, numbers in totals(knowledge_base).items()
+        for kind, numbers in count_totals(knowledge_base).items()
     }
 
 
-def totals(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
+def count_totals(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
     """For each kind of thing: `all`, and what else can be counted at a glance."""
     base = knowledge_base
     cases = base.case_studies.values()
     more = {
         "approaches": {
             "with_a_reason_why_not": sum(approach.not_recommended_because is not None for approach in base.approaches.values()),
-            "with_a_case_study": len(told(base) & base.approaches.keys()),
+            "with_a_case_study": len(find_used_approaches(base) & base.approaches.keys()),
         },
         "case_studies": {
             "with_a_failure": sum(any(lesson.kind == "failure" for lesson in case.lessons) for case in cases),
@@ -47,7 +54,7 @@ def totals(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]]:
     return {kind: {"all": len(names), **more.get(kind, {})} for kind, names in _every(base).items()}
 
 
-def tell_counts(counted: Mapping[str, Mapping[str, int]]) -> str:
+def render_counts(counted: Mapping[str, Mapping[str, int]]) -> str:
     """The counts in words for a terminal, one line a kind that there is."""
     return "\n".join(_line(kind.replace("_", " ").capitalize(), numbers) for kind, numbers in counted.items() if numbers["all"])
 
@@ -60,7 +67,7 @@ def _line(kind: str, numbers: Mapping[str, int]) -> str:
 
 def _every(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
     """The ids of each kind; of sources also those that a file declares itself."""
-    declared = {source.id for record in records(base) for source in getattr(record, "sources", ()) if isinstance(source, Publication)}
+    declared = {source.id for record in list_records(base) for source in getattr(record, "sources", ()) if isinstance(source, Publication)}
     return {
         "trees": base.trees.keys(),
         "approaches": base.approaches.keys(),
@@ -73,15 +80,15 @@ def _every(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
 
 
 def _used(base: KnowledgeBase) -> Mapping[str, frozenset[str]]:
-    every, links = _every(base), linked(base, _PAGE)
+    every, links = _every(base), find_links(base, _PAGE)
     beside = {other for calculator in base.calculators.values() for other in calculator.overlaps}
     bearing = {law.id for law in base.laws.values() if law.approaches or law.guides}
     return {
         "trees": frozenset(tree.id for tree in base.trees.values() if tree.status == "published"),
-        "approaches": recommended(base),
+        "approaches": find_recommended_approaches(base),
         "case_studies": frozenset(case.id for case in base.case_studies.values() if base.approaches.keys() & set(case.approaches)),
-        "glossary_terms": frozenset(every["glossary_terms"]) - unused_terms(base),
+        "glossary_terms": frozenset(every["glossary_terms"]) - find_unused_terms(base),
         "calculators": frozenset(beside | {name for kind, name in links if kind == "value"}),
         "laws": frozenset(bearing | {name for kind, name in links if kind == "law"}),
-        "sources": frozenset(every["sources"]) - uncited(base),
+        "sources": frozenset(every["sources"]) - find_uncited_sources(base),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.library.regions import region_of
+from waymark_guide.library.regions import find_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"
 
 
-class Facet(NamedTuple):
+class FacetDefinition(NamedTuple):
     """One way to look for a case.
 
     Attributes:
@@ -34,20 +34,20 @@ class Facet(NamedTuple):
 
 
 FACETS = (
-    Facet("approach", None, lambda case: case.approaches),
-    Facet("theme", "themes", lambda case: case.themes),
-    Facet("place", "regions", lambda case: [region_of(place) for place in case.places]),
-    Facet("status", "statuses", lambda case: [case.status]),
-    Facet("evidence", "evidence-levels", lambda case: [case.evidence.level]),
-    Facet("route", "routes", lambda case: [case.arrangement.route if case.arrangement else UNKNOWN]),
-    Facet("sector", "sectors", lambda case: [organisation.sector for organisation in case.organisations]),
-    Facet("people", "people", lambda case: case.people),
+    FacetDefinition("approach", None, lambda case: case.approaches),
+    FacetDefinition("theme", "themes", lambda case: case.themes),
+    FacetDefinition("place", "regions", lambda case: [find_region(place) for place in case.places]),
+    FacetDefinition("status", "statuses", lambda case: [case.status]),
+    FacetDefinition("evidence", "evidence-levels", lambda case: [case.evidence.level]),
+    FacetDefinition("route", "routes", lambda case: [case.arrangement.route if case.arrangement else UNKNOWN]),
+    FacetDefinition("sector", "sectors", lambda case: [organisation.sector for organisation in case.organisations]),
+    FacetDefinition("people", "people", lambda case: case.people),
 )
 """One line for each facet."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FacetValue:
     """One value of a facet.
 
     Attributes:
@@ -63,13 +63,13 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Facet:
     """A facet with those of its values that some case has."""
 
     id: str
-    values: tuple[Value, ...]
+    values: tuple[FacetValue, ...]
 
-    def value(self, value_id: str) -> Value | None:
+    def value(self, value_id: str) -> FacetValue | None:
         """The value of that id, or none."""
         return next((value for value in self.values if value.id == value_id), None)
 
@@ -79,27 +79,27 @@ class Library:
     """The cases that readers see, by title, and the shelves on which to look for them."""
 
     cases: tuple[CaseStudy, ...]
-    shelves: tuple[Shelf, ...]
+    facets: tuple[Facet, ...]
 
-    def shelf(self, facet_id: str) -> Shelf:
+    def facet(self, facet_id: str) -> Facet:
         """The shelf of a facet.
 
         Raises:
             StopIteration: there is no such facet.
         """
-        return next(shelf for shelf in self.shelves if shelf.id == facet_id)
+        return next(shelf for shelf in self.facets if shelf.id == facet_id)
 
 
-def public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
+def list_public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
     """The cases that are no drafts, by title."""
     return tuple(sorted((case for case in knowledge_base.case_studies.values() if not case.draft), key=lambda case: (case.title.casefold(), case.id)))
 
 
-def library(knowledge_base: KnowledgeBase) -> Library:
+def make_library(knowledge_base: KnowledgeBase) -> Library:
     """Put every public case on its shelves; where each one would come to stand as it did the last time, those shelves serve again."""
-    cases = public_cases(knowledge_base)
+    cases = list_public_cases(knowledge_base)
     last = _LAST[0] if _LAST else None
-    shelves = last[1].shelves if last and _stand(*last, knowledge_base, cases) else tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS)
+    shelves = last[1].facets if last and _stand(*last, knowledge_base, cases) else tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS)
     made = Library(cases, shelves)
     _LAST.append((knowledge_base, made))
     return made
@@ -117,7 +117,7 @@ def _stand(last: KnowledgeBase, shelved: Library, knowledge_base: KnowledgeBase,
     return all(was.id == case.id and all([*facet.values(was)] == [*facet.values(case)] for facet in FACETS) for was, case in edited)
 
 
-def values_of(knowledge_base: KnowledgeBase, facet: Facet, case: CaseStudy) -> tuple[str, ...]:
+def list_facet_values(knowledge_base: KnowledgeBase, facet: FacetDefinition, case: CaseStudy) -> tuple[str, ...]:
     """A case's values of a facet, each once, together with the wider terms they belong to."""
     return _with_wider(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.values(case))
 
@@ -134,7 +134,7 @@ def _with_wider(vocabulary: Vocabulary | None, values: Iterable[str]) -> tuple[s
     return tuple(found)
 
 
-def _shelf(knowledge_base: KnowledgeBase, facet: Facet, cases: tuple[CaseStudy, ...]) -> Shelf:
+def _shelf(knowledge_base: KnowledgeBase, facet: FacetDefinition, cases: tuple[CaseStudy, ...]) -> Facet:
     held: dict[str, list[int]] = {}
     widened = cache(partial(_with_wider, knowledge_base.vocabularies.get(facet.vocabulary or "")))
     for place, case in enumerate(cases):
@@ -142,20 +142,20 @@ def _shelf(knowledge_base: KnowledgeBase, facet: Facet, cases: tuple[CaseStudy, 
             held.setdefault(value, []).append(place)
     named = {term.id: term for term in _terms(knowledge_base, facet)}
     order = [*(term for term in named if term in held), *sorted(held.keys() - named.keys())]
-    return Shelf(facet.id, tuple(replace(named.get(value, Value(value, value)), cases=tuple(held[value])) for value in order))
+    return Facet(facet.id, tuple(replace(named.get(value, FacetValue(value, value)), cases=tuple(held[value])) for value in order))
 
 
-def _terms(knowledge_base: KnowledgeBase, facet: Facet) -> Iterator[Value]:
+def _terms(knowledge_base: KnowledgeBase, facet: FacetDefinition) -> Iterator[FacetValue]:
     """Every value that the facet can have, in the order in which readers see them."""
     if facet.vocabulary is None:
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold()):
-            yield Value(approach.id, approach.title, approach.summary)
+            yield FacetValue(approach.id, approach.title, approach.summary)
         return
     vocabulary = knowledge_base.vocabularies.get(facet.vocabulary)
     for term in vocabulary.terms if vocabulary else ():
-        yield Value(term.id, term.label, term.definition or "", term.aliases)
+        yield FacetValue(term.id, term.label, term.definition or "", term.aliases)
 
 
-def places_in_words(case: CaseStudy) -> str:
+def format_places(case: CaseStudy) -> str:
     """`Middlesbrough; Redcar and Cleveland`."""
     return "; ".join(place.name for place in case.places)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from waymark_guide.library.facets import places_in_words
-from waymark_guide.library.news import changed, published
-from waymark_guide.library.regions import region_of
+from waymark_guide.library.facets import format_places
+from waymark_guide.library.news import get_change_date, get_publication_date
+from waymark_guide.library.regions import find_region
 from waymark_guide.model.case_study import CaseStudy, Organisation, Place
 from waymark_guide.model.figure import Figure
 from waymark_guide.model.source import CaseSource
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.source import Publication
 
-END = "\r\n"
-BETWEEN = "; "
+LINE_END = "\r\n"
+SEPARATOR = "; "
 """What parts several values in one cell."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 (spreadsheets take the wide forms for the narrow ones)
 _DOUBTFUL = {*_FORMULA, " ", "\n"}
@@ -67,18 +67,18 @@ class Table(NamedTuple):
     lines: Callable[[KnowledgeBase, CaseStudy], Iterable[tuple[Any, ...]]]
 
 
-def heading(table: Table) -> str:
+def make_header_line(table: Table) -> str:
     """The names of the columns, as the first line of CSV."""
-    return ",".join(column.name for column in table.columns) + END
+    return ",".join(column.name for column in table.columns) + LINE_END
 
 
-def lines(table: Table, knowledge_base: KnowledgeBase) -> Callable[[CaseStudy], str]:
+def make_line_writer(table: Table, knowledge_base: KnowledgeBase) -> Callable[[CaseStudy], str]:
     """Writes the lines of a case as CSV.
 
     No cell can be taken for a formula: an apostrophe before it turns it into words, but for numbers, which do no harm.
     """
     text: list[str] = []
-    writer = csv.writer(_Sink(text.append), lineterminator=END)
+    writer = csv.writer(_Sink(text.append), lineterminator=LINE_END)
     cells = [(column.cell, column.kind in {"number", "integer"}) for column in table.columns]
 
     def told(case: CaseStudy) -> str:
@@ -146,25 +146,25 @@ CASES = Table(
         Column("status_note", "text", lambda _, case: case.status_note or ""),
         Column("started", "partial-date", lambda _, case: case.dates.started or ""),
         Column("ended", "partial-date", lambda _, case: case.dates.ended or ""),
-        Column("places", "list", lambda _, case: places_in_words(case), needed=True),
-        Column("gss_codes", "list", lambda _, case: BETWEEN.join(place.gss for place in case.places if place.gss)),
-        Column("regions", "list", lambda _, case: BETWEEN.join(dict.fromkeys(region_of(place) for place in case.places))),
-        Column("organisations", "list", lambda _, case: BETWEEN.join(f"{each.name} ({each.role})" for each in case.organisations), needed=True),
-        Column("approaches", "list", lambda _, case: BETWEEN.join(case.approaches), needed=True),
-        Column("themes", "list", lambda _, case: BETWEEN.join(case.themes), needed=True),
-        Column("people", "list", lambda _, case: BETWEEN.join(case.people)),
+        Column("places", "list", lambda _, case: format_places(case), needed=True),
+        Column("gss_codes", "list", lambda _, case: SEPARATOR.join(place.gss for place in case.places if place.gss)),
+        Column("regions", "list", lambda _, case: SEPARATOR.join(dict.fromkeys(find_region(place) for place in case.places))),
+        Column("organisations", "list", lambda _, case: SEPARATOR.join(f"{each.name} ({each.role})" for each in case.organisations), needed=True),
+        Column("approaches", "list", lambda _, case: SEPARATOR.join(case.approaches), needed=True),
+        Column("themes", "list", lambda _, case: SEPARATOR.join(case.themes), needed=True),
+        Column("people", "list", lambda _, case: SEPARATOR.join(case.people)),
         Column("route", "id", lambda _, case: case.arrangement.route if case.arrangement else "", "routes"),
         Column("route_note", "text", lambda _, case: (case.arrangement.note or "") if case.arrangement else ""),
         Column("evidence_level", "id", lambda _, case: case.evidence.level, "evidence-levels", needed=True),
         Column("evidence_basis", "text", lambda _, case: case.evidence.basis, needed=True),
-        Column("figures", "list", lambda _, case: BETWEEN.join(map(_told, case.figures))),
-        Column("sources", "list", lambda base, case: BETWEEN.join(source.url for source in base.sources_of(case.sources)), needed=True),
-        Column("published", "day", lambda _, case: _day(published(case)), needed=True),
-        Column("changed", "day", lambda _, case: _day(changed(case)), needed=True),
+        Column("figures", "list", lambda _, case: SEPARATOR.join(map(_told, case.figures))),
+        Column("sources", "list", lambda base, case: SEPARATOR.join(source.url for source in base.sources_of(case.sources)), needed=True),
+        Column("published", "day", lambda _, case: _day(get_publication_date(case)), needed=True),
+        Column("changed", "day", lambda _, case: _day(get_change_date(case)), needed=True),
         Column("last_verified", "day", lambda _, case: _day(case.review.last_verified), needed=True),
         Column("next_review", "day", lambda _, case: _day(case.review.next_review)),
-        Column("disputed", "list", lambda _, case: BETWEEN.join(f"{each.path}: {each.note}" for each in case.disputed)),
-        Column("contributors", "list", lambda _, case: BETWEEN.join(case.contributors), needed=True),
+        Column("disputed", "list", lambda _, case: SEPARATOR.join(f"{each.path}: {each.note}" for each in case.disputed)),
+        Column("contributors", "list", lambda _, case: SEPARATOR.join(case.contributors), needed=True),
         Column("licence", "text", lambda _, case: case.licence, needed=True),
         Column("page", "text", lambda _, case: f"case-studies/{case.id}/", needed=True),
     ),
@@ -192,7 +192,7 @@ FIGURES = Table(
         Column("direction", "id", lambda _, figure: figure.direction or "", "directions"),
         Column("cashable", "text", lambda _, figure: figure.cashable or ""),
         Column("evidence_level", "id", lambda _, figure: figure.evidence_level or "", "evidence-levels"),
-        Column("sources", "list", lambda _, figure: BETWEEN.join(figure.sources), needed=True),
+        Column("sources", "list", lambda _, figure: SEPARATOR.join(figure.sources), needed=True),
     ),
     _figures,
 )
@@ -207,7 +207,7 @@ PLACES = Table(
         Column("name", "text", lambda *line: line[2].name, needed=True),
         Column("scope", "id", lambda *line: line[2].scope, "scopes", needed=True),
         Column("gss", "text", lambda *line: line[2].gss or ""),
-        Column("region", "id", lambda *line: region_of(line[2]), needed=True),
+        Column("region", "id", lambda *line: find_region(line[2]), needed=True),
         Column("lat", "number", lambda *line: "" if line[2].lat is None else str(line[2].lat)),
         Column("lon", "number", lambda *line: "" if line[2].lon is None else str(line[2].lon)),
     ),
@@ -252,7 +252,7 @@ TABLES = (CASES, FIGURES, PLACES, ORGANISATIONS, SOURCES)
 """One line for each table."""
 
 
-def vocabulary_ids(column: Column, knowledge_base: KnowledgeBase) -> tuple[str, ...]:
+def list_vocabulary_ids(column: Column, knowledge_base: KnowledgeBase) -> tuple[str, ...]:
     """The ids that the cells of a column are taken from; none where it takes any."""
     found = knowledge_base.vocabularies.get(column.vocabulary or "")
     return tuple(term.id for term in found.terms) if found else ()

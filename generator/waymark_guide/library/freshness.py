@@ -38,23 +38,23 @@ def any_needs_checking(sources: Iterable[Publication], today: date) -> bool:
     return any(isinstance(source, Source) and needs_checking(last_day(source.checked), today) for source in sources)
 
 
-def months_between(earlier: date, later: date) -> int:
+def count_months(earlier: date, later: date) -> int:
     """Whole months from one day to a later one."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
 
-def not_confirmed_since(case: CaseStudy, today: date) -> date | None:
+def find_stale_confirmation(case: CaseStudy, today: date) -> date | None:
     """The day on which an active case was last confirmed, if that is 18 months ago or more; otherwise none."""
     last = case.review.last_verified
-    return last if case.status == "active" and months_between(last, today) >= STALE_AFTER_MONTHS else None
+    return last if case.status == "active" and count_months(last, today) >= STALE_AFTER_MONTHS else None
 
 
-def checked(approach: Approach) -> date:
+def get_checked_date(approach: Approach) -> date:
     """The day on which somebody last judged an approach or looked up the law about it."""
     return max((approach.certainty.assessed_on, *(route.checked_on for route in approach.routes)))
 
 
-def revised(tree: Tree, changes: Changes | None) -> date | None:
+def get_revised_date(tree: Tree, changes: Changes | None) -> date | None:
     """The day of a guide's newest version, or on which its law was last checked; none where neither is told."""
     days = [*(version.date for version in changes.versions), tree.checked_on] if changes else [tree.checked_on]
     return max((day for day in days if day), default=None)

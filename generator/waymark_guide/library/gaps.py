@@ -35,7 +35,7 @@ _OPEN: tuple[tuple[str, Callable[[CaseStudy], bool]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class ApproachWithoutCase:
     """An approach that no case has used, with the guides that can recommend it."""
 
     approach: Approach
@@ -43,7 +43,7 @@ class Untold:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class MissingDetail:
     """Something that several cases do not tell. The site has words for each `id`."""
 
     id: str
@@ -61,13 +61,13 @@ class Gaps:
         cases: how many cases there are.
     """
 
-    recommended: tuple[Untold, ...]
-    others: tuple[Untold, ...]
-    open: tuple[Open, ...]
+    recommended: tuple[ApproachWithoutCase, ...]
+    others: tuple[ApproachWithoutCase, ...]
+    open: tuple[MissingDetail, ...]
     cases: int
 
 
-def gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> Gaps:
+def find_gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> Gaps:
     """Find what is missing.
 
     Args:
@@ -75,10 +75,10 @@ def gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree])
         shelved: its cases on their shelves.
         trees: the guides offered to readers.
     """
-    told = {value.id for value in shelved.shelf("approach").values}
+    told = {value.id for value in shelved.facet("approach").values}
     listed = tuple(trees)
     untold = [
-        Untold(approach, tuple(tree for tree in listed if any(outcome.approach == approach.id for outcome in tree.outcomes)))
+        ApproachWithoutCase(approach, tuple(tree for tree in listed if any(outcome.approach == approach.id for outcome in tree.outcomes)))
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold())
         if approach.id not in told
     ]
@@ -86,6 +86,6 @@ def gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree])
     return Gaps(
         recommended=tuple(entry for entry in untold if entry.guides),
         others=tuple(entry for entry in untold if not entry.guides),
-        open=tuple(Open(name, cases) for name, cases in found if cases),
+        open=tuple(MissingDetail(name, cases) for name, cases in found if cases),
         cases=len(shelved.cases),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from waymark_guide.library.facets import public_cases
+from waymark_guide.library.facets import list_public_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import Tree
 
 
-class News(NamedTuple):
+class NewsEntry(NamedTuple):
     """One thing that happened to the content.
 
     Attributes:
@@ -35,38 +35,38 @@ class News(NamedTuple):
     url: str
 
 
-def published(case: CaseStudy) -> date:
+def get_publication_date(case: CaseStudy) -> date:
     """The day on which readers first saw a case; where it does not say, the first day on which somebody judged or checked it."""
     return case.published or min(case.evidence.assessed_on, case.review.last_verified)
 
 
-def changed(case: CaseStudy) -> date:
+def get_change_date(case: CaseStudy) -> date:
     """The day on which a case last changed in a way that readers should hear of."""
-    return max((published(case), *(change.date for change in case.changes)))
+    return max((get_publication_date(case), *(change.date for change in case.changes)))
 
 
-def news(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> tuple[News, ...]:
+def list_news(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> tuple[NewsEntry, ...]:
     """Everything that happened, the newest first.
 
     Args:
         knowledge_base: the content.
         trees: the guides offered to readers.
     """
-    found = [entry for case in public_cases(knowledge_base) for entry in _of_case(case)]
+    found = [entry for case in list_public_cases(knowledge_base) for entry in _of_case(case)]
     found += [entry for tree in trees for entry in _of_guide(knowledge_base, tree)]
     return tuple(sorted(found, key=lambda entry: (-entry.date.toordinal(), entry.title.casefold(), entry.key)))
 
 
-def _of_case(case: CaseStudy) -> Iterator[News]:
+def _of_case(case: CaseStudy) -> Iterator[NewsEntry]:
     key, url = f"case-study/{(*case.was, case.id)[0]}", f"case-studies/{case.id}/"
-    yield News(key, published(case), "case-new", case.title, case.summary, url)
+    yield NewsEntry(key, get_publication_date(case), "case-new", case.title, case.summary, url)
     for number, change in enumerate(reversed(case.changes), 1):
-        yield News(f"{key}/{number}", change.date, "case-changed", case.title, change.summary, url)
+        yield NewsEntry(f"{key}/{number}", change.date, "case-changed", case.title, change.summary, url)
 
 
-def _of_guide(knowledge_base: KnowledgeBase, tree: Tree) -> Iterator[News]:
+def _of_guide(knowledge_base: KnowledgeBase, tree: Tree) -> Iterator[NewsEntry]:
     told = knowledge_base.changes.get(tree.id)
     for version in told.versions if told else ():
         if version.since:
             key, url = f"tree/{(*tree.was, tree.id)[0]}/{version.version}", f"decision-trees/{tree.id}/changes/"
-            yield News(key, version.date, "guide-changed", tree.title, version.summary, url)
+            yield NewsEntry(key, version.date, "guide-changed", tree.title, version.summary, url)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.library.regions import region_of
+from waymark_guide.library.regions import find_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import Tree
 
 LICENCE = "CC-BY-4.0"
-BETWEEN = ",\n"
+RECORD_SEPARATOR = ",\n"
 """What parts two records."""
 
 
-def library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
+def make_library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
     """What stands around the cases, for which there is a list: the words of the vocabularies."""
     return {
         "schema": "waymark-case-studies/1",
@@ -33,16 +33,16 @@ def library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
     }
 
 
-def case_json(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
+def make_case_json(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
     """A case in full, its sources written out."""
     told: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
     told["sources"] = _sources(knowledge_base, case.sources)
-    told["regions"] = list(dict.fromkeys(region_of(place) for place in case.places))
+    told["regions"] = list(dict.fromkeys(find_region(place) for place in case.places))
     told["page"] = f"case-studies/{case.id}/"
     return told
 
 
-def approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> dict[str, Any]:
+def make_approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> dict[str, Any]:
     """Every approach in full, with the cases that used it and the outcomes of guides that recommend it.
 
     Args:
@@ -50,7 +50,7 @@ def approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iter
         shelved: its cases on their shelves.
         trees: the guides offered to readers.
     """
-    used = {value.id: [shelved.cases[place].id for place in value.cases] for value in shelved.shelf("approach").values}
+    used = {value.id: [shelved.cases[place].id for place in value.cases] for value in shelved.facet("approach").values}
     leading: dict[str, list[dict[str, str]]] = {}
     for tree in trees:
         for outcome in tree.outcomes:
@@ -70,15 +70,15 @@ def _sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, .
     return [source.model_dump() for source in knowledge_base.sources_of(declared)]
 
 
-def written(told: Mapping[str, Any]) -> str:
+def serialise_records(told: Mapping[str, Any]) -> str:
     """JSON with one line for each record: quick to write, easy to compare, and numbers stay numbers."""
-    return "{\n" + ",\n".join(f"{in_a_line(name)}: {_entry(value)}" for name, value in told.items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"{encode_json(name)}: {_entry(value)}" for name, value in told.items()) + "\n}\n"
 
 
 def _entry(value: Any) -> str:  # noqa: ANN401 (any value that JSON can hold)
     if not isinstance(value, list) or not value:
-        return in_a_line(value)
-    return "[\n" + BETWEEN.join(map(in_a_line, value)) + "\n]"
+        return encode_json(value)
+    return "[\n" + RECORD_SEPARATOR.join(map(encode_json, value)) + "\n]"
 
 
 def _plain(value: object) -> object:
@@ -91,5 +91,5 @@ def _plain(value: object) -> object:
     raise TypeError(message)
 
 
-in_a_line: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+encode_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
 """A value as JSON. Indented, it would take a slower path."""

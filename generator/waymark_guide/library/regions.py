@@ -39,7 +39,7 @@ TILES = (
 """The twelve regions and nations, one tile each, about where they lie: rows from north to south, columns from west to east."""
 
 
-def region_of(place: Place) -> str:
+def find_region(place: Place) -> str:
     """The id of the region, or of the nation where that is all the code says; `unknown` without a code we know."""
     code = place.gss
     if code is None:

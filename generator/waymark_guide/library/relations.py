@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.library.facets import FACETS, UNKNOWN, library, values_of
+from waymark_guide.library.facets import FACETS, UNKNOWN, list_facet_values, make_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from waymark_guide.library.facets import Facet, Library
+    from waymark_guide.library.facets import FacetDefinition, Library
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
@@ -26,7 +26,7 @@ _DECLARED = 1_000_000
 """What a link counts for that an author declared: more than all that two cases can share."""
 
 
-class Shared(NamedTuple):
+class SharedValues(NamedTuple):
     """Values of one facet that two cases have in common."""
 
     facet: str
@@ -34,7 +34,7 @@ class Shared(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
+class CaseRelation:
     """A case that belongs beside another.
 
     Attributes:
@@ -47,11 +47,11 @@ class Related:
     case: CaseStudy
     relation: str
     declared_there: bool
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedValues, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class RelationIndex:
     """What ties the public cases together. A case is named by its place in the library.
 
     Attributes:
@@ -73,13 +73,13 @@ class Ties:
     linked: Mapping[int, Mapping[int, tuple[str, bool]]]
 
 
-def relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[Related, ...]]:
+def find_relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[CaseRelation, ...]]:
     """For every public case, the cases beside it: those an author linked, then those that share most."""
-    tied = ties(knowledge_base, library(knowledge_base))
-    return {case_id: tuple(beside(tied, case_id, nearest(tied, case_id, show_at_most=show_at_most))) for case_id in tied.places}
+    tied = make_relation_index(knowledge_base, make_library(knowledge_base))
+    return {case_id: tuple(describe_relations(tied, case_id, find_nearest_cases(tied, case_id, show_at_most=show_at_most))) for case_id in tied.places}
 
 
-def ties(knowledge_base: KnowledgeBase, shelved: Library) -> Ties:
+def make_relation_index(knowledge_base: KnowledgeBase, shelved: Library) -> RelationIndex:
     """What ties the public cases together: worked out once for all of them."""
     places = {case.id: place for place, case in enumerate(shelved.cases)}
     held = [0] * len(places)
@@ -87,14 +87,14 @@ def ties(knowledge_base: KnowledgeBase, shelved: Library) -> Ties:
     holders: dict[tuple[str, str], tuple[int, tuple[int, ...]]] = {}
     used = 0
     for facet, weight in _WEIGHTS.items():
-        for value in shelved.shelf(facet).values:
+        for value in shelved.facet(facet).values:
             holders[facet, value.id] = len(value.cases), value.cases[:_ENOUGH]
             if value.id != UNKNOWN:
                 bits[facet, value.id] = mine = (1 << weight) - 1 << used
                 used += weight
                 for place in value.cases:
                     held[place] |= mine
-    return Ties(knowledge_base, shelved.cases, places, bits, held, holders, _links(shelved.cases, places))
+    return RelationIndex(knowledge_base, shelved.cases, places, bits, held, holders, _links(shelved.cases, places))
 
 
 def _links(cases: Iterable[CaseStudy], places: Mapping[str, int]) -> Mapping[int, dict[int, tuple[str, bool]]]:
@@ -113,7 +113,7 @@ def _links(cases: Iterable[CaseStudy], places: Mapping[str, int]) -> Mapping[int
     return linked
 
 
-def nearest(ties: Ties, case_id: str, *, show_at_most: int = 4) -> list[CaseStudy]:
+def find_nearest_cases(ties: RelationIndex, case_id: str, *, show_at_most: int = 4) -> list[CaseStudy]:
     """The cases beside one case: those an author linked, then those that share most."""
     place, held, many = ties.places[case_id], ties.held, len(ties.cases)
     own, linked = held[place], ties.linked.get(place, {})
@@ -124,7 +124,7 @@ def nearest(ties: Ties, case_id: str, *, show_at_most: int = 4) -> list[CaseStud
     return [ties.cases[other % many] for other in first]
 
 
-def _candidates(ties: Ties, place: int) -> set[int]:
+def _candidates(ties: RelationIndex, place: int) -> set[int]:
     """The cases worth weighing: those linked, then those that hold the case's rarest values."""
     found = set(ties.linked.get(place, ()))
     holders = [ties.holders[facet.id, value] for facet in _FACETS if facet.id != "place" for value in _values(ties, facet, place)]
@@ -136,7 +136,7 @@ def _candidates(ties: Ties, place: int) -> set[int]:
     return found
 
 
-def beside(ties: Ties, case_id: str, near: Iterable[CaseStudy]) -> list[Related]:
+def describe_relations(ties: RelationIndex, case_id: str, near: Iterable[CaseStudy]) -> list[CaseRelation]:
     """What ties a case to each of those beside it.
 
     Args:
@@ -152,9 +152,9 @@ def beside(ties: Ties, case_id: str, near: Iterable[CaseStudy]) -> list[Related]
         other = ties.places[case.id]
         theirs = ties.held[other]
         both = [(facet, tuple([value for value, bits in own if bits & theirs])) for facet, own in values]
-        found.append(Related(case, *linked.get(other, ("", False)), tuple([Shared(*each) for each in both if each[1]])))
+        found.append(CaseRelation(case, *linked.get(other, ("", False)), tuple([SharedValues(*each) for each in both if each[1]])))
     return found
 
 
-def _values(ties: Ties, facet: Facet, place: int) -> tuple[str, ...]:
-    return values_of(ties.knowledge_base, facet, ties.cases[place])
+def _values(ties: RelationIndex, facet: FacetDefinition, place: int) -> tuple[str, ...]:
+    return list_facet_values(ties.knowledge_base, facet, ties.cases[place])

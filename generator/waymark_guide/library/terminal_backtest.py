@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.library.backtest import BackTest, Why
+    from waymark_guide.library.backtest import BackTest, Reason
 
 WIDTH = 96
 MOST_NAMED = 4
 
 
-def tell_backtest(found: BackTest) -> str:
+def render_backtest(found: BackTest) -> str:
     """What came of each case, and what no case speaks of. Lines of at most 96 characters."""
     return "\n".join(map(_line, _told(found)))
 
@@ -51,7 +51,7 @@ def _leads(leads: tuple[str, ...]) -> str:
     return f"the guide leads or could lead to {' or '.join(leads)}"
 
 
-def _why(why: Why) -> str:
+def _why(why: Reason) -> str:
     grounds = {"ruled out": "is ruled out", "elsewhere": "is not where the answers lead", "behind": f"stays behind {why.ahead or 'others'}"}
     answers = ", ".join(f"{question}={','.join(options)}" for question, options in why.answers.items())
     return f"{why.outcome} {grounds[why.ground]}{f': {answers}' if answers else ''}."

@@ -44,7 +44,7 @@ class Terms:
         begun: set[str] = set()
         for term in glossary.terms:
             for words in (term.term, *term.aliases, *term.forms):
-                within, *others = spellings(words)
+                within, *others = list_spellings(words)
                 spelt.setdefault(within, term.id)
                 for capital in others:
                     spelt.setdefault(capital, term.id)
@@ -64,14 +64,14 @@ class Terms:
         return _subjects(self).get(address, frozenset())
 
 
-def spellings(words: str) -> tuple[str, ...]:
+def list_spellings(words: str) -> tuple[str, ...]:
     """The ways to write a term: a name keeps its capitals; other words stand within a sentence, or begin one with a capital."""
     if any(character.isupper() for character in words[1:]):
         return (words,)
     return tuple(dict.fromkeys((words[:1].lower() + words[1:], words[:1].upper() + words[1:])))
 
 
-def users(terms: Terms, wanted: Iterable[str], texts: Iterable[tuple[str, str]]) -> dict[str, str]:
+def find_first_users(terms: Terms, wanted: Iterable[str], texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each of the wanted terms that a text uses, the name of the first such text. Stops reading once all were seen.
 
     Args:

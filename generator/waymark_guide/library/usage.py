@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.terms import Terms, users
+from waymark_guide.library.terms import Terms, find_first_users
 from waymark_guide.model.base import ContentModel
 from waymark_guide.model.citation import find_cited_ids
 from waymark_guide.model.walk import collect_texts, walk_texts
@@ -24,18 +24,18 @@ _Places = Iterable[tuple[str, ContentModel]]
 """Records with such names."""
 
 
-def recommended(knowledge_base: KnowledgeBase) -> frozenset[str]:
+def find_recommended_approaches(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The approaches that an outcome of a published guide leads to."""
     published = (tree for tree in knowledge_base.trees.values() if tree.status == "published")
     return frozenset(outcome.approach for tree in published for outcome in tree.outcomes if outcome.approach)
 
 
-def told(knowledge_base: KnowledgeBase) -> frozenset[str]:
+def find_used_approaches(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The approaches that a case study used."""
     return frozenset(approach for case in knowledge_base.case_studies.values() for approach in case.approaches)
 
 
-def citing(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
+def find_source_users(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
     """For each shared source that something cites, one that does.
 
     Args:
@@ -46,26 +46,26 @@ def citing(knowledge_base: KnowledgeBase, before: Users | None = None, changed: 
     return _users(_first_to_cite, knowledge_base.sources.keys(), knowledge_base, before, changed)
 
 
-def using(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
+def find_term_users(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
     """For each term of the glossary that a text uses, one that does. It takes what `citing` takes."""
     terms = Terms.of(knowledge_base.glossary)
 
     def first(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
-        return users(
+        return find_first_users(
             terms, wanted, ((name, "\0".join(collect_texts(record).texts)) for name, record in places if record is not knowledge_base.glossary)
         )
 
     return _users(first, terms.entries.keys(), knowledge_base, before, changed)
 
 
-def uncited(knowledge_base: KnowledgeBase) -> frozenset[str]:
+def find_uncited_sources(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The shared sources that nothing cites."""
-    return frozenset(knowledge_base.sources.keys() - citing(knowledge_base).keys())
+    return frozenset(knowledge_base.sources.keys() - find_source_users(knowledge_base).keys())
 
 
-def unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
+def find_unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
     """The terms of the glossary that no text uses."""
-    return frozenset(Terms.of(knowledge_base.glossary).entries.keys() - using(knowledge_base).keys())
+    return frozenset(Terms.of(knowledge_base.glossary).entries.keys() - find_term_users(knowledge_base).keys())
 
 
 def _users(
@@ -97,12 +97,12 @@ def _first_to_cite(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
     return found
 
 
-def linked(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
+def find_links(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
     """What texts link to: the groups of a pattern, wherever it is found."""
-    return frozenset(groups for record in records(knowledge_base) for leaf in walk_texts(record) for groups in pattern.findall(leaf.value))
+    return frozenset(groups for record in list_records(knowledge_base) for leaf in walk_texts(record) for groups in pattern.findall(leaf.value))
 
 
-def records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
+def list_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     """Everything that is written, what is most likely to settle a question first."""
     yield from _others(knowledge_base)
     yield from knowledge_base.case_studies.values()

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-PART = 12_000
+PART_SIZE = 12_000
 """How many letters of places one part holds, about. A word is in one part, so a search fetches about one part a word."""
-COMMON = 3
+COMMON_SHARE = 3
 """A word that stands in a third of all texts, or more, tells them apart too little to be kept, once there are many texts."""
-MANY = 200
+MANY_TEXTS = 200
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORD = re.compile(r"[^\W_]{2,}")
 _ASCII_WORD = re.compile(r"[a-z0-9]{2,}")
 """The same among small letters of ASCII, and quicker."""
-ROOM = 32
+WEIGHT_BASE = 32
 """A text that holds a word is the number of the text times this, and the word's weight in it: one number instead of a pair."""
 
 
@@ -43,7 +43,7 @@ class WordIndex:
     places: tuple[tuple[str, ...], ...]
 
 
-def words_of(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The words of a text as they are looked for: small letters and digits without accents, two at least."""
     text = text.lower()
     if text.isascii():
@@ -51,7 +51,7 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall("".join(sign for sign in unicodedata.normalize("NFD", text) if sign.isascii() or unicodedata.category(sign)[0] != "M"))
 
 
-def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
+def make_word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
     """Index texts.
 
     Args:
@@ -62,19 +62,19 @@ def word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
     for fields in texts:
         weights: dict[str, int] = {}
         for text, weight in fields:
-            for word in set(words_of(text)):
+            for word in set(split_words(text)):
                 weights[word] = weights.get(word, 0) + weight
         for word, weight in weights.items():
-            held[word].append(count * ROOM + weight)
+            held[word].append(count * WEIGHT_BASE + weight)
         count += 1
-    common = tuple(sorted(word for word, places in held.items() if count >= MANY and len(places) * COMMON >= count))
-    parts = tuple(_parts([(word, written(held[word])) for word in sorted(held.keys() - set(common))]))
+    common = tuple(sorted(word for word, places in held.items() if count >= MANY_TEXTS and len(places) * COMMON_SHARE >= count))
+    parts = tuple(_parts([(word, encode_postings(held[word])) for word in sorted(held.keys() - set(common))]))
     return WordIndex(
         count, common, tuple(tuple(word for word, _ in part) for part in parts), tuple(tuple(places for _, places in part) for part in parts)
     )
 
 
-def written(held: Iterable[int]) -> str:
+def encode_postings(held: Iterable[int]) -> str:
     """Texts and weights, short: `1aA` is 46 texts further on, with weight 1. The next text is written without its one step.
 
     Steps are in base 36; the capital letter after each is the weight, `A` for 1.
@@ -82,15 +82,15 @@ def written(held: Iterable[int]) -> str:
     Args:
         held: the texts in order, each with its weight; see `ROOM`.
     """
-    last = -ROOM
+    last = -WEIGHT_BASE
     found = []
     for text in held:
         found.append(_step(text - last))
-        last = text - text % ROOM
+        last = text - text % WEIGHT_BASE
     return "".join(found)
 
 
-def base36(number: int) -> str:
+def format_base36(number: int) -> str:
     """A number as a browser reads it with `parseInt(text, 36)`."""
     text = ""
     while number:
@@ -101,8 +101,8 @@ def base36(number: int) -> str:
 
 @lru_cache(maxsize=16_384)
 def _step(ahead: int) -> str:
-    step, weight = divmod(ahead, ROOM)
-    return ("" if step == 1 else base36(step)) + _WEIGHTS[weight]
+    step, weight = divmod(ahead, WEIGHT_BASE)
+    return ("" if step == 1 else format_base36(step)) + _WEIGHTS[weight]
 
 
 def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -111,7 +111,7 @@ def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     for entry in entries:
         part.append(entry)
         size += len(entry[1])
-        if size >= PART:
+        if size >= PART_SIZE:
             yield part
             part, size = [], 0
     if part:

@@ -8,11 +8,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from waymark_guide.checks.trees.proof_cache import kept_proof
-from waymark_guide.library.approach_answers import leads
-from waymark_guide.library.approach_pairs import pairs
-from waymark_guide.library.facets import library
-from waymark_guide.library.news import news
-from waymark_guide.library.relations import ties
+from waymark_guide.library.approach_answers import find_leads
+from waymark_guide.library.approach_pairs import find_pairs
+from waymark_guide.library.facets import make_library
+from waymark_guide.library.news import list_news
+from waymark_guide.library.relations import make_relation_index
 from waymark_guide.library.terms import Terms
 from waymark_guide.model.settings import Settings
 from waymark_guide.site import markdown as writing
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+    from waymark_guide.core.part_store import PartStore
     from waymark_guide.library.approach_answers import Lead
-    from waymark_guide.library.approach_pairs import Pair
+    from waymark_guide.library.approach_pairs import ApproachPair
     from waymark_guide.library.facets import Library
-    from waymark_guide.library.news import News
-    from waymark_guide.library.relations import Ties
+    from waymark_guide.library.news import NewsEntry
+    from waymark_guide.library.relations import RelationIndex
     from waymark_guide.model.approach import Approach
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.model.knowledge_base import KnowledgeBase
@@ -71,6 +72,7 @@ class SiteContext:
         settings: names and addresses, as the owner of the knowledge base gave them.
         strings: the words of the interface.
         most_step_pages: above this many states, a guide without script is one long page with a table.
+        part_store: keeps the parts of large files from build to build; without it, they are made each time.
         template_store: keeps the compiled code of templates from build to build; without it, each process compiles them once.
         results: what `cache_per_context` has computed.
     """
@@ -81,6 +83,7 @@ class SiteContext:
     settings: Settings = field(default_factory=Settings)
     strings: Strings = field(default_factory=load_strings)
     most_step_pages: int = 400
+    part_store: PartStore | None = field(default=None, repr=False)
     template_store: TemplateStore | None = field(default=None, repr=False)
     results: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
@@ -106,29 +109,29 @@ class SiteContext:
         return Terms.of(self.knowledge_base.glossary)
 
     @cached_property
-    def news(self) -> tuple[News, ...]:
+    def news(self) -> tuple[NewsEntry, ...]:
         """All news of the content, the newest first."""
-        return news(self.knowledge_base, self.trees)
+        return list_news(self.knowledge_base, self.trees)
 
     @cached_property
     def library(self) -> Library:
         """The cases, and the shelves that sort them by facet."""
-        return library(self.knowledge_base)
+        return make_library(self.knowledge_base)
 
     @cached_property
-    def ties(self) -> Ties:
+    def ties(self) -> RelationIndex:
         """What relates the cases to each other."""
-        return ties(self.knowledge_base, self.library)
+        return make_relation_index(self.knowledge_base, self.library)
 
     @cached_property
     def leads(self) -> Mapping[str, tuple[Lead, ...]]:
         """For each approach, the outcomes of guides that recommend it."""
-        return leads(self.compiled[tree.id] for tree in self.trees)
+        return find_leads(self.compiled[tree.id] for tree in self.trees)
 
     @cached_property
-    def pairs(self) -> Mapping[tuple[str, str], Pair]:
+    def pairs(self) -> Mapping[tuple[str, str], ApproachPair]:
         """The pairs of approaches that are worth a page of comparison."""
-        return pairs(self.knowledge_base, (self.proof(tree.id) for tree in self.trees))
+        return find_pairs(self.knowledge_base, (self.proof(tree.id) for tree in self.trees))
 
     @cached_property
     def users(self) -> Mapping[str, tuple[CaseStudy, ...]]:

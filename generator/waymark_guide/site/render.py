@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from jinja2 import FileSystemLoader, pass_context
 from markupsafe import Markup
 
-from waymark_guide.library.freshness import any_needs_checking, is_overdue, needs_checking, not_confirmed_since
+from waymark_guide.library.freshness import any_needs_checking, find_stale_confirmation, is_overdue, needs_checking
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.partial_date import format_date
 from waymark_guide.site import markdown as prose
@@ -74,7 +74,7 @@ def make_template_environment(words: Strings, store: TemplateStore | None = None
         "label": pass_context(lambda _, term, vocabulary: label(vocabulary, term)),
         "date": format_date,
         "figure": describe_figure,
-        "not_confirmed_since": not_confirmed_since,
+        "not_confirmed_since": find_stale_confirmation,
         "is_overdue": is_overdue,
         "needs_checking": needs_checking,
         "any_needs_checking": any_needs_checking,

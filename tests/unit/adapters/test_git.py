@@ -15,7 +15,7 @@ import yaml
 from click.testing import CliRunner
 from tests.days import environment_on
 
-from waymark_guide.adapters.git import NoHistoryError, content_at, earlier
+from waymark_guide.adapters.git import NoHistoryError, read_content_at, read_published
 from waymark_guide.checks.run import check
 from waymark_guide.commands.cli import main
 from waymark_guide.core.errors import KnowledgeBaseError
@@ -175,14 +175,14 @@ def test_shallow_clone_without_common_ground(base: Path, tmp_path: Path) -> None
     shallow = tmp_path / "shallow"
     git(shallow, "fetch", "--quiet", "--depth", "1", "origin", "main:refs/remotes/origin/main")
     with pytest.raises(NoHistoryError, match="does not reach back"):
-        earlier(shallow / "guides")
+        read_published(shallow / "guides")
 
 
 @pytest.mark.parametrize("revision", ["--output=stolen", "-h", "", "main\nHEAD", "no-such-branch", "main:guides", "\0"])
 def test_hostile_revisions_are_refused(base: Path, revision: str) -> None:
     """A revision is only ever a revision: never an option, several of them, or a file."""
     with pytest.raises(KnowledgeBaseError):
-        content_at(base, revision)
+        read_content_at(base, revision)
     assert not list(base.rglob("stolen"))
 
 
@@ -198,12 +198,12 @@ def test_links_in_git_are_not_followed(base: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("id: secret\n", encoding="utf-8")
     (base / "decision_trees/secret.yaml").symlink_to(tmp_path / "secret.yaml")
     commit(base, "a link")
-    assert "decision_trees/secret.yaml" not in earlier(base).files
+    assert "decision_trees/secret.yaml" not in read_published(base).files
 
 
 def test_unchanged_guides_are_not_read_again(base: Path) -> None:
     """Where no file differs, the earlier state is not even decoded."""
-    before = earlier(base)
+    before = read_published(base)
     check(read_knowledge_base(base), today=date(2026, 11, 22), earlier=before)
     assert "knowledge_base" not in vars(before)
 

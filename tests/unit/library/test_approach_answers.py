@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from waymark_guide.library.approach_answers import leads
+from waymark_guide.library.approach_answers import find_leads
 from waymark_guide.model.tree import Tree
 from waymark_guide.trees.engine.compiler import compile_tree
 
@@ -25,7 +25,7 @@ _FIRST: dict[str, Any] = {
 
 def test_a_route_and_a_condition_name_their_answers(knowledge_base: Any) -> None:
     """An option that leads to an outcome, and the options that an outcome asks for, are named; what is always shown needs none."""
-    found = leads([compile_tree(Tree.model_validate(_FIRST), knowledge_base())])
+    found = find_leads([compile_tree(Tree.model_validate(_FIRST), knowledge_base())])
     told = {lead.outcome.id: [(answer.question.id, answer.options) for answer in lead.answers] for each in found.values() for lead in each}
     assert told == {"far": [("size", ("Large",))], "when": [("size", ("Small",))], "ever": []}
 
@@ -50,6 +50,6 @@ def test_a_ranked_outcome_names_what_counts_most(knowledge_base: Any) -> None:
         ],
         "outcomes": [{"id": "o", "approach": "grants"}],
     }
-    (lead,) = leads([compile_tree(Tree.model_validate(ranked), knowledge_base())])["grants"]
+    (lead,) = find_leads([compile_tree(Tree.model_validate(ranked), knowledge_base())])["grants"]
     assert lead.counted
     assert [(answer.question.id, answer.options) for answer in lead.answers] == [("b", ("Yes",)), ("a", ("Yes",))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from waymark_guide.library.approach_pairs import LEAST, MOST, pairs
+from waymark_guide.library.approach_pairs import MAX_PAIRS, MIN_STRENGTH, find_pairs
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.tree import Tree
 from waymark_guide.trees.engine.compiler import compile_tree
@@ -34,23 +34,23 @@ def _guide(knowledge_base: KnowledgeBase, guide: str, *approaches: str, points: 
 def test_neighbours_ties_and_guides_count(approach: Any) -> None:
     """Each naming counts two, a guide in which they tie two, another guide one; a pair of less than two has no page."""
     known = _approaches(approach, "a", "b", "c", "d", a=["b"], b=["a"])
-    found = pairs(known, [_guide(known, "g", "a", "b", "c")])
+    found = find_pairs(known, [_guide(known, "g", "a", "b", "c")])
     assert found["a", "b"].strength == 6
     assert found["a", "b"].named_by == ["a", "b"]
     assert [(near.guide, near.close) for near in found["a", "c"].guides] == [("g", True)]
     assert not any("d" in pair for pair in found)
     assert next(iter(found)) == ("a", "b")
-    assert LEAST == 2
+    assert MIN_STRENGTH == 2
 
 
 def test_a_neighbour_that_is_not_there_makes_no_pair(approach: Any) -> None:
     """An approach that names itself, a missing one, or one twice counts for nothing more."""
-    found = pairs(_approaches(approach, "a", "b", a=["a", "b", "b", "missing"]), ())
+    found = find_pairs(_approaches(approach, "a", "b", a=["a", "b", "b", "missing"]), ())
     assert {ids: pair.strength for ids, pair in found.items()} == {("a", "b"): 2}
 
 
 def test_pairs_are_never_too_many(approach: Any) -> None:
     """Where everything neighbours everything, the first ninety stay."""
     ids = [f"a{number:02}" for number in range(20)]
-    found = pairs(_approaches(approach, *ids, **dict.fromkeys(ids, ids)), ())
-    assert len(found) == MOST
+    found = find_pairs(_approaches(approach, *ids, **dict.fromkeys(ids, ids)), ())
+    assert len(found) == MAX_PAIRS

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from waymark_guide.library.backtest import Why, backtest
-from waymark_guide.library.terminal_backtest import tell_backtest
+from waymark_guide.library.backtest import Reason, run_backtest
+from waymark_guide.library.terminal_backtest import render_backtest
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.tree import Tree
 from waymark_guide.trees.engine.compiler import compile_tree
@@ -63,7 +63,7 @@ def tree() -> CompiledTree:
 
 def test_a_case_agrees_where_the_guide_leads_to_what_was_done(tree: CompiledTree, case: Callable) -> None:
     """Its facts leave half of the options or fewer, and the approach used is among them."""
-    found = backtest(tree, [case("one", facts={"trust": "yes", "large": "no"})])
+    found = run_backtest(tree, [case("one", facts={"trust": "yes", "large": "no"})])
     (trial,) = found.trials
     assert (trial.verdict, trial.used, trial.leads) == ("agrees", ("grant",), ("grant",))
     assert (trial.known, trial.asked) == (("trust", "large"), 3)
@@ -72,14 +72,14 @@ def test_a_case_agrees_where_the_guide_leads_to_what_was_done(tree: CompiledTree
 def test_a_case_differs_with_its_reason(tree: CompiledTree, case: Callable) -> None:
     """A gate that ruled it out, or an option that is ahead whatever is not known, with the answers that decide."""
     cases = [case("gated", facts={"trust": "no"}), case("behind", facts={"trust": "yes", "large": "yes"})]
-    behind, gated = backtest(tree, cases).of("differs")
-    assert gated.why == (Why("grant", "ruled out", {"trust": ("no",)}),)
-    assert behind.why == (Why("grant", "behind", {"large": ("yes",)}, ahead="lead"),)
+    behind, gated = run_backtest(tree, cases).of("differs")
+    assert gated.why == (Reason("grant", "ruled out", {"trust": ("no",)}),)
+    assert behind.why == (Reason("grant", "behind", {"large": ("yes",)}, ahead="lead"),)
 
 
 def test_too_little_known_is_said_so(tree: CompiledTree, case: Callable) -> None:
     """Facts that leave most options open neither agree nor differ."""
-    (trial,) = backtest(tree, [case("vague", facts={"trust": "yes"})]).trials
+    (trial,) = run_backtest(tree, [case("vague", facts={"trust": "yes"})]).trials
     assert trial.verdict == "not enough known"
 
 
@@ -91,12 +91,12 @@ def test_only_cases_that_can_be_compared_count(tree: CompiledTree, case: Callabl
         case("other", facts={"weather": "rain"}),
         case("beside", approaches=["co-production"], facts={"trust": "yes"}),
     ]
-    assert backtest(tree, cases).trials == ()
+    assert run_backtest(tree, cases).trials == ()
 
 
 def test_what_no_case_speaks_of_is_listed(tree: CompiledTree, case: Callable) -> None:
     """Outcomes whose approach nobody used, questions nobody answers, and answers nobody gave."""
-    found = backtest(tree, [case("one", facts={"trust": "yes"}), case("two", approaches=["co-production"], facts={"large": ["yes", "no"]})])
+    found = run_backtest(tree, [case("one", facts={"trust": "yes"}), case("two", approaches=["co-production"], facts={"large": ["yes", "no"]})])
     assert found.without_case == ("lead", "block")
     assert found.unanswered == ("known",)
     assert found.unchosen == {"trust": ("no",)}
@@ -104,9 +104,9 @@ def test_what_no_case_speaks_of_is_listed(tree: CompiledTree, case: Callable) ->
 
 def test_a_backtest_is_told_in_words_and_as_data(tree: CompiledTree, case: Callable) -> None:
     """The terminal and the JSON say the same."""
-    found = backtest(tree, [case("gated", facts={"trust": "no"})])
-    assert "Differs: gated used grant" in tell_backtest(found)
-    assert "grant is ruled out: trust=no." in tell_backtest(found)
+    found = run_backtest(tree, [case("gated", facts={"trust": "no"})])
+    assert "Differs: gated used grant" in render_backtest(found)
+    assert "grant is ruled out: trust=no." in render_backtest(found)
     told = found.as_json()
     assert (told["agree"], told["differ"], told["cases"][0]["why"][0]["ground"]) == (0, 1, "ruled out")
-    assert "No case on record" in tell_backtest(backtest(tree, []))
+    assert "No case on record" in render_backtest(run_backtest(tree, []))

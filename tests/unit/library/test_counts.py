@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from waymark_guide.library.counts import counts, tell_counts, totals
-from waymark_guide.library.usage import recommended, told, uncited, unused_terms
+from waymark_guide.library.counts import count_totals, count_usage, render_counts
+from waymark_guide.library.usage import find_recommended_approaches, find_uncited_sources, find_unused_terms, find_used_approaches
 from waymark_guide.reading.repository import read_knowledge_base
 
 GOOD = read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").knowledge_base
@@ -13,19 +13,19 @@ GOOD = read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").knowle
 
 def test_counts_of_a_small_knowledge_base() -> None:
     """Each kind is counted, with what is used and what is not."""
-    counted = counts(GOOD)
+    counted = count_usage(GOOD)
     assert counted["trees"] == {"all": 2, "used": 2, "unused": 0}
-    assert counted["approaches"] == {"all": 2, "used": 2, "unused": 0, "with_a_reason_why_not": 0, "with_a_case_study": len(told(GOOD))}
+    assert counted["approaches"] == {"all": 2, "used": 2, "unused": 0, "with_a_reason_why_not": 0, "with_a_case_study": len(find_used_approaches(GOOD))}
     assert counted["glossary_terms"] == {"all": 2, "used": 2, "unused": 0}
     assert counted["sources"]["all"] > len(GOOD.sources)
-    assert {kind: numbers["all"] for kind, numbers in totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counted.items()}
+    assert {kind: numbers["all"] for kind, numbers in count_totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counted.items()}
 
 
 def test_nothing_of_it_stands_alone() -> None:
     """Everything that the golden knowledge base holds is used."""
-    assert recommended(GOOD) == GOOD.approaches.keys()
-    assert uncited(GOOD) == frozenset()
-    assert unused_terms(GOOD) == frozenset()
+    assert find_recommended_approaches(GOOD) == GOOD.approaches.keys()
+    assert find_uncited_sources(GOOD) == frozenset()
+    assert find_unused_terms(GOOD) == frozenset()
 
 
 def test_counts_in_words() -> None:
@@ -35,4 +35,4 @@ def test_counts_in_words() -> None:
         "trees": {"all": 0, "used": 0, "unused": 0},
         "case_studies": {"all": 1_200, "used": 1_200, "unused": 0, "with_a_failure": 7, "with_something_contested": 0},
     }
-    assert tell_counts(counted) == "Laws: 3, 2 used, 1 not.\nCase studies: 1,200, all used; 7 with a failure."
+    assert render_counts(counted) == "Laws: 3, 2 used, 1 not.\nCase studies: 1,200, all used; 7 with a failure."

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from waymark_guide.library.facets import library
-from waymark_guide.library.regions import region_of
+from waymark_guide.library.facets import make_library
+from waymark_guide.library.regions import find_region
 from waymark_guide.model.case_study import Place
 
 
 def test_values_follow_the_vocabulary_and_count_their_cases(case: Any, knowledge_base: Any) -> None:
     """A facet lists the values that some case has, in the vocabulary's order and words, each with its cases."""
-    shelved = library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
-    assert [(value.id, value.label, value.cases) for value in shelved.shelf("theme").values] == [
+    shelved = make_library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
+    assert [(value.id, value.label, value.cases) for value in shelved.facet("theme").values] == [
         ("prevention", "Acting early", (1,)),
         ("mutual-help", "People helping each other", (0, 1)),
     ]
@@ -22,25 +22,25 @@ def test_values_follow_the_vocabulary_and_count_their_cases(case: Any, knowledge
 
 def test_drafts_are_left_out(case: Any, knowledge_base: Any) -> None:
     """A draft is on no shelf."""
-    shelved = library(knowledge_base(case("a"), case("b", draft="yes")))
+    shelved = make_library(knowledge_base(case("a"), case("b", draft="yes")))
     assert [each.id for each in shelved.cases] == ["a"]
 
 
 def test_a_narrow_term_also_counts_for_the_wider_one(case: Any, knowledge_base: Any) -> None:
     """Whoever looks for disabled people finds a case about people with a learning disability."""
-    shelved = library(knowledge_base(case("a", people=["learning"])))
-    assert [value.id for value in shelved.shelf("people").values] == ["disabled-people", "learning"]
+    shelved = make_library(knowledge_base(case("a", people=["learning"])))
+    assert [value.id for value in shelved.facet("people").values] == ["disabled-people", "learning"]
 
 
 def test_a_missing_route_is_a_value(case: Any, knowledge_base: Any) -> None:
     """A case that does not say how it was bought can be found as such."""
-    assert [value.id for value in library(knowledge_base(case("a"))).shelf("route").values] == ["unknown"]
+    assert [value.id for value in make_library(knowledge_base(case("a"))).facet("route").values] == ["unknown"]
 
 
 def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_base: Any) -> None:
     """A value that no vocabulary holds is listed last, under its id, and nothing breaks."""
-    shelved = library(knowledge_base(case("a", themes=["strange", "prevention"])))
-    assert [value.label for value in shelved.shelf("theme").values] == ["Acting early", "strange"]
+    shelved = make_library(knowledge_base(case("a", themes=["strange", "prevention"])))
+    assert [value.label for value in shelved.facet("theme").values] == ["Acting early", "strange"]
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_ba
 )  # fmt: skip
 def test_a_code_gives_its_region(code: str | None, region: str) -> None:
     """An official code leads to its region or nation; a code that is missing or strange leads to unknown."""
-    assert region_of(Place(name="Somewhere", scope="local-authority", gss=code)) == region
+    assert find_region(Place(name="Somewhere", scope="local-authority", gss=code)) == region
 
 
 def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base: Any) -> None:
     """After an edit that leaves every case where it was, the shelves are the same, with the cases of today; after any other they are put up anew."""
-    before = library(knowledge_base(case("a"), case("b")))
-    after = library(knowledge_base(case("a", summary="Told in other words, and at the same length."), case("b")))
-    assert after.shelves is before.shelves
+    before = make_library(knowledge_base(case("a"), case("b")))
+    after = make_library(knowledge_base(case("a", summary="Told in other words, and at the same length."), case("b")))
+    assert after.facets is before.facets
     assert after.cases[0].summary == "Told in other words, and at the same length."
     for moved in (
         [case("a", themes=["mutual-help"]), case("b")],
@@ -70,7 +70,7 @@ def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base:
         [case("a"), case("c")],
         [case("a"), case("b"), case("c")],
     ):
-        library(knowledge_base(case("a"), case("b")))
-        now = library(knowledge_base(*moved))
-        library(knowledge_base())
-        assert now == library(knowledge_base(*moved))
+        make_library(knowledge_base(case("a"), case("b")))
+        now = make_library(knowledge_base(*moved))
+        make_library(knowledge_base())
+        assert now == make_library(knowledge_base(*moved))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from waymark_guide.library.flat_tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, heading, lines
+from waymark_guide.library.flat_tables import CASES, FIGURES, ORGANISATIONS, PLACES, SOURCES, TABLES, make_header_line, make_line_writer
 
 if TYPE_CHECKING:
     from waymark_guide.library.flat_tables import Table
@@ -33,7 +33,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def as_csv(table: Table, base: KnowledgeBase) -> str:
     """The whole table."""
-    return heading(table) + "".join(map(lines(table, base), base.case_studies.values()))
+    return make_header_line(table) + "".join(map(make_line_writer(table, base), base.case_studies.values()))
 
 
 @pytest.mark.parametrize("hostile", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1+1", "= cmd|' /C calc'!A0", " =1", "-2+3\n=4"])

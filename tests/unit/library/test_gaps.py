@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from waymark_guide.library.facets import library
-from waymark_guide.library.freshness import is_overdue, months_between, not_confirmed_since
-from waymark_guide.library.gaps import Gaps, gaps
+from waymark_guide.library.facets import make_library
+from waymark_guide.library.freshness import count_months, find_stale_confirmation, is_overdue
+from waymark_guide.library.gaps import Gaps, find_gaps
 from waymark_guide.model.tree import Tree
 
 
@@ -28,7 +28,7 @@ def _tree(approach: str) -> Tree:
 
 
 def _gaps(knowledge_base: Any, trees: list[Tree]) -> Gaps:
-    return gaps(knowledge_base, library(knowledge_base), trees)
+    return find_gaps(knowledge_base, make_library(knowledge_base), trees)
 
 
 def test_a_recommended_approach_without_a_case_is_wanted(case: Any, knowledge_base: Any) -> None:
@@ -57,8 +57,8 @@ def test_what_a_case_leaves_open_is_counted(case: Any, knowledge_base: Any) -> N
 def test_an_active_case_goes_stale_after_eighteen_months(case: Any) -> None:
     """18 months after the last check an active case reads as not confirmed since; an ended one never does."""
     checked = {"last_verified": "2025-05-22", "next_review": "2026-01-01"}
-    assert not_confirmed_since(case("a", review=checked), date(2026, 11, 22)) == date(2025, 5, 22)
-    assert not_confirmed_since(case("a", review=checked), date(2026, 11, 21)) is None
-    assert not_confirmed_since(case("a", review=checked, status="ended"), date(2026, 11, 22)) is None
+    assert find_stale_confirmation(case("a", review=checked), date(2026, 11, 22)) == date(2025, 5, 22)
+    assert find_stale_confirmation(case("a", review=checked), date(2026, 11, 21)) is None
+    assert find_stale_confirmation(case("a", review=checked, status="ended"), date(2026, 11, 22)) is None
     assert is_overdue(case("a", review=checked).review.next_review, date(2026, 11, 22))
-    assert months_between(date(2024, 2, 29), date(2025, 2, 28)) == 11
+    assert count_months(date(2024, 2, 29), date(2025, 2, 28)) == 11

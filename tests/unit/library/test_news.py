@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from waymark_guide.library.news import changed, news, published
+from waymark_guide.library.news import get_change_date, get_publication_date, list_news
 from waymark_guide.model.changes import Changes
 from waymark_guide.model.settings import Settings
 from waymark_guide.reading.assembly import Reading
@@ -34,7 +34,7 @@ def context(knowledge_base: Any) -> Any:
 def test_a_case_is_news_when_it_is_published_and_at_each_change(case: Any, knowledge_base: Any) -> None:
     """Each has an entry of its own, the newest first; drafts have none."""
     made = knowledge_base(case("old", published="2026-11-01", changes=CHANGES), case("draft", draft="yes"))
-    assert [(entry.kind, entry.date.isoformat(), entry.summary) for entry in news(made, ())] == [
+    assert [(entry.kind, entry.date.isoformat(), entry.summary) for entry in list_news(made, ())] == [
         ("case-changed", "2027-02-03", "It ended."),
         ("case-changed", "2027-01-02", "A figure was mended."),
         ("case-new", "2026-11-01", "A summary that is long enough to be a summary of something."),
@@ -44,8 +44,8 @@ def test_a_case_is_news_when_it_is_published_and_at_each_change(case: Any, knowl
 def test_a_case_without_a_date_of_its_own_takes_the_first_that_it_has(case: Any) -> None:
     """Where nobody said when it was published, it is the first day on which it was judged or checked."""
     undated = case("old", review={"last_verified": "2026-10-01"})
-    assert published(undated) == changed(undated) == date(2026, 10, 1)
-    assert changed(case("new", published="2026-10-01", changes=CHANGES)) == date(2027, 2, 3)
+    assert get_publication_date(undated) == get_change_date(undated) == date(2026, 10, 1)
+    assert get_change_date(case("new", published="2026-10-01", changes=CHANGES)) == date(2027, 2, 3)
 
 
 def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
@@ -59,7 +59,7 @@ def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
         {"version": "1.0.0", "date": "2026-01-01", "summary": "First."},
     ]
     told = Changes.model_validate({"schema": "changes/1", "id": "lunch", "versions": versions})
-    entries = news(knowledge_base(changes={"lunch": told}), [Guide()])  # type: ignore[list-item] # as much of a tree as news needs
+    entries = list_news(knowledge_base(changes={"lunch": told}), [Guide()])  # type: ignore[list-item] # as much of a tree as news needs
     assert [(entry.key, entry.kind, entry.url) for entry in entries] == [("tree/lunch/1.1.0", "guide-changed", "decision-trees/lunch/changes/")]
 
 

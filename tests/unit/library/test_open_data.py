@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from waymark_guide.library.facets import library
-from waymark_guide.library.open_data import approaches_json, case_json, in_a_line
+from waymark_guide.library.facets import make_library
+from waymark_guide.library.open_data import encode_json, make_approaches_json, make_case_json
 
 _FIGURE = {
     "id": "f",
@@ -23,7 +23,7 @@ _FIGURE = {
 def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: Any) -> None:
     """A case is written out whole: numbers as numbers, days as text, absent values as null, its sources in full."""
     base = knowledge_base(case("a", figures=[_FIGURE]))
-    told = json.loads(in_a_line(case_json(base, base.case_studies["a"])))
+    told = json.loads(encode_json(make_case_json(base, base.case_studies["a"])))
     assert told["figures"][0]["value"] == 392573.67
     assert told["review"] == {"last_verified": "2026-11-22", "next_review": None}
     assert told["dates"] == {"started": None, "ended": None}
@@ -34,5 +34,5 @@ def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: An
 def test_an_approach_names_its_cases(case: Any, knowledge_base: Any) -> None:
     """Each approach lists the cases that used it."""
     base = knowledge_base(case("a"))
-    written = approaches_json(base, library(base), [])["approaches"]
+    written = make_approaches_json(base, make_library(base), [])["approaches"]
     assert {entry["id"]: entry["case_studies"] for entry in written} == {"grants": ["a"], "alliances": []}

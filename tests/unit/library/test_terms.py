@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from waymark_guide.library.terms import Terms, spellings, users
+from waymark_guide.library.terms import Terms, find_first_users, list_spellings
 from waymark_guide.model.vocabulary import Glossary
 
 if TYPE_CHECKING:
@@ -67,26 +67,26 @@ def test_a_page_that_tells_more_is_about_its_term() -> None:
 
 def test_names_have_one_spelling() -> None:
     """Capitals within a term make it a name."""
-    assert spellings("Pot luck") == ("pot luck", "Pot luck")
-    assert spellings("Soup Guild") == ("Soup Guild",)
+    assert list_spellings("Pot luck") == ("pot luck", "Pot luck")
+    assert list_spellings("Soup Guild") == ("Soup Guild",)
 
 
 def unused(*texts: str) -> set[str]:
     """The terms that none of the texts uses."""
-    return TERMS.entries.keys() - users(TERMS, TERMS.entries, zip("abc", texts, strict=False)).keys()
+    return TERMS.entries.keys() - find_first_users(TERMS, TERMS.entries, zip("abc", texts, strict=False)).keys()
 
 
 def test_the_first_user_of_each_term_stops_the_reading() -> None:
     """Each term that a text uses comes with the first such text; once all were seen, no more is read."""
-    assert users(TERMS, TERMS.entries, [("a", "A pan."), ("b", "A pot."), ("c", "Pots and pot luck.")]) == {"pot": "b", "pot-luck": "c"}
-    assert users(TERMS, ["pot-luck"], [("a", "A pot."), ("b", "A pot.")]) == {}
+    assert find_first_users(TERMS, TERMS.entries, [("a", "A pan."), ("b", "A pot."), ("c", "Pots and pot luck.")]) == {"pot": "b", "pot-luck": "c"}
+    assert find_first_users(TERMS, ["pot-luck"], [("a", "A pot."), ("b", "A pot.")]) == {}
 
     def texts() -> Iterator[tuple[str, str]]:
         yield "a", "A pot, pot luck and the Soup Guild."
         message = "read on"
         raise AssertionError(message)
 
-    assert users(TERMS, TERMS.entries, texts()) == dict.fromkeys(TERMS.entries, "a")
+    assert find_first_users(TERMS, TERMS.entries, texts()) == dict.fromkeys(TERMS.entries, "a")
 
 
 def test_a_term_within_a_longer_one_is_not_used() -> None:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.library.common_rows import Line
+from waymark_guide.library.row_comparison import Line
 from waymark_guide.model.approach import Approach
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.reading.assembly import Reading

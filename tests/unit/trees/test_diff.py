@@ -9,9 +9,9 @@ import pytest
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.tree import Tree
 from waymark_guide.trees.diff import changed_results
-from waymark_guide.trees.diff.counterparts import version
-from waymark_guide.trees.diff.diff import diff, diff_all, is_enough, needed_bump, next_version, step_between
-from waymark_guide.trees.diff.terminal_diff import diff_as_json, tell_diff, tell_diff_in_markdown
+from waymark_guide.trees.diff.counterparts import make_version
+from waymark_guide.trees.diff.terminal_diff import make_diff_json, render_diff, render_diff_as_markdown
+from waymark_guide.trees.diff.tree_diff import diff_knowledge_bases, diff_trees, find_bump, find_needed_bump, get_next_version, is_bump_enough
 
 GUIDE: dict[str, Any] = {
     "schema": "tree/1",
@@ -69,7 +69,7 @@ def tree(guide: dict[str, Any], **fields: Any) -> Tree:
 
 def compared(before: Tree, after: Tree) -> Any:
     """Both versions, compared."""
-    return diff(version(before, KnowledgeBase()), version(after, KnowledgeBase()))
+    return diff_trees(make_version(before, KnowledgeBase()), make_version(after, KnowledgeBase()))
 
 
 def with_question(place: int, **fields: Any) -> list[dict[str, Any]]:
@@ -86,14 +86,14 @@ def test_same_guide_needs_nothing() -> None:
     """Two equal versions differ in nothing, and upkeep such as a review date counts for nothing."""
     found = compared(tree(GUIDE), tree(GUIDE, review_by="2027-03-31", owner="editors"))
     assert found.is_empty
-    assert needed_bump(found) == "none"
+    assert find_needed_bump(found) == "none"
 
 
 def test_wording_is_a_patch() -> None:
     """New words for a question change no path, and are listed with the old ones."""
     found = compared(tree(GUIDE), tree(GUIDE, questions=with_question(0, text="How big is it?")))
-    assert needed_bump(found) == "patch"
-    assert "question size, text: “How large is it?” → “How big is it?”" in tell_diff([found])
+    assert find_needed_bump(found) == "patch"
+    assert "question size, text: “How large is it?” → “How big is it?”" in render_diff([found])
 
 
 def test_added_option_that_moves_nothing_is_minor() -> None:
@@ -101,7 +101,7 @@ def test_added_option_that_moves_nothing_is_minor() -> None:
     options = [*GUIDE["questions"][0]["options"], {"id": "tiny", "label": "Tiny"}]
     found = compared(tree(GUIDE), tree(GUIDE, questions=with_question(0, options=options)))
     assert (found.paths, found.changed, found.added) == (16, 0, 8)
-    assert needed_bump(found) == "minor"
+    assert find_needed_bump(found) == "minor"
 
 
 def test_moved_threshold_is_major_with_its_count_and_condition() -> None:
@@ -111,15 +111,15 @@ def test_moved_threshold_is_major_with_its_count_and_condition() -> None:
     [group] = found.groups
     assert (found.paths, found.changed, group.old, group.new) == (24, 4, ("contract",), ("grant",))
     assert [(each.question, each.answers) for each in group.conditions[0].answers] == [("size", ("Large",)), ("cooks", ("4 to 5",))]
-    assert needed_bump(found) == "major"
-    assert "4 of 24 paths change their result." in tell_diff([found])
+    assert find_needed_bump(found) == "major"
+    assert "4 of 24 paths change their result." in render_diff([found])
 
 
 def test_condition_that_lets_more_in() -> None:
     """A wider condition moves exactly the paths that it newly holds of."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(0, when={"size": "large"})))
     assert (found.paths, found.changed) == (16, 4)
-    told = " ".join(tell_diff([found]).split())
+    told = " ".join(render_diff([found]).split())
     when = "when “How large is it?” is “Large” and “How many cooks?” is “1 to 3”"
     assert f"4 paths: {when}, the result moves from “A grant” to “A contract”." in told
 
@@ -127,15 +127,15 @@ def test_condition_that_lets_more_in() -> None:
 def test_what_is_shown_beside_is_counted_apart() -> None:
     """An add-on that appears more often changes no result, and is counted; an answer of a question with several is told by what it includes."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(2, when={"needs": {"has_any": ["hall", "food"]}})))
-    assert (found.changed, found.beside, needed_bump(found)) == (0, 4, "minor")
+    assert (found.changed, found.beside, find_needed_bump(found)) == (0, 4, "minor")
 
 
 def test_other_force_of_an_outcome_is_another_result() -> None:
     """From `may` to `must` changes what a reader is told, and says so."""
     before, after = tree(GUIDE, outcomes=with_outcome(0, modality="may")), tree(GUIDE, outcomes=with_outcome(0, modality="must"))
     found = compared(before, after)
-    assert (found.changed, needed_bump(found)) == (4, "major")
-    assert "from “A contract (may)” to “A contract (must)”" in " ".join(tell_diff([found]).split())
+    assert (found.changed, find_needed_bump(found)) == (4, "major")
+    assert "from “A contract (may)” to “A contract (must)”" in " ".join(render_diff([found]).split())
 
 
 def test_renamed_ids_keep_their_paths() -> None:
@@ -151,18 +151,18 @@ def test_renamed_ids_keep_their_paths() -> None:
     ]
     outcomes = [{"id": "deal", "title": "A contract", "was": ["contract"], "when": {"scale": "big", "cooks": "many"}}, *GUIDE["outcomes"][1:]]
     found = compared(tree(GUIDE), tree(GUIDE, questions=renamed, outcomes=outcomes))
-    assert (found.changed, found.removed, needed_bump(found)) == (0, 0, "minor")
+    assert (found.changed, found.removed, find_needed_bump(found)) == (0, 0, "minor")
     assert {edit.how for edit in found.edits} == {"renamed"}
     lost = [{key: value for key, value in question.items() if key != "was"} for question in renamed]
     found = compared(tree(GUIDE), tree(GUIDE, questions=lost, outcomes=[{**outcomes[0], "was": ["contract"]}, *outcomes[1:]]))
-    assert needed_bump(found) == "major"
+    assert find_needed_bump(found) == "major"
     assert ("removed", "question size") in {(edit.how, edit.where) for edit in found.edits}
 
 
 def test_questions_in_another_order_are_the_same_questions() -> None:
     """The order in which questions are asked changes no result, however far one moves."""
     found = compared(tree(GUIDE), tree(GUIDE, questions=list(reversed(GUIDE["questions"]))))
-    assert (found.paths, found.changed, found.added, found.removed, needed_bump(found)) == (16, 0, 0, 0, "minor")
+    assert (found.paths, found.changed, found.added, found.removed, find_needed_bump(found)) == (16, 0, 0, 0, "minor")
 
 
 def test_ranked_guide_counts_leads_and_ties() -> None:
@@ -181,39 +181,39 @@ def test_ranked_guide_counts_leads_and_ties() -> None:
 
 def test_sample_says_that_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are too many states to follow with their points, a sample is drawn, always the same one, and every telling says so."""
-    monkeypatch.setattr(changed_results, "MOST_SCORED", 3)
+    monkeypatch.setattr(changed_results, "MAX_STATES", 3)
     factors = [{"id": "fit", "label": "Fit", "weight": 40}, {"id": "cost", "label": "Cost", "weight": 60}]
     found = compared(tree(RANKED), tree(RANKED, factors=factors))
-    assert (found.paths, found.sample) == (81, changed_results.SAMPLE)
+    assert (found.paths, found.sample) == (81, changed_results.SAMPLE_SIZE)
     assert found.changed == compared(tree(RANKED), tree(RANKED, factors=factors)).changed > 0
-    assert "of a sample change their result" in tell_diff([found])
-    assert diff_as_json(found)["exact"] is False
-    assert needed_bump(found) == "major"
+    assert "of a sample change their result" in render_diff([found])
+    assert make_diff_json(found)["exact"] is False
+    assert find_needed_bump(found) == "major"
 
 
 def test_guides_too_large_to_pair_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where even the places of both versions are too many, paths are drawn answer by answer, and nothing is claimed of their number."""
-    monkeypatch.setattr(changed_results, "pair_up", lambda _: None)
+    monkeypatch.setattr(changed_results, "build_product_graph", lambda _: None)
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(0, when={"size": "large"})))
-    assert (found.paths, found.sampled_from, needed_bump(found)) == (None, None, "major")
+    assert (found.paths, found.sampled_from, find_needed_bump(found)) == (None, None, "major")
     assert [(group.old, group.new) for group in found.groups] == [(("grant",), ("contract",))]
 
 
 def test_new_and_gone_guides() -> None:
     """A guide in one knowledge base only is told as new or gone; one under another id with `was` is compared."""
     one, other = tree(GUIDE), tree(GUIDE, id="other", was=["guide"])
-    assert tell_diff(diff_all(KnowledgeBase(), KnowledgeBase(trees={"guide": one}))) == "guide: new, version 1.0.0."
-    assert tell_diff(diff_all(KnowledgeBase(trees={"guide": one}), KnowledgeBase())) == "guide: gone (it was version 1.0.0)."
-    [renamed] = diff_all(KnowledgeBase(trees={"guide": one}), KnowledgeBase(trees={"other": other}))
+    assert render_diff(diff_knowledge_bases(KnowledgeBase(), KnowledgeBase(trees={"guide": one}))) == "guide: new, version 1.0.0."
+    assert render_diff(diff_knowledge_bases(KnowledgeBase(trees={"guide": one}), KnowledgeBase())) == "guide: gone (it was version 1.0.0)."
+    [renamed] = diff_knowledge_bases(KnowledgeBase(trees={"guide": one}), KnowledgeBase(trees={"other": other}))
     assert [(edit.how, edit.old, edit.new) for edit in renamed.edits] == [("renamed", "guide", "other")]
-    assert tell_diff([]) == "Nothing differs in any guide."
+    assert render_diff([]) == "Nothing differs in any guide."
 
 
 def test_markdown_shows_words_as_they_are() -> None:
     """Nothing that an author writes becomes a link, a mention, a picture or HTML in a comment on a pull request."""
     text = "Is it <img src=x> ![a](b) @everyone #1 `x`?"
     found = compared(tree(GUIDE), tree(GUIDE, questions=with_question(0, text=text)))
-    told = tell_diff_in_markdown([found])
+    told = render_diff_as_markdown([found])
     assert "<img" not in told
     assert "![" not in told
     assert "@everyone" not in told
@@ -231,12 +231,12 @@ def test_markdown_shows_words_as_they_are() -> None:
 )
 def test_steps(old: str, new: str, step: str | None) -> None:
     """A step is named by the first number that moves, and numbers are compared as numbers."""
-    assert step_between(old, new) == step
+    assert find_bump(old, new) == step
 
 
 def test_enough_is_enough() -> None:
     """A larger step than needed is fine, and a smaller one is not."""
-    assert next_version("1.2.3", "minor") == "1.3.0"
-    assert is_enough("1.2.3", "2.0.0", "minor")
-    assert not is_enough("1.2.3", "1.2.4", "minor")
-    assert not is_enough("1.2.3", "1.2.2", "none")
+    assert get_next_version("1.2.3", "minor") == "1.3.0"
+    assert is_bump_enough("1.2.3", "2.0.0", "minor")
+    assert not is_bump_enough("1.2.3", "1.2.4", "minor")
+    assert not is_bump_enough("1.2.3", "1.2.2", "none")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.library.usage import recommended
+from waymark_guide.library.usage import find_recommended_approaches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ NOT_USED = declare(
 def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
     """Whether a guide leads to it, or it says why none does."""
     approach, base = subject.record, subject.knowledge_base
-    led = recommended(base)
+    led = find_recommended_approaches(base)
     if base.claimed.get("tree") or not led <= subject.names.known("approach").keys():
         return
     if approach.id not in led and approach.not_recommended_because is None:

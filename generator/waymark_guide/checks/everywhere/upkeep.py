@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare, declare_each
-from waymark_guide.library.freshness import is_overdue, needs_checking, not_confirmed_since
+from waymark_guide.library.freshness import find_stale_confirmation, is_overdue, needs_checking
 from waymark_guide.model.partial_date import format_date, last_day
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     review = subject.record.review
     if review.next_review is not None and is_overdue(review.next_review, subject.today):
         yield subject.finding(OVERDUE, ("review", "next_review"), OVERDUE.fill("message", day=format_date(review.next_review)))
-    if last := not_confirmed_since(subject.record, subject.today):
+    if last := find_stale_confirmation(subject.record, subject.today):
         message = NOT_CONFIRMED.fill("message", day=format_date(last))
         yield subject.finding(NOT_CONFIRMED, ("review", "last_verified"), message)
 

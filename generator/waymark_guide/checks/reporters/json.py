@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.rule import RULES
-from waymark_guide.library.counts import counts
+from waymark_guide.library.counts import count_usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
 
 def with_counts(findings: Sequence[Finding], *, files: int, knowledge_base: KnowledgeBase) -> str:
     """The same report that also counts what there is, and what of it is used."""
-    return _written({**_whole(findings, files), "counts": counts(knowledge_base)})
+    return _written({**_whole(findings, files), "counts": count_usage(knowledge_base)})
 
 
 def _whole(findings: Sequence[Finding], files: int) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.answer_text import in_a_row
-from waymark_guide.library.backtest import backtest, recorded
-from waymark_guide.trees.engine.evaluation import find_leader_ids
+from waymark_guide.library.backtest import read_recorded_answers, run_backtest
 from waymark_guide.trees.engine.answers import list_values
-from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
 from waymark_guide.trees.engine.case_matching import MIN_SHARED_FACTS
+from waymark_guide.trees.engine.evaluation import find_leader_ids
+from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
 from waymark_guide.trees.engine.replay import PossibleAnswers
-from waymark_guide.trees.engine.scoring import Scores, make_score_ranges, can_lead, read_weights
+from waymark_guide.trees.engine.scoring import Scores, can_lead, make_score_ranges, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     base = subject.knowledge_base
     known = {name for question in proof.tree.questions for name in (question.id, question.fact) if name}
     speaking = [case for case in base.case_studies.values() if len(known & case.facts.keys()) >= MIN_SHARED_FACTS and not case.draft]
-    tested = backtest(proof.tree, (case for case in speaking if not _agrees(proof, case)))
+    tested = run_backtest(proof.tree, (case for case in speaking if not _agrees(proof, case)))
     titles = {outcome.id: outcome.title for outcome in proof.tree.outcomes} | {f"tree:{tree.id}": tree.title for tree in base.trees.values()}
     places = {outcome.id: place for place, outcome in enumerate(proof.tree.outcomes)}
     for trial in tested.of("differs"):
@@ -103,7 +103,7 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 def _agrees(proof: Proof, case: CaseStudy) -> bool:
     """Whether the facts leave it open that an approach used in the case comes first: told at once for most, so that only the rest is worked out."""
     tree = proof.tree
-    facts = recorded(tree, case)
+    facts = read_recorded_answers(tree, case)
     used = {place for place, outcome in enumerate(tree.outcomes) if outcome.approach in case.approaches}
     certain = {key: list(values[0]) for key, values in facts.items() if len(values) == 1}
     for name in (tree.outcomes[place].id for place in used):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from waymark_guide.checks.rule import declare
 from waymark_guide.model.tree import Tree
 from waymark_guide.reading.document import Document
-from waymark_guide.trees.diff.counterparts import Counterparts, version
-from waymark_guide.trees.diff.diff import diff, is_enough, needed_bump, next_version, step_between
-from waymark_guide.trees.diff.edits import edits
-from waymark_guide.trees.diff.terminal_diff import count_in_words, group_in_words
+from waymark_guide.trees.diff.counterparts import Counterparts, make_version
+from waymark_guide.trees.diff.edits import find_edits
+from waymark_guide.trees.diff.terminal_diff import describe_count, describe_group
+from waymark_guide.trees.diff.tree_diff import diff_trees, find_bump, find_needed_bump, get_next_version, is_bump_enough
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.reading.assembly import Reading
-    from waymark_guide.trees.diff.diff import TreeDiff
     from waymark_guide.trees.diff.edits import Edit
+    from waymark_guide.trees.diff.tree_diff import TreeDiff
 
 TOO_SMALL = declare(
     "T607",
@@ -67,33 +67,33 @@ def _compared(reading: Reading, earlier: Earlier, document: Document, tree: Tree
     before = next((earlier.knowledge_base.trees[name] for name in (tree.id, *tree.was) if name in earlier.knowledge_base.trees), None)
     if before is None or before.status == "draft":
         return
-    old, new = version(before, earlier.knowledge_base), version(tree, reading.knowledge_base)
-    for edit in edits(Counterparts(old, new)):
+    old, new = make_version(before, earlier.knowledge_base), make_version(tree, reading.knowledge_base)
+    for edit in find_edits(Counterparts(old, new)):
         if edit.how == "removed" and edit.thing in {"question", "answer", "outcome"}:
             yield _gone(document, tree, before.version, edit)
-    if step_between(before.version, tree.version) == "major":
+    if find_bump(before.version, tree.version) == "major":
         return
-    found = diff(old, new, most_groups=1)
-    bump = needed_bump(found)
-    if is_enough(before.version, tree.version, bump):
+    found = diff_trees(old, new, most_groups=1)
+    bump = find_needed_bump(found)
+    if is_bump_enough(before.version, tree.version, bump):
         return
-    least = next_version(before.version, bump)
+    least = get_next_version(before.version, bump)
     message = f"{_given(before.version, tree.version, earlier.revision)}, and this change needs a {bump} step: {_because(found)}."
-    if step_between(before.version, tree.version) is None:
+    if find_bump(before.version, tree.version) is None:
         message = f"Version {tree.version} is lower than {before.version} on {earlier.revision}."
-    why = f"{group_in_words(found, found.groups[0])} {TOO_SMALL.why}" if found.groups else TOO_SMALL.why
+    why = f"{describe_group(found, found.groups[0])} {TOO_SMALL.why}" if found.groups else TOO_SMALL.why
     yield document.finding(TOO_SMALL.code, ("version",), message, why=why, fix=f"Write version: {least}, or later.", suggestion=least)
 
 
 def _given(before: str, now: str, revision: str) -> str:
-    step = step_between(before, now)
+    step = find_bump(before, now)
     return f"Version {now} is the one on {revision}" if step == "none" else f"Version {now} is a {step} step from {before} on {revision}"
 
 
 def _because(found: TreeDiff) -> str:
     """Why the step is needed, as the end of a sentence."""
     if found.changed:
-        return count_in_words(found).rstrip(".")
+        return describe_count(found).rstrip(".")
     first = next((edit for edit in found.edits if edit.how != "reworded"), None)
     if first is not None:
         return f"{first.where} {BECAME[first.how]}"

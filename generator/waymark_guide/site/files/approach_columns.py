@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.common_rows import Counted, Line
+from waymark_guide.library.row_comparison import CountedAnswer, Line
 from waymark_guide.model.partial_date import format_date
 from waymark_guide.site.context import cache_per_context
 from waymark_guide.site.markdown import plain
@@ -83,11 +83,11 @@ def _make_lines(*texts: str) -> tuple[Line, ...]:
     return tuple(Line(plain(text)) for text in texts)
 
 
-def _list_counted(lead: Lead) -> Iterator[Counted]:
+def _list_counted(lead: Lead) -> Iterator[CountedAnswer]:
     """List what each answer in a ranked guide counts for the outcome."""
     index = lead.tree.outcomes.index(lead.outcome)
     for question in lead.tree.questions:
         for option in question.options:
             points = sum(effect.points * lead.tree.factors[effect.factor].weight for effect in option.effects if effect.outcome == index)
             if points:
-                yield Counted(lead.tree.title, plain(question.text), plain(option.label), points)
+                yield CountedAnswer(lead.tree.title, plain(question.text), plain(option.label), points)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.common_rows import Line
+from waymark_guide.library.row_comparison import Line
 from waymark_guide.site.amounts import describe_figure
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.parts.case_dates import dates_in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.columns import card_row, facet_columns, orders, texts
+from waymark_guide.library.case_finder_data import list_search_texts, make_card_row, make_facet_columns, make_orders
 from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.search.index_files import card_files, data_file, word_files
@@ -24,16 +24,16 @@ def list_files(context: SiteContext) -> Iterator[FileGroup]:
     """List the facets, the orders, the words and the cards of all cases."""
     shelved = context.library
     yield FileGroup(partial(_make_facets_and_orders, shelved))
-    yield word_files(FOLDER, list(texts(shelved)))
+    yield word_files(FOLDER, list(list_search_texts(shelved)))
     yield from card_files(FOLDER, shelved.cases, partial(_make_card, context), digest=context.digest_case)
 
 
 def _make_facets_and_orders(shelved: Library) -> Iterator[tuple[str, bytes]]:
-    yield data_file(f"{FOLDER}facets", facet_columns(shelved))
-    for name, order in orders(shelved).items():
+    yield data_file(f"{FOLDER}facets", make_facet_columns(shelved))
+    for name, order in make_orders(shelved).items():
         yield data_file(f"{FOLDER}order-{name}", order)
 
 
 def _make_card(context: SiteContext, case: CaseStudy) -> list[object]:
-    name, title, summary, *rest = card_row(case, context.today)
+    name, title, summary, *rest = make_card_row(case, context.today)
     return [name, plain(str(title)), plain(str(summary)), *rest]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from waymark_guide.library.news import News
+    from waymark_guide.library.news import NewsEntry
     from waymark_guide.site.context import SiteContext
 
 PAGE = "whats-new/"
@@ -41,7 +41,7 @@ def _make_feeds(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     yield JSON, (json.dumps(json_feed(newest, context), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def atom(news: tuple[News, ...], context: SiteContext) -> str:
+def atom(news: tuple[NewsEntry, ...], context: SiteContext) -> str:
     """The feed in Atom (RFC 4287)."""
     itself = Markup('<link rel="self" type="application/atom+xml" href="{}"/>\n').format(address(context, ATOM)) if context.settings.site_url else ""
     entry = Markup(
@@ -70,7 +70,7 @@ def atom(news: tuple[News, ...], context: SiteContext) -> str:
     )
 
 
-def json_feed(news: tuple[News, ...], context: SiteContext) -> dict[str, Any]:
+def json_feed(news: tuple[NewsEntry, ...], context: SiteContext) -> dict[str, Any]:
     """The feed as JSON Feed 1.1."""
     own = {"home_page_url": address(context, PAGE), "feed_url": address(context, JSON)} if context.settings.site_url else {}
     return {
@@ -110,12 +110,12 @@ def moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def label(context: SiteContext, entry: News) -> str:
+def label(context: SiteContext, entry: NewsEntry) -> str:
     """What kind of news it is, in words."""
     return context.strings(f"whats_new.kind.{entry.kind}")
 
 
-def titled(context: SiteContext, entry: News) -> str:
+def titled(context: SiteContext, entry: NewsEntry) -> str:
     """The title of an entry: what happened, and to what."""
     return f"{label(context, entry)}: {plain(entry.title)}"
 

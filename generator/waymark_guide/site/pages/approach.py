@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.freshness import checked
+from waymark_guide.library.freshness import get_checked_date
 from waymark_guide.site.files.approach_columns import MOST_CASES, digest_users
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Heading, Page
@@ -81,6 +81,6 @@ def render(context: SiteContext, approach: Approach) -> Page:
         ),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
         kind=say("site.kind.approach"),
-        about=describe_work(context, "Article", approach.title, plain(approach.summary), changed=checked(approach)),
-        changed=checked(approach),
+        about=describe_work(context, "Article", approach.title, plain(approach.summary), changed=get_checked_date(approach)),
+        changed=get_checked_date(approach),
     )

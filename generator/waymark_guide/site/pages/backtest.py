@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.backtest import backtest
+from waymark_guide.library.backtest import run_backtest
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.pages.guide import page_about, target_titles
 from waymark_guide.site.pages.proof import PROOF_STYLES
@@ -14,7 +14,7 @@ from waymark_guide.site.parts.guide_words import tree_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from waymark_guide.library.backtest import BackTest, Trial, Verdict, Why
+    from waymark_guide.library.backtest import BackTest, Reason, Trial, Verdict
     from waymark_guide.model.case_study import CaseStudy
     from waymark_guide.model.tree import Tree
     from waymark_guide.site.context import SiteContext
@@ -54,7 +54,7 @@ def list_pages(context: SiteContext) -> Iterable[Tree]:
 def render(context: SiteContext, tree: Tree) -> Page:
     """Render the page of a guide."""
     words = tree_words(context, tree)
-    found = backtest(words.compiled, context.case_studies)
+    found = run_backtest(words.compiled, context.case_studies)
     writer = _Writer(context, words, found)
     body = context.render(
         "backtest.html.jinja",
@@ -117,7 +117,7 @@ class _Writer:
     def _names(self, targets: tuple[str, ...]) -> str:
         return self.say("backtest.or").join(target_titles(self.context, self.words, targets))
 
-    def _why(self, why: Why) -> str:
+    def _why(self, why: Reason) -> str:
         name = self._names((why.outcome,))
         if why.ground == "behind" and why.ahead:
             said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,)))

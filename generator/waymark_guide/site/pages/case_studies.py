@@ -34,7 +34,7 @@ def depends_on(context: SiteContext, part: Slice) -> Iterator[str]:
     shelved = context.library
     yield f"{part.number} of {part.of}, {len(shelved.cases)}"
     yield from map(context.case_digests.__getitem__, part.places)
-    for shelf in shelved.shelves if part.number == 1 else ():
+    for shelf in shelved.facets if part.number == 1 else ():
         yield shelf.id
         yield from (f"{value.id} {len(value.cases)}" for value in shelf.values)
 
@@ -55,7 +55,7 @@ def render(context: SiteContext, part: Slice) -> Page:
             part=part,
             cards=cards(context, part),
             folder=FOLDER,
-            tiles=tiles(shelved.shelf("place")),
+            tiles=tiles(shelved.facet("place")),
         ),
         crumbs=way(context) if first else way(context, library_crumb(context)),
         kind=say("library.kind"),

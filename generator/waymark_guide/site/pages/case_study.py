@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.facets import FACETS
-from waymark_guide.library.freshness import is_overdue, not_confirmed_since
-from waymark_guide.library.news import changed, published
-from waymark_guide.library.regions import UNKNOWN, region_of
-from waymark_guide.library.relations import beside, nearest
+from waymark_guide.library.freshness import find_stale_confirmation, is_overdue
+from waymark_guide.library.news import get_change_date, get_publication_date
+from waymark_guide.library.regions import UNKNOWN, find_region
+from waymark_guide.library.relations import describe_relations, find_nearest_cases
 from waymark_guide.site.amounts import describe_figure
 from waymark_guide.site.context import cache_per_context
 from waymark_guide.site.markdown import plain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.library.approach_answers import Lead
-    from waymark_guide.library.relations import Related, Shared
+    from waymark_guide.library.relations import CaseRelation, SharedValues
     from waymark_guide.model.approach import Approach
     from waymark_guide.model.case_study import CaseStudy, Place
     from waymark_guide.model.figure import Dispute
@@ -85,14 +85,14 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
         body=context.render(
             "case_study.html.jinja",
             case=case,
-            published=published(case),
+            published=get_publication_date(case),
             story=[(heading, text) for heading, text in zip(headings[1:], texts, strict=False)],
             references=references,
             dates=dates_in_words(context, case),
             places=[(place.name, _describe_place(context, place)) for place in case.places],
             approaches=approaches,
             people=[context.knowledge_base.label("people", person) for person in case.people],
-            stale=not_confirmed_since(case, context.today),
+            stale=find_stale_confirmation(case, context.today),
             overdue=is_overdue(case.review.next_review, context.today),
             disputes=[(_describe_field(context, case, dispute), dispute) for dispute in case.disputed],
             contested={dispute.path for dispute in case.disputed},
@@ -115,7 +115,7 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
         kind=say("case_study.kind"),
         styles=STYLES,
         about=_describe_case(context, case),
-        changed=changed(case),
+        changed=get_change_date(case),
     )
 
 
@@ -133,8 +133,8 @@ def _describe_case(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:
         "Article",
         plain(case.title),
         plain(case.summary),
-        changed=changed(case),
-        published=published(case),
+        changed=get_change_date(case),
+        published=get_publication_date(case),
         author=[{"@type": "Organization", "name": contributors[person].name} for person in case.contributors if person in contributors],
         spatialCoverage=[place.name for place in case.places],
         keywords=[label("themes", theme) for theme in case.themes],
@@ -143,7 +143,7 @@ def _describe_case(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:
 
 def _describe_place(context: SiteContext, place: Place) -> str:
     """The size of a place and its region, as far as they are known."""
-    label, region = context.knowledge_base.label, region_of(place)
+    label, region = context.knowledge_base.label, find_region(place)
     scope = label("scopes", place.scope)
     return scope if region == UNKNOWN else context.strings("case_study.in_region", scope=scope, region=label("regions", region))
 
@@ -161,15 +161,15 @@ def _describe_field(context: SiteContext, case: CaseStudy, dispute: Dispute) -> 
 @cache_per_context
 def _find_nearest(context: SiteContext, case_id: str) -> list[CaseStudy]:
     """Find the cases that are shown as related to a case."""
-    return nearest(context.ties, case_id)
+    return find_nearest_cases(context.ties, case_id)
 
 
 def _list_related(context: SiteContext, case: CaseStudy) -> list[RelatedCase]:
-    related = beside(context.ties, case.id, _find_nearest(context, case.id))
+    related = describe_relations(context.ties, case.id, _find_nearest(context, case.id))
     return [RelatedCase(each.case, tuple(_list_reasons(context, each))) for each in related]
 
 
-def _list_reasons(context: SiteContext, related: Related) -> Iterator[str]:
+def _list_reasons(context: SiteContext, related: CaseRelation) -> Iterator[str]:
     """List why a case is related to another, in words."""
     if related.relation:
         yield context.strings(f"case_study.{'relation_there' if related.declared_there else 'relation'}.{related.relation}")
@@ -178,7 +178,7 @@ def _list_reasons(context: SiteContext, related: Related) -> Iterator[str]:
 
 
 @cache_per_context
-def _describe_shared(context: SiteContext, shared: Shared) -> str:
+def _describe_shared(context: SiteContext, shared: SharedValues) -> str:
     """Describe what two cases have in common."""
     values = "; ".join(_label_value(context, shared.facet, value) for value in shared.values)
     return context.strings(f"case_study.reason.{shared.facet}", values=values)

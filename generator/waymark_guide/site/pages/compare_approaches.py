@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.approach_pairs import MOST
+from waymark_guide.library.approach_pairs import MAX_PAIRS
 from waymark_guide.site.files.approach_columns import FOLDER, SECTION, list_columns
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Page
@@ -44,7 +44,7 @@ def render(context: SiteContext, columns: Mapping[str, Column]) -> Page:
         title=say("compare.approaches.title"),
         description=say("compare.approaches.description"),
         body=context.render(
-            "compare_approaches.html.jinja", columns=columns, listed=listed, pairs=found, pair_url=pair_url, most=MOST, folder=FOLDER
+            "compare_approaches.html.jinja", columns=columns, listed=listed, pairs=found, pair_url=pair_url, most=MAX_PAIRS, folder=FOLDER
         ),
         crumbs=make_crumbs(context),
         kind=say("compare.approaches.kind"),

@@ -13,24 +13,24 @@ from waymark_guide.site.parts.comparison import STYLES, compared
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from waymark_guide.library.approach_pairs import Pair
+    from waymark_guide.library.approach_pairs import ApproachPair
     from waymark_guide.site.context import SiteContext
 
 ROUTE = "approaches/compare/{pair.ids[0]}-and-{pair.ids[1]}/"
 
 
-def list_pages(context: SiteContext) -> Iterable[Pair]:
+def list_pages(context: SiteContext) -> Iterable[ApproachPair]:
     """One page for each pair."""
     return context.pairs.values()
 
 
-def depends_on(context: SiteContext, pair: Pair) -> Iterator[str]:
+def depends_on(context: SiteContext, pair: ApproachPair) -> Iterator[str]:
     """The cases that used one of the two."""
     for approach_id in pair.ids:
         yield from digest_users(context, approach_id)
 
 
-def render(context: SiteContext, pair: Pair) -> Page:
+def render(context: SiteContext, pair: ApproachPair) -> Page:
     """Render the page of a pair."""
     say, columns = context.strings, list_columns(context)
     one, other = (columns[each] for each in pair.ids)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.contribute.schema import describe_kinds
-from waymark_guide.library.counts import totals
+from waymark_guide.library.counts import count_totals
 from waymark_guide.library.flat_tables import TABLES
-from waymark_guide.library.freshness import checked, revised
-from waymark_guide.library.news import changed
+from waymark_guide.library.freshness import get_checked_date, get_revised_date
+from waymark_guide.library.news import get_change_date
 from waymark_guide.model.partial_date import format_date
 from waymark_guide.site.files import feeds
 from waymark_guide.site.markdown import plain
@@ -72,13 +72,13 @@ def render(context: SiteContext, index: SiteIndex) -> Page:
             offer.named("datapackage.json", max((day for day in (offer.cases, offer.approaches) if day), default=None)),
         ],
         "guides": [
-            offer.file(f"decision-trees/{tree.id}.json", plain(tree.title), "", revised(tree, context.knowledge_base.changes.get(tree.id)))
+            offer.file(f"decision-trees/{tree.id}.json", plain(tree.title), "", get_revised_date(tree, context.knowledge_base.changes.get(tree.id)))
             for tree in context.trees
         ],
         "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
         "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in describe_kinds().items()],
     }
-    counted = [(kind, numbers) for kind, numbers in totals(context.knowledge_base).items() if numbers["all"]]
+    counted = [(kind, numbers) for kind, numbers in count_totals(context.knowledge_base).items() if numbers["all"]]
     return Page(
         url=ROUTE,
         section=ROUTE,
@@ -110,8 +110,8 @@ class _Offers:
     def __init__(self, context: SiteContext, sizes: Mapping[str, int]) -> None:
         """Find the days."""
         self._context, self._sizes = context, sizes
-        self.cases = max(map(changed, context.case_studies), default=None)
-        self.approaches = max(map(checked, context.knowledge_base.approaches.values()), default=None)
+        self.cases = max(map(get_change_date, context.case_studies), default=None)
+        self.approaches = max(map(get_checked_date, context.knowledge_base.approaches.values()), default=None)
 
     def named(self, name: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
         """A file whose words stand in the catalogue."""

@@ -12,23 +12,23 @@ from waymark_guide.site.parts.tile_map import tiles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.library.facets import Shelf
+    from waymark_guide.library.facets import Facet
     from waymark_guide.site.context import SiteContext
 
 ROUTE = "case-studies/by/{shelf.id}/"
 
 
-def list_pages(context: SiteContext) -> Iterator[Shelf]:
+def list_pages(context: SiteContext) -> Iterator[Facet]:
     """One page for each facet that some case has a value of."""
-    return (shelf for shelf in context.library.shelves if shelf.values)
+    return (shelf for shelf in context.library.facets if shelf.values)
 
 
-def depends_on(_: SiteContext, shelf: Shelf) -> Iterator[str]:
+def depends_on(_: SiteContext, shelf: Facet) -> Iterator[str]:
     """How many cases have each value."""
     return (f"{value.id} {len(value.cases)}" for value in shelf.values)
 
 
-def render(context: SiteContext, shelf: Shelf) -> Page:
+def render(context: SiteContext, shelf: Facet) -> Page:
     """Render the page of a facet."""
     say = context.strings
     facet = say(f"library.facet.{shelf.id}")

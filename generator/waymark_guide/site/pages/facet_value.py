@@ -12,7 +12,7 @@ from waymark_guide.site.parts.pagination import Slice, cards, library_crumb, sli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.library.facets import Shelf, Value
+    from waymark_guide.library.facets import Facet, FacetValue
     from waymark_guide.site.context import SiteContext
 
 ROUTE = "case-studies/by/{page.shelf.id}/{page.value.id}/{page.part.folder}"
@@ -21,14 +21,14 @@ ROUTE = "case-studies/by/{page.shelf.id}/{page.value.id}/{page.part.folder}"
 class FacetPage(NamedTuple):
     """One page of the cases that have a value of a facet."""
 
-    shelf: Shelf
-    value: Value
+    shelf: Facet
+    value: FacetValue
     part: Slice
 
 
 def list_pages(context: SiteContext) -> Iterator[FacetPage]:
     """For each value of each facet, the pages of its list."""
-    for shelf in context.library.shelves:
+    for shelf in context.library.facets:
         for value in shelf.values:
             for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", value.cases):
                 yield FacetPage(shelf, value, part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waymark_guide.library.gaps import gaps
+from waymark_guide.library.gaps import find_gaps
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts.pagination import way
 
@@ -23,7 +23,7 @@ depends_on = None  # it may show any case
 def render(context: SiteContext) -> Page:
     """Render the page."""
     say = context.strings
-    found = gaps(context.knowledge_base, context.library, context.trees)
+    found = find_gaps(context.knowledge_base, context.library, context.trees)
     unknowns = context.knowledge_base.unknowns
     listed = unknowns.unknowns if unknowns else ()
     declared = [*unknowns.sources, *(source for entry in listed for source in entry.sources)] if unknowns else []

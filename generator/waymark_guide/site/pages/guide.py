@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.library.freshness import revised
+from waymark_guide.library.freshness import get_revised_date
 from waymark_guide.site.markdown import plain, prose
 from waymark_guide.site.page import ELEMENT, Crumb, Page
 from waymark_guide.site.parts.certificate_text import certified
@@ -123,15 +123,17 @@ def render(context: SiteContext, tree: Tree) -> Page:
         scripts=SCRIPTS,
         styles=STYLES,
         about=_describe_guide(context, words),
-        changed=revised(words.tree, context.knowledge_base.changes.get(words.tree.id)),
+        changed=get_revised_date(words.tree, context.knowledge_base.changes.get(words.tree.id)),
     )
 
 
 def _describe_guide(context: SiteContext, words: TreeWords) -> Mapping[str, Any]:
     """Describe the guide for programs: its questions are its steps."""
     steps = [{"@type": "HowToStep", "name": question.text} for question in words.compiled.questions]
-    changed = revised(words.tree, context.knowledge_base.changes.get(words.tree.id))
-    return describe_work(context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps)
+    changed = get_revised_date(words.tree, context.knowledge_base.changes.get(words.tree.id))
+    return describe_work(
+        context, "HowTo", plain(words.tree.title), plain(words.tree.summary), changed=changed, version=words.tree.version, step=steps
+    )
 
 
 def _jumps(words: TreeWords) -> set[str]:

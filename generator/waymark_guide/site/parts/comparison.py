@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from waymark_guide.library.common_rows import Likeness, likeness, tips
+from waymark_guide.library.row_comparison import Similarity, compare_cells, find_leading_answers
 from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.page import ELEMENT
 from waymark_guide.site.render import json_block
@@ -15,7 +15,7 @@ from waymark_guide.site.render import json_block
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from waymark_guide.library.common_rows import Counted, Line
+    from waymark_guide.library.row_comparison import CountedAnswer, Line
     from waymark_guide.words.strings import Strings
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Column:
     title: str
     url: str
     rows: Mapping[str, tuple[Line, ...]]
-    counted: tuple[Counted, ...] = ()
+    counted: tuple[CountedAnswer, ...] = ()
 
 
 class Row(NamedTuple):
@@ -64,7 +64,7 @@ class Compared:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     short: tuple[str, ...]
-    tips: tuple[tuple[Counted, ...], ...]
+    find_leading_answers: tuple[tuple[CountedAnswer, ...], ...]
 
 
 def compared(say: Strings, part: str, columns: Sequence[Column]) -> Compared:
@@ -76,17 +76,17 @@ def compared(say: Strings, part: str, columns: Sequence[Column]) -> Compared:
         columns: two or three.
     """
     titles = {row: say(f"compare.{part}.row.{row}") for row in columns[0].rows}
-    found = {row: likeness([column.rows[row] for column in columns]) for row in titles}
+    found = {row: compare_cells([column.rows[row] for column in columns]) for row in titles}
     rows = tuple(Row(row, title, _mark(say, row, found[row]), tuple(column.rows[row] for column in columns)) for row, title in titles.items())
-    tipping = tuple(tips(column.counted, [other.counted for other in columns if other is not column]) for column in columns)
+    tipping = tuple(find_leading_answers(column.counted, [other.counted for other in columns if other is not column]) for column in columns)
     return Compared(tuple(columns), rows, tuple(_short(say, titles, found)), tipping if all(tipping) else ())
 
 
-def _mark(say: Strings, row: str, found: Likeness) -> str:
+def _mark(say: Strings, row: str, found: Similarity) -> str:
     return "" if row in UNMARKED else say(f"compare.mark.{found.verdict}", shared="; ".join(found.shared))
 
 
-def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Likeness]) -> Iterator[str]:
+def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Similarity]) -> Iterator[str]:
     for verdict in ("same", "partly", "differ"):
         rows = [title.lower() for row, title in titles.items() if row not in UNMARKED and found[row].verdict == verdict]
         if rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.library.flat_tables import CASES, TABLES, vocabulary_ids
+from waymark_guide.library.flat_tables import CASES, TABLES, list_vocabulary_ids
 from waymark_guide.model.slug import make_slug
 from waymark_guide.site.parts.structured_data import LICENCE
 
@@ -46,7 +46,7 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
         "licenses": LICENCES,
         "contributors": [{"title": context.settings.publisher, "roles": ["publisher"]}] if context.settings.publisher else [],
         "sources": [{"title": say("data.package.sources"), "path": "sources.csv"}],
-        "keywords": [value.label for value in context.library.shelf("theme").values],
+        "keywords": [value.label for value in context.library.facet("theme").values],
         "resources": [*_tables(context, made), *_whole(context, made)],
     }
     return {name: value for name, value in about.items() if value}
@@ -104,7 +104,7 @@ def _field(context: SiteContext, table: Table, column: Column) -> dict[str, Any]
     constraints: dict[str, Any] = {"required": True} if column.needed else {}
     if column.kind == "partial-date":
         constraints["pattern"] = PARTIAL_DATE
-    if ids := vocabulary_ids(column, context.knowledge_base):
+    if ids := list_vocabulary_ids(column, context.knowledge_base):
         constraints["enum"] = list(ids)
     description = describe_column(context, table, column)
     field: dict[str, Any] = {"name": column.name, **_TYPES.get(column.kind, {"type": "string"}), "description": description}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waymark_guide.library.regions import TILES
 
 if TYPE_CHECKING:
-    from waymark_guide.library.facets import Shelf, Value
+    from waymark_guide.library.facets import Facet, FacetValue
 
 
 class Tile(NamedTuple):
@@ -22,10 +22,10 @@ class Tile(NamedTuple):
     region: str
     row: int
     column: int
-    value: Value | None
+    value: FacetValue | None
 
 
-def tiles(shelf: Shelf) -> tuple[Tile, ...]:
+def tiles(shelf: Facet) -> tuple[Tile, ...]:
     """The tiles of the map, where the shelf is one of regions; none where it is not."""
     named = {value.id: value for value in shelf.values}
     if not any(region in named for row in TILES for region in row):

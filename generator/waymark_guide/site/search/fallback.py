@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.library.word_index import base36
+from waymark_guide.library.word_index import format_base36
 from waymark_guide.site.file_group import FileGroup
 from waymark_guide.site.search.index_files import card_files, data_file, word_files
 
@@ -46,7 +46,7 @@ def _shown(found: Sequence[_Found]) -> Iterator[FileGroup]:
 
 
 def _kinds(found: Sequence[_Found]) -> Iterator[tuple[str, bytes]]:
-    kinds = {kind: base36(place) for place, kind in enumerate(dict.fromkeys(each.kind for each in found))}
+    kinds = {kind: format_base36(place) for place, kind in enumerate(dict.fromkeys(each.kind for each in found))}
     yield data_file(f"{FOLDER}kinds", {"kinds": list(kinds), "of": " ".join(kinds[each.kind] for each in found)})
 
 

@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from waymark_guide.library.word_index import word_index
+from waymark_guide.library.word_index import make_word_index
 from waymark_guide.site.file_group import FileGroup
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileG
 
 
 def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
-    index = word_index(texts)
+    index = make_word_index(texts)
     yield data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": [" ".join(part) for part in index.words]})
     for number, places in enumerate(index.places):
         yield data_file(f"{folder}words-{number}", " ".join(places))

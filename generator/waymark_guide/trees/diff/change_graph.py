@@ -15,7 +15,7 @@ Box = dict[str, frozenset[int]]
 """Answers: for each question that must have been asked, the kinds of answers that fit."""
 
 
-class Move(NamedTuple):
+class ResultPair(NamedTuple):
     """The result of a path in both versions; none where only the other version can be followed."""
 
     old: Result | None
@@ -42,7 +42,7 @@ class Arc(NamedTuple):
 
 
 class _Point(NamedTuple):
-    move: Move | None
+    move: ResultPair | None
     arcs: tuple[Arc, ...]
 
 
@@ -55,7 +55,7 @@ class ChangeGraph:
         self._numbers: dict[_Point, int] = {}
         self.steps = 0
 
-    def end(self, move: Move) -> int:
+    def end(self, move: ResultPair) -> int:
         """The number of an end."""
         return self._number(_Point(move, ()))
 
@@ -69,11 +69,11 @@ class ChangeGraph:
             self.points.append(point)
         return number
 
-    def totals(self, start: int) -> Counter[Move]:
+    def totals(self, start: int) -> Counter[ResultPair]:
         """How many paths lead to each end."""
         ways = [0] * (start + 1)
         ways[start] = 1
-        found: Counter[Move] = Counter()
+        found: Counter[ResultPair] = Counter()
         for number in range(start, -1, -1):
             move, arcs = self.points[number]
             if ways[number] and move is not None:
@@ -83,13 +83,13 @@ class ChangeGraph:
                     ways[arc.to] += ways[number] * arc.times
         return found
 
-    def totals_in(self, start: int, box: Mapping[str, frozenset[int]]) -> Counter[Move]:
+    def totals_in(self, start: int, box: Mapping[str, frozenset[int]]) -> Counter[ResultPair]:
         """How many of the paths that fit a box lead to each end."""
         bits = {name: 1 << place for place, name in enumerate(box)}
         everything = (1 << len(box)) - 1
         ways: list[dict[int, int]] = [{} for _ in range(start + 1)]
         ways[start][0] = 1
-        found: Counter[Move] = Counter()
+        found: Counter[ResultPair] = Counter()
         for number in range(start, -1, -1):
             move, arcs = self.points[number]
             if move is not None:
@@ -105,7 +105,7 @@ class ChangeGraph:
                             onward[seen | bit] = onward.get(seen | bit, 0) + count * arc.times
         return +found
 
-    def hull(self, start: int, move: Move) -> Box:
+    def hull(self, start: int, move: ResultPair) -> Box:
         """The smallest box that holds every path to an end; questions whose every answer is met are left out."""
         leads = self._leading_to(start, move)
         common: list[frozenset[str] | None] = [None] * (start + 1)
@@ -123,7 +123,7 @@ class ChangeGraph:
         always = common[self._numbers[_Point(move, ())]] or frozenset()
         return {name: frozenset(met[name]) for name in met if name in always}
 
-    def _leading_to(self, start: int, move: Move) -> list[bool]:
+    def _leading_to(self, start: int, move: ResultPair) -> list[bool]:
         leads = [False] * (start + 1)
         for number in range(start + 1):
             point = self.points[number]

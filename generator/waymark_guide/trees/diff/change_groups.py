@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.diff.conditions_of_change import describe
+from waymark_guide.trees.diff.change_conditions import find_conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from waymark_guide.trees.diff.change_graph import Box, Move, Result
-    from waymark_guide.trees.diff.changed_results import Changes
+    from waymark_guide.trees.diff.change_graph import Box, Result, ResultPair
+    from waymark_guide.trees.diff.changed_results import ResultComparison
     from waymark_guide.trees.diff.counterparts import ValuePair
-    from waymark_guide.trees.diff.version_product import Pairing
+    from waymark_guide.trees.diff.version_product import VersionPair
     from waymark_guide.trees.engine.compiled_tree import CompiledQuestion
 
-MOST_LISTED = 4
+MAX_LISTED = 4
 
 
-class Answered(NamedTuple):
+class ConditionAnswers(NamedTuple):
     """A question of a condition, with the answers that fit, in words; no answers where it is enough that it was asked.
 
     Attributes:
@@ -32,15 +32,15 @@ class Answered(NamedTuple):
     but: bool = False
 
 
-class Condition(NamedTuple):
+class PathCondition(NamedTuple):
     """Answers that must all be given, and how many of a group's paths give them; no answers: always."""
 
-    answers: tuple[Answered, ...]
+    answers: tuple[ConditionAnswers, ...]
     paths: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """Paths whose result moves in the same way.
 
     Attributes:
@@ -52,27 +52,27 @@ class Group:
     paths: int
     old: Result
     new: Result
-    conditions: tuple[Condition, ...]
+    conditions: tuple[PathCondition, ...]
     others: int | None = 0
 
 
-def group(pairing: Pairing, result: Changes, move: Move, paths: int) -> Group:
+def make_group(pairing: VersionPair, result: ResultComparison, move: ResultPair, paths: int) -> ChangeGroup:
     """The paths that lead to one end, with their conditions."""
     old, new = move.old or (), move.new or ()
     if result.graph is None:
         box = (result.boxes or {}).get(move, {})
         telling = {name: kinds for name, kinds in box.items() if len(kinds) < len(pairing.kinds(name)) and pairing.question(name).type != "multi"}
-        return Group(paths, old, new, (Condition(_in_words(pairing, telling), paths),), None)
-    found = describe(*result.graph, move)
-    return Group(paths, old, new, tuple(Condition(_in_words(pairing, box), count) for box, count in found.boxes), found.others)
+        return ChangeGroup(paths, old, new, (PathCondition(_in_words(pairing, telling), paths),), None)
+    found = find_conditions(*result.graph, move)
+    return ChangeGroup(paths, old, new, tuple(PathCondition(_in_words(pairing, box), count) for box, count in found.boxes), found.others)
 
 
-def _in_words(pairing: Pairing, box: Box) -> tuple[Answered, ...]:
+def _in_words(pairing: VersionPair, box: Box) -> tuple[ConditionAnswers, ...]:
     order = [*dict.fromkeys((*pairing.new.names, *pairing.old.names))]
     return tuple(_answered(pairing, name, box[name]) for name in sorted(box, key=order.index))
 
 
-def _answered(pairing: Pairing, name: str, kinds: Iterable[int]) -> Answered:
+def _answered(pairing: VersionPair, name: str, kinds: Iterable[int]) -> ConditionAnswers:
     question = pairing.question(name)
     every = [pair for kind in pairing.kinds(name) for pair in kind.pairs if pair.old is not None and pair.new is not None]
     every = every or [pair for kind in pairing.kinds(name) for pair in kind.pairs]
@@ -80,12 +80,12 @@ def _answered(pairing: Pairing, name: str, kinds: Iterable[int]) -> Answered:
     fits = [pair for pair in every if pair in chosen]
     others = [pair for pair in every if pair not in chosen]
     if not others:
-        return Answered(question.id, question.text, ())
+        return ConditionAnswers(question.id, question.text, ())
     if question.type == "multi":
-        return Answered(question.id, question.text, _sets(question, fits, others))
-    if len(fits) > MOST_LISTED and len(others) < len(fits):
-        return Answered(question.id, question.text, _labels(question, others), but=True)
-    return Answered(question.id, question.text, _labels(question, fits))
+        return ConditionAnswers(question.id, question.text, _sets(question, fits, others))
+    if len(fits) > MAX_LISTED and len(others) < len(fits):
+        return ConditionAnswers(question.id, question.text, _labels(question, others), but=True)
+    return ConditionAnswers(question.id, question.text, _labels(question, fits))
 
 
 def _labels(question: CompiledQuestion, pairs: Iterable[ValuePair]) -> tuple[str, ...]:
@@ -107,4 +107,4 @@ def _sets(question: CompiledQuestion, fits: Sequence[ValuePair], others: Sequenc
         if not any(has) and all(rest):
             return (f"any without {option.label}",)
     named = _labels(question, fits)
-    return named if len(named) <= MOST_LISTED else (*named[: MOST_LISTED - 1], f"{len(named) - MOST_LISTED + 1} other sets")
+    return named if len(named) <= MAX_LISTED else (*named[: MAX_LISTED - 1], f"{len(named) - MAX_LISTED + 1} other sets")

@@ -11,27 +11,27 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.diff.change_graph import Arc, Box, ChangeGraph, Move
-from waymark_guide.trees.diff.version_product import End, Run, pair_up
+from waymark_guide.trees.diff.change_graph import Arc, Box, ChangeGraph, ResultPair
+from waymark_guide.trees.diff.version_product import VersionEnd, VersionRun, build_product_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from waymark_guide.trees.diff.change_graph import Result
-    from waymark_guide.trees.diff.version_product import Both, Node, PairedGraph, Pairing, Side
+    from waymark_guide.trees.diff.version_product import ProductGraph, ProductNode, ProductState, VersionPair, VersionRunner
     from waymark_guide.trees.engine.scoring import Points
 
-MOST_SCORED = 40_000
-MOST_PRUNED = 1_500_000
-SAMPLE = 4_000
+MAX_STATES = 40_000
+MAX_GAINS = 1_500_000
+SAMPLE_SIZE = 4_000
 SEED = 20261122
 
-Standings = tuple[int | None, ...]
+RelativeScores = tuple[int | None, ...]
 """Points by place, the best at 0; none for an option that cannot lead any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ResultComparison:
     """How the paths of both versions end.
 
     Attributes:
@@ -45,20 +45,20 @@ class Changes:
         boxes: for a sample, the smallest box round the paths to each end.
     """
 
-    totals: Counter[Move]
-    beside: Counter[Move]
+    totals: Counter[ResultPair]
+    beside: Counter[ResultPair]
     graph: tuple[ChangeGraph, int] | None
     paths: int | None
     added: int = 0
     removed: int = 0
     sample: int = 0
     sampled_from: int | None = None
-    boxes: dict[Move, Box] | None = None
+    boxes: dict[ResultPair, Box] | None = None
 
 
-def changes(pairing: Pairing) -> Changes:
+def compare_results(pairing: VersionPair) -> ResultComparison:
     """Compare the result of every path."""
-    paired = pair_up(pairing)
+    paired = build_product_graph(pairing)
     if paired is None:
         return _far_sample(pairing)
     beside_graph, beside_start = _unscored(paired, lambda end: end.beside)
@@ -69,24 +69,24 @@ def changes(pairing: Pairing) -> Changes:
     moved = Counter({move: count for move, count in beside.items() if move.is_change})
     if not pairing.old.scores and not pairing.new.scores:
         graph, start = _unscored(paired, lambda end: end.leads or ())
-        return Changes(graph.totals(start), moved, (graph, start), paths, added, removed)
+        return ResultComparison(graph.totals(start), moved, (graph, start), paths, added, removed)
     scored = _Scored(paired)
     built = scored.graph()
     if built is not None:
-        return Changes(built[0].totals(built[1]), moved, built, paths, added, removed)
+        return ResultComparison(built[0].totals(built[1]), moved, built, paths, added, removed)
     totals, boxes = scored.sample()
-    return Changes(totals, moved, None, paths, added, removed, SAMPLE, scored.affected[0][0], boxes)
+    return ResultComparison(totals, moved, None, paths, added, removed, SAMPLE_SIZE, scored.affected[0][0], boxes)
 
 
-def _unscored(paired: PairedGraph, result: Callable[[End], Result]) -> tuple[ChangeGraph, int]:
+def _unscored(paired: ProductGraph, result: Callable[[VersionEnd], Result]) -> tuple[ChangeGraph, int]:
     """The paired graph with its ends labelled by something that does not need points."""
     graph = ChangeGraph()
     numbers: list[int] = [0] * len(paired.nodes)
     for number in range(len(paired.nodes) - 1, -1, -1):
         node = paired.nodes[number]
         if node.is_end:
-            ends = (result(end) if isinstance(end, End) else None for end in (node.both.old, node.both.new))
-            numbers[number] = graph.end(Move(*ends))
+            ends = (result(end) if isinstance(end, VersionEnd) else None for end in (node.both.old, node.both.new))
+            numbers[number] = graph.end(ResultPair(*ends))
         else:
             numbers[number] = graph.fork([Arc(edge.name, edge.kind, edge.times, numbers[edge.to]) for edge in node.edges])
     return graph, numbers[0]
@@ -96,15 +96,15 @@ class _State(NamedTuple):
     """A node with the standings in both versions; none for both where no path from here on can change."""
 
     node: int
-    old: Standings | None
-    new: Standings | None
+    old: RelativeScores | None
+    new: RelativeScores | None
     touched: bool
 
 
 class _Scored:
     """The paired graph of two versions of which at least one is ranked."""
 
-    def __init__(self, paired: PairedGraph) -> None:
+    def __init__(self, paired: ProductGraph) -> None:
         self.paired = paired
         self.nodes = paired.nodes
         self.pairing = paired.pairing
@@ -118,10 +118,10 @@ class _Scored:
             return False
         return any((old[one] if old else 0) != (new[other] if new else 0) for one, other in self.pairing.shared_outcomes)
 
-    def _may_change(self, both: Both, *, touched: bool) -> bool:
+    def _may_change(self, both: ProductState, *, touched: bool) -> bool:
         """Whether the result may differ at an end."""
         old, new = both.old, both.new
-        if not isinstance(old, End) or not isinstance(new, End):
+        if not isinstance(old, VersionEnd) or not isinstance(new, VersionEnd):
             return False
         if old.leads is not None or new.leads is not None:
             return old.leads != new.leads
@@ -156,7 +156,7 @@ class _Scored:
                     at.setdefault(edge.to, {})[to] = None
                     onward.append((edge.name, edge.kind, edge.times, to))
             count += len(at.get(number, ()))
-            if count > MOST_SCORED + len(self.nodes):
+            if count > MAX_STATES + len(self.nodes):
                 return None
         graph = ChangeGraph()
         numbers: dict[_State, int] = {}
@@ -168,7 +168,7 @@ class _Scored:
                 numbers[state] = graph.fork([Arc(name, kind, times, numbers[to]) for name, kind, times, to in arcs[state]])
         return graph, numbers[start]
 
-    def _state(self, number: int, old: Standings, new: Standings, *, touched: bool) -> _State:
+    def _state(self, number: int, old: RelativeScores, new: RelativeScores, *, touched: bool) -> _State:
         if not self.affected[number][touched]:
             return _State(number, None, None, touched=False)
         return _State(number, self.old.pruned(number, old), self.new.pruned(number, new), touched)
@@ -178,17 +178,17 @@ class _Scored:
             return _State(to, None, None, touched=False)
         return self._state(to, _summed(state.old, old), _summed(state.new, new), touched=state.touched or self._touches(old, new))
 
-    def _move(self, both: Both, state: _State) -> Move:
+    def _move(self, both: ProductState, state: _State) -> ResultPair:
         if state.old is None or state.new is None:
-            return Move(() if isinstance(both.old, End) else None, () if isinstance(both.new, End) else None)
-        return Move(_leads(self.pairing.old, both.old, state.old), _leads(self.pairing.new, both.new, state.new))
+            return ResultPair(() if isinstance(both.old, VersionEnd) else None, () if isinstance(both.new, VersionEnd) else None)
+        return ResultPair(_leads(self.pairing.old, both.old, state.old), _leads(self.pairing.new, both.new, state.new))
 
-    def sample(self) -> tuple[Counter[Move], dict[Move, Box]]:
+    def sample(self) -> tuple[Counter[ResultPair], dict[ResultPair, Box]]:
         """Follow a sample of the paths that may change, each as likely as any other, with a fixed seed."""
         random = Random(SEED)  # noqa: S311 (a fixed sample, not a secret)
-        totals: Counter[Move] = Counter()
+        totals: Counter[ResultPair] = Counter()
         boxes = _Boxes()
-        for _ in range(SAMPLE):
+        for _ in range(SAMPLE_SIZE):
             state = _State(0, (0,) * self.old.count, (0,) * self.new.count, touched=False)
             way: dict[str, int] = {}
             while not self.nodes[state.node].is_end:
@@ -213,7 +213,7 @@ class _Scored:
 class _Chances:
     """What each option of one version can still become, by node."""
 
-    def __init__(self, paired: PairedGraph, side: Side, which: str) -> None:
+    def __init__(self, paired: ProductGraph, side: VersionRunner, which: str) -> None:
         self.count = len(side.tree.outcomes) if side.scores else 0
         self.nodes = paired.nodes
         self.which = which
@@ -222,13 +222,13 @@ class _Chances:
         for number in range(len(self.nodes) - 1, -1, -1):
             self._look(number, self.nodes[number])
         edges = sum(len(node.edges) for node in self.nodes)
-        self.gains: list[dict[tuple[int, int], int]] | None = self._gains() if self.count and edges * self.count**2 <= MOST_PRUNED else None
+        self.gains: list[dict[tuple[int, int], int]] | None = self._gains() if self.count and edges * self.count**2 <= MAX_GAINS else None
 
-    def _look(self, number: int, node: Node) -> None:
+    def _look(self, number: int, node: ProductNode) -> None:
         """Which options contend at some end from here, and which at every one."""
         if node.is_end:
             end = getattr(node.both, self.which)
-            if isinstance(end, End) and end.leads is None:
+            if isinstance(end, VersionEnd) and end.leads is None:
                 self.possible[number] = self.certain[number] = frozenset(end.contenders)
             return
         below = [each for edge in node.edges if (each := self.certain[edge.to]) is not None]
@@ -255,7 +255,7 @@ class _Chances:
             found[number] = best
         return found
 
-    def pruned(self, number: int, standings: Standings) -> Standings:
+    def pruned(self, number: int, standings: RelativeScores) -> RelativeScores:
         """The standings without options that cannot lead at any end from here, the best of the others at 0."""
         if not self.count:
             return ()
@@ -273,15 +273,15 @@ class _Chances:
         return tuple(left[place] - best if place in left else None for place in range(self.count))
 
 
-def _summed(standings: Standings, points: Points | None) -> Standings:
+def _summed(standings: RelativeScores, points: Points | None) -> RelativeScores:
     if points is None:
         return standings
     return tuple(None if one is None else one + other for one, other in zip(standings, points, strict=True))
 
 
-def _leads(side: Side, end: Run | End | None, standings: Standings) -> Result | None:
+def _leads(side: VersionRunner, end: VersionRun | VersionEnd | None, standings: RelativeScores) -> Result | None:
     """What comes first at an end."""
-    if not isinstance(end, End):
+    if not isinstance(end, VersionEnd):
         return None
     if end.leads is not None:
         return end.leads
@@ -294,9 +294,9 @@ class _Boxes:
     """The smallest box round the paths of a sample, by their ends."""
 
     def __init__(self) -> None:
-        self.found: dict[Move, Box] = {}
+        self.found: dict[ResultPair, Box] = {}
 
-    def put(self, move: Move, way: dict[str, int]) -> None:
+    def put(self, move: ResultPair, way: dict[str, int]) -> None:
         known = self.found.get(move)
         if known is None:
             self.found[move] = {name: frozenset({kind}) for name, kind in way.items()}
@@ -304,27 +304,27 @@ class _Boxes:
             self.found[move] = {name: kinds | {way[name]} for name, kinds in known.items() if name in way}
 
 
-def _far_sample(pairing: Pairing) -> Changes:
+def _far_sample(pairing: VersionPair) -> ResultComparison:
     """Follow some of the paths of versions that are too large to be followed everywhere, each answer as likely as any other."""
     random = Random(SEED)  # noqa: S311 (a fixed sample, not a secret)
-    totals: Counter[Move] = Counter()
-    beside: Counter[Move] = Counter()
+    totals: Counter[ResultPair] = Counter()
+    beside: Counter[ResultPair] = Counter()
     boxes = _Boxes()
-    for _ in range(SAMPLE):
+    for _ in range(SAMPLE_SIZE):
         way: dict[str, int] = {}
         for move, shown in _far_path(pairing, random, way):
             totals[move] += 1
             beside[shown] += shown.is_change
             boxes.put(move, way)
-    return Changes(totals, +beside, None, None, sample=sum(totals.values()), boxes=boxes.found)
+    return ResultComparison(totals, +beside, None, None, sample=sum(totals.values()), boxes=boxes.found)
 
 
-def _far_path(pairing: Pairing, random: Random, way: dict[str, int]) -> Iterator[tuple[Move, Move]]:
+def _far_path(pairing: VersionPair, random: Random, way: dict[str, int]) -> Iterator[tuple[ResultPair, ResultPair]]:
     """One path to an end of both versions; nothing where it comes to an answer that nobody could give."""
     both = pairing.start()
-    old: Standings = (0,) * len(pairing.old.tree.outcomes)
-    new: Standings = (0,) * len(pairing.new.tree.outcomes)
-    while isinstance(both.old, Run) or isinstance(both.new, Run):
+    old: RelativeScores = (0,) * len(pairing.old.tree.outcomes)
+    new: RelativeScores = (0,) * len(pairing.new.tree.outcomes)
+    while isinstance(both.old, VersionRun) or isinstance(both.new, VersionRun):
         name = pairing.asks(both)
         kinds = pairing.kinds(name)
         number = random.choices(range(len(kinds)), [len(kind.pairs) for kind in kinds])[0]
@@ -333,5 +333,5 @@ def _far_path(pairing: Pairing, random: Random, way: dict[str, int]) -> Iterator
             return
         way[name] = number
         both, old, new = step.to, _summed(old, step.old), _summed(new, step.new)
-    shown = (end.beside if isinstance(end, End) else None for end in (both.old, both.new))
-    yield Move(_leads(pairing.old, both.old, old), _leads(pairing.new, both.new, new)), Move(*shown)
+    shown = (end.beside if isinstance(end, VersionEnd) else None for end in (both.old, both.new))
+    yield ResultPair(_leads(pairing.old, both.old, old), _leads(pairing.new, both.new, new)), ResultPair(*shown)

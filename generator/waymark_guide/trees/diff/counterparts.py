@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.tree import Fact, FactOption, Option, Question, Tree
-    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.conditions import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Version:
         return self.options(first) if first is not None and first is not question and not question.options else question.options
 
 
-def version(tree: Tree, knowledge_base: KnowledgeBase) -> Version:
+def make_version(tree: Tree, knowledge_base: KnowledgeBase) -> Version:
     """Make a version of a guide ready to be compared."""
     renamed = {old: each.id for each in knowledge_base.trees.values() for old in each.was}
     return Version(tree, compile_tree(tree, knowledge_base), knowledge_base.facts, renamed)
@@ -146,14 +146,14 @@ def _by_number(before: Mapping[str, tuple[float, float]], after: Mapping[str, tu
     for (old, new), group in groupby(stretches, key=lambda stretch: stretch[2:]):
         run = list(group)
         if old or new:
-            yield ValuePair((old,) if old else None, (new,) if new else None, span(run[0][0], run[-1][1]))
+            yield ValuePair((old,) if old else None, (new,) if new else None, format_range(run[0][0], run[-1][1]))
 
 
 def _holder(ranges: Mapping[str, tuple[float, float]], number: float) -> str | None:
     return next((option for option, (low, high) in ranges.items() if low <= number <= high), None)
 
 
-def span(low: float, high: float) -> str:
+def format_range(low: float, high: float) -> str:
     """A stretch of whole numbers in words."""
     if low == high:
         return f"{low:.0f}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from waymark_guide.model.base import Prose
 from waymark_guide.model.walk import walk_texts
-from waymark_guide.trees.diff.counterparts import span
+from waymark_guide.trees.diff.counterparts import format_range
 from waymark_guide.trees.engine.conditions import condition_to_json
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Edit(NamedTuple):
     id: str = ""
 
 
-def edits(counterparts: Counterparts) -> tuple[Edit, ...]:
+def find_edits(counterparts: Counterparts) -> tuple[Edit, ...]:
     """Every edit: first what is gone, then what is new, renamed, changed, and last the words."""
     order = ("removed", "added", "renamed", "changed", "reworded")
     return tuple(sorted(_Comparison(counterparts).edits(), key=lambda edit: order.index(edit.how)))
@@ -207,7 +207,7 @@ class _Comparison:
     def _condition(self, where: str, old: Condition | None, new: Condition | None) -> Iterator[Edit]:
         before, after = self._renamed(condition_to_json(old)), condition_to_json(new)
         if before != after:
-            yield Edit("changed", "condition", where, condition_text(before), condition_text(after))
+            yield Edit("changed", "condition", where, format_condition(before), format_condition(after))
 
     def _renamed(self, condition: Any) -> Any:  # noqa: ANN401 (a condition as plain data)
         """A condition of the old version in the names of the new one."""
@@ -247,15 +247,15 @@ class _Comparison:
         yield from (Edit("added", "factor", f"factor {factor.id}", new=factor.label) for factor in after.values())
 
 
-def condition_text(condition: Any) -> str:  # noqa: ANN401 (a condition as plain data)
+def format_condition(condition: Any) -> str:  # noqa: ANN401 (a condition as plain data)
     """A condition in ids: `measurable: no, and providers: few or many`."""
     if condition is None:
         return ""
     ((how, parts),) = condition.items()
     if how in {"all", "any"}:
-        return (", and " if how == "all" else ", or ").join(map(condition_text, parts)) or ("always" if how == "all" else "never")
+        return (", and " if how == "all" else ", or ").join(map(format_condition, parts)) or ("always" if how == "all" else "never")
     if how == "not":
-        return f"not ({condition_text(parts)})"
+        return f"not ({format_condition(parts)})"
     if how == "answered":
         return f"{parts} was asked"
     return f"{parts[0]}: {'none of ' if how == 'none' else ''}{' or '.join(parts[1])}"
@@ -281,7 +281,7 @@ def _moved_range(where: str, old: Option | FactOption | None, new: Option | Fact
 def _range(option: Option | FactOption | None) -> str:
     if option is None or (option.from_ is None and option.to is None):
         return ""
-    return span(-inf if option.from_ is None else option.from_, inf if option.to is None else option.to)
+    return format_range(-inf if option.from_ is None else option.from_, inf if option.to is None else option.to)
 
 
 def _written(version: Version, question_id: str) -> dict[str, Option | FactOption]:

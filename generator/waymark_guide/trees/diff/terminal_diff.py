@@ -5,37 +5,37 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.trees.diff.diff import needed_bump, next_version
+from waymark_guide.trees.diff.tree_diff import find_needed_bump, get_next_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from waymark_guide.trees.diff.change_groups import Answered, Condition, Group
-    from waymark_guide.trees.diff.diff import TreeDiff
+    from waymark_guide.trees.diff.change_groups import ChangeGroup, ConditionAnswers, PathCondition
     from waymark_guide.trees.diff.edits import Edit
+    from waymark_guide.trees.diff.tree_diff import TreeDiff
 
 WIDTH = 96
-MOST_WORDS = 160
+MAX_TEXT = 160
 HEADINGS = {"removed": "Gone", "added": "New", "renamed": "Renamed", "changed": "Works otherwise", "reworded": "Reworded"}
 
 
-def tell_diff(diffs: Sequence[TreeDiff]) -> str:
+def render_diff(diffs: Sequence[TreeDiff]) -> str:
     """What a change does, for a terminal. Lines of at most 96 characters."""
     return "\n\n".join("\n".join(_text(each)) for each in diffs) or "Nothing differs in any guide."
 
 
-def tell_diff_in_markdown(diffs: Sequence[TreeDiff]) -> str:
+def render_diff_as_markdown(diffs: Sequence[TreeDiff]) -> str:
     """What a change does, as a comment on a pull request."""
     return "\n\n".join("\n".join(_markdown(each)) for each in diffs) or "Nothing differs in any guide."
 
 
-def diff_as_json(diff: TreeDiff) -> dict[str, Any]:
+def make_diff_json(diff: TreeDiff) -> dict[str, Any]:
     """A comparison as plain data."""
     return {
         "tree": diff.id,
         "old": diff.old,
         "new": diff.new,
-        "bump": needed_bump(diff),
+        "bump": find_needed_bump(diff),
         "version": _least(diff),
         "exact": diff.is_exact,
         "paths": diff.paths,
@@ -51,7 +51,7 @@ def diff_as_json(diff: TreeDiff) -> dict[str, Any]:
     }
 
 
-def _group_json(group: Group) -> dict[str, Any]:
+def _group_json(group: ChangeGroup) -> dict[str, Any]:
     return {
         "paths": group.paths,
         "from": list(group.old),
@@ -70,7 +70,7 @@ def _group_json(group: Group) -> dict[str, Any]:
     }
 
 
-def count_in_words(diff: TreeDiff) -> str:
+def describe_count(diff: TreeDiff) -> str:
     """How many paths change, as a sentence that begins with the count."""
     if diff.paths is None and not diff.sample:
         return "Only words changed: no path can change its result."
@@ -82,23 +82,23 @@ def count_in_words(diff: TreeDiff) -> str:
     return f"{diff.changed:,} of a sample change their result ({among}, always the same ones; there are too many to try them all)."
 
 
-def move_in_words(diff: TreeDiff, group: Group) -> str:
+def describe_move(diff: TreeDiff, group: ChangeGroup) -> str:
     """From which result to which: `from Grants to A contract`."""
-    return f"from {result_in_words(diff, group.old)} to {result_in_words(diff, group.new)}"
+    return f"from {describe_result(diff, group.old)} to {describe_result(diff, group.new)}"
 
 
-def result_in_words(diff: TreeDiff, result: Sequence[str]) -> str:
+def describe_result(diff: TreeDiff, result: Sequence[str]) -> str:
     """What comes first, in words."""
     titles = [f"“{_title(diff, name)}”" for name in result]
     return f"{', '.join(titles[:-1])} and {titles[-1]}" if len(titles) > 1 else "".join(titles) or "no outcome"
 
 
-def conditions_in_words(group: Group) -> tuple[str, ...]:
+def describe_conditions(group: ChangeGroup) -> tuple[str, ...]:
     """Each condition of a group: `“How many cooks are there?” is “1 to 3”`; empty for always."""
     return tuple(_condition(condition) for condition in group.conditions)
 
 
-def group_in_words(diff: TreeDiff, group: Group) -> str:
+def describe_group(diff: TreeDiff, group: ChangeGroup) -> str:
     """A group as one sentence: `12 paths: when … is …, the result moves from … to ….`."""
     sentence, cases = _group(diff, group)
     return f"{sentence} {'; '.join(cases)}." if cases else sentence
@@ -112,11 +112,11 @@ def _title(diff: TreeDiff, name: str) -> str:
     return f"{title} ({mark}" if mark else title
 
 
-def _condition(condition: Condition) -> str:
+def _condition(condition: PathCondition) -> str:
     return " and ".join(_answered(each) for each in condition.answers)
 
 
-def _answered(each: Answered) -> str:
+def _answered(each: ConditionAnswers) -> str:
     if not each.answers:
         return f"“{each.text}” is asked"
     listed = " or ".join(f"“{answer}”" for answer in each.answers)
@@ -124,7 +124,7 @@ def _answered(each: Answered) -> str:
 
 
 def _least(diff: TreeDiff) -> str | None:
-    return next_version(diff.old, needed_bump(diff)) if diff.old is not None and diff.new is not None else None
+    return get_next_version(diff.old, find_needed_bump(diff)) if diff.old is not None and diff.new is not None else None
 
 
 def _heading(diff: TreeDiff) -> str:
@@ -132,13 +132,13 @@ def _heading(diff: TreeDiff) -> str:
         return f"{diff.id}: new, version {diff.new}."
     if diff.new is None:
         return f"{diff.id}: gone (it was version {diff.old})."
-    bump = needed_bump(diff)
+    bump = find_needed_bump(diff)
     step = f"needs a {bump} step: {_least(diff)} or later" if bump != "none" else "needs no new version"
     return f"{diff.id}: {diff.old} → {diff.new}; {step}."
 
 
 def _counts(diff: TreeDiff) -> Iterator[str]:
-    yield count_in_words(diff)
+    yield describe_count(diff)
     if diff.added:
         yield f"{diff.added:,} {'way is' if diff.added == 1 else 'ways are'} new: through answers that there were not before."
     if diff.removed:
@@ -147,11 +147,11 @@ def _counts(diff: TreeDiff) -> Iterator[str]:
         yield f"What is shown beside the result changes on {diff.beside:,} {'path' if diff.beside == 1 else 'paths'}."
 
 
-def _group(diff: TreeDiff, group: Group) -> tuple[str, tuple[str, ...]]:
+def _group(diff: TreeDiff, group: ChangeGroup) -> tuple[str, tuple[str, ...]]:
     """A group as a sentence, and the conditions below it where there are several."""
     paths = f"{group.paths:,} {'path' if group.paths == 1 else 'paths'}"
-    conditions = conditions_in_words(group)
-    moves = f"the result moves {move_in_words(diff, group)}"
+    conditions = describe_conditions(group)
+    moves = f"the result moves {describe_move(diff, group)}"
     if len(conditions) > 1:
         each = tuple(f"when {words} ({condition.paths:,})" for words, condition in zip(conditions, group.conditions, strict=True))
         return f"{paths}: {moves}, in any of these cases:", each
@@ -176,7 +176,7 @@ def _text(diff: TreeDiff) -> Iterator[str]:
         yield f"  - and {diff.more:,} smaller {'group' if diff.more == 1 else 'groups'}."
     for heading, listed in _by_how(diff.edits):
         yield f"  {heading}:"
-        yield from (fill(f"    - {edit_in_words(edit)}", WIDTH, subsequent_indent="      ") for edit in listed)
+        yield from (fill(f"    - {describe_edit(edit)}", WIDTH, subsequent_indent="      ") for edit in listed)
 
 
 def _markdown(diff: TreeDiff) -> Iterator[str]:
@@ -197,7 +197,7 @@ def _markdown(diff: TreeDiff) -> Iterator[str]:
         yield from ("", f"<details><summary>{len(diff.edits)} {'edit' if len(diff.edits) == 1 else 'edits'}</summary>", "")
         for heading, listed in _by_how(diff.edits):
             yield f"- {heading}"
-            yield from (f"  - {_escaped(edit_in_words(edit))}" for edit in listed)
+            yield from (f"  - {_escaped(describe_edit(edit))}" for edit in listed)
         yield from ("", "</details>")
 
 
@@ -209,7 +209,7 @@ def _by_how(edits: Iterable[Edit]) -> Iterator[tuple[str, list[Edit]]]:
             yield heading, some
 
 
-def edit_in_words(edit: Edit) -> str:
+def describe_edit(edit: Edit) -> str:
     """One edit as a line."""
     old, new = (f"“{_short(text)}”" if edit.thing == "words" or edit.how in {"added", "removed"} else text for text in (edit.old, edit.new))
     if edit.how in {"added", "removed"}:
@@ -221,7 +221,7 @@ def edit_in_words(edit: Edit) -> str:
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1].rstrip()}…"
+    return words if len(words) <= MAX_TEXT else f"{words[: MAX_TEXT - 1].rstrip()}…"
 
 
 def _escaped(text: str) -> str:

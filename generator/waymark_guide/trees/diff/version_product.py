@@ -11,9 +11,9 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from waymark_guide.trees.engine.conditions import is_met
-from waymark_guide.trees.engine.leaders import find_candidates, can_appear
 from waymark_guide.trees.engine.compiled_tree import Target
+from waymark_guide.trees.engine.conditions import is_met
+from waymark_guide.trees.engine.leaders import can_appear, find_candidates
 from waymark_guide.trees.engine.replay import End as RunEnd
 from waymark_guide.trees.engine.scoring import Scores, read_weights
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waymark_guide.trees.diff.counterparts import Counterparts, ValuePair
-    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.conditions import Value
     from waymark_guide.trees.engine.scoring import Points
 
-MOST_NODES = 60_000
+MAX_NODES = 60_000
 
 
-class Run(NamedTuple):
+class VersionRun(NamedTuple):
     """One version on its way: the place of the question that it asks next, and what it remembers."""
 
     place: int
     truths: int
 
 
-class End(NamedTuple):
+class VersionEnd(NamedTuple):
     """One version at its end, in shared names.
 
     Attributes:
@@ -49,7 +49,7 @@ class End(NamedTuple):
     beside: tuple[str, ...]
 
 
-class Kept(NamedTuple):
+class PendingAnswer(NamedTuple):
     """An answer that was given, and that a version may still ask for.
 
     Attributes:
@@ -63,15 +63,15 @@ class Kept(NamedTuple):
     owed: bool
 
 
-class Both(NamedTuple):
+class ProductState(NamedTuple):
     """Where both versions are; none for one that cannot be followed any further."""
 
-    old: Run | End | None
-    new: Run | End | None
-    kept: tuple[Kept, ...] = ()
+    old: VersionRun | VersionEnd | None
+    new: VersionRun | VersionEnd | None
+    kept: tuple[PendingAnswer, ...] = ()
 
 
-class Kind(NamedTuple):
+class AnswerKind(NamedTuple):
     """Answers to a question that neither version tells apart."""
 
     pairs: tuple[ValuePair, ...]
@@ -87,10 +87,10 @@ class Kind(NamedTuple):
         return self.pairs[0].new
 
 
-class Step(NamedTuple):
+class Transition(NamedTuple):
     """Where an answer leads, and the points that it brings in each version; none where it brings no points."""
 
-    to: Both
+    to: ProductState
     old: Points | None
     new: Points | None
 
@@ -107,19 +107,19 @@ class Edge(NamedTuple):
 
 
 @dataclass(slots=True)
-class Node:
+class ProductNode:
     """A place of the graph: its edges, or at the end of both versions how they ended."""
 
-    both: Both
+    both: ProductState
     edges: list[Edge] = field(default_factory=list)
 
     @property
     def is_end(self) -> bool:
         """Whether nothing is asked any more."""
-        return not isinstance(self.both.old, Run) and not isinstance(self.both.new, Run)
+        return not isinstance(self.both.old, VersionRun) and not isinstance(self.both.new, VersionRun)
 
 
-class Side:
+class VersionRunner:
     """One of the two versions.
 
     Attributes:
@@ -140,11 +140,11 @@ class Side:
             self.ahead.append({**{each: far + 1 for each, far in self.ahead[-1].items()}, name: 0})
         self.ahead.reverse()
 
-    def start(self) -> Run | End:
+    def start(self) -> VersionRun | VersionEnd:
         """Before the first question."""
         return self._reach(0, 0)
 
-    def take(self, run: Run, value: Value) -> tuple[Run | End, Points | None]:
+    def take(self, run: VersionRun, value: Value) -> tuple[VersionRun | VersionEnd, Points | None]:
         """Answer the question that is asked."""
         choice = self.tree.choice(run.place, value)
         truths = run.truths | choice.truths
@@ -155,16 +155,16 @@ class Side:
             return self._reach(choice.next.index, truths), points
         return self._end(choice.next, truths), points
 
-    def _reach(self, place: int, truths: int) -> Run | End:
+    def _reach(self, place: int, truths: int) -> VersionRun | VersionEnd:
         while place < self.last and not is_met(self.tree.questions[place].ask_condition, truths):
             place += 1
         if place == self.last:
             return self._end(Target("results", "", place), truths)
-        return Run(place, truths & self.tree.needed_bits.result[place])
+        return VersionRun(place, truths & self.tree.needed_bits.result[place])
 
-    def _end(self, target: Target, truths: int) -> End:
+    def _end(self, target: Target, truths: int) -> VersionEnd:
         if target.to == "tree":
-            return End((f"tree:{self.tree_name(target.id)}",), (), ())
+            return VersionEnd((f"tree:{self.tree_name(target.id)}",), (), ())
         left = find_candidates(self.tree, RunEnd(target, truths, ()))
         beside = tuple(
             sorted(
@@ -174,8 +174,8 @@ class Side:
             )
         )
         if self.scores and target.to == "results" and len(left) > 1:
-            return End(None, left, beside)
-        return End(tuple(sorted(self.outcome_names[place] for place in left)), (), beside)
+            return VersionEnd(None, left, beside)
+        return VersionEnd(tuple(sorted(self.outcome_names[place] for place in left)), (), beside)
 
     def behaviour(self, name: str, value: Value | None) -> object:
         """All that an answer means to this version, wherever it asks for it."""
@@ -185,7 +185,7 @@ class Side:
         return tuple((choice.truths, choice.next, self.scores.points(choice) if self.scores and choice.effects else None) for choice in choices)
 
 
-class Pairing:
+class VersionPair:
     """The two versions, and how they are followed together."""
 
     def __init__(self, counterparts: Counterparts) -> None:
@@ -194,9 +194,9 @@ class Pairing:
         old, new = counterparts.old.compiled, counterparts.new.compiled
         trees = counterparts.new.trees
         before, after = _outcome_names(counterparts)
-        self.old = Side(old, tuple(counterparts.key(question.key) for question in old.questions), before, lambda tree: trees.get(tree, tree))
-        self.new = Side(new, tuple(question.key for question in new.questions), after, lambda tree: tree)
-        self._kinds: dict[str, tuple[Kind, ...]] = {}
+        self.old = VersionRunner(old, tuple(counterparts.key(question.key) for question in old.questions), before, lambda tree: trees.get(tree, tree))
+        self.new = VersionRunner(new, tuple(question.key for question in new.questions), after, lambda tree: tree)
+        self._kinds: dict[str, tuple[AnswerKind, ...]] = {}
 
     @cached_property
     def shared_outcomes(self) -> tuple[tuple[int, int], ...]:
@@ -205,14 +205,14 @@ class Pairing:
         found = ((place, self.counterparts.outcome(outcome.id)) for place, outcome in enumerate(self.old.tree.outcomes))
         return tuple((place, places[now.id]) for place, now in found if now is not None)
 
-    def kinds(self, name: str) -> tuple[Kind, ...]:
+    def kinds(self, name: str) -> tuple[AnswerKind, ...]:
         """The answers to a question, those that neither version tells apart as one."""
         known = self._kinds.get(name)
         if known is None:
             groups: dict[object, list[ValuePair]] = {}
             for pair in self.counterparts.pairs(name):
                 groups.setdefault((self.old.behaviour(name, pair.old), self.new.behaviour(name, pair.new)), []).append(pair)
-            known = self._kinds[name] = tuple(Kind(tuple(pairs)) for pairs in groups.values())
+            known = self._kinds[name] = tuple(AnswerKind(tuple(pairs)) for pairs in groups.values())
         return known
 
     def question(self, name: str) -> CompiledQuestion:
@@ -222,37 +222,37 @@ class Pairing:
                 return side.tree.questions[side.names.index(name)]
         raise KeyError(name)
 
-    def start(self) -> Both:
+    def start(self) -> ProductState:
         """Both versions before their first question."""
-        return Both(self.old.start(), self.new.start())
+        return ProductState(self.old.start(), self.new.start())
 
-    def asks(self, both: Both) -> str:
+    def asks(self, both: ProductState) -> str:
         """The question to answer next: where the versions differ, the one that the other version asks for latest, so that little has to wait."""
         waiting = []
         for side, other_side, run, other in ((self.old, self.new, both.old, both.new), (self.new, self.old, both.new, both.old)):
-            if isinstance(run, Run):
+            if isinstance(run, VersionRun):
                 name = side.names[run.place]
-                far = other_side.ahead[other.place].get(name, inf) if isinstance(other, Run) else inf
+                far = other_side.ahead[other.place].get(name, inf) if isinstance(other, VersionRun) else inf
                 waiting.append((far, name))
         return max(waiting, key=lambda each: each[0])[1]
 
-    def step(self, both: Both, name: str, number: int) -> Step | None:
+    def step(self, both: ProductState, name: str, number: int) -> Transition | None:
         """Answer a question for both versions; none where nobody could give that answer."""
         old, new = both.old, both.new
         kept = {each.name: each for each in both.kept}
-        kept[name] = Kept(name, number, old=True, new=True, owed=True)
+        kept[name] = PendingAnswer(name, number, old=True, new=True, owed=True)
         sums: dict[str, Points | None] = {"old": None, "new": None}
         moved = True
         while moved:
             moved = False
-            if isinstance(old, Run) and self.old.names[old.place] in kept:
+            if isinstance(old, VersionRun) and self.old.names[old.place] in kept:
                 old, points, given = self._take(self.old, old, kept, "old")
-                sums["old"] = add(sums["old"], points)
+                sums["old"] = add_points(sums["old"], points)
                 kept[given.name] = given
                 moved = True
-            if isinstance(new, Run) and self.new.names[new.place] in kept:
+            if isinstance(new, VersionRun) and self.new.names[new.place] in kept:
                 new, points, given = self._take(self.new, new, kept, "new")
-                sums["new"] = add(sums["new"], points)
+                sums["new"] = add_points(sums["new"], points)
                 kept[given.name] = given
                 moved = True
         left = []
@@ -264,9 +264,9 @@ class Pairing:
                 return None
         if old is None and new is None:
             return None
-        return Step(Both(old, new, tuple(sorted(left))), sums["old"], sums["new"])
+        return Transition(ProductState(old, new, tuple(sorted(left))), sums["old"], sums["new"])
 
-    def _take(self, side: Side, run: Run, kept: dict[str, Kept], which: str) -> tuple[Run | End | None, Points | None, Kept]:
+    def _take(self, side: VersionRunner, run: VersionRun, kept: dict[str, PendingAnswer], which: str) -> tuple[VersionRun | VersionEnd | None, Points | None, PendingAnswer]:
         given = kept[side.names[run.place]]
         kind = self.kinds(given.name)[given.kind]
         value = kind.old if which == "old" else kind.new
@@ -277,11 +277,11 @@ class Pairing:
         return after, points, given._replace(owed=False)
 
 
-def _may_ask(side: Side, run: Run | End | None, name: str) -> bool:
-    return isinstance(run, Run) and name in side.ahead[run.place]
+def _may_ask(side: VersionRunner, run: VersionRun | VersionEnd | None, name: str) -> bool:
+    return isinstance(run, VersionRun) and name in side.ahead[run.place]
 
 
-def add(one: Points | None, other: Points | None) -> Points | None:
+def add_points(one: Points | None, other: Points | None) -> Points | None:
     """Two sums of points as one."""
     if one is None or other is None:
         return one or other
@@ -305,20 +305,20 @@ def _outcome_names(counterparts: Counterparts) -> tuple[tuple[str, ...], tuple[s
 
 
 @dataclass(frozen=True, slots=True)
-class PairedGraph:
+class ProductGraph:
     """Every place that some answers lead both versions to, the start first, every edge leading to a later one."""
 
-    pairing: Pairing
-    nodes: tuple[Node, ...]
+    pairing: VersionPair
+    nodes: tuple[ProductNode, ...]
 
 
-def pair_up(pairing: Pairing, *, limit: int = MOST_NODES) -> PairedGraph | None:
+def build_product_graph(pairing: VersionPair, *, limit: int = MAX_NODES) -> ProductGraph | None:
     """Follow both versions everywhere; none where there are more nodes than the limit."""
     start = pairing.start()
-    nodes = {start: Node(start)}
-    found: dict[Both, list[tuple[str, int, int, Step]]] = {}
-    by_progress: dict[int, list[Both]] = {_progress(pairing, start): [start]}
-    order: list[Both] = []
+    nodes = {start: ProductNode(start)}
+    found: dict[ProductState, list[tuple[str, int, int, Transition]]] = {}
+    by_progress: dict[int, list[ProductState]] = {_progress(pairing, start): [start]}
+    order: list[ProductState] = []
     while by_progress:
         for both in by_progress.pop(min(by_progress)):
             order.append(both)
@@ -332,18 +332,18 @@ def pair_up(pairing: Pairing, *, limit: int = MOST_NODES) -> PairedGraph | None:
                     continue
                 steps.append((name, number, len(kind.pairs), step))
                 if step.to not in nodes:
-                    nodes[step.to] = Node(step.to)
+                    nodes[step.to] = ProductNode(step.to)
                     by_progress.setdefault(_progress(pairing, step.to), []).append(step.to)
             if len(nodes) > limit:
                 return None
     numbers = {both: number for number, both in enumerate(order)}
     for both, steps in found.items():
         nodes[both].edges = [Edge(name, kind, times, numbers[step.to], step.old, step.new) for name, kind, times, step in steps]
-    return PairedGraph(pairing, tuple(nodes[both] for both in order))
+    return ProductGraph(pairing, tuple(nodes[both] for both in order))
 
 
-def _progress(pairing: Pairing, both: Both) -> int:
+def _progress(pairing: VersionPair, both: ProductState) -> int:
     """How far both are together; every step takes it further."""
-    old = both.old.place if isinstance(both.old, Run) else pairing.old.last + 1
-    new = both.new.place if isinstance(both.new, Run) else pairing.new.last + 1
+    old = both.old.place if isinstance(both.old, VersionRun) else pairing.old.last + 1
+    new = both.new.place if isinstance(both.new, VersionRun) else pairing.new.last + 1
     return old + new

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from waymark_guide.trees.diff.change_groups import group
-from waymark_guide.trees.diff.changed_results import changes
-from waymark_guide.trees.diff.counterparts import Counterparts, version
-from waymark_guide.trees.diff.edits import edits
-from waymark_guide.trees.diff.version_product import Pairing
+from waymark_guide.trees.diff.change_groups import make_group
+from waymark_guide.trees.diff.changed_results import compare_results
+from waymark_guide.trees.diff.counterparts import Counterparts, make_version
+from waymark_guide.trees.diff.edits import find_edits
+from waymark_guide.trees.diff.version_product import VersionPair
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
     from waymark_guide.model.knowledge_base import KnowledgeBase
-    from waymark_guide.trees.diff.change_graph import Move
-    from waymark_guide.trees.diff.change_groups import Group
+    from waymark_guide.trees.diff.change_graph import ResultPair
+    from waymark_guide.trees.diff.change_groups import ChangeGroup
     from waymark_guide.trees.diff.counterparts import Version
     from waymark_guide.trees.diff.edits import Edit
 
 Bump = Literal["none", "patch", "minor", "major"]
-STEPS: tuple[Bump, ...] = ("major", "minor", "patch")
-MOST_GROUPS = 12
+BUMPS: tuple[Bump, ...] = ("major", "minor", "patch")
+MAX_GROUPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class TreeDiff:
     removed: int = 0
     sample: int = 0
     sampled_from: int | None = None
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ChangeGroup, ...] = ()
     more: int = 0
     beside: int = 0
 
@@ -69,7 +69,7 @@ class TreeDiff:
         return not self.sample
 
 
-def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeDiff:
+def diff_trees(old: Version, new: Version, *, most_groups: int = MAX_GROUPS) -> TreeDiff:
     """Compare two versions of a guide.
 
     Args:
@@ -78,7 +78,7 @@ def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeD
         most_groups: how many groups of changed paths to describe, the largest first.
     """
     counterparts = Counterparts(old, new)
-    found = edits(counterparts)
+    found = find_edits(counterparts)
     titles = {outcome.id: outcome.title for outcome in (*old.compiled.outcomes, *new.compiled.outcomes)}
     for question in (*old.compiled.questions, *new.compiled.questions):
         titles[f"question {question.id}"] = question.text
@@ -86,8 +86,8 @@ def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeD
     versions = (old.tree.version, new.tree.version)
     if all(edit.how == "reworded" for edit in found):
         return TreeDiff(new.tree.id, *versions, edits=found, titles=titles, paths=None)
-    pairing = Pairing(counterparts)
-    result = changes(pairing)
+    pairing = VersionPair(counterparts)
+    result = compare_results(pairing)
     moved = _moves(result.totals)
     return TreeDiff(
         new.tree.id,
@@ -100,13 +100,13 @@ def diff(old: Version, new: Version, *, most_groups: int = MOST_GROUPS) -> TreeD
         removed=result.removed,
         sample=result.sample,
         sampled_from=result.sampled_from,
-        groups=tuple(group(pairing, result, move, count) for move, count in moved[:most_groups]),
+        groups=tuple(make_group(pairing, result, move, count) for move, count in moved[:most_groups]),
         more=max(len(moved) - most_groups, 0),
         beside=sum(count for _, count in _moves(result.beside)),
     )
 
 
-def diff_all(old: KnowledgeBase, new: KnowledgeBase, *, only: str | None = None) -> tuple[TreeDiff, ...]:
+def diff_knowledge_bases(old: KnowledgeBase, new: KnowledgeBase, *, only: str | None = None) -> tuple[TreeDiff, ...]:
     """Compare every guide of two knowledge bases, or one of them; those in which nothing differs for readers are left out."""
     found = []
     before = {tree.id: tree for tree in old.trees.values()}
@@ -117,16 +117,16 @@ def diff_all(old: KnowledgeBase, new: KnowledgeBase, *, only: str | None = None)
         if earlier is None:
             found.append(TreeDiff(tree.id, None, tree.version))
         else:
-            found.append(diff(version(earlier, old), version(tree, new)))
+            found.append(diff_trees(make_version(earlier, old), make_version(tree, new)))
     found += [TreeDiff(tree.id, tree.version, None) for tree in before.values() if only in {None, tree.id}]
     return tuple(each for each in found if not each.is_empty)
 
 
-def _moves(totals: Counter[Move]) -> list[tuple[Move, int]]:
+def _moves(totals: Counter[ResultPair]) -> list[tuple[ResultPair, int]]:
     return sorted(((move, count) for move, count in totals.items() if move.is_change), key=lambda each: (-each[1], str(each[0])))
 
 
-def needed_bump(diff: TreeDiff) -> Bump:
+def find_needed_bump(diff: TreeDiff) -> Bump:
     """The smallest step of the version that the rule asks for.
 
     Patch: only words. Minor: something was added or works otherwise, and no path changes its result. Major: some path does, or an id is gone.
@@ -138,24 +138,24 @@ def needed_bump(diff: TreeDiff) -> Bump:
     return "patch" if diff.edits else "none"
 
 
-def next_version(old: str, bump: Bump) -> str:
+def get_next_version(old: str, bump: Bump) -> str:
     """The first version that is far enough from an old one."""
     major, minor, patch = map(int, old.split("."))
     steps = {"none": (major, minor, patch), "patch": (major, minor, patch + 1), "minor": (major, minor + 1, 0), "major": (major + 1, 0, 0)}
     return ".".join(map(str, steps[bump]))
 
 
-def is_enough(old: str, new: str, bump: Bump) -> bool:
+def is_bump_enough(old: str, new: str, bump: Bump) -> bool:
     """Whether a version is at least the first one that is far enough."""
-    return _numbers(new) >= _numbers(next_version(old, bump))
+    return _numbers(new) >= _numbers(get_next_version(old, bump))
 
 
-def step_between(old: str, new: str) -> Bump | None:
+def find_bump(old: str, new: str) -> Bump | None:
     """The step that was taken; none where the version went back."""
     before, after = _numbers(old), _numbers(new)
     if after < before:
         return None
-    return next((bump for bump, one, other in zip(STEPS, before, after, strict=True) if one != other), "none")
+    return next((bump for bump, one, other in zip(BUMPS, before, after, strict=True) if one != other), "none")
 
 
 def _numbers(version: str) -> tuple[int, ...]:

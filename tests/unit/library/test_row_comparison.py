@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waymark_guide.library.common_rows import Counted, Line, likeness, tips
+from waymark_guide.library.row_comparison import CountedAnswer, Line, compare_cells, find_leading_answers
 
 
 @pytest.mark.parametrize(
@@ -22,17 +22,17 @@ from waymark_guide.library.common_rows import Counted, Line, likeness, tips
 )
 def test_a_row_is_the_same_partly_the_same_or_different(cells: list[str], verdict: str, shared: tuple[str, ...]) -> None:
     """A row is the same where every cell has the same lines in any order, and names the lines that all cells share."""
-    assert likeness([[Line(text, note=f"note {place}") for text in cell.split()] for place, cell in enumerate(cells)]) == (verdict, shared)
+    assert compare_cells([[Line(text, note=f"note {place}") for text in cell.split()] for place, cell in enumerate(cells)]) == (verdict, shared)
 
 
 def test_the_answers_that_tip_are_those_with_the_widest_lead() -> None:
     """An answer tips by its points over the best of the others, once for each question, in guides that weigh them all."""
     own = [
-        Counted("g", "q1", "yes", 10),
-        Counted("g", "q1", "no", 30),
-        Counted("g", "q2", "yes", 25),
-        Counted("g", "q3", "yes", 5),
-        Counted("h", "q9", "yes", 99),
+        CountedAnswer("g", "q1", "yes", 10),
+        CountedAnswer("g", "q1", "no", 30),
+        CountedAnswer("g", "q2", "yes", 25),
+        CountedAnswer("g", "q3", "yes", 5),
+        CountedAnswer("h", "q9", "yes", 99),
     ]
-    others = [[Counted("g", "q1", "no", 10), Counted("g", "q3", "yes", 5)], [Counted("g", "q2", "yes", -5)]]
-    assert [(each.question, each.option, each.points) for each in tips(own, others)] == [("q2", "yes", 25), ("q1", "no", 20)]
+    others = [[CountedAnswer("g", "q1", "no", 10), CountedAnswer("g", "q3", "yes", 5)], [CountedAnswer("g", "q2", "yes", -5)]]
+    assert [(each.question, each.option, each.points) for each in find_leading_answers(own, others)] == [("q2", "yes", 25), ("q1", "no", 20)]

@@ -23,14 +23,14 @@ class Line(NamedTuple):
     note: str = ""
 
 
-class Likeness(NamedTuple):
+class Similarity(NamedTuple):
     """How alike the cells of a row are, and the lines that stand in all of them."""
 
     verdict: Verdict
     shared: tuple[str, ...] = ()
 
 
-class Counted(NamedTuple):
+class CountedAnswer(NamedTuple):
     """An answer that counts for or against something in a guide, by whole points."""
 
     guide: str
@@ -39,16 +39,16 @@ class Counted(NamedTuple):
     points: int
 
 
-def likeness(cells: Sequence[Sequence[Line]]) -> Likeness:
+def compare_cells(cells: Sequence[Sequence[Line]]) -> Similarity:
     """Hold the cells of a row against each other."""
     texts = [dict.fromkeys(line.text for line in cell) for cell in cells]
     shared = tuple(text for text in texts[0] if all(text in other for other in texts))
     if all(len(own) == len(shared) for own in texts):
-        return Likeness("same", shared)
-    return Likeness("partly", shared) if shared else Likeness("differ")
+        return Similarity("same", shared)
+    return Similarity("partly", shared) if shared else Similarity("differ")
 
 
-def tips(own: Sequence[Counted], others: Sequence[Sequence[Counted]], *, most: int = 3) -> tuple[Counted, ...]:
+def find_leading_answers(own: Sequence[CountedAnswer], others: Sequence[Sequence[CountedAnswer]], *, most: int = 3) -> tuple[CountedAnswer, ...]:
     """The answers that count more for one than for any of the others, the widest lead first, one for each question.
 
     Only guides that count for all of them are looked at. The points of an answer are the lead over the best of the others.
@@ -56,7 +56,7 @@ def tips(own: Sequence[Counted], others: Sequence[Sequence[Counted]], *, most: i
     guides = frozenset(each.guide for each in own).intersection(*(frozenset(each.guide for each in other) for other in others))
     points = [{each[:3]: each.points for each in other} for other in others]
     ahead = [each._replace(points=each.points - max(other.get(each[:3], 0) for other in points)) for each in own if each.guide in guides]
-    found: dict[tuple[str, str], Counted] = {}
+    found: dict[tuple[str, str], CountedAnswer] = {}
     for each in sorted((each for each in ahead if each.points > 0), key=lambda each: -each.points):
         found.setdefault((each.guide, each.question), each)
     return tuple(found.values())[:most]

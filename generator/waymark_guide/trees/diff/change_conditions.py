@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from waymark_guide.trees.diff.change_graph import Box, ChangeGraph, Move
+    from waymark_guide.trees.diff.change_graph import Box, ChangeGraph, ResultPair
 
-MOST_BOXES = 6
-MOST_ANSWERS = 18
-MOST_TELLING = 3
-MOST_ROWS = 160
-MOST_STEPS = 1_500_000
+MAX_BOXES = 6
+MAX_ANSWERS = 18
+MAX_QUESTIONS = 3
+MAX_ROWS = 160
+MAX_STEPS = 1_500_000
 
 
-class Found(NamedTuple):
+class FoundConditions(NamedTuple):
     """The paths to one end in words of boxes.
 
     Attributes:
@@ -32,7 +32,7 @@ class Found(NamedTuple):
     others: int
 
 
-def describe(graph: ChangeGraph, start: int, move: Move) -> Found:
+def find_conditions(graph: ChangeGraph, start: int, move: ResultPair) -> FoundConditions:
     """The smallest conditions under which a path leads to an end."""
     return _Search(graph, start, move).describe()
 
@@ -40,22 +40,22 @@ def describe(graph: ChangeGraph, start: int, move: Move) -> Found:
 class _Search:
     """The search for one end's conditions."""
 
-    def __init__(self, graph: ChangeGraph, start: int, move: Move) -> None:
+    def __init__(self, graph: ChangeGraph, start: int, move: ResultPair) -> None:
         self.graph = graph
         self.start = start
         self.move = move
-        self.most_steps = graph.steps + MOST_STEPS
+        self.most_steps = graph.steps + MAX_STEPS
 
-    def describe(self) -> Found:
+    def describe(self) -> FoundConditions:
         hull = self.graph.hull(self.start, self.move)
         if self._others(hull) == 0:
             box = self._widened(hull)
-            return Found(((box, self._count(box)),), 0)
+            return FoundConditions(((box, self._count(box)),), 0)
         boxes = self._cover()
-        if boxes is not None and sum(map(len, boxes)) <= MOST_ANSWERS:
-            return Found(tuple(sorted(((box, self._count(box)) for box in boxes), key=lambda each: -each[1])), 0)
+        if boxes is not None and sum(map(len, boxes)) <= MAX_ANSWERS:
+            return FoundConditions(tuple(sorted(((box, self._count(box)) for box in boxes), key=lambda each: -each[1])), 0)
         box = self._telling(hull)
-        return Found(((box, self._count(box)),), self._others(box))
+        return FoundConditions(((box, self._count(box)),), self._others(box))
 
     def _others(self, box: Box) -> int:
         """How many paths of a box have a result in both versions and go elsewhere."""
@@ -76,7 +76,7 @@ class _Search:
         """The questions of a box that keep most others out, the most telling first, as long as each keeps out a good part of the rest."""
         box: Box = {}
         others = self._others(box)
-        while len(box) < MOST_TELLING:
+        while len(box) < MAX_QUESTIONS:
             tried = [(self._others({**box, name: kinds}), name) for name, kinds in hull.items() if name not in box]
             fewest, best = min(tried, default=(others, ""))
             if fewest * 5 > others * 4:
@@ -89,7 +89,7 @@ class _Search:
         rows: list[Box] = []
         for row in self._rows():
             rows.append(row)
-            if len(rows) > MOST_ROWS:
+            if len(rows) > MAX_ROWS:
                 return None
         wide: list[Box] = []
         for row in rows:
@@ -103,7 +103,7 @@ class _Search:
             best = max(wide, key=lambda box: sum(_holds(box, row) for row in left))
             chosen.append(best)
             left = [row for row in left if not _holds(best, row)]
-            if len(chosen) > MOST_BOXES:
+            if len(chosen) > MAX_BOXES:
                 return None
         return chosen
 
