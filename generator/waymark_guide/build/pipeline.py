@@ -23,6 +23,7 @@ from waymark_guide.checks.run import start_check
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.core.parallel import start_all
+from waymark_guide.core.part_store import PartStore
 from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.context import SiteContext
@@ -117,7 +118,7 @@ def is_blocked(findings: Iterable[Finding], *, strict: bool) -> bool:
     return any(finding.severity in blocking for finding in findings)
 
 
-def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
+def _plan(root: Path, reading: Reading, today: date, part_store: PartStore | None = None) -> Plan | Exception | None:
     """Plan the site while its content is still being checked.
 
     Returns:
@@ -128,17 +129,17 @@ def _plan(root: Path, reading: Reading, today: date) -> Plan | Exception | None:
     try:
         published = (tree for tree in reading.knowledge_base.trees.values() if tree.status == "published")
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in published}
-        context = make_context(root, reading, compiled, today)
+        context = make_context(root, reading, compiled, today, part_store)
         load_templates(context.templates)  # before the workers are forked, so that they need not load them
         return make_plan(context)
     except Exception as error:  # noqa: BLE001 (unchecked content may break anything; the checks report it better)
         return error
 
 
-def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date) -> SiteContext:
+def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date, part_store: PartStore | None = None) -> SiteContext:
     """Make the context that every page is rendered from."""
     words, store = load_strings().with_overrides(reading.knowledge_base.words), Cache.for_program(root)
-    return SiteContext(reading, compiled, today, read_settings(root), words, template_store=store if store.folder else None)
+    return SiteContext(reading, compiled, today, read_settings(root), words, part_store=part_store, template_store=store if store.folder else None)
 
 
 def build(  # noqa: PLR0913 (one for each option)
@@ -179,7 +180,7 @@ def build(  # noqa: PLR0913 (one for each option)
         last_digest, state = cache.load("findings", "last", _FINDINGS) or ("", None)
         kept = Kept(state if last_digest == digest else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
-        planned = _plan_with_layout(root, reading, today, cache)
+        planned = _plan_with_layout(root, reading, today, cache, digest)
         findings = collect_findings()
         if kept.state is not None:
             cache.save("findings", "last", _FINDINGS, (digest, kept.state))
@@ -198,9 +199,9 @@ def build(  # noqa: PLR0913 (one for each option)
     return BuildResult(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
 
 
-def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache) -> tuple[Plan, SiteLayout] | Exception | None:
+def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache, inputs: str) -> tuple[Plan, SiteLayout] | Exception | None:
     """Plan the site and make its layout while its content is still being checked; see `_plan`."""
-    planned = _plan(root, reading, today)
+    planned = _plan(root, reading, today, PartStore(cache, inputs))
     try:
         return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
     except Exception as error:  # noqa: BLE001 (as above)

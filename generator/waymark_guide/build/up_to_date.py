@@ -106,7 +106,7 @@ def forget_if_changed(root: Path, cache: Cache, inputs: Inputs) -> Iterator[None
         yield
     finally:
         if has_changed(root, inputs):
-            for namespace in ("findings", "mkdocs-layout", "records"):
+            for namespace in ("findings", "mkdocs-layout", "parts", "records"):
                 cache.remove_all(namespace)
 
 

@@ -14,7 +14,7 @@ from waymark_guide.checks.cases import case_references, dates, evidence, places
 from waymark_guide.checks.everywhere import completeness, former_ids, orphans, prose, references, upkeep
 from waymark_guide.checks.everywhere import invisible_characters as unseen
 from waymark_guide.checks.everywhere import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
-from waymark_guide.checks.incremental import Since
+from waymark_guide.checks.incremental import ALWAYS, Since
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.checks.lists import calculators, questionnaire, vocabularies
 from waymark_guide.checks.lists import word_overrides as words
@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import Tree
     from waymark_guide.reading.assembly import Reading
 
-Task: TypeAlias = Callable[[], "list[tuple[Finding, ...]]"]
-"""Gives the findings of each of some files."""
-Start: TypeAlias = Callable[[Sequence[Task]], Callable[[], "list[list[tuple[Finding, ...]]]"]]
+Task: TypeAlias = Callable[[], Any]
+"""Gives the findings of each of some files, or what `Names` looks for in all content."""
+Start: TypeAlias = Callable[[Sequence[Task]], Callable[[], "list[Any]"]]
 """Begins to run tasks, and gives a function that has their results in order."""
 BATCH = 50
 """So many files that are no guides are one task."""
@@ -124,11 +124,16 @@ def start_check(
     for finding in map(_weighed, reading.findings):
         faults[finding.file].append(finding)
     known = {file: since.still(file) if since is not None else None for file in reading.records}
-    batches = list(_in_batches(reading, [file for file, findings in known.items() if findings is None]))
-    check_all = start([partial(_find_in_files, reading, batch, names, today, faults) for batch in batches])
+    changed = [file for file, findings in known.items() if findings is None]
+    last = [file for file in changed if reading.records[file][0].name in ALWAYS]  # their checks need the users
+    batches = list(_in_batches(reading, [file for file in changed if file not in last]))
+    check_all = start([names.find_users, *(partial(_find_in_files, reading, batch, names, today, faults) for batch in batches)])
 
     def collect() -> tuple[Finding, ...]:
-        found = dict(zip(chain.from_iterable(batches), chain.from_iterable(check_all()), strict=True))
+        users, *results = check_all()
+        names.set_users(*users)
+        found = dict(zip(chain.from_iterable(batches), chain.from_iterable(results), strict=True))
+        found |= zip(last, _find_in_files(reading, last, names, today, faults), strict=True)
         if kept is not None and since is not None:
             kept.state = since.state(found)
         everywhere = (*faults.values(), *(findings for findings in known.values() if findings is not None), *found.values())
@@ -140,7 +145,7 @@ def start_check(
     return collect
 
 
-def _start_here(tasks: Sequence[Task]) -> Callable[[], list[list[tuple[Finding, ...]]]]:
+def _start_here(tasks: Sequence[Task]) -> Callable[[], list[Any]]:
     return lambda: [task() for task in tasks]
 
 

@@ -309,6 +309,8 @@ def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
         ("known_ids", "_old"),
         ("known_ids", "is_idle"),
         ("known_ids", "is_unused"),
+        ("known_ids", "find_users"),
+        ("known_ids", "set_users"),
         ("incremental", "__init__"),
         ("incremental", "state"),
         ("vocabularies", "check_case_study"),
