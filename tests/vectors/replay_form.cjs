@@ -1,5 +1,5 @@
-// Drives the form's parts in Node. Reads from standard input what the build writes into the page, and `texts` to read and write again, or
-// `values` to write and check. Prints what came of each.
+// Runs the form's scripts in Node. It reads from standard input the data that the build writes into the page, with any of: `texts` to read and write
+// again, `values` to write and check, `near`, `sent` and `dates`. It prints the results as JSON.
 "use strict";
 
 const path = require("path");

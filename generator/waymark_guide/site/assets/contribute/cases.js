@@ -1,5 +1,5 @@
-// The cases that the site has, by name: to open one, to name one in a text or a field. The list comes when it is first needed.
-// Without it: the form goes on, and says that what names another case cannot be checked.
+// The names of the cases on the site: to open a case, or to name one in a text or a field. The list is loaded when it is first needed.
+// Without the list the form works, and says that references to other cases cannot be checked.
 (function (form) {
   "use strict";
 
@@ -11,13 +11,13 @@
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-  /** What the form knows of the cases, and how to come to know it. */
+  /** Makes the list of cases, with functions to load it and to search in it. */
   function casesOf(page) {
     const { known, now } = page.names;
     let asked;
     const cases = { come: false, failed: false };
 
-    /** Resolves when the list is here, or when it is clear that it will not come. */
+    /** Loads the list. Resolves when it is loaded, or when it cannot be loaded. */
     cases.wait = () =>
       (asked ??= load(`${LIST}.js`).then(
         () => {
@@ -29,7 +29,7 @@
         },
       ));
 
-    /** The cases whose titles or ids hold every word, or the beginning of one; by title. */
+    /** Finds the cases whose titles or ids hold every word, or a word that begins with it; in the order of titles. */
     cases.find = (typed) => {
       const wanted = wordsOf(typed);
       const holds = (words) => wanted.every((word) => words.some((each) => each.startsWith(word)));
@@ -40,7 +40,7 @@
     return cases;
   }
 
-  /** A box to search the cases in, and links that open what it finds. */
+  /** Makes a search box for the cases, and links that open the cases found. */
   function finder(page) {
     const { el, say, cases } = page;
     const found = el("ul", { class: "wm-found" });
@@ -56,7 +56,7 @@
     return el("div", { class: "wm-field" }, el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")), el("p", { class: "wm-field__hint", id: "form-case-hint" }, say("list.case_hint")), box, status, found);
   }
 
-  /** A field for another case, by its id or by words of its title, with a few cases to choose from. Below stands the title of the one that is meant. */
+  /** Makes a field for another case, by its id or by words of its title, with a few cases to choose from. The title of the chosen case is below. */
   function naming(page, def, path) {
     const { el, cases } = page;
     const id = page.idOf(path);

@@ -1,17 +1,18 @@
-// Everything wrong with what was filled in: the same findings, in the same words, that `waymark check` gives for the file. No page is needed.
+// Checks what was filled in: it makes the same findings, in the same words, as `waymark check` does for the file.
+// The words are data from Python: see generator/waymark_guide/contribute/form_rules.py. This script needs no page.
 (function (form) {
   "use strict";
 
   const TOKEN = "zz-this-line-zz";
 
-  /** The line of the written file on which a value stands. */
+  /** Returns the number of the line of the written file that holds a value. */
   function lineOf(shape, data, path) {
     const marked = structuredClone(data);
     form.set(marked, path, TOKEN);
     return form.emit(shape, marked).split("\n").findIndex((line) => line.includes(TOKEN)) + 1;
   }
 
-  /** Two entries of one list with the same id. */
+  /** Gives each entry of a list whose id an earlier entry has. */
   function* twice(shape, data, value = data, path = []) {
     if (form.isMap(value)) for (const [name, inner] of Object.entries(value)) yield* twice(shape, data, inner, [...path, name]);
     if (!Array.isArray(value)) return;
@@ -24,7 +25,7 @@
     }
   }
 
-  /** Without those of a missing field that stands there misspelt. */
+  /** Removes the findings about a missing field whose name is there, but misspelt. */
   function withoutMisspelt(findings) {
     const misspelt = new Set(findings.filter((each) => each.number === "103" && each.suggestion).map((each) => JSON.stringify([...each.path.slice(0, -1), each.suggestion])));
     return findings.filter((each) => !(each.number === "104" && misspelt.has(JSON.stringify(each.path))));
@@ -32,7 +33,7 @@
 
   /**
    * @param {Object} data what was filled in, without what is blank
-   * @param {{shape: Object, names: Object, rules: Object, says: Object}} known what the build wrote into the page
+   * @param {{shape: Object, names: Object, rules: Object, says: Object}} known the data that the build writes into the page: `says` has the words of the findings
    * @param {{today: string, all?: boolean}} options `all` looks at everything that can be read, although something that is needed is missing;
    *   `waymark check` waits for that
    * @returns {{code: string, severity: string, path: Array, at: Array, message: string, fix: string, suggestion: string}[]} `at` is the field to mend
@@ -72,7 +73,7 @@
     return [...read, ...allowed(left, on, letter)].map(made);
   }
 
-  /** Without what an `allow` of the case silences, and one finding for each that silences nothing. */
+  /** Removes the findings that an `allow` of the case silences, and adds one for each `allow` that silences nothing. */
   function allowed(found, { record, rules, say }, letter) {
     const silenced = new Set();
     const stale = [];

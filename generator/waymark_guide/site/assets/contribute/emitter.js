@@ -8,14 +8,14 @@
   const BETWEEN_BRACKETS = /[:,[\]{}"'#]/;
   const MISTAKEN = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
   const SIMPLE = /^[A-Za-z_][\w-]*$/;
-  // Signs that some reader refuses or changes. They stand in double quotes, written out as numbers.
+  // Characters that some reader of YAML refuses or changes. They are written as numbers in double quotes.
   const UNSAFE = /[\r\x85\u2028\u2029\ufeff]/;
   const NUMBER = /^-?\d+(?:\.\d+)?$/;
   const SWITCH = /^(?:yes|no)$/;
 
   const isPlain = (text, flow) => PLAIN.test(text) && !ENDS.test(text) && !MISTAKEN.test(text) && !(flow && BETWEEN_BRACKETS.test(text));
 
-  /** A text on one line: as it is where nobody could mistake it, else in quotes. */
+  /** Writes a text on one line: as it is, or in quotes where YAML would read it as another value. */
   function scalar(text, shape, flow = false) {
     if (shape && ((shape.is === "number" && NUMBER.test(text)) || (shape.is === "yesno" && SWITCH.test(text)))) return text;
     if (isPlain(text, flow)) return text;

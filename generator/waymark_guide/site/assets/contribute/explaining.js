@@ -1,11 +1,11 @@
-// What the reading refuses, in the words that `waymark check` has for it. No page is needed.
+// Turns what the reading refuses into findings, in the words of `waymark check`. This script needs no page.
 (function (form) {
   "use strict";
 
   const WANTS_MAP = ["model_type", "dict_type"];
   const WANTS_LIST = ["tuple_type"];
 
-  /** @param {Object} says the messages @param {Object} data what was filled in */
+  /** @param {Object} says the words of the findings @param {Object} rules the data of the rules @param {Object} shape the model @param {Object} data what was filled in */
   function makeExplainer(says, { near, advice, singular, most_repeated: most }, shape, data) {
     const say = (key, values = {}) => form.fill(says[key], values);
     const short = (text) => (form.size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`);
@@ -14,11 +14,11 @@
     const about = (path, info) => (info && info.says ? say("about", { name: path[path.length - 1], description: lower(info.says) }) : "");
     const example = (info) => (info && info.example !== undefined ? say("example", { example: shown(info.example) }) : "");
 
-    /** A list as Python writes one. */
+    /** Writes a value as Python does. */
     const shown = (value) => (typeof value === "string" ? value : Array.isArray(value) ? `[${value.map(quoted).join(", ")}]` : form.isMap(value) ? `{${Object.entries(value).map(([name, inner]) => `${quoted(name)}: ${quoted(inner)}`).join(", ")}}` : String(value));
     const quoted = (value) => (typeof value === "string" ? (value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`) : shown(value));
 
-    /** The thing at a path in the author's own words. */
+    /** Names the thing at a path in the author's own words. */
     function nameOf(path) {
       if (!path.length) return say("name.file");
       const value = form.get(data, path);
@@ -34,7 +34,7 @@
       return typeof last === "string" ? last : say("name.entry", { place: last + 1, list: fieldName(path.slice(0, -1)) });
     }
 
-    /** One fault of the reading as a finding. */
+    /** Makes a finding of one fault of the reading. */
     function explain(fault) {
       const { path, kind } = fault;
       const info = infoAt(path);

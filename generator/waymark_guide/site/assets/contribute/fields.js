@@ -87,7 +87,7 @@
     page.put(path, made);
   }
 
-  /** A short name made from the words beside it, where none was typed and none stands there twice. */
+  /** Makes an id of the words of the entry, where none was typed; no two entries get the same. */
   function suggestId(page, path, words) {
     const at = [...path.slice(0, -1), "id"];
     const control = document.getElementById(page.idOf(at));
@@ -154,7 +154,7 @@
     return made;
   }
 
-  /** A place for names that nobody has used yet. */
+  /** Makes a box for a new name, which no list has. */
   function others(page, path, options) {
     const { el, idOf } = page;
     const known = (id) => options.some(([each]) => each === id);

@@ -1,9 +1,9 @@
-// Did you mean: the known word nearest to one that is not known, by the share of letters that stand in both in the same order.
-// The measure is that of Ratcliff and Obershelp, as Python's difflib has it, so that both checkers suggest the same word. No page is needed.
+// Finds the known word that was probably meant by an unknown one, by the share of letters that both have in the same order.
+// The measure is that of Ratcliff and Obershelp, as in Python's difflib: both checkers suggest the same word. This script needs no page.
 (function (form) {
   "use strict";
 
-  /** The longest run that both hold, the first of them in the one, then in the other. */
+  /** Finds the longest run that both words have; of several, the first in the one word, then in the other. */
   function longest(one, other, [from, to, start, end]) {
     let best = [from, start, 0];
     let runs = new Map();
@@ -20,7 +20,7 @@
     return best;
   }
 
-  /** How many signs stand in runs that both hold. */
+  /** Counts the characters in runs that both words have. */
   function matching(one, other) {
     let sum = 0;
     const waiting = [[0, one.length, 0, other.length]];
@@ -35,7 +35,7 @@
     return sum;
   }
 
-  /** The known word that was probably meant; empty where none is near. */
+  /** Finds the known word that is most like another; empty where none is like it. */
   function nearest(word, known, near) {
     if ([...word].length > near.longest) return "";
     const wanted = [...word.toLowerCase()];

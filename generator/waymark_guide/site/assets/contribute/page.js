@@ -74,7 +74,7 @@
       document.getElementById("form-status").textContent = text;
     };
 
-    /** The sections in order, each with its fields; what no section names stands in the last. A field that can only be one word is not asked. */
+    /** The sections in order, each with its fields; fields that no section names are in the last one. A field with only one possible word is left out. */
     page.sections = (() => {
       const ids = Object.keys(words).map((key) => /^sections\.([\w-]+)\.title$/.exec(key)).filter(Boolean).map((found) => found[1]);
       const named = ids.flatMap((id) => words[`sections.${id}.fields`].split(" "));

@@ -1,9 +1,9 @@
-// Mistakes in the words of the checker: a summary that takes the focus, and the same words beside each field.
+// Shows mistakes in the words of the checker: in a summary that takes the focus, and at each field.
 (function (form) {
   "use strict";
 
   const MISSING = /104$/;
-  // The checker ends some advice with what the field is; here that stands above the box.
+  // The checker ends some advice with what the field is. The form has these words above the box.
   const ABOUT = / About "[^"]+": .*$/;
 
   /** The checker's words, with the names of fields as the form calls them. */
@@ -29,10 +29,10 @@
     return names;
   }
 
-  /** What is wrong, as a sentence. */
+  /** Says what is wrong, as a sentence. */
   const wrong = (page, finding) => inForm(page, finding.message, finding.at);
 
-  /** The same where the field is not in sight: with the way to it, as far as the sentence does not name it. */
+  /** Says what is wrong where the field is not visible: with the path of the field, unless the sentence names it. */
   function told(page, finding) {
     const message = wrong(page, finding);
     const named = message.includes(`“${page.label(finding.at)}”`);
@@ -46,7 +46,7 @@
     return page.say("problem.fill", { label: page.label(finding.at) });
   }
 
-  /** The place of a finding on the page: its field, or the nearest group that holds it. */
+  /** Finds the element of a finding on the page: its field, or the nearest group that holds it. */
   function place(page, finding) {
     for (let length = finding.at.length; length > 0; length -= 1) {
       const at = finding.at.slice(0, length);
@@ -56,7 +56,7 @@
     return null;
   }
 
-  /** What a link to a finding leads to. */
+  /** Returns the id of the element that a link to a finding leads to. */
   function target(page, finding) {
     const found = place(page, finding);
     if (!found) return page.idOf(finding.at.slice(0, 1));
@@ -64,7 +64,7 @@
     return found.tagName === "FIELDSET" && found.id && !control ? found.id : (control && control.id) || found.id;
   }
 
-  /** The place of a finding's field in the order of the form. */
+  /** Returns the position of a finding's field in the order of the form. */
   function rank(page, finding) {
     const section = page.sectionOf(finding.at);
     return page.sections.indexOf(section) * 1000 + section.fields.findIndex((field) => field.name === finding.at[0]);
@@ -99,7 +99,7 @@
     control.focus();
   }
 
-  /** The same words beside each field. */
+  /** Shows the words of each finding at its field. */
   function mark(page, findings) {
     for (const each of document.querySelectorAll(".wm-field__error")) {
       each.hidden = true;

@@ -28,7 +28,7 @@
     },
   };
 
-  /** A number's sign, digits and exponent; none where it is none. */
+  /** Returns a number's sign, digits and exponent; null where the text is no number. */
   function decimal(text) {
     const found = DECIMAL.exec(strip(text).replace(/_/g, ""));
     if (!found || !(found[2] || found[3])) return null;
@@ -38,7 +38,7 @@
     return { sign: found[1] === "-" ? -1 : 1, digits: trimmed, power: trimmed === "0" ? 0 : power };
   }
 
-  /** Below nought, nought or above, as one number is smaller than, equal to or larger than another. */
+  /** Compares two numbers: the result is negative, 0 or positive. */
   function compared(one, other) {
     const [first, second] = [decimal(one), decimal(other)];
     const low = Math.min(first.power, second.power);
@@ -47,7 +47,7 @@
     return difference > 0n ? 1 : difference < 0n ? -1 : 0;
   }
 
-  /** Read a value by its shape. Every fault is noted with its place and kind. Undefined where there is no value that could be used. */
+  /** Reads a value by its shape. Every fault is added with its path and kind. The result is undefined where no value can be used. */
   function take(shape, value, path, faults) {
     const fault = (kind, context = {}) => {
       faults.push({ path, kind, context, input: value });
@@ -136,10 +136,10 @@
 
   const key = (path) => JSON.stringify(path);
 
-  /** The lists and records that hold something at fault, and seem to be at fault themselves only because of that. */
+  /** Lists the paths above those of faults. A list or record there seems to be wrong only because of what it holds. */
   const above = (paths) => new Set(paths.flatMap((path) => path.map((_, length) => key(path.slice(0, length)))));
 
-  /** Remove a wrong optional value; say whether that was possible. */
+  /** Removes a wrong value if its field is optional or unknown, and returns whether it was removed. */
   function takeOut(shape, data, fault) {
     const last = fault.path[fault.path.length - 1];
     const parent = form.get(data, fault.path.slice(0, -1));
@@ -153,20 +153,20 @@
   /** @returns {{record: ?Object, rest: Object, faults: Object[]}} the record where only optional fields were wrong, what can be read of it in any case, and the faults */
   function decode(shape, given) {
     const data = structuredClone(given);
-    const told = new Map();
+    const reported = new Map();
     const over = new Set();
     for (let round = 0; round < ROUNDS; round += 1) {
       const found = [];
       const made = take(shape, data, [], found);
       const within = above(found.map((fault) => fault.path));
       const faults = [...new Map(found.reverse().map((fault) => [key(fault.path), fault])).values()].reverse().filter((fault) => !within.has(key(fault.path)));
-      if (!faults.length) return { record: made, rest: made, faults: [...told.values()] };
-      const fresh = faults.filter((fault) => !told.has(key(fault.path) + fault.kind) && !over.has(key(fault.path)));
-      for (const fault of fresh) told.set(key(fault.path) + fault.kind, fault);
+      if (!faults.length) return { record: made, rest: made, faults: [...reported.values()] };
+      const fresh = faults.filter((fault) => !reported.has(key(fault.path) + fault.kind) && !over.has(key(fault.path)));
+      for (const fault of fresh) reported.set(key(fault.path) + fault.kind, fault);
       for (const each of above(fresh.map((fault) => fault.path))) over.add(each);
-      if (!faults.map((fault) => takeOut(shape, data, fault)).every(Boolean)) return { record: null, rest: made, faults: [...told.values()] };
+      if (!faults.map((fault) => takeOut(shape, data, fault)).every(Boolean)) return { record: null, rest: made, faults: [...reported.values()] };
     }
-    return { record: null, rest: take(shape, data, [], []), faults: [...told.values()] };
+    return { record: null, rest: take(shape, data, [], []), faults: [...reported.values()] };
   }
 
   Object.assign(form, { decode, strip, size, wholeChecks: Object.keys(WHOLE) });

@@ -1,4 +1,4 @@
-// What somebody fills in: plain texts, lists and maps, and the ways to look into them. No page is needed.
+// What a person fills in, as plain texts, lists and maps, with functions to read and change it. This script needs no page.
 (function (form) {
   "use strict";
 
@@ -29,7 +29,7 @@
     Object.defineProperty(value, name, { value: given, writable: true, enumerable: true, configurable: true });
   }
 
-  /** Take the value at a path away. */
+  /** Removes the value at a path. */
   function remove(value, path) {
     const parent = get(value, path.slice(0, -1));
     const last = path[path.length - 1];
@@ -37,7 +37,7 @@
     else if (isMap(parent)) delete parent[last];
   }
 
-  // Signs that YAML does not allow or that nobody sees, such as those that other programs leave in what is pasted: they are left out.
+  // Characters that YAML does not allow or that are invisible, such as those that other programs leave in pasted text. They are left out.
   const NOT_ALLOWED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\udb40-\udb43][\udc00-\udfff]|(?<![^\x00-\u024f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff\u200c\u200d])|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** Without blanks at the ends of texts and signs that are not allowed, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
@@ -56,7 +56,7 @@
     return Object.keys(kept).length ? kept : undefined;
   }
 
-  /** Of the branches of a shape, the one that a value can have been meant for. */
+  /** Returns the branch of a shape that a value can be meant for. */
   function branch(shape, value) {
     if (shape.is !== "either") return shape;
     return shape.of.find((each) => (each.is === "record") === isMap(value)) || shape.of[0];
@@ -88,7 +88,7 @@
   /** Fill the {braces} of a text. */
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => (has(values, name) ? String(values[name]) : whole));
 
-  /** The nearest id to a free text. */
+  /** Makes an id of a free text. */
   const slugOf = (text) => (text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) || []).join("-").slice(0, 80).replace(/-+$/, "");
 
   Object.assign(form, { isMap, has, same, get, set, remove, define, clean, branch, fieldOf, fieldsAt, fill, slugOf });

@@ -1,11 +1,11 @@
-// References and texts: what a case names exists, and no text holds HTML or a link that could run something. No page is needed.
+// Checks references and texts: what a case names exists, and no text holds HTML or a link that could run something. This script needs no page.
 (function (form) {
   "use strict";
 
   const FACT = "205";
   const NUMBERS = { approach: "201", source: "203", contributor: "204", fact: FACT, "case-study": "207", tree: "209" };
 
-  /** Every text of a record that carries a mark: its shape, its place and itself. */
+  /** Gives every text of a record that is prose or a reference, with its shape and path. */
   function* leaves(shape, value, path = []) {
     if (value === undefined || value === null) return;
     const inner = form.branch(shape, value);
@@ -16,7 +16,7 @@
     else if (inner.is === "map") for (const name of Object.keys(value)) yield* leaves(inner.of, value[name], [...path, name]);
   }
 
-  /** The HTML characters in a text that are written by name or number, as themselves. */
+  /** Replaces HTML characters that are written by name or number by the characters themselves. */
   function unescaped(text, entities) {
     return text.replace(/&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g, (whole, name) => {
       const number = name.startsWith("#") ? (/^#[xX]/.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10)) : null;
@@ -26,7 +26,7 @@
     });
   }
 
-  /** The nearest name, else the few that there are, else where they are declared. */
+  /** Suggests the name that is most like it, else the few that there are, else where they are declared. */
   function didYouMean(on, meant, names, home) {
     if (meant) return on.say("reference.meant", { meant });
     const listed = [...names].sort();
@@ -34,7 +34,7 @@
     return home ? on.say("reference.look_up", { home }) : on.say("reference.spelling");
   }
 
-  /** Every reference resolves, in fields and in prose. */
+  /** Checks that every reference resolves, in fields and in prose. */
   function references(on) {
     for (const { shape, path, value } of leaves(on.shape, on.record)) {
       if (shape.refers) resolve(on, shape.refers, path, value);
@@ -62,7 +62,7 @@
     });
   }
 
-  /** No HTML, no link that could run something, and no code of a character that nobody sees; the characters themselves are never kept. */
+  /** Finds HTML, links that could run something, and codes of invisible characters. Invisible characters themselves are never written. */
   function prose(on) {
     const { patterns, schemes, entities, unseen, most_shown: most } = on.rules;
     const scheme = (link) => link[1].replace(/[\s\\]/g, "").toLowerCase();
@@ -79,7 +79,7 @@
     }
   }
 
-  /** The answers to the guides' questions. */
+  /** Checks the answers to the guides' questions. */
   function facts(on) {
     const { questions, questions_now: now } = on.names;
     for (const [name, answers] of Object.entries(on.record.facts || {})) {

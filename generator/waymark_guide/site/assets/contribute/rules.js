@@ -1,4 +1,4 @@
-// The rules about one case: dates in order, codes that fit, numbers that say what they are, evidence that can bear its level. No page is needed.
+// Checks the rules about one case: its dates, places, figures, evidence, reviews and words. This script needs no page.
 (function (form) {
   "use strict";
 
@@ -6,7 +6,7 @@
   const each = (list) => (list || []).map((entry, place) => [entry, place]).filter(([entry]) => entry !== undefined && entry !== null);
   const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
-  /** The fields that readers most often look for. */
+  /** Checks that the recommended fields are filled in. */
   function recommended(on, shape = on.shape, record = on.record, path = []) {
     for (const field of shape.fields) {
       const value = record[field.name];
@@ -77,16 +77,16 @@
     if (!spoilt.has("sources") && record.evidence && record.evidence.level !== undefined) level(on, ["evidence", "level"], record.evidence.level, listed, say("501.this_case"));
   }
 
-  /** A level is borne by the kinds of the sources. */
+  /** Checks that the kinds of the sources are strong enough for a level of evidence. */
   function level({ record, say, find, names, known, rules }, path, given, ids, what) {
     const { measured, compared, strong } = rules.evidence;
     if (!/^\d+$/.test(given) || Number(given) < measured) return;
     const declared = new Map([...each(record.sources)].reverse().map(([entry]) => [entry.id, entry]).filter(([id]) => id !== undefined));
     if (ids.some((id) => !declared.has(id) && !form.has(known("shared"), id))) return; // the unknown source has a finding of its own
     const kinds = new Set(ids.map((id) => (declared.has(id) ? declared.get(id).kind : names.kinds[id]) || ""));
-    const told = [...kinds].filter(Boolean).map((kind) => kind.replace(/-/g, " ")).sort().join(say("501.or")) || say("501.no_kind");
+    const stated = [...kinds].filter(Boolean).map((kind) => kind.replace(/-/g, " ")).sort().join(say("501.or")) || say("501.no_kind");
     const more = { severity: kinds.has("") || path[0] === "figures" ? "warning" : "error", ...(kinds.has("") ? { fix: say("501.add_kind") } : {}) };
-    const message = say("501.message", { what, level: given, kinds: told });
+    const message = say("501.message", { what, level: given, kinds: stated });
     if (Number(given) >= compared && ![...kinds].some((kind) => strong.includes(kind))) find("502", path, message, more);
     else if ([...kinds].every((kind) => kind === "self-report" || kind === "")) find("501", path, message, more);
   }
