@@ -64,7 +64,7 @@ class Compared:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     short: tuple[str, ...]
-    find_leading_answers: tuple[tuple[CountedAnswer, ...], ...]
+    tips: tuple[tuple[CountedAnswer, ...], ...]
 
 
 def compared(say: Strings, part: str, columns: Sequence[Column]) -> Compared:
