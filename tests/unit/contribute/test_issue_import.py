@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.days import TODAY, environment_on
+from tests.days import TODAY
+from tests.unit.contribute.issues import BASE, BOXES, FILLED, GOOD, REAL, fence, make_issue
 
 from waymark_guide.checks.run import check
-from waymark_guide.commands.cli import main
 from waymark_guide.contribute.issue_fields import list_boxes
 from waymark_guide.contribute.issue_form import FORM, format_issue_form, make_issue_form
 from waymark_guide.contribute.issue_import import Draft, make_draft
@@ -25,35 +23,10 @@ from waymark_guide.model.slug import is_slug, make_slug
 from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.reading.yaml_nodes import parse
 
-REAL = Path(__file__).parents[3]
-GOOD = REAL / "tests" / "golden" / "good"
-BASE = read_knowledge_base(GOOD).knowledge_base
-BOXES = list_boxes(BASE)
+if TYPE_CHECKING:
+    from pathlib import Path
+
 few = settings(max_examples=60, deadline=None, derandomize=True)
-FILLED = {
-    "Title": "A hall in Hull",
-    "Summary": "People of the street opened a hall: they kept it warm for two winters.",
-    "Status": "active",
-    "Dates: started": "2021",
-    "Places": "- Hull | local-authority | E06000010",
-    "Organisations": "| Hall Friends | provider | vcse |\n|---|---|---|\n| Hull council | funder | vcse |",
-    "Approaches": "Grants",
-    "Themes": "Food, Loneliness",
-    "Arrangement: route": "grant",
-    "Need": "It was cold.\n\nVery cold.",
-    "What happened": "They lit the stove.",
-    "Why it worked": "They lived near.",
-    "What it needed": "A stove.",
-    "Where it might not fit": "_No response_",
-    "Lessons": "1. success | Begin small.\n2. caution | Keep the key.",
-    "Figures": "Visits | output | 900 | visits | 2022 | | 1",
-    "Evidence: basis": "One news item.",
-    "Sources": "Warm hall | https://example.org/hull | 2026-11-01",
-    "Consent: basis": "public-sources",
-    "Consent: personal stories": "No",
-    "Interests": "None.",
-    "Contributors": "Editors",
-}
 HOSTILE = [
     "*alias &anchor !!python/object/apply:os.system ['true']",
     "x\nid: other\nstatus: active\n- !!binary aGk=\n<<: *a",
@@ -79,12 +52,6 @@ HOSTILE = [
     "a" * 30_000,
     "x | y | z | a | b | c | d | e | f | g\n" * 300,
 ]
-
-
-def body(answers: dict[str, str]) -> str:
-    """The text of an issue as a code host makes it of the form."""
-    parts = [f"### {box.label}\n\n{answers.get(box.label, '_No response_')}\n" for box in BOXES]
-    return "\n".join([*parts, "### Before you send it\n\n- [X] I agree."])
 
 
 def make_and_parse_draft(text: str, new_id: str = "") -> tuple[Draft, dict[str, Any]]:
@@ -130,7 +97,7 @@ def test_the_form_is_one_that_a_code_host_takes(root: Path) -> None:
 
 def test_a_full_answer_becomes_a_case(tmp_path: Path) -> None:
     """Answers that were typed by hand are in their fields; only what editors decide is missing."""
-    draft, data = make_and_parse_draft(body(FILLED))
+    draft, data = make_and_parse_draft(make_issue(FILLED))
     assert draft.id == data["id"] == "a-hall-in-hull"
     assert draft.notices == ()
     assert data["summary"] == FILLED["Summary"]
@@ -171,7 +138,7 @@ def test_a_choice_may_hold_a_comma() -> None:
 
 def test_an_editor_finishes_it(tmp_path: Path) -> None:
     """With the blanks filled in, the draft passes the checks."""
-    draft, _ = make_and_parse_draft(body(FILLED))
+    draft, _ = make_and_parse_draft(make_issue(FILLED))
     text = draft.text.replace("  level:\n", "  level: 1\n").replace("  assessed_by:\n", "  assessed_by: editors\n")
     text = text.replace("  assessed_on:\n", "  assessed_on: 2026-11-01\n").replace("  last_verified:\n", "  last_verified: 2026-11-01\n")
     assert find_errors(tmp_path, text) == {}
@@ -180,7 +147,7 @@ def test_an_editor_finishes_it(tmp_path: Path) -> None:
 def test_a_poor_answer_gets_a_finding_in_words(tmp_path: Path) -> None:
     """Answers without some of their parts are kept, and the checks say what is missing and where."""
     poor = FILLED | {"Organisations": "The friends of the hall", "Status": "going on", "Sources": "the paper"}
-    draft, data = make_and_parse_draft(body(poor))
+    draft, data = make_and_parse_draft(make_issue(poor))
     assert data["organisations"] == [{"name": "The friends of the hall"}]
     assert data["status"] == "going on"
     errors = find_errors(tmp_path, draft.text)
@@ -191,7 +158,7 @@ def test_a_poor_answer_gets_a_finding_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_answers_stay_text(words: str) -> None:
     """In every box at once: the file has only the fields of a case, every value is text, and the id is a plain name."""
-    draft, data = make_and_parse_draft(body(dict.fromkeys(FILLED, words)))
+    draft, data = make_and_parse_draft(make_issue(dict.fromkeys(FILLED, words)))
     assert is_slug(draft.id)
     assert data["id"] == draft.id
     assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
@@ -213,7 +180,7 @@ def texts(data: Any) -> list[str]:
 @given(st.dictionaries(st.sampled_from(sorted(FILLED)), st.text(max_size=80), min_size=1))
 def test_any_answers_stay_text(answers: dict[str, str]) -> None:
     """Whatever is typed in whichever boxes, long texts read back letter for letter, and nothing else appears."""
-    draft, data = make_and_parse_draft(body(answers))
+    draft, data = make_and_parse_draft(make_issue(answers))
     assert is_slug(draft.id)
     assert set(data) <= {"schema", "id", "draft", "review", *(str(box.path[0]) for box in BOXES)}
     for label, field in (("Need", "need"), ("What happened", "what_happened")):
@@ -232,38 +199,33 @@ def test_any_body_is_read_or_refused_in_words(text: str) -> None:
 
 def test_headings_in_an_answer_move_nothing_back() -> None:
     """A heading of an earlier box inside an answer is a line of that answer."""
-    _, data = make_and_parse_draft(body(FILLED | {"Need": "Cold.\n### Title\nStolen\n### Not a box\nmore"}))
+    _, data = make_and_parse_draft(make_issue(FILLED | {"Need": "Cold.\n### Title\nStolen\n### Not a box\nmore"}))
     assert data["title"] == "A hall in Hull"
     assert data["need"] == "Cold.\n### Title\nStolen\n### Not a box\nmore"
 
 
 def test_a_notice_names_what_is_left_out() -> None:
     """Unseen characters, text outside the form, a title without letters and a used id each have a notice."""
-    draft, _ = make_and_parse_draft("Hello!\n" + body(FILLED | {"Title": "\u202e!!!"}))
+    draft, _ = make_and_parse_draft("Hello!\n" + make_issue(FILLED | {"Title": "\u202e!!!"}))
     assert draft.id == "untitled-draft"
     assert draft.notices == (
         "One character that nobody can see was left out.",
         "The text before the first heading of the form was left out: it belongs to no question.",
         'There is no title that an id could be made of. The draft is called "untitled-draft".',
     )
-    draft, _ = make_and_parse_draft(body(FILLED | {"Title": "Lunch in Leeds"}))
+    draft, _ = make_and_parse_draft(make_issue(FILLED | {"Title": "Lunch in Leeds"}))
     assert draft.id == "lunch-in-leeds-2"
 
 
 def test_a_notice_counts_the_entries_that_are_left_out() -> None:
     """Of a list that is longer than any case needs, the first entries are kept, and a notice has the number of the others."""
     rows = "".join(f"success | Lesson {number}.\n" for number in range(1, 204))
-    draft, data = make_and_parse_draft(body(FILLED | {"Lessons": rows, "Contributors": "Editors\n" * 201}))
+    draft, data = make_and_parse_draft(make_issue(FILLED | {"Lessons": rows, "Contributors": "Editors\n" * 201}))
     assert [lesson["text"] for lesson in data["lessons"]] == [f"Lesson {number}." for number in range(1, 201)]
     assert len(data["contributors"]) == 200
     assert draft.notices == ("4 entries were left out: of a list, only the first 200 are taken.",)
-    draft, _ = make_and_parse_draft(body(FILLED | {"Contributors": "Editors\n" * 201}))
+    draft, _ = make_and_parse_draft(make_issue(FILLED | {"Contributors": "Editors\n" * 201}))
     assert draft.notices == ("One entry was left out: of a list, only the first 200 are taken.",)
-
-
-def fenced(text: str, ticks: str = "```") -> str:
-    """An issue as the site's form begins it."""
-    return f"Somebody wrote this with the form.\n\n{ticks}yaml\n{text}{ticks}\n"
 
 
 def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
@@ -271,7 +233,7 @@ def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
     for case in sorted((GOOD / "case_studies").glob("*.yaml")):
         node, _ = parse(case.read_text(encoding="utf-8"))
         assert node is not None
-        draft, data = make_and_parse_draft(fenced(case.read_text(encoding="utf-8")))
+        draft, data = make_and_parse_draft(fence(case.read_text(encoding="utf-8")))
         assert draft.notices[:-1] == ()
         assert data == {
             **node.data(),
@@ -285,7 +247,7 @@ def test_a_file_from_the_sites_form_becomes_a_draft(tmp_path: Path) -> None:
 def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
     """Fields that only editors decide, and those that no case has, are left out, and a notice names them."""
     text = "schema: evil/1\nid: ../x\ntitle: A\nallow: [{rule: C610, because: x}]\ndraft: no\nevil: 1\nwas: [y]\ndates: text\n"
-    draft, data = make_and_parse_draft(fenced(f"{text}consent: {{basis: x, more: y}}\n"))
+    draft, data = make_and_parse_draft(fence(f"{text}consent: {{basis: x, more: y}}\n"))
     assert draft.id == "a"
     assert {"allow", "evil", "was"}.isdisjoint(data)
     assert (data["schema"], data["draft"], data["dates"]) == ("case-study/1", "yes", "text")
@@ -297,7 +259,7 @@ def test_a_sent_file_silences_no_rule_and_hides_nothing() -> None:
 def test_a_sent_file_that_is_more_than_plain_is_refused(text: str) -> None:
     """References, tags, doubled names and what does not parse end with a sentence that names the line."""
     with pytest.raises(KnowledgeBaseError, match=r"The file in the issue cannot be read\. Line \d+: "):
-        make_draft(fenced(text), BASE, today=TODAY)
+        make_draft(fence(text), BASE, today=TODAY)
 
 
 @pytest.mark.parametrize("text", ["```yaml\n" * 37_000, "`" * 299_000, "### Approaches\n\n" + "gifts, " * 40_000], ids=["fences", "ticks", "choices"])
@@ -323,136 +285,9 @@ def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
     """Whatever shape each field of a sent file has, the draft is plain YAML again."""
     text = yaml.safe_dump({box.path[0]: value for box in BOXES}, allow_unicode=True)
     try:
-        draft, data = make_and_parse_draft(fenced(text))
+        draft, data = make_and_parse_draft(fence(text))
     except KnowledgeBaseError as refused:
         assert "The file in the issue cannot be read." in str(refused)  # noqa: PT017 (either way is fine)
         return
     assert is_slug(draft.id)
     assert data["draft"] == "yes"
-
-
-def run(root: Path, *arguments: str, stdin: str | bytes | None = None) -> Result:
-    """Run `waymark new` on a knowledge base."""
-    return CliRunner().invoke(main, ["new", "--root", str(root), *arguments], input=stdin, env=environment_on(TODAY), catch_exceptions=False)
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A knowledge base of its own."""
-    shutil.copytree(GOOD, tmp_path / "base")
-    return tmp_path / "base"
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file in a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.mark.dates
-def test_the_command_writes_one_file(root: Path, tmp_path: Path) -> None:
-    """From a file or from the input, one file appears among the cases, and nothing else changes."""
-    (tmp_path / "issue.md").write_text(body(FILLED).replace("\n", "\r\n"), encoding="utf-8", newline="")
-    before = tree(tmp_path)
-    assert run(root, "--from-issue", str(tmp_path / "issue.md")).exit_code == 0
-    assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml"}
-    assert b"\r" not in (root / "case_studies/a-hall-in-hull.yaml").read_bytes()
-    assert run(root, "case-study", "mine", "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
-    assert tree(tmp_path).keys() - before.keys() == {"base/case_studies/a-hall-in-hull.yaml", "base/case_studies/mine.yaml"}
-
-
-@pytest.mark.dates
-def test_the_command_overwrites_nothing(root: Path) -> None:
-    """With an id that is taken the file stays as it is; a made id moves on to a free one."""
-    before = tree(root)
-    result = run(root, "case-study", "lunch-in-leeds", "--from-issue", "-", stdin=body(FILLED))
-    assert result.exit_code == 2
-    assert "is already there" in result.stderr
-    assert tree(root) == before
-    assert run(root, "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
-    assert run(root, "--from-issue", "-", stdin=body(FILLED)).exit_code == 0
-    assert {name for name in tree(root) if "hull" in name} == {"case_studies/a-hall-in-hull.yaml", "case_studies/a-hall-in-hull-2.yaml"}
-
-
-@pytest.mark.dates
-def test_the_command_follows_no_link(root: Path, tmp_path: Path) -> None:
-    """A link in place of the file, or of the folder, is not written through."""
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (root / "case_studies/mine.yaml").symlink_to(outside / "target.yaml")
-    assert run(root, "case-study", "mine", "--from-issue", "-", stdin=body(FILLED)).exit_code == 2
-    shutil.rmtree(root / "case_studies")
-    (root / "case_studies").symlink_to(outside)
-    assert run(root, "case-study", "other", "--from-issue", "-", stdin=body(FILLED)).exit_code == 2
-    assert list(outside.iterdir()) == []
-
-
-@pytest.mark.dates
-@pytest.mark.parametrize("new_id", ["../outside", "/etc/passwd", "a/b", "a\\b", ".", "", "A", "a b", "a\nb", "x" * 81, "-rf", "--root"])
-def test_the_command_takes_no_path_for_an_id(root: Path, new_id: str) -> None:
-    """An id is a plain name, or it is refused."""
-    before = tree(root)
-    assert run(root, "--from-issue", "-", "--", "case-study", new_id, stdin=body(FILLED)).exit_code == 2
-    assert tree(root) == before
-
-
-@pytest.mark.dates
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        (b"\xff\xfe\x00", "is not UTF-8"),
-        (b"x" * 300_001, "larger than 300,000 bytes"),
-        (b"", "nothing to make a draft of"),
-        (b"Hello", "### Title"),
-    ],
-)
-def test_the_command_refuses_in_words(root: Path, given: bytes, words: str) -> None:
-    """What cannot be an issue ends with a sentence and the exit code for wrong use."""
-    before = tree(root)
-    result = run(root, "--from-issue", "-", stdin=given)
-    assert result.exit_code == 2
-    assert words in result.stderr
-    assert tree(root) == before
-
-
-@pytest.mark.dates
-def test_what_steers_a_terminal_is_shown_as_a_sign(root: Path) -> None:
-    """The output holds no character that changes the direction of text, although the name of a sent field does."""
-    output = run(root, "--from-issue", "-", stdin=fenced('title: A hall\n"x\\u202e": 1\n')).stderr
-    assert "no case study has them: x\N{REPLACEMENT CHARACTER}." in output
-
-
-@pytest.mark.dates
-def test_signs_that_are_spelt_out_are_refused(root: Path) -> None:
-    """Control characters do not come in as escapes either."""
-    output = run(root, "--from-issue", "-", stdin=fenced('title: A hall\n"x\\e[31m": 1\n')).stderr
-    assert "Line 2: There is a character that YAML does not allow." in output
-
-
-@pytest.mark.dates
-def test_a_folder_that_cannot_be_made_is_reported(root: Path) -> None:
-    """A file where the folder should be ends with a sentence."""
-    shutil.rmtree(root / "case_studies")
-    (root / "case_studies").write_text("no folder", encoding="utf-8")
-    assert "that is a file, and a folder is needed" in run(root, "case-study", "mine").stderr
-
-
-@pytest.mark.dates
-def test_a_tree_does_not_come_from_an_issue(root: Path) -> None:
-    """Only a case study does; and without an issue the kind and the id are needed."""
-    assert "only a case study" in run(root, "tree", "x", "--from-issue", "-", stdin="").stderr
-    assert "Say what to begin" in run(root, "case-study").stderr
-    assert "Say what to begin" in run(root).stderr
-
-
-@pytest.mark.dates
-def test_a_scaffold_names_a_schema_that_is_there(root: Path) -> None:
-    """A new file's first line leads an editor to the schema: on this disk, or on the site where one is published."""
-    assert run(root, "case-study", "begun").exit_code == 0
-    first = (root / "case_studies/begun.yaml").read_text(encoding="utf-8").splitlines()[0]
-    path = first.removeprefix("# yaml-language-server: $schema=")
-    assert (root / "case_studies" / path).resolve().is_file()
-    assert run(root, "case-study", "begun").exit_code == 2
-    (root / "mkdocs.yml").write_text("site_url: https://example.org/guides/\n", encoding="utf-8")
-    assert run(root, "tree", "begun").exit_code == 0
-    text = (root / "decision_trees/begun.yaml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=https://example.org/guides/data/schema/tree.json\n")
