@@ -6,7 +6,7 @@ A case of `planted/*.yaml`:
     mode: first                  # the default; `result` for more than the mode
     ask:                         # questions in order; options as text: "id", "id > next", "id : outcome points, outcome points"
       urgent: [yes > outcome:now, no]
-      large: {if: {urgent: no}, of: [yes, no]}          # any field of a question beside `if` and `of`
+      large: {if: {urgent: no}, of: [yes, no]}          # any field of a question next to `if` and `of`
     lead:                        # outcomes; a map holds any of their fields
       now: {}
       later: {when: {large: yes}}
@@ -14,7 +14,7 @@ A case of `planted/*.yaml`:
     also: {...}                  # fields of the tree itself; `absent` leaves one out, here and in an outcome
     cases: [{facts, approaches}] # case studies
     trees: {other: {ask, lead}}  # further trees; `facts: [...]` shared facts
-    tables: {planted.md: text}   # the decision tables beside it; `as it should be`
+    tables: {planted.md: text}   # the decision tables next to it; `as it should be`
     finds: [T305 outcomes[1].id] # every finding in the file of the tree: its code and its field
     says: [...]                  # words that the findings hold
     near: T305                   # rules that the tree just keeps
@@ -105,8 +105,8 @@ def _tests(reading: Reading) -> list[dict[str, Any]]:
         return []
     proof = prove(compile_tree(tree, reading.knowledge_base))
     leading = {name: lead.witness for name, lead in proof.can_lead.items() if lead.witness is not None}
-    beside = {outcome.id: proof.outcomes[outcome.id].witness for outcome in tree.outcomes if outcome.id not in proof.can_lead}
-    return [{"given": witness, "expect": name} for name, witness in {**leading, **beside}.items() if witness is not None]
+    unranked = {outcome.id: proof.outcomes[outcome.id].witness for outcome in tree.outcomes if outcome.id not in proof.can_lead}
+    return [{"given": witness, "expect": name} for name, witness in {**leading, **unranked}.items() if witness is not None]
 
 
 def _text(case: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 A case in `checks/*.yaml` names a rule and a file of `good/`, in which `replace` (the rule's right example, unless it is given) becomes `wrong`
 (the rule's wrong example, unless it is given). `files` adds whole files, `links` symbolic links. `report` is everything that is then reported.
-`beside` names a folder of `beside/` whose files are added first.
+`next to` names a folder of `next to/` whose files are added first.
 With `published`, the good knowledge base was published before, each text in it that is a key there replaced by its value.
 To add a case, write it with an empty report, run the tests, and copy the report once you have read it.
 """
@@ -63,7 +63,7 @@ def published(case: dict[str, Any]) -> Earlier | None:
 
 
 def reported(root: Path, earlier: Earlier | None = None) -> str:
-    """The text of the whole report, what is merely old told like any other finding."""
+    """The text of the whole report, what is merely old reported like any other finding."""
     reading = read_knowledge_base(root)
     return REPORTERS["text"](one_by_one(check(reading, today=TODAY, earlier=earlier)), files=len(reading.documents), colour=False)
 

@@ -20,9 +20,9 @@ NOT_OF_ONE_TREE = {"T101", "T102", "T105", "T109", "T110", "T111", "T112", "T113
 def test_planted_tree(family: str, case: dict[str, Any]) -> None:
     """A planted tree has exactly the findings that its case names."""
     found = findings(case)
-    told = "\n".join(f"{in_short(finding)}: {finding.message} | {finding.why}" for finding in found)
-    assert Counter(map(in_short, found)) == Counter(case["finds"]), f"{family}: {case['name']}\n{told}"
-    assert all(words in told for words in case.get("says", ())), told
+    report = "\n".join(f"{in_short(finding)}: {finding.message} | {finding.why}" for finding in found)
+    assert Counter(map(in_short, found)) == Counter(case["finds"]), f"{family}: {case['name']}\n{report}"
+    assert all(words in report for words in case.get("says", ())), report
     if "report" in case:
         report, _, _ = REPORTERS["text"](found, files=1, colour=False).rpartition("\n1 file checked")
         assert report == case["report"]

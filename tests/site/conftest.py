@@ -105,8 +105,8 @@ class Pages(list[Parsed]):
         if found is None:
             return "" if (self.site / path.lstrip("/")).is_file() else f"{page.address}: {link} leads to no page"
         if chosen := fragment.split(",") if "," in fragment and "=" not in fragment else []:
-            beside = urljoin(found.address, "../")
-            return "".join(f"{page.address}: {link} names no page {each}" for each in chosen if f"{beside}{each}/" not in self.by_address)
+            parent = urljoin(found.address, "../")
+            return "".join(f"{page.address}: {link} names no page {each}" for each in chosen if f"{parent}{each}/" not in self.by_address)
         if fragment and fragment not in found.ids and "=" not in fragment:
             return f"{page.address}: {link} leads to no place on {found.address}"
         return ""

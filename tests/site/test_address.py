@@ -43,7 +43,7 @@ def test_a_site_with_an_address_names_it_everywhere(small: Path) -> None:
 
 
 def test_a_site_without_an_address_claims_none(small: Path) -> None:
-    """No page, feed or list names an address of the site, and no picture is drawn that nobody could be shown."""
+    """No page, feed or list names an address of the site, and no picture is drawn that no page could name."""
     site = built(small)
     page = (site / "approaches" / "grants" / "index.html").read_text(encoding="utf-8")
     assert "canonical" not in page

@@ -1,4 +1,4 @@
-"""What stands beside the pages."""
+"""Files that are not pages: the sitemap, robots.txt and headers."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def test_nothing_that_only_tests_need_is_published(site: Path) -> None:
 
 
 def test_the_sitemap_lists_whole_addresses() -> None:
-    """With a home address, each page stands in the sitemap, with the day of its last change where the content gives it."""
+    """With a home address, each page is in the sitemap, with the day of its last change where the content gives it."""
     text = sitemap("https://example.org/waymark/", {"about/": None, "": date(2026, 11, 22)})
     assert re.findall(r"<loc>(.*?)</loc>", text) == ["https://example.org/waymark/", "https://example.org/waymark/about/"]
     assert text.count("<lastmod>2026-11-22</lastmod>") == text.count("<lastmod>") == 1
 
 
-def test_search_engines_are_told_where_the_list_is(site: Path) -> None:
+def test_search_engines_are_reported_where_the_list_is(site: Path) -> None:
     """They may read everything; a site that does not know its own address names no list."""
     assert robots("https://example.org/waymark/").endswith("Sitemap: https://example.org/waymark/sitemap.xml\n")
     assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nAllow: /\n"

@@ -17,7 +17,7 @@ NEVER_IN = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "legen
 
 
 class _Terms(HTMLParser):
-    """The terms of a page, and where they stand."""
+    """The terms of a page, and where they are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class _Terms(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def told(site: Path) -> dict[str, _Terms]:
+def term_pages(site: Path) -> dict[str, _Terms]:
     """What each page explains, by its file."""
     found = {}
     for path in site.rglob("*.html"):
@@ -62,32 +62,32 @@ def told(site: Path) -> dict[str, _Terms]:
     return found
 
 
-def test_a_term_is_explained_once_a_page(told: dict[str, _Terms]) -> None:
+def test_a_term_is_explained_once_a_page(term_pages: dict[str, _Terms]) -> None:
     """However often a page uses a term, one use is marked; a question of a guide is a view of its own."""
-    assert told
-    assert [(path, term) for path, page in told.items() for (_, term), count in page.seen.items() if count > 1] == []
+    assert term_pages
+    assert [(path, term) for path, page in term_pages.items() for (_, term), count in page.seen.items() if count > 1] == []
 
 
-def test_terms_stand_in_running_text(told: dict[str, _Terms]) -> None:
+def test_terms_stand_in_running_text(term_pages: dict[str, _Terms]) -> None:
     """No heading, link, button, label, quotation or caption holds one."""
-    assert {path: page.misplaced for path, page in told.items() if page.misplaced} == {}
+    assert {path: page.misplaced for path, page in term_pages.items() if page.misplaced} == {}
 
 
-def test_every_meaning_is_on_the_page(told: dict[str, _Terms]) -> None:
+def test_every_meaning_is_on_the_page(term_pages: dict[str, _Terms]) -> None:
     """What a term points to for its meaning is there."""
-    assert {path: page.described - page.ids for path, page in told.items() if page.described - page.ids} == {}
+    assert {path: page.described - page.ids for path, page in term_pages.items() if page.described - page.ids} == {}
 
 
-def test_every_term_is_met_or_has_a_page(told: dict[str, _Terms]) -> None:
+def test_every_term_is_met_or_has_a_page(term_pages: dict[str, _Terms]) -> None:
     """Each term of the glossary is explained on some page, or has a page of its own."""
     glossary = read_knowledge_base(ROOT).knowledge_base.glossary
     assert glossary is not None
-    met = {term for page in told.values() for _, term in page.seen}
+    met = {term for page in term_pages.values() for _, term in page.seen}
     assert [term.id for term in glossary.terms if term.id not in met and not term.more] == []
 
 
 def test_the_glossary_names_the_pages(site: Path) -> None:
-    """Each term on the page of the glossary leads to the pages that explain it, and to the terms beside it."""
+    """Each term on the page of the glossary leads to the pages that explain it, and to the terms next to it."""
     text = (site / "glossary" / "index.html").read_text(encoding="utf-8")
     entry = re.search(r'<div id="core-funding">.*?</dd></div>', text, re.DOTALL)
     assert entry is not None

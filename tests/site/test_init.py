@@ -30,8 +30,8 @@ READ = {".html", ".json", ".js", ".xml", ".csv", ".txt", ".css", ".yaml", ".md"}
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new knowledge base, made by the command, with its site."""
     root = tmp_path_factory.mktemp("starting") / "methods"
-    told = CliRunner().invoke(main, ["init", str(root)], env=environment_on(TODAY))
-    assert told.exit_code == FINE, told.output
+    result = CliRunner().invoke(main, ["init", str(root)], env=environment_on(TODAY))
+    assert result.exit_code == FINE, result.output
     assert build(root, root / "site", today=TODAY).ok
     return root
 
@@ -43,8 +43,8 @@ def test_it_passes_every_check(base: Path) -> None:
 
 def test_its_guide_is_proved(base: Path) -> None:
     """Every question, option and outcome of its guide can be reached."""
-    told = CliRunner().invoke(main, ["prove", "--root", str(base)])
-    assert told.exit_code == FINE, told.output
+    result = CliRunner().invoke(main, ["prove", "--root", str(base)])
+    assert result.exit_code == FINE, result.output
 
 
 def test_its_site_is_whole(base: Path) -> None:
@@ -77,27 +77,27 @@ def test_no_word_of_another_field(base: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     """A folder that holds anything is left as it is; a new Git repository is not in the way."""
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    told = CliRunner().invoke(main, ["init", str(tmp_path)], env=environment_on())
-    assert told.exit_code == WRONG_USE
-    assert "is not empty, and nothing was written" in told.output
+    result = CliRunner().invoke(main, ["init", str(tmp_path)], env=environment_on())
+    assert result.exit_code == WRONG_USE
+    assert "is not empty, and nothing was written" in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     (tmp_path / "new" / ".git").mkdir(parents=True)
     assert copy_starter(tmp_path / "new", today=TODAY)
     assert (tmp_path / "new" / ".gitignore").is_file()
 
 
-@pytest.mark.parametrize("begun", [date(1, 1, 1), date(2024, 2, 29), TODAY, date(2031, 7, 1), date(9999, 12, 31)], ids=str)
-def test_it_is_new_on_any_day(tmp_path: Path, begun: date) -> None:
-    """Its dates are counted from the day on which it is begun: right after that, not even a strict check finds anything but notes."""
-    made = copy_starter(tmp_path / "new", today=begun)
-    assert {finding.severity for finding in check(read_knowledge_base(tmp_path / "new"), today=begun)} <= {"note"}
-    assert any(begun.isoformat() in path.read_text(encoding="utf-8") for path in made)
-    strict = CliRunner().invoke(main, ["check", "--strict", "--root", str(tmp_path / "new")], env=environment_on(begun))
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(2024, 2, 29), TODAY, date(2031, 7, 1), date(9999, 12, 31)], ids=str)
+def test_it_is_new_on_any_day(tmp_path: Path, day: date) -> None:
+    """Its dates are counted from the day of the copy: on that day, not even a strict check finds anything but notes."""
+    made = copy_starter(tmp_path / "new", today=day)
+    assert {finding.severity for finding in check(read_knowledge_base(tmp_path / "new"), today=day)} <= {"note"}
+    assert any(day.isoformat() in path.read_text(encoding="utf-8") for path in made)
+    strict = CliRunner().invoke(main, ["check", "--strict", "--root", str(tmp_path / "new")], env=environment_on(day))
     assert strict.exit_code == FINE, strict.output
 
 
 def test_years_later_it_still_builds(tmp_path: Path) -> None:
-    """Nobody has to touch it for it to pass a check and to build, three years later."""
+    """It needs no edit to pass a check and to build, three years later."""
     copy_starter(tmp_path / "new", today=TODAY)
     built = build(tmp_path / "new", tmp_path / "site", today=date(2029, 11, 22), searchable=False)
     assert built.ok
@@ -106,16 +106,16 @@ def test_years_later_it_still_builds(tmp_path: Path) -> None:
 
 def test_the_files_as_they_stand_are_of_one_day() -> None:
     """The starter holds no other day than the one on which it was written, and days still to come."""
-    told = {day for path in STARTER.rglob("*.*") if path.suffix in READ for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", path.read_text("utf-8"))}
-    assert STARTER_DATE.isoformat() in told
-    assert min(told) == STARTER_DATE.isoformat()
+    result = {day for path in STARTER.rglob("*.*") if path.suffix in READ for day in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", path.read_text("utf-8"))}
+    assert STARTER_DATE.isoformat() in result
+    assert min(result) == STARTER_DATE.isoformat()
 
 
-def test_a_mistake_in_it_is_told(tmp_path: Path) -> None:
+def test_a_mistake_in_it_is_reported(tmp_path: Path) -> None:
     """The checks are at work in it as in any other knowledge base."""
     copy_starter(tmp_path / "other", today=TODAY)
     tree = tmp_path / "other" / "decision_trees" / "which-method.yaml"
     tree.write_text(tree.read_text(encoding="utf-8").replace("approach: usability-testing", "approach: usability-tests"), encoding="utf-8")
-    told = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")], env=environment_on(TODAY))
-    assert told.exit_code == FINDINGS
-    assert 'Did you mean "usability-testing"?' in told.output or 'did you mean "usability-testing"?' in told.output
+    result = CliRunner().invoke(main, ["check", "--root", str(tmp_path / "other")], env=environment_on(TODAY))
+    assert result.exit_code == FINDINGS
+    assert 'Did you mean "usability-testing"?' in result.output or 'did you mean "usability-testing"?' in result.output

@@ -89,7 +89,7 @@ def test_the_certificate_speaks_of_the_real_guide(site: Path) -> None:
     assert "The shortest way is 1 question, the longest 10 questions." in text
 
 
-def test_cases_are_told_with_their_limits(site: Path) -> None:
+def test_cases_are_reported_with_their_limits(site: Path) -> None:
     """The page of the cases says that they were chosen, and why one differs."""
     text = (site / "decision-trees" / "which-approach" / "cases" / "index.html").read_text(encoding="utf-8")
     assert "We chose the cases" in text

@@ -58,7 +58,7 @@ def test_each_file_is_as_described(site: Path, package: dict[str, Any]) -> None:
 
 
 def test_each_cell_is_of_its_type(site: Path, package: dict[str, Any]) -> None:
-    """The columns stand in the order that is given; each cell reads as its type and keeps to what the column allows."""
+    """The columns are in the order that is given; each cell reads as its type and keeps to what the column allows."""
     tables = [resource for resource in package["resources"] if resource.get("type") == "table"]
     assert {table["name"] for table in tables} == {"case-studies", "figures", "places", "organisations", "sources"}
     for table in tables:
@@ -90,7 +90,7 @@ def test_lines_are_named_and_belong_to_a_case(site: Path, package: dict[str, Any
 
 
 def test_numbers_name_their_unit(package: dict[str, Any]) -> None:
-    """A number has a unit, or says in which column its unit stands."""
+    """A number has a unit, or says in which column its unit is."""
     fields = {(table["name"], field["name"]): field for table in package["resources"] if "schema" in table for field in table["schema"]["fields"]}
     numbers = {name: field for name, field in fields.items() if field["type"] == "number"}
     assert numbers

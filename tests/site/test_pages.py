@@ -63,13 +63,13 @@ def test_every_page_has_one_main_heading_and_skips_no_level(pages: Any) -> None:
 
 
 def test_ids_are_unique_on_each_page(pages: Any) -> None:
-    """No id stands twice on one page."""
+    """No id is twice on one page."""
     for page in pages:
         assert [name for name, count in Counter(page.ids).items() if count > 1] == [], page.address
 
 
 def test_titles_are_unique(pages: Any) -> None:
-    """No two pages have the same title, so that tabs and bookmarks can be told apart. One question is asked on many ways through a guide."""
+    """No two pages have the same title, so that tabs and bookmarks can be distinguished. One question is asked on many ways through a guide."""
     titles = Counter(page.title for page in pages if "/steps/" not in page.address)
     assert [title for title, count in titles.items() if count > 1] == []
 

@@ -90,7 +90,7 @@ def test_a_broken_hand_written_page_shows_what_mkdocs_says(small: Path, preview:
 
 
 def test_open_pages_hear_of_a_new_version(preview: Preview, address: str) -> None:
-    """The stream tells the version at once; styles and scripts are served beside the pages."""
+    """The stream tells the version at once; styles and scripts are served next to the pages."""
     with urllib.request.urlopen(f"{address}{EVENTS}", timeout=PATIENCE) as stream:  # noqa: S310 (our own server)
         assert stream.readline().decode().strip() == f"data: {preview.version}"
     assert "EventSource" in _get(f"{address}{RELOAD}")
@@ -135,7 +135,7 @@ FOREIGN = (
 
 @pytest.mark.parametrize("path", ["/", "/case-studies/lunch-in-leeds/", "/assets/look/look.css", "/nowhere", EVENTS, RELOAD, "//localhost/"])
 def test_a_foreign_name_is_refused(address: str, path: str) -> None:
-    """A page elsewhere whose name leads to this machine is shown nothing, on any path, and is told why."""
+    """A page elsewhere whose name leads to this machine is shown nothing, on any path, and reads why."""
     status, words = _status(address, path, Host="evil.example")
     assert status == 421
     assert "answers only to localhost" in words

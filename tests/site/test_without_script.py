@@ -31,7 +31,7 @@ def _reached(start: Path) -> dict[Path, str]:
 
 @pytest.mark.parametrize("tree_id", sorted(TREES))
 def test_every_outcome_is_reached_by_links(site: Path, tree_id: str) -> None:
-    """Each outcome's own reasons stand on a page that links lead to from the guide's first step."""
+    """Each outcome's own reasons are on a page that links lead to from the guide's first step."""
     steps = (site / "decision-trees" / tree_id / "steps").resolve()
     pages = _reached(steps)
     written = {folder for folder in (steps, *steps.iterdir()) if (folder / "index.html").is_file()}

@@ -129,7 +129,7 @@ def test_counts_are_those_of_listing_every_way(random: Random) -> None:
     assert found.added == sum(move.old is None for _, move, _ in naive)
     assert found.removed == sum(move.new is None for _, move, _ in naive)
     assert select_changes(found.totals) == select_changes(Counter(move for _, move, _ in naive))
-    assert select_changes(found.beside) == select_changes(Counter(beside for _, _, beside in naive))
+    assert select_changes(found.beside) == select_changes(Counter(addons for _, _, addons in naive))
 
 
 @few

@@ -1,4 +1,4 @@
-"""A scratch repository with an old fault in it: what a pull request is refused for, and what it is only told."""
+"""A scratch repository with an old fault in it: what a pull request is refused for, and what is only reported."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ def found(root: Path, *severities: str) -> list[tuple[str, int | None, str]]:
     result = waymark(root, "check", "--changed-from", "main", "--format", "json")
     whole = json.loads(result.stdout)
     assert result.exit_code == (1 if whole["errors"] else 0)
-    return [(told["file"], told["line"], told["code"]) for told in whole["findings"] if told["severity"] in (severities or ("error",))]
+    chosen = severities or ("error",)
+    return [(each["file"], each["line"], each["code"]) for each in whole["findings"] if each["severity"] in chosen]
 
 
-def test_one_bad_case_is_refused_and_an_old_fault_is_told(base: Path) -> None:
+def test_one_bad_case_is_refused_and_an_old_fault_is_reported(base: Path) -> None:
     """A pull request with a bad case is refused with annotations on its lines; the fault that was there is a note."""
     leeds = (base / LEEDS).read_text(encoding="utf-8")
     bad = leeds.replace("id: lunch-in-leeds", "id: bad").replace("[grants]", "[grnts]").replace("status: ended", "status: endd")
@@ -111,13 +112,13 @@ def test_rename_is_refused_where_it_is_referred_to(base: Path) -> None:
 
 
 def test_a_touched_case_answers_for_itself(base: Path) -> None:
-    """Whoever edits a faulty case meets its fault."""
+    """A person who edits a faulty case meets its fault."""
     replace(base, OLD, "The cooks lived in the same streets.", "The cooks lived near by.")
     assert found(base) == [(OLD, 16, "C201")]
 
 
 def test_a_shared_list_answers_for_new_entries_only(base: Path) -> None:
-    """In a list that many share, a fault that was there is told, and a new one is refused."""
+    """In a list that many share, a fault that was there is reported, and a new one is refused."""
     replace(base, SOURCES, "checked: ", "checked: x")
     commit(base.parent, "an old fault in the list")
     git(base, "branch", "--force", "main", "work")
@@ -132,7 +133,7 @@ def test_a_shared_list_answers_for_new_entries_only(base: Path) -> None:
     assert [place[:2] for place in found(base) if place[0] == SOURCES] == [(SOURCES, line)]
 
 
-def test_what_is_merely_old_fails_only_whoever_touches_it(base: Path) -> None:
+def test_what_is_merely_old_fails_only_a_person_who_touches_it(base: Path) -> None:
     """Long past its review date, a guide holds up a change of the guide itself, and no other change."""
     guide = "decision_trees/lunch-club.yaml"
     replace(base, OLD, "[grant]", "[grants]")
@@ -157,7 +158,7 @@ def test_an_unknown_revision_is_wrong_use(base: Path, revision: str) -> None:
     assert "is not a revision that Git can read here" in result.stderr
 
 
-def told(*findings: Finding, changed: Iterable[str], before: Iterable[Finding] = ()) -> list[str]:
+def severities_of(*findings: Finding, changed: Iterable[str], before: Iterable[Finding] = ()) -> list[str]:
     """The severities after the gate."""
     return [finding.severity for finding in gate(findings, changed=frozenset(changed), before=lambda: before)]
 
@@ -170,7 +171,7 @@ def fault(file: str, line: int, **rest: Any) -> Finding:
 def test_one_more_of_the_same_is_new() -> None:
     """Where a file had one such fault and now has two, one of the two counts."""
     old, new = fault("content/sources.yaml", 3), fault("content/sources.yaml", 9)
-    assert sorted(told(old, new, changed=["content/sources.yaml"], before=[old])) == ["error", "note"]
+    assert sorted(severities_of(old, new, changed=["content/sources.yaml"], before=[old])) == ["error", "note"]
 
 
 def test_nothing_is_compared_without_need() -> None:

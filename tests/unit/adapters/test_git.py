@@ -70,8 +70,8 @@ def compared(root: Path) -> dict[str, Any]:
     """The guide in the folder against the main branch, as plain data."""
     result = waymark(root, "diff", "main", str(root), "--tree", "lunch-club", "--format", "json")
     assert result.exit_code == 0, result.output
-    [told] = json.loads(result.stdout)
-    return told
+    [difference] = json.loads(result.stdout)
+    return difference
 
 
 def refusals(root: Path, *options: str) -> list[dict[str, Any]]:
@@ -98,37 +98,37 @@ def test_wording_gives_patch(base: Path) -> None:
 def test_added_option_gives_minor(base: Path) -> None:
     """An answer that moves nothing needs a minor step, and a patch is refused."""
     edit(base, ADDED, ("version: 1.0.0", "version: 1.0.1"))
-    told = compared(base)
-    assert (told["bump"], told["changed"], told["exact"]) == ("minor", 0, True)
-    assert told["added"] > 0
+    difference = compared(base)
+    assert (difference["bump"], difference["changed"], difference["exact"]) == ("minor", 0, True)
+    assert difference["added"] > 0
     assert [finding["suggestion"] for finding in refusals(base)] == ["1.1.0"]
 
 
 def test_moved_threshold_gives_major_with_count_and_conditions(base: Path) -> None:
     """One cook was enough and is not any more: the paths are counted and named, and a minor step is refused by the check."""
     edit(base, THRESHOLD, REST, ("version: 1.0.0", "version: 1.1.0"))
-    told = compared(base)
-    assert told["bump"] == "major"
-    assert told["changed"] == sum(group["paths"] for group in told["groups"])
-    assert all(group["exactly"] and group["to"] == ["grow-the-market"] for group in told["groups"])
+    difference = compared(base)
+    assert difference["bump"] == "major"
+    assert difference["changed"] == sum(group["paths"] for group in difference["groups"])
+    assert all(group["exactly"] and group["to"] == ["grow-the-market"] for group in difference["groups"])
     cooks = [
         answer["answers"]
-        for group in told["groups"]
+        for group in difference["groups"]
         for condition in group["conditions"]
         for answer in condition["answers"]
         if answer["question"] == "cooks"
     ]
-    assert cooks == [["1"]] * sum(len(group["conditions"]) for group in told["groups"])
+    assert cooks == [["1"]] * sum(len(group["conditions"]) for group in difference["groups"])
     [refused] = refusals(base)
     assert (refused["severity"], refused["suggestion"], refused["line"]) == ("error", "2.0.0", 7)
-    assert f"{told['changed']} of {told['paths']} paths change their result" in refused["message"]
+    assert f"{difference['changed']} of {difference['paths']} paths change their result" in refused["message"]
     assert waymark(base, "check").exit_code == 1
     edit(base, ("version: 1.1.0", "version: 2.0.0"))
     assert waymark(base, "check").exit_code == 0
 
 
-def test_lost_id_is_told(base: Path) -> None:
-    """An answer and a guide that were published and are gone are told, each with what to do."""
+def test_lost_id_is_reported(base: Path) -> None:
+    """An answer and a guide that were published and are gone are reported, each with what to do."""
     edit(base, ("- {id: company, label: Company}", "- {id: friends, label: Company}"), ("version: 1.0.0", "version: 2.0.0"))
     (base / "decision_trees/legal-route.yaml").unlink()
     edit(base, (', next: "tree:legal-route"', ""))
@@ -148,7 +148,7 @@ def test_branch_is_weighed_against_where_it_left(base: Path) -> None:
 
 
 def test_draft_may_change_freely(base: Path) -> None:
-    """A guide that was never published owes nobody a version."""
+    """A guide that was never published owes no one a version."""
     edit(base, ("status: published", "status: draft"))
     commit(base, "a draft again")
     edit(base, WORDING, ("status: draft", "status: published"))
@@ -167,7 +167,7 @@ def test_without_history_the_check_goes_on(base: Path, tmp_path: Path) -> None:
 
 
 def test_shallow_clone_without_common_ground(base: Path, tmp_path: Path) -> None:
-    """A clone that does not reach back to the main branch is told from one that has changed nothing."""
+    """A clone that does not reach back to the main branch is distinguished from one that has changed nothing."""
     git(base, "checkout", "--quiet", "-b", "work")
     edit(base, WORDING)
     commit(base, "work")
@@ -231,7 +231,7 @@ def test_record_writes_what_readers_see(base: Path) -> None:
 
 
 def test_record_names_things_as_readers_meet_them(base: Path) -> None:
-    """What is new stands there by its words, and by those of the question that it answers; no reader meets an id."""
+    """What is new is named by its words, and by those of the question that it answers; no reader meets an id."""
     edit(base, ADDED, ("version: 1.0.0", "version: 1.1.0"))
     waymark(base, "diff", "main", str(base), "--record")
     written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""What is merely old: it is counted in one line, holds up nothing, and is told in full to whoever changes the file; no date ends in an error."""
+"""Findings about mere age are counted in one line and stop nothing; a change of the file reports them in full; no date ends in an error."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def test_every_rule_about_age_finds_something(root: Path) -> None:
     """Years later every kind of file is due for review, by each rule that is about age."""
     active = (root / CASE).read_text(encoding="utf-8").replace("status: ended", "status: active").replace(", ended: 2022-06-30", "")
     (root / CASE).write_text(active, encoding="utf-8")
-    told = found(root, LATER)
-    assert {finding.code for finding in told} == {code for code, rule in RULES.items() if rule.about_age}
-    assert all(finding.is_aged and finding.severity == "warning" for finding in told)
+    result = found(root, LATER)
+    assert {finding.code for finding in result} == {code for code, rule in RULES.items() if rule.about_age}
+    assert all(finding.is_aged and finding.severity == "warning" for finding in result)
 
 
 def test_the_report_counts_in_one_line(root: Path) -> None:
@@ -101,18 +101,18 @@ def test_one_file_is_counted_as_one(root: Path) -> None:
 
 
 def test_other_findings_are_never_counted_with_it(root: Path) -> None:
-    """A mistake is told in full beside the line."""
+    """A mistake is reported in full next to the line."""
     text = (root / GUIDE).read_text(encoding="utf-8")
     (root / GUIDE).write_text(text.replace("approach: grants", "approach: grnts"), encoding="utf-8")
-    told = waymark(root, "check")
-    assert told.exit_code == FINDINGS
-    assert "error T207" in told.output
-    assert "T701" not in told.output
-    assert "are due for review" in told.output
+    result = waymark(root, "check")
+    assert result.exit_code == FINDINGS
+    assert "error T207" in result.output
+    assert "T701" not in result.output
+    assert "are due for review" in result.output
 
 
 def test_json_and_github_list_all(root: Path) -> None:
-    """Programs get each of them, and are told that it is merely old."""
+    """Programs get each of them, marked as merely old."""
     wanted = len(found(root, LATER))
     listed = json.loads(waymark(root, "check", "--format", "json").stdout)["findings"]
     assert len(listed) == wanted
@@ -122,26 +122,26 @@ def test_json_and_github_list_all(root: Path) -> None:
 
 def test_markdown_lists_the_files(root: Path) -> None:
     """The report under a pull request or in an issue has a line a file, below everything else."""
-    told = waymark(root, "check", "--format", "markdown").output
+    result = waymark(root, "check", "--format", "markdown").output
     files = {finding.file for finding in found(root, LATER)}
-    assert f"{len(files)} files are due for review, which does not stand in the way." in told
-    assert "### Advice" not in told
-    assert told.split("### Due for review")[1].count("\n- `") == len(files)
+    assert f"{len(files)} files are due for review, which does not stand in the way." in result
+    assert "### Advice" not in result
+    assert result.split("### Due for review")[1].count("\n- `") == len(files)
 
 
-def test_named_files_are_told_in_full_and_pass(root: Path) -> None:
-    """Whoever asks about a file gets its findings with why and how, and it still passes."""
-    told = waymark(root, "check", str(root / GUIDE))
-    assert told.exit_code == FINE
-    assert "warning T701 past-review-date: This guide was to be reviewed by 31 March 2027." in told.output
-    assert "due for review;" not in told.output
+def test_named_files_are_reported_in_full_and_pass(root: Path) -> None:
+    """A person who asks about a file gets its findings with why and how, and it still passes."""
+    result = waymark(root, "check", str(root / GUIDE))
+    assert result.exit_code == FINE
+    assert "warning T701 past-review-date: This guide was to be reviewed by 31 March 2027." in result.output
+    assert "due for review;" not in result.output
 
 
 def test_strict_fails_and_says_why(root: Path) -> None:
-    """With `--strict` what is merely old fails a check, and is told in full."""
-    told = waymark(root, "check", "--strict")
-    assert told.exit_code == FINDINGS
-    assert "warning T701" in told.output
+    """With `--strict` what is merely old fails a check, and is reported in full."""
+    result = waymark(root, "check", "--strict")
+    assert result.exit_code == FINDINGS
+    assert "warning T701" in result.output
     assert waymark(root, "check", "--strict", day=TODAY).exit_code == FINE
 
 
@@ -151,12 +151,12 @@ LISTED = Finding("L703", "content/sources.yaml", "Opened long ago.", severity="w
 
 def gated(finding: Finding, *, changed: set[str], before: tuple[Finding, ...] = ()) -> Finding:
     """A finding after the gate."""
-    [told] = gate([finding], changed=frozenset(changed), before=lambda: before)
-    return told
+    [result] = gate([finding], changed=frozenset(changed), before=lambda: before)
+    return result
 
 
 def test_a_change_answers_for_the_age_of_its_files() -> None:
-    """Where a change touches the file it weighs in full; elsewhere it is a note, and nobody looks at what was before."""
+    """Where a change touches the file it weighs in full; elsewhere it is a note, and no one looks at what was before."""
     assert gated(OLD, changed={GUIDE}) == in_full(OLD)
     assert in_full(OLD).severity == "error"
     assert not in_full(OLD).is_aged
@@ -164,12 +164,12 @@ def test_a_change_answers_for_the_age_of_its_files() -> None:
     def never() -> tuple[Finding, ...]:
         pytest.fail("what was before does not matter here")
 
-    [told] = gate([OLD], changed=frozenset({CASE}), before=never)
-    assert (told.severity, told.is_aged) == ("note", True)
+    [result] = gate([OLD], changed=frozenset({CASE}), before=never)
+    assert (result.severity, result.is_aged) == ("note", True)
 
 
 def test_a_shared_list_answers_for_new_entries_only() -> None:
-    """In a list that many share, an old entry stays a note, and a new one that is old already is told."""
+    """In a list that many share, an old entry stays a note, and a new one that is old already is reported."""
     changed = {LISTED.file}
     assert gated(LISTED, changed=changed, before=(LISTED,)).severity == "note"
     assert gated(LISTED, changed=changed) == in_full(LISTED)
@@ -185,7 +185,7 @@ def test_in_full_and_one_by_one_leave_other_findings_alone() -> None:
 @pytest.mark.parametrize(
     ("ended", "expected"),
     {
-        "2026-10-31": ("error", False),  # it had ended when somebody last looked
+        "2026-10-31": ("error", False),  # it had ended at the last check
         "2026-11-01": ("warning", True),
         "2027-03": ("warning", True),
         "2031": None,
@@ -196,14 +196,14 @@ def test_an_end_that_was_still_to_come_is_merely_old(root: Path, ended: str, exp
     """That an active case ended before its last review is a mistake; that its planned end has passed since is age."""
     text = (root / CASE).read_text(encoding="utf-8").replace("status: ended", "status: active").replace("ended: 2022-06-30", f'ended: "{ended}"')
     (root / CASE).write_text(text, encoding="utf-8")
-    [*told] = [(finding.severity, finding.is_aged) for finding in found(root, date(2027, 4, 1)) if finding.code == "C302"]
-    assert told == ([expected] if expected else [])
+    [*result] = [(finding.severity, finding.is_aged) for finding in found(root, date(2027, 4, 1)) if finding.code == "C302"]
+    assert result == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01"])
 @pytest.mark.parametrize("day", [date(1, 1, 1), TODAY, date(9999, 12, 31)], ids=str)
 def test_the_first_and_the_last_day_can_be_checked(root: Path, written: str, day: date) -> None:
-    """In every kind of file any date of the calendar can stand, on any day, and is told about like any other."""
+    """In every kind of file any date of the calendar can be used, on any day, and is reported like any other."""
     held = 0
     for path in [*root.rglob("*.yaml"), *root.rglob("*.md")]:
         text, number = WHOLE_DAY.subn(written, path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""How checks work together: what is silenced, what is left unsaid, and how it is told."""
+"""How checks work together: what is silenced, what is left unsaid, and how it is reported."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_allow_at_the_top_silences_the_file(root: Path) -> None:
 
 @pytest.mark.parametrize(("code", "words"), [("T999", 'There is no rule "T999".'), ("T706", "cannot be silenced")])
 def test_allow_of_what_cannot_be_silenced(root: Path, code: str, words: str) -> None:
-    """An `allow` of an unknown rule, or of one that keeps readers safe, is told."""
+    """An `allow` of an unknown rule, or of one that keeps readers safe, is reported."""
     change(root, TREE, "owner: editors", f"owner: editors\nallow: [{{rule: {code}, because: No.}}]")
     (finding,) = check(read_knowledge_base(root), today=TODAY)
     assert finding.code == "T709"
@@ -88,7 +88,7 @@ def test_allow_of_what_cannot_be_silenced(root: Path, code: str, words: str) -> 
     ],
 )
 def test_unreadable_file_is_blamed_once(root: Path, file: str, code: str) -> None:
-    """Nothing else is blamed for what stands in a file that cannot be read."""
+    """Nothing else is blamed for what is in a file that cannot be read."""
     (root / file).write_text("---\nx: [\n---\n" if file.endswith(".md") else "x: [\n", encoding="utf-8")
     assert codes(root) == [code]
 
@@ -118,7 +118,7 @@ def test_old_facts_of_cases_keep_their_meaning(root: Path) -> None:
 
 
 def test_review_grows_into_an_error_for_a_change(root: Path) -> None:
-    """A published guide past its review date is a warning on any day; half a year later it is an error for whoever changes the guide."""
+    """A published guide past its review date is a warning on any day; half a year later it is an error for a person who changes the guide."""
     days: dict[date, set[tuple[str, str | None]]] = {
         date(2027, 3, 31): set(),
         date(2027, 4, 1): {("warning", "warning")},
@@ -154,7 +154,7 @@ def test_review_grows_into_an_error_for_a_change(root: Path) -> None:
     ],
 )
 def test_conditions(root: Path, condition: str, expected: list[str]) -> None:
-    """A condition is understood, can hold and can fail; all that is wrong with it is told at once."""
+    """A condition is understood, can hold and can fail; all that is wrong with it is reported at once."""
     change(root, TREE, "ask_if: {measurable: [yes, partly]}", f"ask_if: {condition}")
     found = [code for code in codes(root) if code in OF_CONDITIONS]
     assert found == (["T201"] if expected == ["T201", "T208"] else expected) or set(found) == set(expected)
@@ -171,7 +171,7 @@ def test_conditions(root: Path, condition: str, expected: list[str]) -> None:
     ],
 )
 def test_conditions_on_several_answers(root: Path, condition: str, expected: list[str]) -> None:
-    """Answers that can be chosen together do not contradict each other; one that stands alone does."""
+    """Answers that can be chosen together do not contradict each other; one that is on its own does."""
     change(root, TREE, "not_if: {measurable: no}", f"not_if: {condition}")
     assert [code for code in codes(root) if code in OF_CONDITIONS] == expected
 
@@ -183,9 +183,9 @@ FINDING = Finding(
 
 def test_json_is_as_promised() -> None:
     """The JSON has the fields of the interface, and counts by severity."""
-    told = json.loads(REPORTERS["json"]([FINDING, FINDING.with_severity("warning")], files=7, colour=False))
-    assert (told["files"], told["errors"], told["warnings"]) == (7, 1, 1)
-    assert told["findings"][0] == {
+    report = json.loads(REPORTERS["json"]([FINDING, FINDING.with_severity("warning")], files=7, colour=False))
+    assert (report["files"], report["errors"], report["warnings"]) == (7, 1, 1)
+    assert report["findings"][0] == {
         "code": "T202",
         "rule": "unknown-outcome",
         "severity": "error",
@@ -211,17 +211,17 @@ def test_github_cannot_be_broken_out_of() -> None:
 
 
 def test_text_keeps_tabs_under_tabs() -> None:
-    """The caret stands under the mark where a tab comes before it, and under wide letters."""
-    told = text.report([Finding("T202", "a.yaml", "M.", Span(1, 4, 6), excerpt="\t名 xy")], files=1).splitlines()
-    assert told[1] == "    1 | \t名 xy"
-    assert told[2] == "        \t   ^^"
+    """The caret is under the mark where a tab comes before it, and under wide letters."""
+    report = text.report([Finding("T202", "a.yaml", "M.", Span(1, 4, 6), excerpt="\t名 xy")], files=1).splitlines()
+    assert report[1] == "    1 | \t名 xy"
+    assert report[2] == "        \t   ^^"
 
 
 def test_text_shows_the_part_of_a_long_line() -> None:
     """Of a very long line, only what is round the mark is shown."""
-    told = text.report([Finding("T202", "a.yaml", "M.", Span(1, 1001, 1004), excerpt="a" * 1000 + "xyz" + "b" * 1000)], files=1).splitlines()
-    assert len(told[1]) < 200
-    assert told[1][told[2].index("^") :].startswith("xyz")
+    report = text.report([Finding("T202", "a.yaml", "M.", Span(1, 1001, 1004), excerpt="a" * 1000 + "xyz" + "b" * 1000)], files=1).splitlines()
+    assert len(report[1]) < 200
+    assert report[1][report[2].index("^") :].startswith("xyz")
 
 
 def test_colour_only_when_asked() -> None:
@@ -238,6 +238,6 @@ def test_summary_counts_notes_only_where_there_are_some() -> None:
 
 
 def test_rules_are_read_only() -> None:
-    """Nobody changes the registry by accident."""
+    """No one changes the registry by accident."""
     with pytest.raises(TypeError):
         RULES["T202"] = RULES["T201"]  # type: ignore[index]

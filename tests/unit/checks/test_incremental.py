@@ -70,13 +70,13 @@ class Case:
         """The file."""
         pattern = (GOOD / "case_studies/soup-in-selby.yaml").read_text(encoding="utf-8")
         head, _, tail = pattern.partition("status: active")
-        told = {name: value for name, value in asdict(self).items() if name not in {"sources", "rest", "review", "title", "need"}}
+        fields = {name: value for name, value in asdict(self).items() if name not in {"sources", "rest", "review", "title", "need"}}
         own = {"schema", "summary"}
         lines = [
-            line for line in (head + "status: active" + tail).splitlines() if line.partition(":")[0] not in {*told, "title", "need", "review"} - own
+            line for line in (head + "status: active" + tail).splitlines() if line.partition(":")[0] not in {*fields, "title", "need", "review"} - own
         ]
         lines = [f"{line}\n  - {self.sources}" if line.startswith("  - {id: selby-news") else line for line in lines]
-        lines += [f"{name}: {value}" for name, value in told.items()]
+        lines += [f"{name}: {value}" for name, value in fields.items()]
         lines += [f"title: {self.title}", f"need: {self.need}", f"review: {{last_verified: 2026-11-01, next_review: {self.review}}}", self.rest]
         return "\n".join(lines) + "\n"
 
@@ -103,8 +103,8 @@ def _reading(cases: Cases, others: Mapping[str, str] = OTHERS) -> Reading:
     return assemble(documents())
 
 
-def _with(cases: Cases, name: str, **told: str) -> Cases:
-    return {**cases, name: replace(cases[name], **told)}
+def _with(cases: Cases, name: str, **fields: str) -> Cases:
+    return {**cases, name: replace(cases[name], **fields)}
 
 
 def _without(cases: Cases, name: str) -> Cases:
@@ -281,9 +281,9 @@ def test_little_is_looked_at_again(looked_at: list[str]) -> None:
     run.check(_reading(cases), today=TODAY, kept=kept)
     assert len(looked_at) == len(_reading(cases).records)
     lists = {"content/sources.yaml", "content/glossary.yaml"}
-    for told, others in (({"need": "Other words."}, False), ({"title": "Another title"}, True)):
+    for fields, others in (({"need": "Other words."}, False), ({"title": "Another title"}, True)):
         looked_at.clear()
-        cases = _with(cases, "case-a", **told)
+        cases = _with(cases, "case-a", **fields)
         run.check(_reading(cases), today=TODAY, kept=kept)
         assert lists | {"case_studies/case-a.yaml"} <= set(looked_at)
         assert [file for file in looked_at if file.startswith("case_studies/")] == ["case_studies/case-a.yaml"]
@@ -294,7 +294,7 @@ def test_little_is_looked_at_again(looked_at: list[str]) -> None:
 
 
 def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
-    """Whoever lets a rule read more of other cases tells `waymark_guide.checks.incremental`, or stale findings would be kept; then this list."""
+    """A person who lets a rule read more of other cases tells `waymark_guide.checks.incremental`, or stale findings would be kept; then this list."""
     readers = {
         (path.stem, function.name)
         for path in Path(checks.__file__).parent.rglob("*.py")

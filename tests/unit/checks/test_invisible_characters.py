@@ -24,9 +24,9 @@ def found(tmp_path: Path, file: str, added: str) -> list[tuple[int, int, str, st
     text = (GOOD / file).read_text(encoding="utf-8")
     lines = text.count("\n")
     (root / file).write_text(text + added, encoding="utf-8")
-    told = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code.endswith("717")]
-    assert {finding.file for finding in told} <= {file}
-    return [(each.span.line - lines, each.span.column, each.field, each.message.rpartition(": ")[2]) for each in told if each.span]
+    findings = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code.endswith("717")]
+    assert {finding.file for finding in findings} <= {file}
+    return [(each.span.line - lines, each.span.column, each.field, each.message.rpartition(": ")[2]) for each in findings if each.span]
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_in_the_prose_of_a_page(tmp_path: Path, sign: str) -> None:
 
 @pytest.mark.parametrize("written", ["\\u202e", "\\U0000202E", "&#8238;", "&#x202e;", "\u202e"])
 def test_however_it_is_written(tmp_path: Path, written: str) -> None:
-    """As itself, as an escape of YAML or as a code of HTML: its field and its place are told."""
+    """As itself, as an escape of YAML or as a code of HTML: its field and its place are reported."""
     [(line, column, field, name)] = found(tmp_path, CASE, f'changes:\n  - date: 2026-11-01\n    summary: "One {written}two."\n')
     assert (line, column, field, name) == (3, 19, "changes[0].summary", "right-to-left override.")
 
 
 def test_each_line_of_a_long_text(tmp_path: Path) -> None:
-    """Of a text of many lines, each line that hides something is told."""
+    """Of a text of many lines, each line that hides something is reported."""
     text = "changes:\n  - date: 2026-11-01\n    summary: |-\n      One\u200b.\n      Two.\n      Th\u00adree.\n"
     assert [(line, column) for line, column, _, _ in found(tmp_path, CASE, text)] == [(4, 10), (6, 9)]
 
@@ -85,7 +85,7 @@ def test_what_is_seen_stays(tmp_path: Path, text: str) -> None:
 
 
 def test_it_cannot_be_allowed(tmp_path: Path) -> None:
-    """Nobody can hide something by saying that it may be hidden."""
+    """No one can hide something by saying that it may be hidden."""
     assert found(tmp_path, CASE, "allow: [{rule: C717, because: It is needed.}]\n# \u202e\n") == [(2, 3, "", "right-to-left override.")]
 
 
@@ -95,5 +95,5 @@ def test_by_its_code_in_an_address(tmp_path: Path) -> None:
     shutil.copytree(GOOD, root)
     text = (root / CASE).read_text(encoding="utf-8")
     (root / CASE).write_text(text.replace('"https://example.org/report"', '"https://example.org/re\\u200bport"'), encoding="utf-8")
-    told = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code == "C717"]
-    assert [finding.field for finding in told] == ["sources[0].url"]
+    findings = [finding for finding in check(read_knowledge_base(root), today=date(2026, 11, 22)) if finding.code == "C717"]
+    assert [finding.field for finding in findings] == ["sources[0].url"]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from waymark_guide.checks.known_ids import Names
 from waymark_guide.checks.subject import Subject
 from waymark_guide.checks.trees.proof_cache import MOST_KEPT, proof_of
-from waymark_guide.reading.assembly import Reading
 from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from waymark_guide.model.tree import Tree
+    from waymark_guide.reading.assembly import Reading
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
 
@@ -31,7 +31,7 @@ def test_same_content_is_proved_once() -> None:
     assert proof_of(subject(first, trees[0])) is proof_of(subject(second, trees[1]))
 
 
-def test_other_content_is_proved_anew() -> None:
+def test_other_content_is_proved_again() -> None:
     """Any change that the engine can see gives a new proof; and old ones are forgotten in time."""
     reading = read_knowledge_base(GOOD)
     tree = reading.knowledge_base.trees["lunch-club"]

@@ -127,9 +127,9 @@ def test_markdown_without_findings() -> None:
 
 def test_markdown_stops_somewhere() -> None:
     """A long report is cut, and says by how much; errors come before advice."""
-    told = report("markdown", *[OLD] * (MOST["note"] + 2), BAD)
-    assert "And 2 more, which are not shown here." in told
-    assert told.index("To put right") < told.index("For your information")
+    text_of_report = report("markdown", *[OLD] * (MOST["note"] + 2), BAD)
+    assert "And 2 more, which are not shown here." in text_of_report
+    assert text_of_report.index("To put right") < text_of_report.index("For your information")
 
 
 def structure(text: str) -> list[str]:
@@ -140,7 +140,7 @@ def structure(text: str) -> list[str]:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words_in_markdown(words: str) -> None:
-    """An author's words make nothing but text and code, wherever they stand."""
+    """An author's words make nothing but text and code, wherever they are."""
     bad = Finding(
         code="C202", file=words, message=words, span=Span(1, 1, 2), path=(words,), why=words, fix=words, suggestion="x" + words, excerpt=words
     )
@@ -162,7 +162,7 @@ def test_any_words_stay_words_in_markdown(words: str) -> None:
 
 
 @pytest.mark.parametrize("call", ["@someone", "https://evil.example", "www.evil.example", "#12", "GH-12", "a@evil.example"])
-def test_nobody_is_called(call: str) -> None:
+def test_no_one_is_called(call: str) -> None:
     """What a code host would make a link or a call of is broken by a mark that cannot be seen, and reads the same."""
     assert call not in inert(f"see {call}").replace("\\", "")
     assert inert(f"see {call}").replace("\\", "").replace(JOINER, "") == f"see {call}"

@@ -26,8 +26,8 @@ _FIRST: dict[str, Any] = {
 def test_a_route_and_a_condition_name_their_answers(knowledge_base: Any) -> None:
     """An option that leads to an outcome, and the options that an outcome asks for, are named; what is always shown needs none."""
     found = find_leads([compile_tree(Tree.model_validate(_FIRST), knowledge_base())])
-    told = {lead.outcome.id: [(answer.question.id, answer.options) for answer in lead.answers] for each in found.values() for lead in each}
-    assert told == {"far": [("size", ("Large",))], "when": [("size", ("Small",))], "ever": []}
+    answers = {lead.outcome.id: [(answer.question.id, answer.options) for answer in lead.answers] for each in found.values() for lead in each}
+    assert answers == {"far": [("size", ("Large",))], "when": [("size", ("Small",))], "ever": []}
 
 
 def test_a_ranked_outcome_names_what_counts_most(knowledge_base: Any) -> None:

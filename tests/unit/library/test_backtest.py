@@ -84,7 +84,7 @@ def test_too_little_known_is_said_so(tree: CompiledTree, case: Callable) -> None
 
 
 def test_only_cases_that_can_be_compared_count(tree: CompiledTree, case: Callable) -> None:
-    """No drafts, none without a fact that is asked for, and none that used what is only shown beside the result."""
+    """No drafts, none without a fact that is asked for, and none that used what is only shown next to the result."""
     cases = [
         case("draft", facts={"trust": "yes"}, draft="yes"),
         case("silent"),
@@ -95,18 +95,18 @@ def test_only_cases_that_can_be_compared_count(tree: CompiledTree, case: Callabl
 
 
 def test_what_no_case_speaks_of_is_listed(tree: CompiledTree, case: Callable) -> None:
-    """Outcomes whose approach nobody used, questions nobody answers, and answers nobody gave."""
+    """Outcomes whose approach no one used, questions no one answers, and answers no one gave."""
     found = run_backtest(tree, [case("one", facts={"trust": "yes"}), case("two", approaches=["co-production"], facts={"large": ["yes", "no"]})])
     assert found.without_case == ("lead", "block")
     assert found.unanswered == ("known",)
     assert found.unchosen == {"trust": ("no",)}
 
 
-def test_a_backtest_is_told_in_words_and_as_data(tree: CompiledTree, case: Callable) -> None:
+def test_a_backtest_is_reported_in_words_and_as_data(tree: CompiledTree, case: Callable) -> None:
     """The terminal and the JSON say the same."""
     found = run_backtest(tree, [case("gated", facts={"trust": "no"})])
     assert "Differs: gated used grant" in render_backtest(found)
     assert "grant is ruled out: trust=no." in render_backtest(found)
-    told = found.as_json()
-    assert (told["agree"], told["differ"], told["cases"][0]["why"][0]["ground"]) == (0, 1, "ruled out")
+    data = found.as_json()
+    assert (data["agree"], data["differ"], data["cases"][0]["why"][0]["ground"]) == (0, 1, "ruled out")
     assert "No case on record" in render_backtest(run_backtest(tree, []))

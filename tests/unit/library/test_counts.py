@@ -1,4 +1,4 @@
-"""Promises of `waymark_guide.library.counts` and `usage`: what there is, and what of it stands alone."""
+"""Promises of `waymark_guide.library.counts` and `usage`: what there is, and what of it is on its own."""
 
 from __future__ import annotations
 
@@ -15,13 +15,19 @@ def test_counts_of_a_small_knowledge_base() -> None:
     """Each kind is counted, with what is used and what is not."""
     counted = count_usage(GOOD)
     assert counted["trees"] == {"all": 2, "used": 2, "unused": 0}
-    assert counted["approaches"] == {"all": 2, "used": 2, "unused": 0, "with_a_reason_why_not": 0, "with_a_case_study": len(find_used_approaches(GOOD))}
+    assert counted["approaches"] == {
+        "all": 2,
+        "used": 2,
+        "unused": 0,
+        "with_a_reason_why_not": 0,
+        "with_a_case_study": len(find_used_approaches(GOOD)),
+    }
     assert counted["glossary_terms"] == {"all": 2, "used": 2, "unused": 0}
     assert counted["sources"]["all"] > len(GOOD.sources)
     assert {kind: numbers["all"] for kind, numbers in count_totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counted.items()}
 
 
-def test_nothing_of_it_stands_alone() -> None:
+def test_nothing_of_it_is_unused() -> None:
     """Everything that the golden knowledge base holds is used."""
     assert find_recommended_approaches(GOOD) == GOOD.approaches.keys()
     assert find_uncited_sources(GOOD) == frozenset()

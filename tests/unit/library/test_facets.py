@@ -27,7 +27,7 @@ def test_drafts_are_left_out(case: Any, knowledge_base: Any) -> None:
 
 
 def test_a_narrow_term_also_counts_for_the_wider_one(case: Any, knowledge_base: Any) -> None:
-    """Whoever looks for disabled people finds a case about people with a learning disability."""
+    """A person who looks for disabled people finds a case about people with a learning disability."""
     shelved = make_library(knowledge_base(case("a", people=["learning"])))
     assert [value.id for value in shelved.facet("people").values] == ["disabled-people", "learning"]
 
@@ -58,7 +58,7 @@ def test_a_code_gives_its_region(code: str | None, region: str) -> None:
 
 
 def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base: Any) -> None:
-    """After an edit that leaves every case where it was, the shelves are the same, with the cases of today; after any other they are put up anew."""
+    """After an edit that leaves every case where it was, the facets are the same, with the cases of today; after any other they are put up again."""
     before = make_library(knowledge_base(case("a"), case("b")))
     after = make_library(knowledge_base(case("a", summary="Told in other words, and at the same length."), case("b")))
     assert after.facets is before.facets

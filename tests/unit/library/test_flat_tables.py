@@ -47,7 +47,7 @@ def test_no_cell_is_a_formula(case: Any, knowledge_base: Any, hostile: str) -> N
 
 
 def test_numbers_stay_numbers(case: Any, knowledge_base: Any) -> None:
-    """A number below nought is a number and no formula; a range fills two cells, and the unit stands in its own."""
+    """A number below nought is a number and no formula; a range fills two cells, and the unit is in its own."""
     span = {name: value for name, value in FIGURE.items() if name != "value"} | {"id": "g", "range": {"low": "-1.50", "high": "2"}}
     one, two = rows(as_csv(FIGURES, knowledge_base(case("a", figures=[FIGURE, span]))))
     assert (one["value"], one["low"], one["unit"], one["price_year"]) == ("-392573.67", "", "GBP", "2025")

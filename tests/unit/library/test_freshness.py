@@ -1,4 +1,4 @@
-"""How long ago somebody looked: counted between two days, so that every day of the calendar will do."""
+"""How long ago a person looked: counted between two days, so that every day of the calendar will do."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def test_a_case_is_news_when_it_is_published_and_at_each_change(case: Any, knowl
 
 
 def test_a_case_without_a_date_of_its_own_takes_the_first_that_it_has(case: Any) -> None:
-    """Where nobody said when it was published, it is the first day on which it was judged or checked."""
+    """Where no one said when it was published, it is the first day on which it was judged or checked."""
     undated = case("old", review={"last_verified": "2026-10-01"})
     assert get_publication_date(undated) == get_change_date(undated) == date(2026, 10, 1)
     assert get_change_date(case("new", published="2026-10-01", changes=CHANGES)) == date(2027, 2, 3)
@@ -58,8 +58,8 @@ def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
         {"version": "1.1.0", "date": "2027-01-01", "summary": "Words.", "since": "1.0.0"},
         {"version": "1.0.0", "date": "2026-01-01", "summary": "First."},
     ]
-    told = Changes.model_validate({"schema": "changes/1", "id": "lunch", "versions": versions})
-    entries = list_news(knowledge_base(changes={"lunch": told}), [Guide()])  # type: ignore[list-item] # as much of a tree as news needs
+    changes = Changes.model_validate({"schema": "changes/1", "id": "lunch", "versions": versions})
+    entries = list_news(knowledge_base(changes={"lunch": changes}), [Guide()])  # type: ignore[list-item] # as much of a tree as news needs
     assert [(entry.key, entry.kind, entry.url) for entry in entries] == [("tree/lunch/1.1.0", "guide-changed", "decision-trees/lunch/changes/")]
 
 

@@ -23,12 +23,12 @@ _FIGURE = {
 def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: Any) -> None:
     """A case is written out whole: numbers as numbers, days as text, absent values as null, its sources in full."""
     base = knowledge_base(case("a", figures=[_FIGURE]))
-    told = json.loads(encode_json(make_case_json(base, base.case_studies["a"])))
-    assert told["figures"][0]["value"] == 392573.67
-    assert told["review"] == {"last_verified": "2026-11-22", "next_review": None}
-    assert told["dates"] == {"started": None, "ended": None}
-    assert told["sources"][0]["url"] == "https://example.org/one"
-    assert told["page"] == "case-studies/a/"
+    record = json.loads(encode_json(make_case_json(base, base.case_studies["a"])))
+    assert record["figures"][0]["value"] == 392573.67
+    assert record["review"] == {"last_verified": "2026-11-22", "next_review": None}
+    assert record["dates"] == {"started": None, "ended": None}
+    assert record["sources"][0]["url"] == "https://example.org/one"
+    assert record["page"] == "case-studies/a/"
 
 
 def test_an_approach_names_its_cases(case: Any, knowledge_base: Any) -> None:

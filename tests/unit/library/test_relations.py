@@ -1,4 +1,4 @@
-"""Cases beside a case, each with its reason."""
+"""Related cases, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from waymark_guide.library.relations import find_relations
 
 
 def test_a_declared_link_comes_first_and_is_seen_from_both_sides(case: Any, knowledge_base: Any) -> None:
-    """What an author linked stands before what is merely alike, and the other case shows the link too."""
+    """What an author linked comes before what is merely alike, and the other case shows the link too."""
     found = find_relations(
         knowledge_base(
             case("a", relations=[{"type": "inspired-by", "case": "c"}]),
@@ -21,7 +21,7 @@ def test_a_declared_link_comes_first_and_is_seen_from_both_sides(case: Any, know
 
 
 def test_the_reason_is_what_both_have(case: Any, knowledge_base: Any) -> None:
-    """Each case beside another says which values the two share."""
+    """Each related case says which values the two share."""
     found = find_relations(knowledge_base(case("a", people=["learning"]), case("b", people=["learning"], themes=["prevention"])))
     assert [(shared.facet, shared.values) for shared in found["a"][0].shared] == [
         ("approach", ("grants",)),

@@ -1,4 +1,4 @@
-"""What stands side by side is told apart by its lines."""
+"""Rows of a comparison differ where their lines differ."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def test_the_first_user_of_each_term_stops_the_reading() -> None:
 
 
 def test_a_term_within_a_longer_one_is_not_used() -> None:
-    """A text that uses a longer term does not use the shorter one in it, wherever its lines break; of several texts in one, each stands alone."""
+    """A text that uses a longer term does not use the shorter one in it, wherever its lines break; of several texts in one, each is on its own."""
     assert unused("Pot\nluck.") == {"pot", "soup-guild"}
     assert unused("No spots.", "Potters") == {"pot", "pot-luck", "soup-guild"}
     assert unused("The\0Pots are heavy; pot\0luck") == {"pot-luck", "soup-guild"}

@@ -35,7 +35,7 @@ def test_words_have_small_letters_and_no_accents(text: str, words: list[str]) ->
 
 
 @given(st.text(st.characters(codec="ascii") | st.sampled_from("Éé£\u2013\u0301\u0130\u212a")))
-def test_words_are_the_same_whatever_stands_beside_them(text: str) -> None:
+def test_words_are_the_same_whatever_is_next_to_them(text: str) -> None:
     """A sign outside ASCII in a text changes nothing in how its other words are cut."""
     assert split_words(f"{text} é") == split_words(text)
 
@@ -69,7 +69,7 @@ def test_words_that_tell_nothing_apart_are_left_out_of_large_libraries_only() ->
 
 
 def test_the_words_of_all_parts_are_in_order() -> None:
-    """Cut into parts, the words still stand in the order of the alphabet, and each has its places."""
+    """Cut into parts, the words still are in the order of the alphabet, and each has its places."""
     index = make_word_index([[(" ".join(f"word{(number * step) % 997:04}" for step in range(60)), 1)] for number in range(1, 1500)])
     assert len(index.words) > 1
     listed = [word for part in index.words for word in part]

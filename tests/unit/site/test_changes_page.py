@@ -1,4 +1,4 @@
-"""The page that says what changed in a guide: from what is written down beside it."""
+"""The page that says what changed in a guide: from what is written down next to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOOD = Path(__file__).parents[2] / "golden" / "good"
-TOLD = """\
+CHANGES_FILE = """\
 schema: changes/1
 id: lunch-club
 versions:
@@ -44,14 +44,14 @@ versions:
 def page(tmp_path: Path) -> Callable[[str], str]:
     """The body of the page for a guide of which this much is written down."""
 
-    def body(told: str) -> str:
+    def body(changes_file: str) -> str:
         for path in GOOD.rglob("*.*"):
             target = tmp_path / path.relative_to(GOOD)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-        if told:
+        if changes_file:
             (tmp_path / "decision_trees/changes").mkdir()
-            (tmp_path / "decision_trees/changes/lunch-club.yaml").write_text(told, encoding="utf-8")
+            (tmp_path / "decision_trees/changes/lunch-club.yaml").write_text(changes_file, encoding="utf-8")
         reading = read_knowledge_base(tmp_path)
         assert reading.findings == ()
         compiled = {tree.id: compile_tree(tree, reading.knowledge_base) for tree in reading.knowledge_base.trees.values()}
@@ -66,9 +66,9 @@ def test_first_version_says_so(page: Callable[[str], str]) -> None:
     assert "This is the first version of this guide, 1.0.0." in page("")
 
 
-def test_versions_are_told_with_their_counts(page: Callable[[str], str]) -> None:
+def test_versions_are_reported_with_their_counts(page: Callable[[str], str]) -> None:
     """Each version has its day, its summary, how many ways changed, and when; an author's signs stay signs."""
-    body = page(TOLD)
+    body = page(CHANGES_FILE)
     assert "One cook is <strong>not</strong> enough." in body
     assert "12 of 4,321 ways to answer lead to another result than in version 0.9.0." in body
     assert "7 ways: they led to “Grants”, and now lead to “Find a cook first”. Exactly when “How many?” is “&lt;b&gt;1&lt;/b&gt;”." in body
@@ -80,13 +80,13 @@ def test_versions_are_told_with_their_counts(page: Callable[[str], str]) -> None
     assert "has not been written down" not in body
 
 
-def test_version_that_is_not_told_yet_says_so(page: Callable[[str], str]) -> None:
+def test_version_that_is_not_reported_yet_says_so(page: Callable[[str], str]) -> None:
     """Where the present version is not among those written down, the page does not pass for complete."""
-    assert "What it changed has not been written down yet." in page(TOLD.replace("version: 1.0.0", "version: 0.9.5"))
+    assert "What it changed has not been written down yet." in page(CHANGES_FILE.replace("version: 1.0.0", "version: 0.9.5"))
 
 
 def test_sample_is_called_one(page: Callable[[str], str]) -> None:
     """Counts of a sample are never shown as counts of all ways."""
-    body = page(TOLD.replace("  changed: 12\n", "  changed: 12\n  sample: 4000\n"))
+    body = page(CHANGES_FILE.replace("  changed: 12\n", "  changed: 12\n  sample: 4000\n"))
     assert "Of 4,000 that were followed, 12 lead to another result" in body
     assert "Exactly when" not in body

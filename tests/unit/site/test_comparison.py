@@ -1,4 +1,4 @@
-"""What stands side by side: rows, marks and the files that a script takes columns from."""
+"""A comparison: rows, marks and the files that a script takes columns from."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_marks_and_the_summary_say_the_same() -> None:
 
 
 def test_a_columns_file_follows_from_its_id() -> None:
-    """Every column stands in the file that its id leads to, without what is empty at the end of a line."""
+    """Every column is in the file that its id leads to, without what is empty at the end of a line."""
     columns = {name: _column(name, summary="x") for name in map("thing-{}".format, range(40))}
     held = make_files(lambda: list_column_files("here/", columns, lambda column: column))
     made = {path: json.loads(text.decode().split("{},", 1)[1].rstrip("\n;").removesuffix(")")) for path, text in held}

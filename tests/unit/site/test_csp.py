@@ -15,7 +15,7 @@ def directives(text: str) -> dict[str, str]:
     return dict(rule.split(" ", 1) for rule in text.split("; "))
 
 
-def test_a_site_allows_itself_and_nobody_else() -> None:
+def test_a_site_allows_itself_and_no_one_else() -> None:
     """No other host, no inline code, nothing evaluated but WebAssembly, and no base that could turn links round."""
     rules = directives(policy(["<p>Hello</p>"]))
     assert rules["default-src"] == "'none'"
@@ -33,7 +33,7 @@ def test_a_script_in_a_page_is_allowed_by_its_hash(tag: str) -> None:
 
 
 def test_a_style_in_a_page_is_allowed_by_its_hash() -> None:
-    """Likewise for styles, each only once."""
+    """The same for styles, each only once."""
     rules = directives(policy(["<style>p{}</style>", "<style>p{}</style>"]))
     assert rules["style-src"].count("sha256-") == 1
     assert "sha256-" not in rules["script-src"]
@@ -41,7 +41,7 @@ def test_a_style_in_a_page_is_allowed_by_its_hash() -> None:
 
 @pytest.mark.parametrize("html", ['<script src="/a.js"></script>', '<script type="application/ld+json">{}</script>'])
 def test_files_and_blocks_of_data_need_no_hash(html: str) -> None:
-    """Only what runs and stands in the page needs leave."""
+    """Only what runs and is in the page needs permission."""
     assert policy([html]) == policy([])
 
 

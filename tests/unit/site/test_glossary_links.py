@@ -49,7 +49,7 @@ def test_nothing_but_running_text_is_linked(text: str) -> None:
     assert "wm-term" not in article(text, terms=TERMS).html
 
 
-def test_what_stands_between_is_linked() -> None:
+def test_what_is_between_is_linked() -> None:
     """After a heading and a quotation, running text is linked again; so are lists and the cells of tables."""
     assert POT.format("pot") in article("# Pots\n\n> A pot.\n\nA pot.", terms=TERMS).html
     assert POT.format("pot") in article("- A pot.", terms=TERMS).html
@@ -71,21 +71,21 @@ def test_links_change_no_word(text: str) -> None:
 
 
 def test_a_page_explains_the_first_use_only() -> None:
-    """The second use is plain words again, and the meaning stands at the foot, with nothing in it that a browser could take for markup."""
-    told = explained(page(f"<p>{POT.format('pots')}</p><p>{POT.format('pot')} {SOUP.format('soup')}</p>"), TERMS)
-    assert told.body.count("wm-term") == 2
-    assert '<a class="wm-term" href="/glossary/#pot" aria-describedby="meaning-pot">pots</a></p><p>pot ' in told.body
-    assert '<p id="meaning-pot"><b>Pot:</b> A thing to &#34;cook&#34; in, &lt;hot&gt;.</p>' in told.body
-    assert told.terms == ("pot", "soup")
-    assert told.scripts == ("/assets/terms/terms.js",)
-    assert told.styles == ("/assets/terms/terms.css",)
+    """The second use is plain words again, and the meaning is at the foot, with nothing in it that a browser could take for markup."""
+    explained_page = explained(page(f"<p>{POT.format('pots')}</p><p>{POT.format('pot')} {SOUP.format('soup')}</p>"), TERMS)
+    assert explained_page.body.count("wm-term") == 2
+    assert '<a class="wm-term" href="/glossary/#pot" aria-describedby="meaning-pot">pots</a></p><p>pot ' in explained_page.body
+    assert '<p id="meaning-pot"><b>Pot:</b> A thing to &#34;cook&#34; in, &lt;hot&gt;.</p>' in explained_page.body
+    assert explained_page.terms == ("pot", "soup")
+    assert explained_page.scripts == ("/assets/terms/terms.js",)
+    assert explained_page.styles == ("/assets/terms/terms.css",)
 
 
 def test_a_page_does_not_explain_what_it_is_about() -> None:
     """The page that tells more of a term uses it in plain words, and needs no script for that."""
-    told = explained(page(f"<p>{POT.format('pot')}</p>", "approaches/pots/"), TERMS)
-    assert told.body == "<p>pot</p>"
-    assert told.scripts == ()
+    explained_page = explained(page(f"<p>{POT.format('pot')}</p>", "approaches/pots/"), TERMS)
+    assert explained_page.body == "<p>pot</p>"
+    assert explained_page.scripts == ()
 
 
 def test_a_part_shown_by_itself_explains_by_itself() -> None:

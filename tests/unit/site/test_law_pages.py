@@ -54,13 +54,13 @@ def grants() -> Approach:
     )
 
 
-def context(*held: Law, told: Origins | None = None) -> SiteContext:
+def context(*held: Law, origins_record: Origins | None = None) -> SiteContext:
     """What pages are made from."""
     base = KnowledgeBase(
         laws={one.id: one for one in held},
         approaches={"grants": grants()},
         sources={"club-guide": Source.model_validate(GUIDE)},
-        origins=told,
+        origins=origins_record,
     )
     return SiteContext(Reading(base), {}, TODAY)
 
@@ -109,11 +109,11 @@ def test_origins_name_who_and_where() -> None:
         "place": "[Grants](/approaches/grants/).",
         "sources": ["club-guide"],
     }
-    told = Origins.model_validate({"schema": "origins/1", "title": "Origins", "intro": "Who said what. And when.", "ideas": [idea]})
-    page = origins.render(context(told=told), told)
+    origins_record = Origins.model_validate({"schema": "origins/1", "title": "Origins", "intro": "Who said what. And when.", "ideas": [idea]})
+    page = origins.render(context(origins_record=origins_record), origins_record)
     assert page.description == "Who said what."
     assert 'href="/approaches/grants/"' in page.body
     assert 'href="#source-club-guide"' in page.body
-    listed = sources.render(context(gifts(), told=told))
+    listed = sources.render(context(gifts(), origins_record=origins_record))
     assert 'href="/origins/"' in listed.body
     assert 'href="/law/gifts-act/"' in listed.body

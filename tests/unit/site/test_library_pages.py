@@ -66,12 +66,12 @@ def test_a_case_with_required_fields_only_makes_a_whole_page(context: Any, case:
     ],
 )
 def test_dates_are_said_in_words(context: Any, case: Any, status: str, dates: dict[str, str], words: str) -> None:
-    """A partial date at either end is told as far as it is known, and no further."""
+    """A partial date at either end is reported as far as it is known, and no further."""
     assert dates_in_words(context(), case("a", status=status, dates=dates)) == words
 
 
 def test_an_old_active_case_warns(context: Any, case: Any) -> None:
-    """An active case that nobody checked for 18 months says so on its page and on its card, and so does an overdue review."""
+    """An active case that no one checked for 18 months says so on its page and on its card, and so does an overdue review."""
     old = context(case("old", review={"last_verified": "2025-01-10", "next_review": "2026-01-10"}))
     (page,) = _render_pages(old, case_study)
     assert "Not confirmed since 10 January 2025" in page.body
@@ -125,7 +125,7 @@ def test_an_empty_library_says_so(context: Any) -> None:
 
 
 def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None:
-    """What is not known stands with why it matters, where somebody looked, when, and where the site says so."""
+    """What is not known is listed with why it matters, where it was looked for, when, and where the site says so."""
     entry = {
         "id": "a-percentage",
         "title": "The percentage",
@@ -134,8 +134,8 @@ def test_gaps_say_what_was_looked_for_and_not_found(knowledge_base: Any) -> None
         "shown": "[Guide](/decision-trees/a/)",
         "checked": "2026-11-22",
     }
-    told = Unknowns.model_validate({"schema": "unknowns/1", "unknowns": [entry]})
-    page = gaps.render(SiteContext(Reading(replace(knowledge_base(), unknowns=told)), {}, TODAY))
+    unknowns = Unknowns.model_validate({"schema": "unknowns/1", "unknowns": [entry]})
+    page = gaps.render(SiteContext(Reading(replace(knowledge_base(), unknowns=unknowns)), {}, TODAY))
     for words in ("The percentage", "It decides.", "The page stops.", "Last looked on 22 November 2026.", 'href="/decision-trees/a/"'):
         assert words in page.body
     assert "unknown" in [heading.anchor for heading in page.headings]

@@ -108,7 +108,7 @@ def test_a_text_without_marks_becomes_what_the_parser_makes_of_it(text: str, inl
     assert prose(text, inline=inline) == parsed
 
 
-def test_the_first_paragraph_stands_for_the_text() -> None:
+def test_the_first_paragraph_is_for_the_text() -> None:
     """A list shows what a text is about, with its links, and leaves the rest to the page of its own."""
     assert first_paragraph("One [link](/about/).\nStill one.\n\nTwo.") == "One [link](/about/).\nStill one."
     assert first_paragraph(None) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waymark_guide.build.publish import ASSETS, assets
+from waymark_guide.build.publish import ASSETS, read_assets
 from waymark_guide.site.parts.minify import NESTED_TEMPLATE, shortened
 
 
@@ -24,7 +24,7 @@ def test_words_keep_their_spaces() -> None:
 @pytest.mark.parametrize("path", ["vendor/js-yaml.js", "look/waymark.svg", "vendor/js-yaml.LICENSE.txt"])
 def test_what_others_wrote_and_pictures_stay(path: str) -> None:
     """Nothing but our own scripts and styles is touched."""
-    assert assets()[path] == (ASSETS / path).read_bytes()
+    assert read_assets()[path] == (ASSETS / path).read_bytes()
 
 
 def test_the_engine_is_shortened() -> None:

@@ -90,7 +90,7 @@ def test_the_same_site_is_the_same_file() -> None:
 
 
 def test_the_page_of_data_offers_it() -> None:
-    """The link stands on the page only where the edition was made, with its size, and not in the edition itself."""
+    """The link is on the page only where the edition was made, with its size, and not in the edition itself."""
     planned, path = with_edition(PLAN, SHELL, {})
     assert path == "data/my-site-offline.zip"
     assert f'href="/{path}"' in planned.pages["data/"].render().body

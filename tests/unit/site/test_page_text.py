@@ -30,7 +30,7 @@ def test_search_reads_the_text_of_pages_that_it_may_find() -> None:
     assert 'data-kind="A &#34;kind&#34;"' in texts["grants/index.html"]
 
 
-def test_a_part_of_a_page_is_found_where_it_stands() -> None:
+def test_a_part_of_a_page_is_found_where_it_is_there() -> None:
     """Each part that search finds by itself is a text of its own, with the page's kind and the place to lead to."""
     page = Page("terms/", "", "Terms", "", "<h1>Terms</h1>", kind="Glossary", parts=(Part("gift", "Gift & grant", "Something given."),))
     texts = searched(page)

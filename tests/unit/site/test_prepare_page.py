@@ -60,7 +60,7 @@ def page(**rest: Any) -> Any:
     return prepare.render(context, *prepare.list_pages(context))
 
 
-def test_the_form_stands_in_the_page() -> None:
+def test_the_form_is_in_the_page() -> None:
     """Every option of every fact, “I don't know” with how to find out, and a place for notes are there before any script runs."""
     body = page().body
     for value in ("yes", "no", "?"):

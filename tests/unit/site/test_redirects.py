@@ -27,7 +27,7 @@ def test_everything_below_a_renamed_folder_moves() -> None:
 
 
 def test_several_moves_are_one() -> None:
-    """Nobody is sent from page to page: each former address leads straight to the page of today, and a circle ends."""
+    """No one is sent from page to page: each former address leads straight to the page of today, and a circle ends."""
     folders = {"a/": "b/", "b/": "c/", "c/": "approaches/grants/", "x/": "y/", "y/": "x/"}
     assert moves(folders, PAGES) == dict.fromkeys(("a/", "b/", "c/"), "approaches/grants/")
 

@@ -27,7 +27,7 @@ def context(**rest: Any) -> SiteContext:
 
 
 def test_an_owners_own_place_comes_first() -> None:
-    """Every part of the address that stands for something is filled in, safely written."""
+    """Every placeholder of the address is filled in, safely written."""
     place = "https://example.org/new?t={title}&p={page}&f={figure}&v={value}"
     address = report_address(context(report_url=place, repository_url="https://example.org/a/b", site_url="https://example.org/s"), "A & B", **ABOUT)
     assert parse_qs(urlsplit(address).query) == {
@@ -38,7 +38,7 @@ def test_an_owners_own_place_comes_first() -> None:
     }
 
 
-def test_else_an_issue_is_begun() -> None:
+def test_else_an_issue_is_started() -> None:
     """At the repository the form for it opens with page, figure and value in their boxes, which the form really has."""
     address = report_address(context(repository_url="https://example.org/a/b"), "A", **ABOUT)
     parts = urlsplit(address)

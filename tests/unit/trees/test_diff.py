@@ -119,19 +119,19 @@ def test_condition_that_lets_more_in() -> None:
     """A wider condition moves exactly the paths that it newly holds of."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(0, when={"size": "large"})))
     assert (found.paths, found.changed) == (16, 4)
-    told = " ".join(render_diff([found]).split())
+    rendered = " ".join(render_diff([found]).split())
     when = "when “How large is it?” is “Large” and “How many cooks?” is “1 to 3”"
-    assert f"4 paths: {when}, the result moves from “A grant” to “A contract”." in told
+    assert f"4 paths: {when}, the result moves from “A grant” to “A contract”." in rendered
 
 
-def test_what_is_shown_beside_is_counted_apart() -> None:
-    """An add-on that appears more often changes no result, and is counted; an answer of a question with several is told by what it includes."""
+def test_what_is_shown_next_to_is_counted_apart() -> None:
+    """An add-on that appears more often changes no result, and is counted; an answer of a question with several is reported by what it includes."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(2, when={"needs": {"has_any": ["hall", "food"]}})))
     assert (found.changed, found.beside, find_needed_bump(found)) == (0, 4, "minor")
 
 
 def test_other_force_of_an_outcome_is_another_result() -> None:
-    """From `may` to `must` changes what a reader is told, and says so."""
+    """From `may` to `must` changes what a reader reads, and says so."""
     before, after = tree(GUIDE, outcomes=with_outcome(0, modality="may")), tree(GUIDE, outcomes=with_outcome(0, modality="must"))
     found = compared(before, after)
     assert (found.changed, find_needed_bump(found)) == (4, "major")
@@ -200,7 +200,7 @@ def test_guides_too_large_to_pair_are_sampled(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_new_and_gone_guides() -> None:
-    """A guide in one knowledge base only is told as new or gone; one under another id with `was` is compared."""
+    """A guide in one knowledge base only is reported as new or gone; one under another id with `was` is compared."""
     one, other = tree(GUIDE), tree(GUIDE, id="other", was=["guide"])
     assert render_diff(diff_knowledge_bases(KnowledgeBase(), KnowledgeBase(trees={"guide": one}))) == "guide: new, version 1.0.0."
     assert render_diff(diff_knowledge_bases(KnowledgeBase(trees={"guide": one}), KnowledgeBase())) == "guide: gone (it was version 1.0.0)."
@@ -213,10 +213,10 @@ def test_markdown_shows_words_as_they_are() -> None:
     """Nothing that an author writes becomes a link, a mention, a picture or HTML in a comment on a pull request."""
     text = "Is it <img src=x> ![a](b) @everyone #1 `x`?"
     found = compared(tree(GUIDE), tree(GUIDE, questions=with_question(0, text=text)))
-    told = render_diff_as_markdown([found])
-    assert "<img" not in told
-    assert "![" not in told
-    assert "@everyone" not in told
+    rendered = render_diff_as_markdown([found])
+    assert "<img" not in rendered
+    assert "![" not in rendered
+    assert "@everyone" not in rendered
 
 
 @pytest.mark.parametrize(
