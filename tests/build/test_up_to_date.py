@@ -13,13 +13,13 @@ from click.testing import CliRunner
 from tests.days import environment_on
 
 from waymark_guide.build import mkdocs_layout
+from waymark_guide.build.plan import Plan
 from waymark_guide.build.site_files import MARKER
 from waymark_guide.build.up_to_date import find_inputs
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.commands import check, cli, command, new
 from waymark_guide.contribute.scaffold import SCAFFOLDS
 from waymark_guide.core.cache import Cache
-from waymark_guide.build.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,28 +1,28 @@
-"""Links from the root become links from where the page is, so that the site works under any path and from a folder on disk."""
+"""Makes links from the root relative to the page, so that the site works at any path and from a folder on disk."""
 
 from __future__ import annotations
 
 import re
 
 _FROM_ROOT = re.compile(r"""=(["'])/(?!/)([^"']*)\1""")
-"""It begins with a fixed sign, so that most of a page is passed over at once; whose value it is, is looked up where it is found."""
+"""A value that begins with `/`. The pattern begins with a fixed character, which is fast to find; the attribute's name is checked for each match."""
 _ATTRIBUTES = tuple(f"{before}{name}" for name in ("href", "src", "action", "poster", "data-href") for before in " \n\t\"'")
 
 
-def depth_of(url: str) -> int:
-    """How many folders below the root a page stands: `approaches/grants/` is 2, `404.html` is 0."""
+def count_folders(url: str) -> int:
+    """Count the folders between the root and a page: 2 for `approaches/grants/`, 0 for `404.html`."""
     return url.count("/")
 
 
-def relative(html: str, depth: int) -> str:
-    """The same HTML with every address that began at the root made relative for a page that many folders down."""
-    return rooted(html, "../" * depth)
+def make_links_relative(html: str, depth: int) -> str:
+    """Make links from the root relative to a page that is `depth` folders below it."""
+    return rebase_links(html, "../" * depth)
 
 
-def rooted(html: str, base: str) -> str:
-    """The same HTML with addresses that begin at `base` instead of the root; where that is nothing, Home is `./`."""
+def rebase_links(html: str, base: str) -> str:
+    """Make links from the root begin at `base` instead. With an empty base, the link to Home is `./`."""
 
-    def from_base(match: re.Match[str]) -> str:
+    def rebase(match: re.Match[str]) -> str:
         if not html.endswith(_ATTRIBUTES, 0, match.start()):
             return match[0]
         address = f"{base}{match[2]}"
@@ -30,4 +30,4 @@ def rooted(html: str, base: str) -> str:
             address = f"./{address}"
         return f"={match[1]}{address}{match[1]}"
 
-    return _FROM_ROOT.sub(from_base, html)
+    return _FROM_ROOT.sub(rebase, html)

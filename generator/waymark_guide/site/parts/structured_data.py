@@ -1,6 +1,6 @@
-"""What a page tells programs about itself: linked data (JSON-LD, by the words of schema.org), and the address and picture for shared links.
+"""Describes a page for programs: linked data (JSON-LD with the terms of schema.org), and the address and picture for shared links.
 
-A page's subject is described once, by the module that makes the page; addresses in it begin at the root, like those in its body.
+The module that makes a page describes its subject. Addresses in the description begin at the root, like those in the page's body.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.parts.relative_links import depth_of
+from waymark_guide.site.parts.relative_links import count_folders
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -23,29 +23,29 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.page import Crumb, Page
 
-WORDS_OF = "https://schema.org"
+SCHEMA_ORG = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-REMEMBERED = 500
+CACHE_SIZE = 500
 _ADDRESS = re.compile(r'"(url|@id|item|contentUrl|target|image)":"/')
-"""Addresses of this site in written JSON. It cannot be met inside a text, where every quotation mark has a backslash before it."""
+"""Addresses of this site in encoded JSON. The pattern never matches inside a text, because JSON puts a backslash before each quotation mark there."""
 _CARD = Markup(
     '<meta property="og:image" content="{0}">\n<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="630">\n'
     '<meta property="og:image:alt" content="{1}">\n<meta name="twitter:card" content="summary_large_image">\n'
 )
 
 
-def head(page: Page, *, site_url: str) -> str:
-    """The lines of a page's head that only programs read.
+def render_metadata(page: Page, *, site_url: str) -> str:
+    """Render the lines of a page's `head` that only programs read.
 
     Args:
         page: the page.
-        site_url: where the site will live; where that is not known, addresses are relative to the page, and no picture can be named.
+        site_url: the address of the site. If it is empty, addresses are relative to the page, and no picture is named.
     """
-    return f"{shared(page, site_url)}{linked_data(page, site_url)}"
+    return f"{render_sharing_tags(page, site_url)}{render_linked_data(page, site_url)}"
 
 
-def shared(page: Page, site_url: str) -> str:
-    """The address for search engines and shared links, and the picture for shared links."""
+def render_sharing_tags(page: Page, site_url: str) -> str:
+    """Render the page's address for search engines and shared links, and the picture for shared links; empty without a site address."""
     if not site_url:
         return ""
     start = site_url.rstrip("/") + "/"
@@ -53,53 +53,53 @@ def shared(page: Page, site_url: str) -> str:
     return lines + _CARD.format(start + page.card, page.title) if page.card else lines
 
 
-def linked_data(page: Page, site_url: str) -> str:
-    """The way to the page and its subject as a block of JSON that nothing in it can close, and that no browser runs."""
-    base = site_url.rstrip("/") + "/" if site_url else "../" * depth_of(page.url) or "./"
+def render_linked_data(page: Page, site_url: str) -> str:
+    """Render the page's subject and breadcrumb trail as a block of JSON-LD. Nothing in it can close the block, and no browser runs it."""
+    base = site_url.rstrip("/") + "/" if site_url else "../" * count_folders(page.url) or "./"
     subject = json_block(page.about or {"@type": "WebPage", "name": page.title, "description": page.description})
-    own = f'{subject[:-1]},"url":"/{page.url}"}}'
-    graph = f'{{"@context":"{WORDS_OF}","@graph":[{own}{_way(page.crumbs, page.title)}]}}'
+    node = f'{subject[:-1]},"url":"/{page.url}"}}'
+    graph = f'{{"@context":"{SCHEMA_ORG}","@graph":[{node}{_encode_breadcrumbs(page.crumbs, page.title)}]}}'
     return f'<script type="application/ld+json">{_ADDRESS.sub(lambda match: match[0][:-1] + base, graph)}</script>'
 
 
-def _way(crumbs: tuple[Crumb, ...], title: str) -> str:
+def _encode_breadcrumbs(crumbs: tuple[Crumb, ...], title: str) -> str:
     if not crumbs:
         return ""
-    return f'{_steps(crumbs)}{{"@type":"ListItem","position":{len(crumbs) + 1},"name":{json_block(title)}}}]}}'
+    return f'{_encode_crumbs(crumbs)}{{"@type":"ListItem","position":{len(crumbs) + 1},"name":{json_block(title)}}}]}}'
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _steps(crumbs: tuple[Crumb, ...]) -> str:
-    """The pages above, which many pages share."""
-    steps = ({"@type": "ListItem", "position": place, "name": crumb.title, "item": f"/{crumb.url}"} for place, crumb in enumerate(crumbs, 1))
-    return ',{"@type":"BreadcrumbList","itemListElement":[' + "".join(f"{json_block(step)}," for step in steps)
+@lru_cache(maxsize=CACHE_SIZE)
+def _encode_crumbs(crumbs: tuple[Crumb, ...]) -> str:
+    """Encode the beginning of a breadcrumb list, up to the page itself. Many pages share it."""
+    items = ({"@type": "ListItem", "position": number, "name": crumb.title, "item": f"/{crumb.url}"} for number, crumb in enumerate(crumbs, 1))
+    return ',{"@type":"BreadcrumbList","itemListElement":[' + "".join(f"{json_block(item)}," for item in items)
 
 
-def work(  # noqa: PLR0913 (one for each thing that is told)
+def describe_work(  # noqa: PLR0913 (one argument for each property)
     context: SiteContext, kind: str, title: str, about: str, *, changed: date | None = None, published: date | None = None, **more: object
 ) -> Mapping[str, Any]:
-    """A work of this site: what it is, who publishes it, on what terms, and when it was published and changed.
+    """Describe a work of this site: what it is, its publisher and licence, and the days of its publication and last change.
 
     Args:
         context: for the publisher.
         kind: its type in schema.org.
         title: its title.
         about: one or two sentences.
-        changed: the day of its last change, where the content says so.
-        published: the day on which it was published, likewise.
-        more: further properties; what is empty is left out.
+        changed: the day of its last change, if the content gives it.
+        published: the day of its publication, if the content gives it.
+        more: further properties; empty ones are left out.
     """
-    told: dict[str, Any] = {"@type": kind, "name": title, "description": about}
-    told |= {name: day.isoformat() for name, day in (("datePublished", published), ("dateModified", changed)) if day}
-    told |= {"inLanguage": context.strings.language, "license": LICENCE, "isAccessibleForFree": True}
-    told |= {"publisher": {"@type": "Organization", "name": context.settings.publisher}} if context.settings.publisher else {}
-    return told | {name: value for name, value in more.items() if value}
+    describe_work: dict[str, Any] = {"@type": kind, "name": title, "description": about}
+    describe_work |= {name: day.isoformat() for name, day in (("datePublished", published), ("dateModified", changed)) if day}
+    describe_work |= {"inLanguage": context.strings.language, "license": LICENCE, "isAccessibleForFree": True}
+    describe_work |= {"publisher": {"@type": "Organization", "name": context.settings.publisher}} if context.settings.publisher else {}
+    return describe_work | {name: value for name, value in more.items() if value}
 
 
-def glossary_told(context: SiteContext, glossary: Glossary) -> Mapping[str, Any]:
-    """The glossary for programs, term by term."""
+def describe_glossary(context: SiteContext, glossary: Glossary) -> Mapping[str, Any]:
+    """Describe the glossary, term by term."""
     terms = [
         {"@type": "DefinedTerm", "name": term.term, "description": plain(term.definition), "url": f"/glossary/#{term.id}"} for term in glossary.terms
     ]
     title, lead = context.strings("glossary.title"), context.strings("glossary.lead", count=len(terms))
-    return work(context, "DefinedTermSet", title, lead, hasDefinedTerm=terms)
+    return describe_work(context, "DefinedTermSet", title, lead, hasDefinedTerm=terms)

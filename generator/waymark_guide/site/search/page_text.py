@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from waymark_guide.site.parts.page_layout import WRITTEN
+from waymark_guide.site.parts.page_frame import HAND_WRITTEN
 
 if TYPE_CHECKING:
     from waymark_guide.site.page import Page, Part
@@ -27,7 +27,7 @@ def searched(page: Page, written: str = "") -> dict[str, str]:
     """
     if not page.indexed:
         return {}
-    texts = {f"{page.url}index.html": _document(page.title, page.kind, page.body.replace(WRITTEN, written))}
+    texts = {f"{page.url}index.html": _document(page.title, page.kind, page.body.replace(HAND_WRITTEN, written))}
     return texts | {f"{page.url}{part.anchor}/index.html": _part(page, part) for part in page.parts}
 
 

@@ -1,12 +1,12 @@
-"""Promises of `waymark_guide.site.parts.page_layout` and `waymark_guide.site.parts.relative_links`."""
+"""Promises of `waymark_guide.site.parts.page_frame` and `waymark_guide.site.parts.relative_links`."""
 
 from __future__ import annotations
 
 import json
 
 from waymark_guide.site.page import Crumb, Heading, Page
-from waymark_guide.site.parts.page_layout import WRITTEN, Stamp, data_block
-from waymark_guide.site.parts.relative_links import relative, rooted
+from waymark_guide.site.parts.page_frame import HAND_WRITTEN, PageFrame, render_data_block
+from waymark_guide.site.parts.relative_links import make_links_relative, rebase_links
 
 HTML = (
     '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:told@@'
@@ -14,7 +14,7 @@ HTML = (
     '<a href="..">Home</a><a href="../approaches/"@@wm:current:approaches/@@>A</a>@@wm:crumbs@@<main data-kind="@@wm:kind@@">'
     "@@wm:body@@</main>@@wm:contents@@@@wm:data@@</body></html>"
 )
-STAMP = Stamp.of(HTML, site_name="Waymark", site_url="https://example.org/base/")
+FRAME = PageFrame.parse(HTML, site_name="Waymark", site_url="https://example.org/base/")
 PAGE = Page(
     url="approaches/grants/",
     section="approaches/",
@@ -30,8 +30,8 @@ PAGE = Page(
 
 
 def test_every_slot_is_filled() -> None:
-    """Title, description, crumbs, contents, kind, layout and canonical address stand where the theme left room."""
-    made = STAMP.fill(PAGE)
+    """Title, description, crumbs, contents, kind, layout and canonical address are where the theme left room."""
+    made = FRAME.fill(PAGE)
     assert "@@wm:" not in made
     assert "<title>Grants &amp; gifts - Waymark</title>" in made
     assert 'content="Say &#34;yes&#34;"' in made
@@ -42,7 +42,7 @@ def test_every_slot_is_filled() -> None:
 
 def test_links_are_relative_to_the_page() -> None:
     """Whatever began at the root of the site now begins at the page, in the stamp and in the body alike."""
-    made = STAMP.fill(PAGE)
+    made = FRAME.fill(PAGE)
     for address in (
         "../../assets/a.css",
         "../../approaches/",
@@ -59,36 +59,36 @@ def test_links_are_relative_to_the_page() -> None:
 
 def test_the_section_is_marked() -> None:
     """The tab of the page itself is `page`, that of a page below it `true`, any other nothing."""
-    assert '../../approaches/" aria-current="true"' in STAMP.fill(PAGE)
-    assert '../approaches/" aria-current="page"' in STAMP.fill(Page("approaches/", "approaches/", "A", "", ""))
-    assert "aria-current" not in STAMP.fill(Page("about/", "about/", "A", "", ""))
+    assert '../../approaches/" aria-current="true"' in FRAME.fill(PAGE)
+    assert '../approaches/" aria-current="page"' in FRAME.fill(Page("approaches/", "approaches/", "A", "", ""))
+    assert "aria-current" not in FRAME.fill(Page("about/", "about/", "A", "", ""))
 
 
 def test_words_that_look_like_a_slot_stay_words() -> None:
     """Content cannot reach into the stamp."""
-    assert "@@wm:title@@" in STAMP.fill(Page("x/", "", "X", "", "<p>@@wm:title@@</p>"))
+    assert "@@wm:title@@" in FRAME.fill(Page("x/", "", "X", "", "<p>@@wm:title@@</p>"))
 
 
 def test_nothing_in_a_block_of_data_can_close_it() -> None:
     """The text comes back as it was, and holds no tag on the way."""
-    made = data_block("block", PAGE.data["block"])
+    made = render_data_block("block", PAGE.data["block"])
     inner = made.split(">", 1)[1].removesuffix("</script>")
     assert "<" not in inner
     assert json.loads(inner) == {"text": "</script><!-- &"}
 
 
 def test_hand_written_text_goes_where_the_generated_page_wants_it() -> None:
-    """A page that stands in both places shows both."""
-    assert "<section><p>By hand</p></section>" in STAMP.fill(Page("", "", "Home", "", f"<section>{WRITTEN}</section>"), written="<p>By hand</p>")
+    """A page that is in both places shows both."""
+    assert "<section><p>By hand</p></section>" in FRAME.fill(Page("", "", "Home", "", f"<section>{HAND_WRITTEN}</section>"), hand_written="<p>By hand</p>")
 
 
 def test_a_page_shown_at_any_address_has_links_that_do_not_depend_on_it() -> None:
     """Links of the page for what was not found begin where the site lives."""
-    assert 'href="/base/glossary/#grant"' in STAMP.fill_anywhere(PAGE)
+    assert 'href="/base/glossary/#grant"' in FRAME.fill_for_any_address(PAGE)
 
 
 def test_relative_at_the_root_and_with_queries() -> None:
     """At the root an address loses its slash; Home itself becomes `./`."""
-    assert relative('<a href="/">x</a><a href="/a/?q=1#b">y</a>', 0) == '<a href="./">x</a><a href="a/?q=1#b">y</a>'
-    assert relative('<a href="//other.example/">x</a>', 1) == '<a href="//other.example/">x</a>'
-    assert rooted('<a href="/a/">x</a>', "/base/") == '<a href="/base/a/">x</a>'
+    assert make_links_relative('<a href="/">x</a><a href="/a/?q=1#b">y</a>', 0) == '<a href="./">x</a><a href="a/?q=1#b">y</a>'
+    assert make_links_relative('<a href="//other.example/">x</a>', 1) == '<a href="//other.example/">x</a>'
+    assert rebase_links('<a href="/a/">x</a>', "/base/") == '<a href="/base/a/">x</a>'
