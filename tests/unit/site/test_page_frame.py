@@ -9,7 +9,7 @@ from waymark_guide.site.parts.page_frame import HAND_WRITTEN, PageFrame, render_
 from waymark_guide.site.parts.relative_links import make_links_relative, rebase_links
 
 HTML = (
-    '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:told@@'
+    '<html data-root="@@wm:root@@"><head><title>@@wm:title@@</title><meta name="description" content="@@wm:description@@">@@wm:metadata@@'
     '<link href="../assets/a.css" rel="stylesheet">@@wm:styles@@@@wm:scripts@@</head><body class="wm-layout-@@wm:layout@@">'
     '<a href="..">Home</a><a href="../approaches/"@@wm:current:approaches/@@>A</a>@@wm:crumbs@@<main data-kind="@@wm:kind@@">'
     "@@wm:body@@</main>@@wm:contents@@@@wm:data@@</body></html>"
@@ -79,7 +79,8 @@ def test_nothing_in_a_block_of_data_can_close_it() -> None:
 
 def test_hand_written_text_goes_where_the_generated_page_wants_it() -> None:
     """A page that is in both places shows both."""
-    assert "<section><p>By hand</p></section>" in FRAME.fill(Page("", "", "Home", "", f"<section>{HAND_WRITTEN}</section>"), hand_written="<p>By hand</p>")
+    page = Page("", "", "Home", "", f"<section>{HAND_WRITTEN}</section>")
+    assert "<section><p>By hand</p></section>" in FRAME.fill(page, hand_written="<p>By hand</p>")
 
 
 def test_a_page_shown_at_any_address_has_links_that_do_not_depend_on_it() -> None:
