@@ -15,9 +15,10 @@ from tests.trees.random_trees import make_random_tree
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.trees.diff.change_conditions import find_conditions
 from waymark_guide.trees.diff.change_graph import ResultPair
-from waymark_guide.trees.diff.changed_results import compare_results
 from waymark_guide.trees.diff.counterparts import Counterparts, make_version
-from waymark_guide.trees.diff.tree_diff import diff_trees, find_needed_bump
+from waymark_guide.trees.diff.result_comparison import compare_results
+from waymark_guide.trees.diff.tree_diff import diff_trees
+from waymark_guide.trees.diff.version_bump import find_needed_bump
 from waymark_guide.trees.diff.version_product import VersionPair
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def test_counts_are_those_of_listing_every_way(random: Random) -> None:
     assert found.paths == sum(move.is_shared for _, move, _ in naive)
     assert found.added == sum(move.old is None for _, move, _ in naive)
     assert found.removed == sum(move.new is None for _, move, _ in naive)
-    assert select_changes(found.totals) == select_changes(Counter(move for _, move, _ in naive))
-    assert select_changes(found.beside) == select_changes(Counter(addons for _, _, addons in naive))
+    assert select_changes(found.counts) == select_changes(Counter(move for _, move, _ in naive))
+    assert select_changes(found.other_counts) == select_changes(Counter(addons for _, _, addons in naive))
 
 
 @few
@@ -141,18 +142,18 @@ def test_conditions_describe_the_changed_paths(random: Random) -> None:
     naive = list(NaivePair(old, new).ways())
     found = compare_results(pairing)
     assert found.graph is not None
-    for move in select_changes(found.totals):
+    for move in select_changes(found.counts):
         description = find_conditions(*found.graph, move)
         others = set()
         for box, paths in description.boxes:
-            values = {name: {pair[:2] for kind in kinds for pair in pairing.kinds(name)[kind].pairs} for name, kinds in box.items()}
+            values = {name: {pair[:2] for kind in kinds for pair in pairing.list_kinds(name)[kind].pairs} for name, kinds in box.items()}
             inside = [(way, end) for way, end, _ in naive if all(name in way and way[name] in values[name] for name in values)]
             assert sum(end == move for _, end in inside) == paths
             others |= {repr(way) for way, end in inside if end != move and end.is_shared}
-        assert len(others) == description.others
+        assert len(others) == description.other_paths
         assert all(
             any(
-                all(name in way and way[name] in {p[:2] for k in kinds for p in pairing.kinds(name)[k].pairs} for name, kinds in box.items())
+                all(name in way and way[name] in {p[:2] for k in kinds for p in pairing.list_kinds(name)[k].pairs} for name, kinds in box.items())
                 for box, _ in description.boxes
             )
             for way, end, _ in naive

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from waymark_guide.trees.diff.terminal_diff import describe_conditions, describe_edit, describe_result
-from waymark_guide.trees.diff.tree_diff import find_needed_bump
+from waymark_guide.trees.diff.version_bump import find_needed_bump
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _make_entry(diff: TreeDiff, today: date, summary: str) -> dict[str, Any]:
         entry |= {name: count for name, count in counts.items() if count is not None}
     lists: dict[str, Any] = {
         "moves": [_remove_empty(move) for move in _list_moves(diff)],
-        "more": diff.more,
+        "more": diff.more_groups,
         "new": _list_edits(diff, "added"),
         "gone": _list_edits(diff, "removed"),
         "otherwise": [*_list_edits(diff, "renamed"), *_list_edits(diff, "changed")],
@@ -74,7 +74,7 @@ def _list_moves(diff: TreeDiff) -> Iterator[dict[str, Any]]:
             "from": describe_result(diff, group.old),
             "to": describe_result(diff, group.new),
             "when": [words for words in describe_conditions(group) if words],
-            "of": group.paths + group.others if group.others else None,
+            "of": group.paths + group.other_paths if group.other_paths else None,
         }
 
 

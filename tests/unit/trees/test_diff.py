@@ -8,10 +8,11 @@ import pytest
 
 from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.model.tree import Tree
-from waymark_guide.trees.diff import changed_results
+from waymark_guide.trees.diff import path_sample, ranked_comparison, result_comparison
 from waymark_guide.trees.diff.counterparts import make_version
 from waymark_guide.trees.diff.terminal_diff import make_diff_json, render_diff, render_diff_as_markdown
-from waymark_guide.trees.diff.tree_diff import diff_knowledge_bases, diff_trees, find_bump, find_needed_bump, get_next_version, is_bump_enough
+from waymark_guide.trees.diff.tree_diff import diff_knowledge_bases, diff_trees
+from waymark_guide.trees.diff.version_bump import find_bump, find_needed_bump, get_next_version, is_bump_enough
 
 GUIDE: dict[str, Any] = {
     "schema": "tree/1",
@@ -127,7 +128,7 @@ def test_condition_that_lets_more_in() -> None:
 def test_what_is_shown_next_to_is_counted_apart() -> None:
     """An add-on that appears more often changes no result, and is counted; an answer of a question with several is reported by what it includes."""
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(2, when={"needs": {"has_any": ["hall", "food"]}})))
-    assert (found.changed, found.beside, find_needed_bump(found)) == (0, 4, "minor")
+    assert (found.changed, found.others_changed, find_needed_bump(found)) == (0, 4, "minor")
 
 
 def test_other_force_of_an_outcome_is_another_result() -> None:
@@ -181,10 +182,10 @@ def test_ranked_guide_counts_leads_and_ties() -> None:
 
 def test_sample_says_that_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are too many states to follow with their points, a sample is drawn, always the same one, and every telling says so."""
-    monkeypatch.setattr(changed_results, "MAX_STATES", 3)
+    monkeypatch.setattr(ranked_comparison, "MAX_STATES", 3)
     factors = [{"id": "fit", "label": "Fit", "weight": 40}, {"id": "cost", "label": "Cost", "weight": 60}]
     found = compared(tree(RANKED), tree(RANKED, factors=factors))
-    assert (found.paths, found.sample) == (81, changed_results.SAMPLE_SIZE)
+    assert (found.paths, found.sample) == (81, path_sample.SAMPLE_SIZE)
     assert found.changed == compared(tree(RANKED), tree(RANKED, factors=factors)).changed > 0
     assert "of a sample change their result" in render_diff([found])
     assert make_diff_json(found)["exact"] is False
@@ -193,7 +194,7 @@ def test_sample_says_that_it_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_guides_too_large_to_pair_are_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where even the places of both versions are too many, paths are drawn answer by answer, and nothing is claimed of their number."""
-    monkeypatch.setattr(changed_results, "build_product_graph", lambda _: None)
+    monkeypatch.setattr(result_comparison, "build_product_graph", lambda _: None)
     found = compared(tree(GUIDE), tree(GUIDE, outcomes=with_outcome(0, when={"size": "large"})))
     assert (found.paths, found.sampled_from, find_needed_bump(found)) == (None, None, "major")
     assert [(group.old, group.new) for group in found.groups] == [(("grant",), ("contract",))]

@@ -10,7 +10,8 @@ from waymark_guide.reading.document import Document
 from waymark_guide.trees.diff.counterparts import Counterparts, make_version
 from waymark_guide.trees.diff.edits import find_edits
 from waymark_guide.trees.diff.terminal_diff import describe_count, describe_group
-from waymark_guide.trees.diff.tree_diff import diff_trees, find_bump, find_needed_bump, get_next_version, is_bump_enough
+from waymark_guide.trees.diff.tree_diff import diff_trees
+from waymark_guide.trees.diff.version_bump import find_bump, find_needed_bump, get_next_version, is_bump_enough
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def _compared(reading: Reading, earlier: Earlier, document: Document, tree: Tree
             yield _gone(document, tree, before.version, edit)
     if find_bump(before.version, tree.version) == "major":
         return
-    found = diff_trees(old, new, most_groups=1)
+    found = diff_trees(old, new, max_groups=1)
     bump = find_needed_bump(found)
     if is_bump_enough(before.version, tree.version, bump):
         return

@@ -1,1 +1,1 @@
-"""What a change to a guide does to its readers."""
+"""Compares two versions of a guide, and describes what the difference does to its readers."""

@@ -1,7 +1,8 @@
-"""The smallest conditions that describe the paths to one end.
+"""Short conditions that describe the paths to one end.
 
-First the smallest box that holds them all. Where it holds others too, a few boxes that hold them all and nothing else, each as wide as can be.
-Where those would be many or long, a few of the answers that they have in common are given, with the number of other paths that have them too.
+The search first tries the smallest box that holds all of the paths. If that box holds other paths too, it looks for a few wider boxes that together
+hold exactly these paths. If that takes too many boxes or too long ones, it gives a few answers that all of the paths share, and the number of other
+paths that share them.
 """
 
 from __future__ import annotations
@@ -19,130 +20,142 @@ MAX_QUESTIONS = 3
 MAX_ROWS = 160
 MAX_STEPS = 1_500_000
 
+_Groups = tuple[tuple[frozenset[int], int], ...]
+"""Kinds of answers to a question, and the number of the node that all of them lead to."""
+_ReducedNode = tuple[str, _Groups] | bool
+"""A question with its groups of answers; or an end: true if it is the one that is described."""
+
 
 class FoundConditions(NamedTuple):
-    """The paths to one end in words of boxes.
+    """Boxes that hold the paths to one end.
 
     Attributes:
-        boxes: each with how many of the paths it holds; a path may lie in several.
-        others: how many compared paths the boxes hold that go elsewhere; 0 where they say exactly which paths these are.
+        boxes: each with how many of the paths it holds; a path may be in several.
+        other_paths: how many other paths with a result in both versions are in the boxes; 0 where the boxes are exact.
     """
 
     boxes: tuple[tuple[Box, int], ...]
-    others: int
+    other_paths: int
 
 
-def find_conditions(graph: ChangeGraph, start: int, move: ResultPair) -> FoundConditions:
-    """The smallest conditions under which a path leads to an end."""
-    return _Search(graph, start, move).describe()
+def find_conditions(graph: ChangeGraph, start: int, results: ResultPair) -> FoundConditions:
+    """Find short conditions under which a path leads to an end."""
+    return _Search(graph, start, results).run()
 
 
 class _Search:
-    """The search for one end's conditions."""
+    """The search for the conditions of one end."""
 
-    def __init__(self, graph: ChangeGraph, start: int, move: ResultPair) -> None:
+    def __init__(self, graph: ChangeGraph, start: int, results: ResultPair) -> None:
         self.graph = graph
         self.start = start
-        self.move = move
-        self.most_steps = graph.steps + MAX_STEPS
+        self.results = results
+        self.max_steps = graph.steps + MAX_STEPS
 
-    def describe(self) -> FoundConditions:
-        hull = self.graph.hull(self.start, self.move)
-        if self._others(hull) == 0:
-            box = self._widened(hull)
+    def run(self) -> FoundConditions:
+        smallest = self.graph.find_smallest_box(self.start, self.results)
+        if self._count_others(smallest) == 0:
+            box = self._widen(smallest)
             return FoundConditions(((box, self._count(box)),), 0)
-        boxes = self._cover()
+        boxes = self._find_cover()
         if boxes is not None and sum(map(len, boxes)) <= MAX_ANSWERS:
-            return FoundConditions(tuple(sorted(((box, self._count(box)) for box in boxes), key=lambda each: -each[1])), 0)
-        box = self._telling(hull)
-        return FoundConditions(((box, self._count(box)),), self._others(box))
+            return FoundConditions(tuple(sorted(((box, self._count(box)) for box in boxes), key=lambda entry: -entry[1])), 0)
+        box = self._select_questions(smallest)
+        return FoundConditions(((box, self._count(box)),), self._count_others(box))
 
-    def _others(self, box: Box) -> int:
-        """How many paths of a box have a result in both versions and go elsewhere."""
-        return sum(count for move, count in self.graph.totals_in(self.start, box).items() if move != self.move and move.is_shared)
+    def _count_others(self, box: Box) -> int:
+        """Count the paths of a box that have a result in both versions and lead to another end."""
+        totals = self.graph.count_paths_in(self.start, box)
+        return sum(count for results, count in totals.items() if results != self.results and results.is_shared)
 
     def _count(self, box: Box) -> int:
-        return self.graph.totals_in(self.start, box)[self.move]
+        return self.graph.count_paths_in(self.start, box)[self.results]
 
-    def _widened(self, box: Box) -> Box:
-        """The box without what it does not need, the least telling questions left out first."""
+    def _widen(self, box: Box) -> Box:
+        """Drop the questions that the box does not need to keep other paths out, those with the most kinds of answers first."""
         for name in sorted(box, key=lambda name: -len(box[name])):
-            wider = {each: kinds for each, kinds in box.items() if each != name}
-            if self._others(wider) == 0:
+            wider = {other: kinds for other, kinds in box.items() if other != name}
+            if self._count_others(wider) == 0:
                 box = wider
         return box
 
-    def _telling(self, hull: Box) -> Box:
-        """The questions of a box that keep most others out, the most telling first, as long as each keeps out a good part of the rest."""
+    def _select_questions(self, smallest: Box) -> Box:
+        """Select the questions that keep most other paths out. Stop when the next one keeps out less than a fifth of the rest."""
         box: Box = {}
-        others = self._others(box)
+        others = self._count_others(box)
         while len(box) < MAX_QUESTIONS:
-            tried = [(self._others({**box, name: kinds}), name) for name, kinds in hull.items() if name not in box]
+            tried = [(self._count_others({**box, name: kinds}), name) for name, kinds in smallest.items() if name not in box]
             fewest, best = min(tried, default=(others, ""))
             if fewest * 5 > others * 4:
                 break
-            box, others = {**box, best: hull[best]}, fewest
+            box, others = {**box, best: smallest[best]}, fewest
         return box
 
-    def _cover(self) -> list[Box] | None:
-        """A few boxes that hold these paths and no others, or none where that takes too many or too long."""
+    def _find_cover(self) -> list[Box] | None:
+        """Find a few boxes that together hold exactly these paths; none where that takes too many boxes or steps."""
         rows: list[Box] = []
-        for row in self._rows():
+        for row in self._list_rows():
             rows.append(row)
             if len(rows) > MAX_ROWS:
                 return None
         wide: list[Box] = []
         for row in rows:
-            if not any(_holds(box, row) for box in wide):
-                wide.append(self._widened(row))
-            if self.graph.steps > self.most_steps:
+            if not any(_contains(box, row) for box in wide):
+                wide.append(self._widen(row))
+            if self.graph.steps > self.max_steps:
                 return None
         chosen: list[Box] = []
-        left = rows
-        while left:
-            best = max(wide, key=lambda box: sum(_holds(box, row) for row in left))
+        uncovered = rows
+        while uncovered:
+            best = max(wide, key=lambda box: sum(_contains(box, row) for row in uncovered))
             chosen.append(best)
-            left = [row for row in left if not _holds(best, row)]
+            uncovered = [row for row in uncovered if not _contains(best, row)]
             if len(chosen) > MAX_BOXES:
                 return None
         return chosen
 
-    def _rows(self) -> Iterator[Box]:
-        """Boxes that share no path and together hold exactly these paths: the reduced graph, read from its start to this end."""
-        points = self.graph.points
-        reduced: list[tuple[str, tuple[tuple[frozenset[int], int], ...]] | bool] = []
-        numbers: dict[object, int] = {}
-        node_of: list[int] = []
-        for number in range(self.start + 1):
-            move, arcs = points[number]
-            node: tuple[str, tuple[tuple[frozenset[int], int], ...]] | bool
-            if move is not None:
-                node = move == self.move
-            else:
-                by_target: dict[int, set[int]] = {}
-                for arc in arcs:
-                    by_target.setdefault(node_of[arc.to], set()).add(arc.kind)
-                if len(by_target) == 1:
-                    node_of.append(next(iter(by_target)))
-                    continue
-                node = (arcs[0].name, tuple((frozenset(kinds), to) for to, kinds in by_target.items())) if arcs else False
-            node_of.append(numbers.setdefault(node, len(reduced)))
-            if node_of[-1] == len(reduced):
-                reduced.append(node)
-        yes = numbers.get(True)
+    def _list_rows(self) -> Iterator[Box]:
+        """List disjoint boxes that together hold exactly these paths: one for each way through the reduced graph to the end."""
+        nodes, start = self._reduce()
 
-        def walk(number: int, box: Box) -> Iterator[Box]:
-            node = reduced[number]
-            if number == yes:
+        def list_from(number: int, box: Box) -> Iterator[Box]:
+            node = nodes[number]
+            if node is True:
                 yield box
             elif isinstance(node, tuple):
                 name, groups = node
-                for kinds, to in groups:
-                    yield from walk(to, {**box, name: kinds})
+                for kinds, target in groups:
+                    yield from list_from(target, {**box, name: kinds})
 
-        return walk(node_of[self.start], {})
+        return list_from(start, {})
+
+    def _reduce(self) -> tuple[list[_ReducedNode], int]:
+        """Reduce the graph for this end: all other ends become one, and questions whose answers all lead to one node are left out.
+
+        Returns:
+            The nodes by number, and the number of the start.
+        """
+        reduced: list[_ReducedNode] = []
+        numbers: dict[_ReducedNode, int] = {}
+        reduced_numbers: list[int] = []
+        for results, arcs in self.graph.nodes[: self.start + 1]:
+            node: _ReducedNode
+            if results is not None:
+                node = results == self.results
+            else:
+                by_target: dict[int, set[int]] = {}
+                for arc in arcs:
+                    by_target.setdefault(reduced_numbers[arc.target], set()).add(arc.kind)
+                if len(by_target) == 1:
+                    reduced_numbers.append(next(iter(by_target)))
+                    continue
+                node = (arcs[0].name, tuple((frozenset(kinds), target) for target, kinds in by_target.items())) if arcs else False
+            reduced_numbers.append(numbers.setdefault(node, len(reduced)))
+            if reduced_numbers[-1] == len(reduced):
+                reduced.append(node)
+        return reduced, reduced_numbers[self.start]
 
 
-def _holds(box: Box, row: Box) -> bool:
-    """Whether every path of a row lies in a box."""
+def _contains(box: Box, row: Box) -> bool:
+    """Return whether every path of a row is in a box."""
     return all(name in row and row[name] <= kinds for name, kinds in box.items())

@@ -1,4 +1,4 @@
-"""A graph of answers whose ends say what becomes of the result, with equal remainders made one; and how many paths lead to each end."""
+"""A graph of answers whose ends hold the result in both versions. It counts the paths to each end; equal subgraphs are stored once."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Result = tuple[str, ...]
-"""What comes first, in shared names."""
+"""The shared names of the outcomes that come first."""
 
 Box = dict[str, frozenset[int]]
-"""Answers: for each question that must have been asked, the kinds of answers that fit."""
+"""A set of paths: those on which each of these questions was asked, with an answer of one of these kinds (indexes)."""
 
 
 class ResultPair(NamedTuple):
@@ -23,7 +23,7 @@ class ResultPair(NamedTuple):
 
     @property
     def is_change(self) -> bool:
-        """Whether both versions have a result, and not the same."""
+        """Whether both versions have a result, and the two differ."""
         return self.old is not None and self.new is not None and self.old != self.new
 
     @property
@@ -33,99 +33,115 @@ class ResultPair(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """A kind of answer to a question, how many answers it holds, and the number of what it leads to."""
+    """A kind of answer to a question.
+
+    Attributes:
+        name: the shared name of the question.
+        kind: the index of the kind of answer.
+        answer_count: how many answers the kind holds.
+        target: the number of the node that it leads to.
+    """
 
     name: str
     kind: int
-    times: int
-    to: int
+    answer_count: int
+    target: int
 
 
-class _Point(NamedTuple):
-    move: ResultPair | None
+class _Node(NamedTuple):
+    results: ResultPair | None
     arcs: tuple[Arc, ...]
 
 
 class ChangeGraph:
-    """Points that are added from the ends backwards, so that every arc leads to a lower number; the last one added is the start."""
+    """A graph that is built from the ends backwards: every arc leads to a node with a lower number.
+
+    Attributes:
+        nodes: the nodes by number.
+        steps: how much work `count_paths_in` has done, for callers that limit it.
+    """
 
     def __init__(self) -> None:
-        """Begin with nothing."""
-        self.points: list[_Point] = []
-        self._numbers: dict[_Point, int] = {}
+        """Make an empty graph."""
+        self.nodes: list[_Node] = []
+        self._numbers: dict[_Node, int] = {}
         self.steps = 0
 
-    def end(self, move: ResultPair) -> int:
-        """The number of an end."""
-        return self._number(_Point(move, ()))
+    def add_end(self, results: ResultPair) -> int:
+        """Add an end unless it exists, and return its number."""
+        return self._add(_Node(results, ()))
 
-    def fork(self, arcs: Sequence[Arc]) -> int:
-        """The number of a question with these arcs."""
-        return self._number(_Point(None, tuple(arcs)))
+    def add_question(self, arcs: Sequence[Arc]) -> int:
+        """Add a question with these arcs unless it exists, and return its number."""
+        return self._add(_Node(None, tuple(arcs)))
 
-    def _number(self, point: _Point) -> int:
-        number = self._numbers.setdefault(point, len(self.points))
-        if number == len(self.points):
-            self.points.append(point)
+    def _add(self, node: _Node) -> int:
+        number = self._numbers.setdefault(node, len(self.nodes))
+        if number == len(self.nodes):
+            self.nodes.append(node)
         return number
 
-    def totals(self, start: int) -> Counter[ResultPair]:
-        """How many paths lead to each end."""
-        ways = [0] * (start + 1)
-        ways[start] = 1
-        found: Counter[ResultPair] = Counter()
+    def count_paths(self, start: int) -> Counter[ResultPair]:
+        """Count the paths from a node to each end."""
+        paths = [0] * (start + 1)
+        paths[start] = 1
+        totals: Counter[ResultPair] = Counter()
         for number in range(start, -1, -1):
-            move, arcs = self.points[number]
-            if ways[number] and move is not None:
-                found[move] += ways[number]
-            elif ways[number]:
+            results, arcs = self.nodes[number]
+            if paths[number] and results is not None:
+                totals[results] += paths[number]
+            elif paths[number]:
                 for arc in arcs:
-                    ways[arc.to] += ways[number] * arc.times
-        return found
+                    paths[arc.target] += paths[number] * arc.answer_count
+        return totals
 
-    def totals_in(self, start: int, box: Mapping[str, frozenset[int]]) -> Counter[ResultPair]:
-        """How many of the paths that fit a box lead to each end."""
-        bits = {name: 1 << place for place, name in enumerate(box)}
-        everything = (1 << len(box)) - 1
-        ways: list[dict[int, int]] = [{} for _ in range(start + 1)]
-        ways[start][0] = 1
-        found: Counter[ResultPair] = Counter()
+    def count_paths_in(self, start: int, box: Mapping[str, frozenset[int]]) -> Counter[ResultPair]:
+        """Count the paths of a box from a node to each end.
+
+        At each node, `paths` holds the number of paths by the set of the box's questions that they have answered (one bit a question).
+        """
+        bits = {name: 1 << index for index, name in enumerate(box)}
+        all_bits = (1 << len(box)) - 1
+        paths: list[dict[int, int]] = [{} for _ in range(start + 1)]
+        paths[start][0] = 1
+        totals: Counter[ResultPair] = Counter()
         for number in range(start, -1, -1):
-            move, arcs = self.points[number]
-            if move is not None:
-                found[move] += ways[number].get(everything, 0)
-            elif ways[number]:
-                self.steps += len(arcs) * len(ways[number])
+            results, arcs = self.nodes[number]
+            if results is not None:
+                totals[results] += paths[number].get(all_bits, 0)
+            elif paths[number]:
+                self.steps += len(arcs) * len(paths[number])
                 for arc in arcs:
-                    fits = box.get(arc.name)
-                    if fits is None or arc.kind in fits:
+                    kinds = box.get(arc.name)
+                    if kinds is None or arc.kind in kinds:
                         bit = bits.get(arc.name, 0)
-                        onward = ways[arc.to]
-                        for seen, count in ways[number].items():
-                            onward[seen | bit] = onward.get(seen | bit, 0) + count * arc.times
-        return +found
+                        target = paths[arc.target]
+                        for answered, count in paths[number].items():
+                            target[answered | bit] = target.get(answered | bit, 0) + count * arc.answer_count
+        return +totals
 
-    def hull(self, start: int, move: ResultPair) -> Box:
-        """The smallest box that holds every path to an end; questions whose every answer is met are left out."""
-        leads = self._leading_to(start, move)
-        common: list[frozenset[str] | None] = [None] * (start + 1)
-        common[start] = frozenset()
-        met: dict[str, set[int]] = {}
+    def find_smallest_box(self, start: int, results: ResultPair) -> Box:
+        """Find the smallest box that holds every path from a node to an end. It names the questions that are on all of these paths."""
+        leads = self._find_leading_nodes(start, results)
+        on_every_path: list[frozenset[str] | None] = [None] * (start + 1)
+        on_every_path[start] = frozenset()
+        kinds: dict[str, set[int]] = {}
         for number in range(start, -1, -1):
-            here = common[number]
+            here = on_every_path[number]
             if here is None or not leads[number]:
                 continue
-            for arc in self.points[number].arcs:
-                if leads[arc.to]:
-                    met.setdefault(arc.name, set()).add(arc.kind)
-                    after, known = here | {arc.name}, common[arc.to]
-                    common[arc.to] = after if known is None else known & after
-        always = common[self._numbers[_Point(move, ())]] or frozenset()
-        return {name: frozenset(met[name]) for name in met if name in always}
+            for arc in self.nodes[number].arcs:
+                if leads[arc.target]:
+                    kinds.setdefault(arc.name, set()).add(arc.kind)
+                    after, other_paths = here | {arc.name}, on_every_path[arc.target]
+                    on_every_path[arc.target] = after if other_paths is None else other_paths & after
+        names = on_every_path[self._numbers[_Node(results, ())]] or frozenset()
+        return {name: frozenset(kinds[name]) for name in kinds if name in names}
 
-    def _leading_to(self, start: int, move: ResultPair) -> list[bool]:
+    def _find_leading_nodes(self, start: int, results: ResultPair) -> list[bool]:
+        """Return for each node up to the start whether some path leads from it to the end."""
         leads = [False] * (start + 1)
         for number in range(start + 1):
-            point = self.points[number]
-            leads[number] = point.move == move if point.move is not None else any(leads[arc.to] for arc in point.arcs)
+            node = self.nodes[number]
+            leads[number] = node.results == results if node.results is not None else any(leads[arc.target] for arc in node.arcs)
         return leads

@@ -1,14 +1,14 @@
-"""What a change to a guide does to people: the paths whose result changes, under which answers, and every edit; and the version it needs."""
+"""Compares two versions of a guide: every edit, and the paths whose result changes, with the answers that lead to them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from waymark_guide.trees.diff.change_groups import make_group
-from waymark_guide.trees.diff.changed_results import compare_results
 from waymark_guide.trees.diff.counterparts import Counterparts, make_version
 from waymark_guide.trees.diff.edits import find_edits
+from waymark_guide.trees.diff.result_comparison import compare_results
 from waymark_guide.trees.diff.version_product import VersionPair
 
 if TYPE_CHECKING:
@@ -21,26 +21,28 @@ if TYPE_CHECKING:
     from waymark_guide.trees.diff.counterparts import Version
     from waymark_guide.trees.diff.edits import Edit
 
-Bump = Literal["none", "patch", "minor", "major"]
-BUMPS: tuple[Bump, ...] = ("major", "minor", "patch")
 MAX_GROUPS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class TreeDiff:
-    """Two versions of one guide, compared.
+    """The difference between two versions of one guide.
 
     Attributes:
         id: the guide's present id.
-        old: the old version; none where the guide is new. new: likewise, where it is gone.
-        titles: in words, every outcome by its id; every question and answer as edits name them: `question measurable, answer yes`.
-        paths: how many ways there are to answer both; none where they could not be counted.
-        changed: how many of these change their result; of a sample, how many of it.
-        added: how many ways only the new version has. removed: only the old one.
-        sample: how many ways were tried where not all could be; 0 where every one was.
-        sampled_from: how many ways could change at all, where the sample was drawn from them.
-        groups: the changed ways, most first. more: how many further groups there are.
-        beside: how many ways change only in what is shown beside the result.
+        old: the number of the old version; none where the guide is new.
+        new: the number of the new version; none where the guide was removed.
+        edits: every edit.
+        titles: the texts of outcomes by id, and of questions and answers by the names that edits use: `question measurable, answer yes`.
+        paths: how many paths both versions have; none where they could not be counted.
+        changed: how many of these change their result; for a sample, how many of the sample.
+        added: how many paths only the new version has.
+        removed: how many paths only the old version has.
+        sample: how many paths were tried where not all could be; 0 where every path was counted.
+        sampled_from: how many paths the sample was drawn from, which are those that can change; none where they could not be counted.
+        groups: the changed paths in groups, the largest first.
+        more_groups: how many further groups there are.
+        others_changed: how many paths change in the other outcomes that are shown beside the result.
     """
 
     id: str
@@ -55,13 +57,13 @@ class TreeDiff:
     sample: int = 0
     sampled_from: int | None = None
     groups: tuple[ChangeGroup, ...] = ()
-    more: int = 0
-    beside: int = 0
+    more_groups: int = 0
+    others_changed: int = 0
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all differs for readers."""
-        return not self.edits and not self.changed and not self.beside and self.old is not None and self.new is not None
+        """Whether nothing differs for readers."""
+        return not self.edits and not self.changed and not self.others_changed and self.old is not None and self.new is not None
 
     @property
     def is_exact(self) -> bool:
@@ -69,94 +71,65 @@ class TreeDiff:
         return not self.sample
 
 
-def diff_trees(old: Version, new: Version, *, most_groups: int = MAX_GROUPS) -> TreeDiff:
+def diff_trees(old: Version, new: Version, *, max_groups: int = MAX_GROUPS) -> TreeDiff:
     """Compare two versions of a guide.
 
     Args:
         old: the old version.
         new: the new one.
-        most_groups: how many groups of changed paths to describe, the largest first.
+        max_groups: how many groups of changed paths to describe, the largest first.
     """
     counterparts = Counterparts(old, new)
-    found = find_edits(counterparts)
-    titles = {outcome.id: outcome.title for outcome in (*old.compiled.outcomes, *new.compiled.outcomes)}
-    for question in (*old.compiled.questions, *new.compiled.questions):
-        titles[f"question {question.id}"] = question.text
-        titles |= {f"question {question.id}, answer {option.id}": option.label for option in question.options}
-    versions = (old.tree.version, new.tree.version)
-    if all(edit.how == "reworded" for edit in found):
-        return TreeDiff(new.tree.id, *versions, edits=found, titles=titles, paths=None)
-    pairing = VersionPair(counterparts)
-    result = compare_results(pairing)
-    moved = _moves(result.totals)
+    edits = find_edits(counterparts)
+    titles = _list_titles(old) | _list_titles(new)
+    numbers = (old.tree.version, new.tree.version)
+    if all(edit.how == "reworded" for edit in edits):
+        return TreeDiff(new.tree.id, *numbers, edits=edits, titles=titles, paths=None)
+    versions = VersionPair(counterparts)
+    comparison = compare_results(versions)
+    changes = _list_changes(comparison.counts)
     return TreeDiff(
         new.tree.id,
-        *versions,
-        edits=found,
+        *numbers,
+        edits=edits,
         titles=titles,
-        paths=result.paths,
-        changed=sum(count for _, count in moved),
-        added=result.added,
-        removed=result.removed,
-        sample=result.sample,
-        sampled_from=result.sampled_from,
-        groups=tuple(make_group(pairing, result, move, count) for move, count in moved[:most_groups]),
-        more=max(len(moved) - most_groups, 0),
-        beside=sum(count for _, count in _moves(result.beside)),
+        paths=comparison.paths,
+        changed=sum(count for _, count in changes),
+        added=comparison.added,
+        removed=comparison.removed,
+        sample=comparison.sample,
+        sampled_from=comparison.sampled_from,
+        groups=tuple(make_group(versions, comparison, results, count) for results, count in changes[:max_groups]),
+        more_groups=max(len(changes) - max_groups, 0),
+        others_changed=sum(count for _, count in _list_changes(comparison.other_counts)),
     )
 
 
 def diff_knowledge_bases(old: KnowledgeBase, new: KnowledgeBase, *, only: str | None = None) -> tuple[TreeDiff, ...]:
-    """Compare every guide of two knowledge bases, or one of them; those in which nothing differs for readers are left out."""
-    found = []
-    before = {tree.id: tree for tree in old.trees.values()}
+    """Compare every guide of two knowledge bases, or one of them. Guides in which nothing differs for readers are left out."""
+    diffs = []
+    old_trees = {tree.id: tree for tree in old.trees.values()}
     for tree in new.trees.values():
-        earlier = next((before.pop(name) for name in (tree.id, *tree.was) if name in before), None)
+        old_tree = next((old_trees.pop(name) for name in (tree.id, *tree.was) if name in old_trees), None)
         if only not in {None, tree.id}:
             continue
-        if earlier is None:
-            found.append(TreeDiff(tree.id, None, tree.version))
+        if old_tree is None:
+            diffs.append(TreeDiff(tree.id, None, tree.version))
         else:
-            found.append(diff_trees(make_version(earlier, old), make_version(tree, new)))
-    found += [TreeDiff(tree.id, tree.version, None) for tree in before.values() if only in {None, tree.id}]
-    return tuple(each for each in found if not each.is_empty)
+            diffs.append(diff_trees(make_version(old_tree, old), make_version(tree, new)))
+    diffs += [TreeDiff(tree.id, tree.version, None) for tree in old_trees.values() if only in {None, tree.id}]
+    return tuple(each for each in diffs if not each.is_empty)
 
 
-def _moves(totals: Counter[ResultPair]) -> list[tuple[ResultPair, int]]:
-    return sorted(((move, count) for move, count in totals.items() if move.is_change), key=lambda each: (-each[1], str(each[0])))
+def _list_titles(version: Version) -> dict[str, str]:
+    """List the texts by which people know the outcomes, questions and answers of a version; see `TreeDiff.titles`."""
+    titles = {outcome.id: outcome.title for outcome in version.compiled.outcomes}
+    for question in version.compiled.questions:
+        titles[f"question {question.id}"] = question.text
+        titles |= {f"question {question.id}, answer {option.id}": option.label for option in question.options}
+    return titles
 
 
-def find_needed_bump(diff: TreeDiff) -> Bump:
-    """The smallest step of the version that the rule asks for.
-
-    Patch: only words. Minor: something was added or works otherwise, and no path changes its result. Major: some path does, or an id is gone.
-    """
-    if diff.changed or any(edit.how == "removed" for edit in diff.edits):
-        return "major"
-    if diff.beside or any(edit.how != "reworded" for edit in diff.edits):
-        return "minor"
-    return "patch" if diff.edits else "none"
-
-
-def get_next_version(old: str, bump: Bump) -> str:
-    """The first version that is far enough from an old one."""
-    major, minor, patch = map(int, old.split("."))
-    steps = {"none": (major, minor, patch), "patch": (major, minor, patch + 1), "minor": (major, minor + 1, 0), "major": (major + 1, 0, 0)}
-    return ".".join(map(str, steps[bump]))
-
-
-def is_bump_enough(old: str, new: str, bump: Bump) -> bool:
-    """Whether a version is at least the first one that is far enough."""
-    return _numbers(new) >= _numbers(get_next_version(old, bump))
-
-
-def find_bump(old: str, new: str) -> Bump | None:
-    """The step that was taken; none where the version went back."""
-    before, after = _numbers(old), _numbers(new)
-    if after < before:
-        return None
-    return next((bump for bump, one, other in zip(BUMPS, before, after, strict=True) if one != other), "none")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
+def _list_changes(counts: Counter[ResultPair]) -> list[tuple[ResultPair, int]]:
+    """List the ends at which the result differs, those with the most paths first."""
+    return sorted(((results, count) for results, count in counts.items() if results.is_change), key=lambda entry: (-entry[1], str(entry[0])))
