@@ -31,7 +31,7 @@ from waymark_guide.reading.kinds import KINDS
 from waymark_guide.site.markdown import wrap_tables
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts import page_frame
-from waymark_guide.site.parts.theme_css import trimmed
+from waymark_guide.site.parts.theme_css import trim
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def _is_style(path: str) -> bool:
 
 def _trim(path: str, content: bytes) -> bytes:
     """Trim the theme's style. Other files stay as they are."""
-    return trimmed(content.decode()).encode() if _is_style(path) else content
+    return trim(content.decode()).encode() if _is_style(path) else content
 
 
 def _is_knowledge(path: str) -> bool:

@@ -17,8 +17,8 @@ from waymark_guide.site.pages.site_map import BY_HAND
 from waymark_guide.site.pages.site_map import ROUTE as SITE_MAP
 from waymark_guide.site.parts.csp import ONLY_IN_HEADERS, policy
 from waymark_guide.site.parts.page_frame import PageFrame
-from waymark_guide.site.search.fallback import search_files
-from waymark_guide.site.search.page_text import searched
+from waymark_guide.site.search.fallback import make_search_files
+from waymark_guide.site.search.page_text import make_search_texts
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Outputs:
 
     def texts(self, page: Page) -> dict[str, str]:
         """What the search of the whole site reads of a page, by path; nothing if search leaves the page out."""
-        return searched(page, self._written(page))
+        return make_search_texts(page, self._written(page))
 
     def lists(self, summaries: Iterable[PageSummary]) -> Files:
         """The files that list every page.
@@ -96,7 +96,7 @@ class Outputs:
             summaries: those of all pages, the hand-written ones first.
         """
         pages = list(summaries)
-        return Files((*search_files(pages), lambda: [FileGroup(partial(self._make_sitemap, pages))]))
+        return Files((*make_search_files(pages), lambda: [FileGroup(partial(self._make_sitemap, pages))]))
 
     def all(self) -> dict[str, bytes]:
         """Every file by its path."""

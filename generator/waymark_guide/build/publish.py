@@ -14,7 +14,7 @@ from waymark_guide.build.search_index import write_index
 from waymark_guide.build.site_files import MARKER, find_site_files, remember_site_files
 from waymark_guide.build.writer import Writer
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.site.parts.minify import shortened
+from waymark_guide.site.parts.minify import minify
 
 if TYPE_CHECKING:
     from waymark_guide.build.outputs import SiteLayout
@@ -85,4 +85,4 @@ def _refuse_other_folders(site_dir: Path) -> None:
 def read_assets() -> dict[str, bytes]:
     """Read the scripts and styles of the site by path, minified and without their tests."""
     paths = (path for path in sorted(ASSETS.rglob("*")) if path.is_file() and ".test." not in path.name and path.suffix != ".md")
-    return {name: shortened(name, path.read_bytes()) for path in paths if (name := path.relative_to(ASSETS).as_posix())}
+    return {name: minify(name, path.read_bytes()) for path in paths if (name := path.relative_to(ASSETS).as_posix())}

@@ -17,7 +17,7 @@ from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import write_file
 from waymark_guide.core.fingerprint import compute_digest
 from waymark_guide.reading.folder import is_utf8
-from waymark_guide.site.search.page_text import PASSED_OVER
+from waymark_guide.site.search.page_text import EXCLUDED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def write_index(writer: Writer, outputs: Outputs, cache: Cache, last: Records, *
         KnowledgeBaseError: Pagefind failed.
     """
     texts = {url: page for url, page in writer.records.pages.items() if page.text}
-    depends_on = compute_digest(version("pagefind"), *PASSED_OVER, *(part for url, page in texts.items() for part in (url, page.text)))
+    depends_on = compute_digest(version("pagefind"), *EXCLUDED_PARTS, *(part for url, page in texts.items() for part in (url, page.text)))
     index = last.index
     if not writer.are_unchanged(index) or (searchable and index is not None and index.depends_on != depends_on):
         index = None
@@ -110,7 +110,7 @@ def _run_pagefind(source: str, target: Path) -> dict[str, tuple[str, int]]:
         if not is_utf8(folder):
             message = f"The search index could not be made: the name of {folder} is not UTF-8 text. Rename the folder, or build with --no-search."
             raise KnowledgeBaseError(message, about=folder)
-    options = ["--site", source, "--output-path", str(target), "--exclude-selectors", ", ".join(PASSED_OVER), "--quiet"]
+    options = ["--site", source, "--output-path", str(target), "--exclude-selectors", ", ".join(EXCLUDED_PARTS), "--quiet"]
     program = ["-c", _END_WITH_PARENT, str(os.getpid())] if sys.platform.startswith("linux") else ["-m", "pagefind"]
     command = [sys.executable, "-P", *program, *options]
     environment = {name: value for name, value in os.environ.items() if is_utf8(name) and is_utf8(value)}  # Pagefind crashes at any other

@@ -52,7 +52,7 @@ class LazyPage:
         return replace(page, card=self.card) if page.card != self.card else page
 
     def summarise(self) -> PageSummary:
-        """Summarise the page, and keep it, because whoever needs its summary early renders it later."""
+        """Summarise the page, and keep it, because it will be rendered later."""
         if self._summary is None:
             self._page = self.make()
             self._summary = PageSummary.of(self._page)

@@ -13,7 +13,7 @@ from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.file_group import make_files
 from waymark_guide.site.pages import PageKind, approach, compare_approaches, compare_cases, compare_pair
-from waymark_guide.site.parts.comparison import IN_A_FILE, Column, compared, file_of, list_column_files
+from waymark_guide.site.parts.comparison import IN_A_FILE, Column, make_comparison, get_file_number, list_column_files
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _render_pages(context: SiteContext, *modules: ModuleType) -> list[Page]:
 
 def test_marks_and_the_summary_say_the_same() -> None:
     """Each row has its mark in words; the summary names the rows of each kind, and leaves out the one that only says what each is."""
-    made = compared(
+    made = make_comparison(
         SAY, "approaches", [_column("a", summary="x", layer="l", fits="p q", needs="n"), _column("b", summary="y", layer="l", fits="q r", needs="")]
     )
     assert [(row.title, row.mark) for row in made.rows] == [
@@ -74,7 +74,7 @@ def test_a_columns_file_follows_from_its_id() -> None:
     made = {path: json.loads(text.decode().split("{},", 1)[1].rstrip("\n;").removesuffix(")")) for path, text in held}
     assert len(made) <= -(-40 // IN_A_FILE)
     for column in columns.values():
-        assert made[f"here/{file_of(column.id, 40)}.js"][column.id] == [column.title, column.url, [[["x"]]], []]
+        assert made[f"here/{get_file_number(column.id, 40)}.js"][column.id] == [column.title, column.url, [[["x"]]], []]
 
 
 def test_one_approach_alone_is_compared_with_nothing() -> None:

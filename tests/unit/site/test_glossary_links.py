@@ -12,7 +12,7 @@ from waymark_guide.library.terms import Terms
 from waymark_guide.model.vocabulary import Glossary
 from waymark_guide.site.markdown import article, prose
 from waymark_guide.site.page import Page
-from waymark_guide.site.parts.glossary_tooltips import explained
+from waymark_guide.site.parts.glossary_tooltips import add_tooltips
 
 TERMS = Terms.of(
     Glossary.model_validate(
@@ -72,7 +72,7 @@ def test_links_change_no_word(text: str) -> None:
 
 def test_a_page_explains_the_first_use_only() -> None:
     """The second use is plain words again, and the meaning is at the foot, with nothing in it that a browser could take for markup."""
-    explained_page = explained(page(f"<p>{POT.format('pots')}</p><p>{POT.format('pot')} {SOUP.format('soup')}</p>"), TERMS)
+    explained_page = add_tooltips(page(f"<p>{POT.format('pots')}</p><p>{POT.format('pot')} {SOUP.format('soup')}</p>"), TERMS)
     assert explained_page.body.count("wm-term") == 2
     assert '<a class="wm-term" href="/glossary/#pot" aria-describedby="meaning-pot">pots</a></p><p>pot ' in explained_page.body
     assert '<p id="meaning-pot"><b>Pot:</b> A thing to &#34;cook&#34; in, &lt;hot&gt;.</p>' in explained_page.body
@@ -83,7 +83,7 @@ def test_a_page_explains_the_first_use_only() -> None:
 
 def test_a_page_does_not_explain_what_it_is_about() -> None:
     """The page that tells more of a term uses it in plain words, and needs no script for that."""
-    explained_page = explained(page(f"<p>{POT.format('pot')}</p>", "approaches/pots/"), TERMS)
+    explained_page = add_tooltips(page(f"<p>{POT.format('pot')}</p>", "approaches/pots/"), TERMS)
     assert explained_page.body == "<p>pot</p>"
     assert explained_page.scripts == ()
 
@@ -91,7 +91,7 @@ def test_a_page_does_not_explain_what_it_is_about() -> None:
 def test_a_part_shown_by_itself_explains_by_itself() -> None:
     """A `<template>` is a view of its own: a use before it does not count, and one in it does not count after it."""
     body = f"<template>{POT.format('a')}{POT.format('b')}</template><template>{POT.format('c')}</template><p>{POT.format('d')}{POT.format('e')}</p>"
-    bare = re.sub(r"<a[^>]*>([^<]*)</a>", r"[\1]", explained(page(body), TERMS).body)
+    bare = re.sub(r"<a[^>]*>([^<]*)</a>", r"[\1]", add_tooltips(page(body), TERMS).body)
     assert bare.startswith("<template>[a]b</template><template>[c]</template><p>[d]e</p>")
     assert bare.count('id="meaning-pot"') == 1
 
@@ -99,4 +99,4 @@ def test_a_part_shown_by_itself_explains_by_itself() -> None:
 def test_a_page_without_terms_is_left_alone() -> None:
     """Nothing is added to a page that uses no term."""
     same = page("<p>Bread.</p>")
-    assert explained(same, TERMS) is same
+    assert add_tooltips(same, TERMS) is same

@@ -17,7 +17,7 @@ from waymark_guide.site.file_group import make_files
 from waymark_guide.site.files import case_finder, open_data
 from waymark_guide.site.pages import PageKind, case_studies, case_study, facet, facet_value, gaps
 from waymark_guide.site.parts.case_dates import dates_in_words
-from waymark_guide.site.parts.pagination import slices
+from waymark_guide.site.parts.pagination import make_slices
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -106,9 +106,9 @@ def test_the_finding_files_are_scripts_named_by_their_path(context: Any, case: A
 def test_a_long_list_is_cut_into_pages(context: Any, case: Any) -> None:
     """With more than fifty cases the first page stays small and links to the next; every case is on one page."""
     cases = [case(f"case-{number:03}") for number in range(120)]
-    parts = list(slices("case-studies/", range(len(cases))))
+    parts = list(make_slices("case-studies/", range(len(cases))))
     assert [(part.url, len(part.places)) for part in parts] == [("case-studies/", 50), ("case-studies/page/2/", 50), ("case-studies/page/3/", 20)]
-    assert list(slices("case-studies/", range(10_000)))[99].offered == (1, 20, 40, 60, 80, 98, 99, 100, 101, 102, 120, 140, 160, 180, 200)
+    assert list(make_slices("case-studies/", range(10_000)))[99].offered == (1, 20, 40, 60, 80, 98, 99, 100, 101, 102, 120, 140, 160, 180, 200)
     pages = _render_pages(context(*cases), case_studies)
     assert 'href="/case-studies/page/2/"' in pages[0].body
     assert sum(page.body.count("data-case=") for page in pages) == 120

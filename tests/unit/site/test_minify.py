@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from waymark_guide.build.publish import ASSETS, read_assets
-from waymark_guide.site.parts.minify import NESTED_TEMPLATE, shortened
+from waymark_guide.site.parts.minify import NESTED_TEMPLATE, minify
 
 
 def test_comments_and_idle_space_go() -> None:
     """What only those who write a script or a style need is not served."""
-    assert shortened("guide/a.js", b"// why\nconst a = ( b ) => b + 1;\n") == b"const a=(b)=>b+1;"
-    assert shortened("guide/a.css", b"/* why */\n.a { width: calc(1px + 2px); }\n") == b".a{width:calc(1px + 2px)}"
+    assert minify("guide/a.js", b"// why\nconst a = ( b ) => b + 1;\n") == b"const a=(b)=>b+1;"
+    assert minify("guide/a.css", b"/* why */\n.a { width: calc(1px + 2px); }\n") == b".a{width:calc(1px + 2px)}"
 
 
 def test_words_keep_their_spaces() -> None:
     """Texts in a script stay to the letter; a script with a text inside a text is left as it is."""
-    assert b"`a  ${ b }  // c`" in shortened("a.js", b"const a = `a  ${ b }  // c`;")
+    assert b"`a  ${ b }  // c`" in minify("a.js", b"const a = `a  ${ b }  // c`;")
     nested = b"const a = `x ${ b.map(({ id }) => ` ${ id }`) }`; // why"
-    assert shortened("a.js", nested) == nested
+    assert minify("a.js", nested) == nested
 
 
 @pytest.mark.parametrize("path", ["vendor/js-yaml.js", "look/waymark.svg", "vendor/js-yaml.LICENSE.txt"])

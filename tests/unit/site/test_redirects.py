@@ -10,7 +10,7 @@ from waymark_guide.model.vocabulary import Vocabulary
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.file_group import make_files
-from waymark_guide.site.files.redirects import list_files, moves, renamed
+from waymark_guide.site.files.redirects import list_files, moves, list_renamed_folders
 from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.page import Page
 
@@ -49,7 +49,7 @@ def _context(site_url: str = "") -> SiteContext:
 def test_terms_move_the_lists_by_them() -> None:
     """The list of cases under a former or a replaced term leads to the list under the term of today."""
     start = "case-studies/by/theme/"
-    assert renamed(_context()) == {f"{start}meals/": f"{start}food/", f"{start}soup/": f"{start}food/"}
+    assert list_renamed_folders(_context()) == {f"{start}meals/": f"{start}food/", f"{start}soup/": f"{start}food/"}
 
 
 def test_the_page_leads_on_with_and_without_script() -> None:

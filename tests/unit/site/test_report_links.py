@@ -15,7 +15,7 @@ from waymark_guide.model.settings import Settings
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.pages import report
-from waymark_guide.site.parts.report_links import report_address
+from waymark_guide.site.parts.report_links import make_report_address
 
 ROOT = Path(__file__).parents[3]
 ABOUT: dict[str, str] = {"page": "case-studies/a/#figure-b", "figure": "Meals & more", "value": '£1,000 "a" week'}
@@ -29,7 +29,9 @@ def context(**rest: Any) -> SiteContext:
 def test_an_owners_own_place_comes_first() -> None:
     """Every placeholder of the address is filled in, safely written."""
     place = "https://example.org/new?t={title}&p={page}&f={figure}&v={value}"
-    address = report_address(context(report_url=place, repository_url="https://example.org/a/b", site_url="https://example.org/s"), "A & B", **ABOUT)
+    address = make_report_address(
+        context(report_url=place, repository_url="https://example.org/a/b", site_url="https://example.org/s"), "A & B", **ABOUT
+    )
     assert parse_qs(urlsplit(address).query) == {
         "t": ["A & B"],
         "p": ["https://example.org/s/case-studies/a/#figure-b"],
@@ -40,7 +42,7 @@ def test_an_owners_own_place_comes_first() -> None:
 
 def test_else_an_issue_is_started() -> None:
     """At the repository the form for it opens with page, figure and value in their boxes, which the form really has."""
-    address = report_address(context(repository_url="https://example.org/a/b"), "A", **ABOUT)
+    address = make_report_address(context(repository_url="https://example.org/a/b"), "A", **ABOUT)
     parts = urlsplit(address)
     assert f"{parts.scheme}://{parts.netloc}{parts.path}" == "https://example.org/a/b/issues/new"
     assert parse_qs(parts.query) == {"template": ["figure-problem.yml"], "title": ["A"], **{name: [words] for name, words in ABOUT.items()}} | {
@@ -52,10 +54,10 @@ def test_else_an_issue_is_started() -> None:
 
 def test_else_a_page_helps_to_write_it_down() -> None:
     """Without any place, the page of the site gets the same in its fragment, which goes to no server."""
-    parts = urlsplit(report_address(context(), "A", **ABOUT))
+    parts = urlsplit(make_report_address(context(), "A", **ABOUT))
     assert (parts.netloc, parts.path, parts.query) == ("", "/contribute/report/", "")
     assert parse_qs(parts.fragment)["figure"] == [ABOUT["figure"]]
-    assert "figure" not in parse_qs(urlsplit(report_address(context(), "A", page="case-studies/a/")).fragment)
+    assert "figure" not in parse_qs(urlsplit(make_report_address(context(), "A", page="case-studies/a/")).fragment)
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,11 @@ def atom(news: tuple[NewsEntry, ...], context: SiteContext) -> str:
     entries = Markup().join(
         entry.format(
             id=name(context, each.key),
-            title=titled(context, each),
+            title=format_entry_title(context, each),
             url=address(context, each.url),
             day=moment(each.date),
             kind=each.kind,
-            label=label(context, each),
+            label=format_kind(context, each),
             summary=plain(each.summary),
         )
         for each in news
@@ -63,7 +63,7 @@ def atom(news: tuple[NewsEntry, ...], context: SiteContext) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{context.strings.language}">\n'
-        f"<id>{name(context, 'feed')}</id>\n<title>{escape(_title(context))}</title>\n"
+        f"<id>{name(context, 'feed')}</id>\n<title>{escape(_format_feed_title(context))}</title>\n"
         f"<subtitle>{escape(context.strings('whats_new.lead'))}</subtitle>\n"
         f"<updated>{moment(news[0].date) if news else NEVER}</updated>\n<author><name>{escape(context.settings.publisher)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href="{escape(address(context, PAGE))}"/>\n{itself}{entries}</feed>\n'
@@ -75,7 +75,7 @@ def json_feed(news: tuple[NewsEntry, ...], context: SiteContext) -> dict[str, An
     own = {"home_page_url": address(context, PAGE), "feed_url": address(context, JSON)} if context.settings.site_url else {}
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _title(context),
+        "title": _format_feed_title(context),
         "description": context.strings("whats_new.lead"),
         "language": context.strings.language,
         "authors": [{"name": context.settings.publisher}],
@@ -84,11 +84,11 @@ def json_feed(news: tuple[NewsEntry, ...], context: SiteContext) -> dict[str, An
             {
                 "id": name(context, each.key),
                 "url": address(context, each.url),
-                "title": titled(context, each),
+                "title": format_entry_title(context, each),
                 "content_text": plain(each.summary),
                 "date_published": moment(each.date),
                 "date_modified": moment(each.date),
-                "tags": [label(context, each)],
+                "tags": [format_kind(context, each)],
             }
             for each in news
         ],
@@ -110,15 +110,15 @@ def moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def label(context: SiteContext, entry: NewsEntry) -> str:
-    """What kind of news it is, in words."""
+def format_kind(context: SiteContext, entry: NewsEntry) -> str:
+    """Write the kind of an entry in words."""
     return context.strings(f"whats_new.kind.{entry.kind}")
 
 
-def titled(context: SiteContext, entry: NewsEntry) -> str:
-    """The title of an entry: what happened, and to what."""
-    return f"{label(context, entry)}: {plain(entry.title)}"
+def format_entry_title(context: SiteContext, entry: NewsEntry) -> str:
+    """Write the title of an entry: what happened, and to what."""
+    return f"{format_kind(context, entry)}: {plain(entry.title)}"
 
 
-def _title(context: SiteContext) -> str:
+def _format_feed_title(context: SiteContext) -> str:
     return context.strings("whats_new.feed", site=context.settings.name)

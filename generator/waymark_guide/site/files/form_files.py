@@ -11,7 +11,7 @@ from waymark_guide.contribute.form_names import collect_names
 from waymark_guide.contribute.scaffold import make_scaffold
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.site.file_group import FileGroup
-from waymark_guide.site.search.index_files import data_file
+from waymark_guide.site.search.index_files import make_data_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def list_files(context: SiteContext) -> Iterator[FileGroup]:
 def _make_template_and_names(context: SiteContext) -> Iterator[tuple[str, bytes]]:
     yield TEMPLATE, write_template(context).encode()
     names = list_names(context)
-    yield data_file(CASES, {part: names[part].get(KIND, {}) for part in ("known", "now")})
+    yield make_data_file(CASES, {part: names[part].get(KIND, {}) for part in ("known", "now")})
 
 
 def _make_case_file(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,7 @@
 """Pages at the addresses that things had before they were renamed: each leads on to the page of today.
 
-A reader with script keeps what stands after the `#`, such as the answers to a guide. Without it a browser goes on by itself, and a link stands
-there in any case.
+A reader with script keeps the part after the `#`, such as the answers to a guide. Without it a browser goes on by itself, and the page also
+has a link.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def list_files(context: SiteContext, pages: Mapping[str, LazyPage]) -> list[File
 def _make_files(context: SiteContext, pages: Mapping[str, LazyPage]) -> Iterator[tuple[str, bytes]]:
     """Make one page for each former address, as a file."""
     rules = policy(())
-    for old, new in moves(renamed(context), pages).items():
+    for old, new in moves(list_renamed_folders(context), pages).items():
         made = context.render("moved.html.jinja", up="../" * count_folders(old), to=pages[new].summarise(), policy=mark_safe(rules))
         yield f"{old}index.html", made.encode()
 
@@ -50,7 +50,7 @@ def moves(folders: Mapping[str, str], pages: Iterable[str]) -> dict[str, str]:
     living = sorted(now)
     found: dict[str, str] = {}
     for old in folders:
-        new = _followed(old, folders)
+        new = _follow_renames(old, folders)
         for place in range(bisect_left(living, new), len(living)):
             if not living[place].startswith(new):
                 break
@@ -58,8 +58,8 @@ def moves(folders: Mapping[str, str], pages: Iterable[str]) -> dict[str, str]:
     return {old: new for old, new in found.items() if old not in now}
 
 
-def renamed(context: SiteContext) -> dict[str, str]:
-    """The folder of everything that was renamed: former folder to the present one."""
+def list_renamed_folders(context: SiteContext) -> dict[str, str]:
+    """List the folders of everything that was renamed: the present folder by the former one."""
     base = context.knowledge_base
     found = {f"decision-trees/{old}/": f"decision-trees/{tree.id}/" for tree in context.trees for old in tree.was}
     found |= {f"case-studies/{old}/": f"case-studies/{case.id}/" for case in context.case_studies for old in case.was}
@@ -75,8 +75,8 @@ def renamed(context: SiteContext) -> dict[str, str]:
     return found
 
 
-def _followed(old: str, folders: Mapping[str, str]) -> str:
-    """Where a former folder leads in the end; where moves go round in a circle, to the next one only."""
+def _follow_renames(old: str, folders: Mapping[str, str]) -> str:
+    """Follow renames from a former folder to the present one. In a circle of renames, follow only the first."""
     met, now = {old}, folders[old]
     while now in folders and now not in met:
         met.add(now)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.page import Card
-from waymark_guide.site.parts.glossary_tooltips import explained
+from waymark_guide.site.parts.glossary_tooltips import add_tooltips
 from waymark_guide.site.registry import find_modules
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ def find_page_kinds() -> list[PageKind]:
 
 def _render(render: Callable[..., Page], context: SiteContext, *arguments: object) -> Page:
     """Render a page, with explanations of the terms in it."""
-    return explained(render(context, *arguments), context.terms)
+    return add_tooltips(render(context, *arguments), context.terms)

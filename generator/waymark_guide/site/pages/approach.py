@@ -10,17 +10,20 @@ from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Crumb, Heading, Page
 from waymark_guide.site.pages import compare_approaches
 from waymark_guide.site.pages.compare_approaches import pair_url
-from waymark_guide.site.parts.outcome_reasons import weighed
+from waymark_guide.site.parts.outcome_reasons import find_outcome_reasons
 from waymark_guide.site.parts.structured_data import describe_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from waymark_guide.model.approach import Approach
     from waymark_guide.site.context import SiteContext
+    from waymark_guide.site.markdown import Article
 
 ROUTE = "approaches/{approach.id}/"
 ORDER = 40
+MAIN_LEVEL = 2
+"""The deepest level of headings that the contents name."""
 
 
 def list_pages(context: SiteContext) -> Iterable[Approach]:
@@ -40,20 +43,10 @@ def render(context: SiteContext, approach: Approach) -> Page:
     lines = (approach.summary, *approach.fits, *approach.does_not_fit, *approach.needs, *approach.risks, approach.certainty.reason, approach.body)
     references = context.references((*approach.sources, *routes), lines)
     article = context.article(approach.body, sources=references)
-    others = [context.approach(other) for other in approach.related]
-    related = [other for other in others if other is not None]
-    same_layer = [
-        other
-        for other in sorted(context.knowledge_base.approaches.values(), key=lambda one: one.title.casefold())
-        if other.layer == approach.layer and other.id != approach.id and other not in related
-    ]
+    related = [other for other_id in approach.related if (other := context.approach(other_id)) is not None]
     compared = {other: pair_url(ids) for ids in context.pairs if approach.id in ids for other in ids if other != approach.id}
     used = context.users.get(approach.id, ())
-    own = [Heading("glance", say("approach.glance")), Heading("certainty", say("approach.certainty.title"))]
-    added = ["guides", "cases", "neighbours"]
     laws = [law for law in context.knowledge_base.laws.values() if approach.id in law.approaches]
-    if approach.routes or laws:
-        added.insert(0, "routes")
     return Page(
         url=ROUTE.format(approach=approach),
         section="approaches/",
@@ -66,21 +59,35 @@ def render(context: SiteContext, approach: Approach) -> Page:
             references=references,
             cases=used[:MOST_CASES],
             used=len(used),
-            leads=[(lead, weighed(lead.tree, lead.outcome)) for lead in context.leads.get(approach.id, ())],
+            leads=[(lead, find_outcome_reasons(lead.tree, lead.outcome)) for lead in context.leads.get(approach.id, ())],
             related=related,
-            same_layer=same_layer,
+            same_layer=_list_same_layer(context, approach, related),
             beside=compared,
             compare=compare_approaches.ROUTE,
             laws=laws,
         ),
-        headings=(
-            *own,
-            *(heading for heading in article.headings if heading.level <= 2),  # noqa: PLR2004 (the contents name main headings)
-            *(Heading(anchor, say(f"approach.{anchor}")) for anchor in added),
-            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
-        ),
+        headings=_list_headings(context, article, has_routes=bool(approach.routes or laws), has_sources=bool(references.sources)),
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
         kind=say("site.kind.approach"),
         about=describe_work(context, "Article", approach.title, plain(approach.summary), changed=get_checked_date(approach)),
         changed=get_checked_date(approach),
+    )
+
+
+def _list_same_layer(context: SiteContext, approach: Approach, related: Sequence[Approach]) -> list[Approach]:
+    """List the other approaches of the same layer that are not related, by title."""
+    others = (other for other in context.knowledge_base.approaches.values() if other.layer == approach.layer and other.id != approach.id)
+    return sorted((other for other in others if other not in related), key=lambda other: other.title.casefold())
+
+
+def _list_headings(context: SiteContext, article: Article, *, has_routes: bool, has_sources: bool) -> tuple[Heading, ...]:
+    """List the headings of the page: its own, the main ones of the article, and those of the parts after it."""
+    t = context.strings
+    added = [*(["routes"] if has_routes else []), "guides", "cases", "neighbours"]
+    return (
+        Heading("glance", t("approach.glance")),
+        Heading("certainty", t("approach.certainty.title")),
+        *(heading for heading in article.headings if heading.level <= MAIN_LEVEL),
+        *(Heading(anchor, t(f"approach.{anchor}")) for anchor in added),
+        *((Heading("sources", t("site.sources.title")),) if has_sources else ()),
     )

@@ -28,7 +28,7 @@ SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "b
 """The words that the script needs."""
 
 
-class Worked(NamedTuple):
+class ShownStep(NamedTuple):
     """A step or a result as it is shown."""
 
     step: Step
@@ -45,7 +45,7 @@ def list_pages(context: SiteContext) -> Iterable[Calculator]:
 def render(context: SiteContext, calculator: Calculator) -> Page:
     """Render the page of a calculator."""
     say = context.strings
-    found = _worked(context, calculator)
+    found = _format_steps(context, calculator)
     outputs = {output.id for output in calculator.outputs}
     groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
     data = calculator_to_json(calculator)
@@ -65,7 +65,7 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
             worked=[found[step.id] for step in list_steps(calculator)],
             overlapping=[other for name, other in context.knowledge_base.calculators.items() if name in calculator.overlaps],
             references=context.references(declared, texts),
-            number=number,
+            number=format_input,
             missing=[entry for entry in calculator.inputs if entry.default is None],
             range_of=lambda entry: _range_of(context, entry),
         ),
@@ -78,14 +78,14 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
     )
 
 
-def number(value: Decimal | None) -> str:
+def format_input(value: Decimal | None) -> str:
     """A number of the file as readers see it: with commas, without needless noughts."""
     if value is None:
         return ""
     return f"{value:,f}"
 
 
-def amount(value: Fraction, step: Step) -> str:
+def format_result(value: Fraction, step: Step) -> str:
     """A result with its unit."""
     text = format_number(value, step.places)
     if step.is_money and step.unit.startswith("£"):
@@ -93,15 +93,15 @@ def amount(value: Fraction, step: Step) -> str:
     return f"{text}{step.unit}" if step.unit.startswith("%") else f"{text} {step.unit}"
 
 
-def _worked(context: SiteContext, calculator: Calculator) -> dict[str, Worked]:
+def _format_steps(context: SiteContext, calculator: Calculator) -> dict[str, ShownStep]:
     """Every step and result at the defaults."""
     say = context.strings
     spans = calculate_results(parse_steps(calculator), list_default_inputs(calculator))
     labels = {each.id: _within(each.label) for each in (*calculator.inputs, *list_steps(calculator))}
     return {
-        step.id: Worked(
+        step.id: ShownStep(
             step,
-            amount(span.value, step) if (span := spans[step.id]) else say("value.blank"),
+            format_result(span.value, step) if (span := spans[step.id]) else say("value.blank"),
             _range(context, span, step),
             describe_formula(parse_formula(step.formula), labels),
         )
@@ -117,9 +117,9 @@ def _within(label: str) -> str:
 def _range(context: SiteContext, span: ResultRange | None, step: Step) -> str:
     if span is None or span.low == span.high:
         return ""
-    return context.strings("value.range", low=amount(span.low, step), high=amount(span.high, step))
+    return context.strings("value.range", low=format_result(span.low, step), high=format_result(span.high, step))
 
 
 def _range_of(context: SiteContext, entry: CalculatorInput) -> str:
     """The range of an input, in words; empty where it has none."""
-    return context.strings("value.range", low=number(entry.low), high=number(entry.high)) if entry.low is not None else ""
+    return context.strings("value.range", low=format_input(entry.low), high=format_input(entry.high)) if entry.low is not None else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.site.files.case_finder import FOLDER
 from waymark_guide.site.page import ELEMENT, Page
-from waymark_guide.site.parts.pagination import cards, library_crumb, slices, way
+from waymark_guide.site.parts.pagination import library_crumb, make_crumbs, make_slices, render_cards
 from waymark_guide.site.parts.tile_map import tiles
 from waymark_guide.site.render import json_block
 
@@ -26,7 +26,7 @@ SCRIPTS = (ELEMENT, "/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}
 
 def list_pages(context: SiteContext) -> Iterator[Slice]:
     """The list, and its further pages if there are many cases."""
-    return slices(SECTION, range(len(context.library.cases)))
+    return make_slices(SECTION, range(len(context.library.cases)))
 
 
 def depends_on(context: SiteContext, part: Slice) -> Iterator[str]:
@@ -53,11 +53,11 @@ def render(context: SiteContext, part: Slice) -> Page:
             "case_studies.html.jinja",
             shelved=shelved,
             part=part,
-            cards=cards(context, part),
+            cards=render_cards(context, part),
             folder=FOLDER,
             tiles=tiles(shelved.facet("place")),
         ),
-        crumbs=way(context) if first else way(context, library_crumb(context)),
+        crumbs=make_crumbs(context) if first else make_crumbs(context, library_crumb(context)),
         kind=say("library.kind"),
         data={"library-words": json_block(say.get_section("finding"))} if first else {},
         scripts=SCRIPTS if first else (),

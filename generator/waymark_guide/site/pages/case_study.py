@@ -17,12 +17,12 @@ from waymark_guide.site.markdown import plain
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.pages.case_studies import SECTION, STYLES
 from waymark_guide.site.parts.case_dates import dates_in_words
-from waymark_guide.site.parts.pagination import library_crumb, way
-from waymark_guide.site.parts.report_links import report_address
+from waymark_guide.site.parts.pagination import library_crumb, make_crumbs
+from waymark_guide.site.parts.report_links import make_report_address
 from waymark_guide.site.parts.structured_data import CACHE_SIZE, describe_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from waymark_guide.library.approach_answers import Lead
     from waymark_guide.library.relations import CaseRelation, SharedValues
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from waymark_guide.model.case_study import CaseStudy, Place
     from waymark_guide.model.figure import Dispute
     from waymark_guide.site.context import SiteContext
+    from waymark_guide.site.numbered_sources import References
     from waymark_guide.words.strings import Strings
 
 ROUTE = "case-studies/{case.id}/"
@@ -71,7 +72,6 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
     related = _list_related(context, case)
     texts = [getattr(case, part) for part in _STORY]
     references = context.references(case.sources, (case.summary, case.status_note, *texts, case.evidence.basis))
-    approaches = [approach for approach_id in case.approaches if (approach := context.approach(approach_id))]
     anchors = (
         "facts", *_STORY_ANCHORS, *(["quotes"] if case.quotes else []), "figures", "lessons", "how-sure",
         *(["disputed"] if case.disputed else []), *(["related"] if related else []), "guides", "sources", "about",
@@ -82,40 +82,48 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
         section=SECTION,
         title=plain(case.title),
         description=plain(case.summary),
-        body=context.render(
-            "case_study.html.jinja",
-            case=case,
-            published=get_publication_date(case),
-            story=[(heading, text) for heading, text in zip(headings[1:], texts, strict=False)],
-            references=references,
-            dates=dates_in_words(context, case),
-            places=[(place.name, _describe_place(context, place)) for place in case.places],
-            approaches=approaches,
-            people=[context.knowledge_base.label("people", person) for person in case.people],
-            stale=find_stale_confirmation(case, context.today),
-            overdue=is_overdue(case.review.next_review, context.today),
-            disputes=[(_describe_field(context, case, dispute), dispute) for dispute in case.disputed],
-            contested={dispute.path for dispute in case.disputed},
-            related=related,
-            led=[LeadingApproach(approach, context.leads[approach.id]) for approach in approaches if approach.id in context.leads],
-            facts=list(_list_facts(context, case)),
-            contributors=[context.knowledge_base.contributors.get(person) or person for person in case.contributors],
-            assessor=context.knowledge_base.contributors.get(case.evidence.assessed_by),
-            report=lambda figure: report_address(
-                context,
-                say("case_study.figure.report_subject", case=case.id, figure=figure.id),
-                page=f"{SECTION}{case.id}/#figure-{figure.id}",
-                figure=plain(figure.label),
-                value=describe_figure(figure),
-            ),
-            report_page=report_address(context, say("case_study.report_page_subject", case=case.id), page=f"{SECTION}{case.id}/"),
-        ),
+        body=_render_body(context, case, references, related, headings),
         headings=headings,
-        crumbs=way(context, library_crumb(context)),
+        crumbs=make_crumbs(context, library_crumb(context)),
         kind=say("case_study.kind"),
         styles=STYLES,
         about=_describe_case(context, case),
         changed=get_change_date(case),
+    )
+
+
+def _render_body(context: SiteContext, case: CaseStudy, references: References, related: Sequence[RelatedCase], headings: tuple[Heading, ...]) -> str:
+    """Render the body of the page from its template."""
+    t = context.strings
+    texts = [getattr(case, part) for part in _STORY]
+    approaches = [approach for approach_id in case.approaches if (approach := context.approach(approach_id))]
+    return context.render(
+        "case_study.html.jinja",
+        case=case,
+        published=get_publication_date(case),
+        story=[(heading, text) for heading, text in zip(headings[1:], texts, strict=False)],
+        references=references,
+        dates=dates_in_words(context, case),
+        places=[(place.name, _describe_place(context, place)) for place in case.places],
+        approaches=approaches,
+        people=[context.knowledge_base.label("people", person) for person in case.people],
+        stale=find_stale_confirmation(case, context.today),
+        overdue=is_overdue(case.review.next_review, context.today),
+        disputes=[(_describe_field(context, case, dispute), dispute) for dispute in case.disputed],
+        contested={dispute.path for dispute in case.disputed},
+        related=related,
+        led=[LeadingApproach(approach, context.leads[approach.id]) for approach in approaches if approach.id in context.leads],
+        facts=list(_list_facts(context, case)),
+        contributors=[context.knowledge_base.contributors.get(person) or person for person in case.contributors],
+        assessor=context.knowledge_base.contributors.get(case.evidence.assessed_by),
+        report=lambda figure: make_report_address(
+            context,
+            t("case_study.figure.report_subject", case=case.id, figure=figure.id),
+            page=f"{SECTION}{case.id}/#figure-{figure.id}",
+            figure=plain(figure.label),
+            value=describe_figure(figure),
+        ),
+        report_page=make_report_address(context, t("case_study.report_page_subject", case=case.id), page=f"{SECTION}{case.id}/"),
     )
 
 

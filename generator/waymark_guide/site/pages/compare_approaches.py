@@ -8,7 +8,7 @@ from waymark_guide.library.approach_pairs import MAX_PAIRS
 from waymark_guide.site.files.approach_columns import FOLDER, SECTION, list_columns
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Page
-from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, words
+from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, make_script_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +48,7 @@ def render(context: SiteContext, columns: Mapping[str, Column]) -> Page:
         ),
         crumbs=make_crumbs(context),
         kind=say("compare.approaches.kind"),
-        data={"compare-words": words(say, "approaches", next(iter(columns.values())).rows, len(columns))},
+        data={"compare-words": make_script_data(say, "approaches", next(iter(columns.values())).rows, len(columns))},
         scripts=SCRIPTS,
         styles=STYLES,
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.files.case_columns import FOLDER, ROWS
 from waymark_guide.site.page import Page
 from waymark_guide.site.pages.case_studies import SECTION
-from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, words
-from waymark_guide.site.parts.pagination import library_crumb, way
+from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, make_script_data
+from waymark_guide.site.parts.pagination import library_crumb, make_crumbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,9 @@ def render(context: SiteContext, cases: tuple[CaseStudy, ...]) -> Page:
         title=say("compare.cases.title"),
         description=say("compare.cases.lead"),
         body=context.render("compare_cases.html.jinja", folder=FOLDER),
-        crumbs=way(context, library_crumb(context)),
+        crumbs=make_crumbs(context, library_crumb(context)),
         kind=say("compare.cases.kind"),
-        data={"compare-words": words(say, "cases", ROWS, len(cases))},
+        data={"compare-words": make_script_data(say, "cases", ROWS, len(cases))},
         scripts=SCRIPTS,
         styles=STYLES,
         indexed=False,

@@ -8,7 +8,7 @@ from waymark_guide.site.files.approach_columns import FOLDER, SECTION, digest_us
 from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.pages import compare_approaches
 from waymark_guide.site.pages.compare_approaches import make_crumbs
-from waymark_guide.site.parts.comparison import STYLES, compared
+from waymark_guide.site.parts.comparison import STYLES, make_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def render(context: SiteContext, pair: ApproachPair) -> Page:
     """Render the page of a pair."""
     say, columns = context.strings, list_columns(context)
     one, other = (columns[each] for each in pair.ids)
-    comparison = compared(say, "approaches", (one, other))
+    comparison = make_comparison(say, "approaches", (one, other))
     guides = [(context.compiled[near.guide].title, f"decision-trees/{near.guide}/", near.close) for near in pair.guides]
     layers = {approach.layer for each in pair.ids if (approach := context.approach(each))}
     return Page(

@@ -41,7 +41,7 @@ depends_on = None  # it shows the sizes of all files
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class OfferedFile:
     """A file that the page offers.
 
     Attributes:
@@ -64,18 +64,19 @@ class Offered:
 def render(context: SiteContext, index: SiteIndex) -> Page:
     """Render the page."""
     say, offer = context.strings, _Offers(context, index.sizes)
+    last_news = context.news[0].date if context.news else None
     groups = {
-        "tables": [offer.named(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
+        "tables": [offer.make_named_file(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
         "whole": [
-            offer.named("case-studies.json", offer.cases),
-            offer.named("approaches.json", offer.approaches),
-            offer.named("datapackage.json", max((day for day in (offer.cases, offer.approaches) if day), default=None)),
+            offer.make_named_file("case-studies.json", offer.cases),
+            offer.make_named_file("approaches.json", offer.approaches),
+            offer.make_named_file("datapackage.json", max((day for day in (offer.cases, offer.approaches) if day), default=None)),
         ],
         "guides": [
             offer.file(f"decision-trees/{tree.id}.json", plain(tree.title), "", get_revised_date(tree, context.knowledge_base.changes.get(tree.id)))
             for tree in context.trees
         ],
-        "follow": [offer.named(path.removeprefix("data/"), context.news[0].date if context.news else None) for path in (feeds.ATOM, feeds.JSON)],
+        "follow": [offer.make_named_file(path.removeprefix("data/"), last_news) for path in (feeds.ATOM, feeds.JSON)],
         "schemas": [offer.file(f"schema/{name}.json", name, about, None) for name, about in describe_kinds().items()],
     }
     counted = [(kind, numbers) for kind, numbers in count_totals(context.knowledge_base).items() if numbers["all"]]
@@ -113,25 +114,25 @@ class _Offers:
         self.cases = max(map(get_change_date, context.case_studies), default=None)
         self.approaches = max(map(get_checked_date, context.knowledge_base.approaches.values()), default=None)
 
-    def named(self, name: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
-        """A file whose words stand in the catalogue."""
+    def make_named_file(self, name: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> OfferedFile:
+        """Describe a file whose words are in the catalogue."""
         key = f"data.file.{name.replace('.', '-')}"
         return self.file(name, self._context.strings(f"{key}.title"), self._context.strings(f"{key}.about"), day, columns)
 
-    def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> Offered:
+    def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> OfferedFile:
         """A file, with its size and the day of its last change."""
         say, path = self._context.strings, f"data/{name}"
         size = self._sizes[path]
         details = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
         last = f" {say('data.changed', day=format_date(day))}" if day else ""
-        return Offered(path, title, about, details + last, size, columns)
+        return OfferedFile(path, title, about, details + last, size, columns)
 
 
 def _columns(context: SiteContext, table: Table) -> tuple[tuple[str, str], ...]:
     return tuple((column.name, describe_column(context, table, column)) for column in table.columns)
 
 
-def _describe_dataset(context: SiteContext, offered: list[Offered], offers: _Offers) -> Mapping[str, Any]:
+def _describe_dataset(context: SiteContext, offered: list[OfferedFile], offers: _Offers) -> Mapping[str, Any]:
     """The data for programs that list data of many sites."""
     downloads = [
         {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.site.page import Page
 from waymark_guide.site.pages.case_studies import SECTION, STYLES
-from waymark_guide.site.parts.pagination import library_crumb, way
+from waymark_guide.site.parts.pagination import library_crumb, make_crumbs
 from waymark_guide.site.parts.tile_map import tiles
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def render(context: SiteContext, shelf: Facet) -> Page:
         title=say("library.shelf_title", facet=facet),
         description=say("library.shelf_description", facet=facet),
         body=context.render("facet.html.jinja", shelf=shelf, tiles=tiles(shelf)),
-        crumbs=way(context, library_crumb(context)),
+        crumbs=make_crumbs(context, library_crumb(context)),
         kind=say("library.kind"),
         styles=STYLES,
         indexed=False,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.pages import facet
 from waymark_guide.site.pages.case_studies import SECTION, STYLES
-from waymark_guide.site.parts.pagination import Slice, cards, library_crumb, slices, way
+from waymark_guide.site.parts.pagination import Slice, library_crumb, make_crumbs, make_slices, render_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def list_pages(context: SiteContext) -> Iterator[FacetPage]:
     """For each value of each facet, the pages of its list."""
     for shelf in context.library.facets:
         for value in shelf.values:
-            for part in slices(f"{SECTION}by/{shelf.id}/{value.id}/", value.cases):
+            for part in make_slices(f"{SECTION}by/{shelf.id}/{value.id}/", value.cases):
                 yield FacetPage(shelf, value, part)
 
 
@@ -51,8 +51,8 @@ def render(context: SiteContext, page: FacetPage) -> Page:
         section=SECTION,
         title=title if part.number == 1 else say("library.page_title", title=title, number=part.number, of=part.of),
         description=say("library.value_description", facet=name, value=value.label),
-        body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=cards(context, part)),
-        crumbs=way(context, library_crumb(context), Crumb(say("library.shelf_title", facet=name), facet.ROUTE.format(shelf=shelf))),
+        body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=render_cards(context, part)),
+        crumbs=make_crumbs(context, library_crumb(context), Crumb(say("library.shelf_title", facet=name), facet.ROUTE.format(shelf=shelf))),
         kind=say("library.kind"),
         styles=STYLES,
         indexed=False,

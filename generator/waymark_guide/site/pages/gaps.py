@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.library.gaps import find_gaps
 from waymark_guide.site.page import Heading, Page
-from waymark_guide.site.parts.pagination import way
+from waymark_guide.site.parts.pagination import make_crumbs
 
 if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
@@ -39,7 +39,7 @@ def render(context: SiteContext) -> Page:
             *(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
             *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
         ),
-        crumbs=way(context),
+        crumbs=make_crumbs(context),
         kind=say("site.kind.page"),
         styles=("/assets/library/library.css",),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.library.freshness import get_revised_date
 from waymark_guide.site.markdown import plain, prose
 from waymark_guide.site.page import ELEMENT, Crumb, Page
-from waymark_guide.site.parts.certificate_text import certified
+from waymark_guide.site.parts.certificate_text import write_certificate
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
 from waymark_guide.site.parts.structured_data import describe_work
 from waymark_guide.trees.engine.evaluation import evaluate_answers
@@ -111,7 +111,7 @@ def render(context: SiteContext, tree: Tree) -> Page:
             "guide.html.jinja",
             words=words,
             left=start["next"]["left"] if start["next"] else None,
-            certificate=certified(context, words.tree.id).sentences,
+            certificate=write_certificate(context, words.tree.id).sentences,
             linked=explore_states(compiled, limit=context.most_step_pages) is not None,
             examples=[_story(context, words, example) for example in words.tree.tests if example.note],
             laws=[law for law in context.knowledge_base.laws.values() if words.tree.id in law.guides],

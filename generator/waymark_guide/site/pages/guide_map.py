@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.pages.guide import STYLES, page_about
 from waymark_guide.site.parts.guide_words import tree_words
-from waymark_guide.site.parts.map_panels import panels
+from waymark_guide.site.parts.map_panels import make_panels
 from waymark_guide.trees.views.map_layout import NARROW, WIDE, lay_out
 from waymark_guide.trees.views.route_map import make_route_map
 
@@ -31,7 +31,7 @@ def list_pages(context: SiteContext) -> Iterable[Tree]:
 def render(context: SiteContext, tree: Tree) -> Page:
     """Render the page of a guide."""
     words = tree_words(context, tree)
-    drawn = panels(context, words, make_route_map(context.proof(words.tree.id)))
+    drawn = make_panels(context, words, make_route_map(context.proof(words.tree.id)))
     body = context.render(
         "map.html.jinja",
         words=words,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
 
 
-class Asked(NamedTuple):
+class GatherItem(NamedTuple):
     """One thing to find out, as the page shows it.
 
     Attributes:
@@ -46,7 +46,7 @@ def list_pages(context: SiteContext) -> Iterator[Prepare]:
 
 def render(context: SiteContext, prepare: Prepare) -> Page:
     """Render the page."""
-    asked = {gather.id: _asked(context, gather) for gather in prepare.gathers}
+    asked = {gather.id: _make_item(context, gather) for gather in prepare.gathers}
     facts = [fact for each in asked.values() for fact in each.facts]
     texts = [prepare.intro, *(line for each in prepare.gathers for line in (each.ask, each.why, each.steers, each.find_out))]
     references = context.references([*prepare.sources, *(source for gather in prepare.gathers for source in gather.sources)], texts)
@@ -67,16 +67,16 @@ def render(context: SiteContext, prepare: Prepare) -> Page:
     )
 
 
-def _asked(context: SiteContext, gather: Gather) -> Asked:
+def _make_item(context: SiteContext, gather: Gather) -> GatherItem:
     known = context.knowledge_base.facts
-    return Asked(
+    return GatherItem(
         gather,
         tuple(known[fact] for fact in gather.facts if fact in known),
         tuple(tree for tree in context.trees if tree.id in gather.guides or any(question.fact in gather.facts for question in tree.questions)),
     )
 
 
-def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, Asked], facts: list[Fact]) -> dict[str, Any]:
+def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, GatherItem], facts: list[Fact]) -> dict[str, Any]:
     """What the script reads: the form without its words, the guides that it leads to, and what only the script says."""
     own = {fact.id for fact in facts}
     guides = [
@@ -93,7 +93,7 @@ def _data(context: SiteContext, prepare: Prepare, asked: Mapping[str, Asked], fa
     }
 
 
-def _gather(context: SiteContext, asked: Asked) -> dict[str, Any]:
+def _gather(context: SiteContext, asked: GatherItem) -> dict[str, Any]:
     return {"id": asked.gather.id, "facts": [_fact(context, fact) for fact in asked.facts]}
 
 

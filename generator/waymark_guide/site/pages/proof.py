@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
 from waymark_guide.site.pages.guide import STYLES, page_about
-from waymark_guide.site.parts.certificate_text import certified
+from waymark_guide.site.parts.certificate_text import write_certificate
 from waymark_guide.site.parts.guide_words import tree_words
 from waymark_guide.trees.engine.url_fragment import write_fragment
 
@@ -30,7 +30,7 @@ PROOF_STYLES = (*STYLES, "/assets/map/map.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReachableItem:
     """Something that can be reached, or not.
 
     Attributes:
@@ -44,16 +44,16 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionItem:
     """A question with its answers."""
 
     number: int
-    shown: Shown
-    options: tuple[Shown, ...]
+    shown: ReachableItem
+    options: tuple[ReachableItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Often:
+class ShareExample:
     """A close call or a tie that happens, with one set of answers."""
 
     names: tuple[str, ...]
@@ -72,12 +72,12 @@ def render(context: SiteContext, tree: Tree) -> Page:
     body = context.render(
         "proof.html.jinja",
         words=words,
-        certificate=certified(context, words.tree.id),
+        certificate=write_certificate(context, words.tree.id),
         questions=tuple(links.questions()),
         outcomes=tuple(links.outcomes()),
         leads=tuple(links.leads()),
         shares={"close_calls": links.share(links.proof.close_calls), "ties": links.share(links.proof.ties)},
-        dead_ends=tuple(Often((), links.fragment(each.witness)) for each in links.proof.dead_ends or ()),
+        dead_ends=tuple(ShareExample((), links.fragment(each.witness)) for each in links.proof.dead_ends or ()),
     )
     return page_about(context, ROUTE, tree, "proof", body, styles=PROOF_STYLES)
 
@@ -93,41 +93,41 @@ class _ProofLinks:
     def fragment(self, witness: Witness) -> str:
         return write_fragment(self.words.compiled, witness)
 
-    def questions(self) -> Iterator[Asked]:
+    def questions(self) -> Iterator[QuestionItem]:
         for question in self.words.questions:
-            yield Asked(
+            yield QuestionItem(
                 number=question.number,
-                shown=self._shown(question.compiled.text, self.proof.questions[question.id]),
-                options=tuple(self._shown(option.label, self.proof.options[question.id, option.id]) for option in question.options),
+                shown=self._describe_reach(question.compiled.text, self.proof.questions[question.id]),
+                options=tuple(self._describe_reach(option.label, self.proof.options[question.id, option.id]) for option in question.options),
             )
 
-    def outcomes(self) -> Iterator[Shown]:
+    def outcomes(self) -> Iterator[ReachableItem]:
         for outcome in self.words.outcomes:
-            yield self._shown(outcome.compiled.title, self.proof.outcomes[outcome.id])
+            yield self._describe_reach(outcome.compiled.title, self.proof.outcomes[outcome.id])
 
-    def leads(self) -> Iterator[Shown]:
+    def leads(self) -> Iterator[ReachableItem]:
         """For a ranked guide, what can come first; elsewhere whatever is shown comes first."""
         if self.proof.score_graph:
             for outcome_id, lead in self.proof.can_lead.items():
                 yield self._lead(outcome_id, lead)
 
-    def share(self, share: Share | None) -> tuple[Often, ...]:
-        return tuple(Often(tuple(map(self._title, each.outcomes)), self.fragment(each.witness)) for each in share.examples) if share else ()
+    def share(self, share: Share | None) -> tuple[ShareExample, ...]:
+        return tuple(ShareExample(tuple(map(self._title, each.outcomes)), self.fragment(each.witness)) for each in share.examples) if share else ()
 
-    def _shown(self, text: str, reach: Reach) -> Shown:
+    def _describe_reach(self, text: str, reach: Reach) -> ReachableItem:
         title = plain(text)
         if reach.witness is not None:
-            return Shown(title, self.fragment(reach.witness))
+            return ReachableItem(title, self.fragment(reach.witness))
         because = {"no route": "proof.no_route", "no combination": "proof.unreachable"}.get(reach.because or "", "proof.unproved")
-        return Shown(title, None, self.say(because))
+        return ReachableItem(title, None, self.say(because))
 
-    def _lead(self, outcome_id: str, lead: Lead) -> Shown:
+    def _lead(self, outcome_id: str, lead: Lead) -> ReachableItem:
         title = self._title(outcome_id)
         if lead.witness is not None:
-            return Shown(title, self.fragment(lead.witness))
+            return ReachableItem(title, self.fragment(lead.witness))
         if lead.can is None:
-            return Shown(title, None, self.say("proof.unsure"))
-        return Shown(title, None, self.say("proof.behind", ahead=self._title(lead.behind)) if lead.behind else self.say("proof.never_first"))
+            return ReachableItem(title, None, self.say("proof.unsure"))
+        return ReachableItem(title, None, self.say("proof.behind", ahead=self._title(lead.behind)) if lead.behind else self.say("proof.never_first"))
 
     def _title(self, outcome_id: str) -> str:
         return plain(self.words.outcome(outcome_id).compiled.title)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import ELEMENT, Crumb, Page
-from waymark_guide.site.parts.report_links import FORM, PAGE, filled
+from waymark_guide.site.parts.report_links import FORM, PAGE, fill_address
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ depends_on = DEPENDS_ON_NO_CASE
 def render(context: SiteContext) -> Page:
     """Render the page."""
     say = context.strings
-    address = filled(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
+    address = fill_address(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
     repository = f"{context.settings.repository_url}/issues/new?template={FORM}" if context.settings.repository_url else ""
     return Page(
         url=ROUTE,

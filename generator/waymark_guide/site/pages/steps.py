@@ -110,7 +110,7 @@ class GuideSteps:
             question=question,
             choices=[self._choice(question.options, edge) for edge in state.edges],
             first=state.index == 0,
-            left=self._left(left["min"], left["max"]),
+            left=self._format_questions_left(left["min"], left["max"]),
         )
         return self._page(state, self.say("steps.step_of", title=title, question=text), body)
 
@@ -118,7 +118,7 @@ class GuideSteps:
         chosen = [option for option in options if option.id in edge.value]
         return Choice("; ".join(option.label for option in chosen), chosen[0].hint if len(chosen) == 1 else None, self.url(edge.to))
 
-    def _left(self, fewest: int, most: int) -> str:
+    def _format_questions_left(self, fewest: int, most: int) -> str:
         if most == 1:
             return self.say("flow.left.last")
         return self.say("flow.left.exact", count=most) if fewest == most else self.say("flow.left.range", min=fewest, max=most)

@@ -15,30 +15,30 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.shares import Share
 
 MOST_ONE_BY_ONE = 100_000
-"""Above this many ways it would mislead to say that each one was tried: they were, as far as they differ."""
+"""Above this many paths, it would mislead to say that each one was tried. Paths that do not differ are tried once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Certified:
-    """What was proved of one guide, in words.
+class CertificateText:
+    """The certificate of one guide in words.
 
     Attributes:
         sentences: the certificate.
-        more: what the page of the proof says besides: what counts as a way and as a close call.
+        more: further sentences for the page of the proof: what counts as a path and as a close call.
     """
 
     sentences: tuple[str, ...]
     more: tuple[str, ...]
 
 
-def certified(context: SiteContext, tree_id: str) -> Certified:
-    """The certificate of a published guide."""
+def write_certificate(context: SiteContext, tree_id: str) -> CertificateText:
+    """Write the certificate of a published guide."""
     writer = _Writer(context, context.proof(tree_id))
-    return Certified(tuple(writer.sentences()), tuple(writer.more()))
+    return CertificateText(tuple(writer.sentences()), tuple(writer.more()))
 
 
 class _Writer:
-    """The sentences of one certificate."""
+    """Writes the sentences of one certificate."""
 
     def __init__(self, context: SiteContext, proof: Proof) -> None:
         self.say = context.strings
@@ -53,7 +53,7 @@ class _Writer:
             yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=format_date(self.today))
         else:
             yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=format_date(self.today))
-        yield from self._reached()
+        yield from self._write_reach()
         if proof.shortest and proof.longest:
             yield self._span(proof.shortest[0], proof.longest[0])
         if proof.score_graph:
@@ -68,7 +68,7 @@ class _Writer:
             yield self.say("proof.close_means", points=self.proof.tree.result.close_call_within)
             yield self.say("proof.chance")
 
-    def _reached(self) -> Iterator[str]:
+    def _write_reach(self) -> Iterator[str]:
         proof = self.proof
         found = [reach.reachable for part in (proof.questions, proof.options, proof.outcomes) for reach in part.values()]
         if all(found):

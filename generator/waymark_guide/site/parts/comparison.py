@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """Columns with their rows, and in a few sentences which rows differ."""
 
     columns: tuple[Column, ...]
@@ -67,8 +67,8 @@ class Compared:
     tips: tuple[tuple[CountedAnswer, ...], ...]
 
 
-def compared(say: Strings, part: str, columns: Sequence[Column]) -> Compared:
-    """Set columns side by side.
+def make_comparison(say: Strings, part: str, columns: Sequence[Column]) -> Comparison:
+    """Make a comparison of columns.
 
     Args:
         say: the words of the interface.
@@ -77,16 +77,17 @@ def compared(say: Strings, part: str, columns: Sequence[Column]) -> Compared:
     """
     titles = {row: say(f"compare.{part}.row.{row}") for row in columns[0].rows}
     found = {row: compare_cells([column.rows[row] for column in columns]) for row in titles}
-    rows = tuple(Row(row, title, _mark(say, row, found[row]), tuple(column.rows[row] for column in columns)) for row, title in titles.items())
-    tipping = tuple(find_leading_answers(column.counted, [other.counted for other in columns if other is not column]) for column in columns)
-    return Compared(tuple(columns), rows, tuple(_short(say, titles, found)), tipping if all(tipping) else ())
+    cells = {row: tuple(column.rows[row] for column in columns) for row in titles}
+    rows = tuple(Row(row, title, _describe_similarity(say, row, found[row]), cells[row]) for row, title in titles.items())
+    tips = tuple(find_leading_answers(column.counted, [other.counted for other in columns if other is not column]) for column in columns)
+    return Comparison(tuple(columns), rows, tuple(_summarise_rows(say, titles, found)), tips if all(tips) else ())
 
 
-def _mark(say: Strings, row: str, found: Similarity) -> str:
+def _describe_similarity(say: Strings, row: str, found: Similarity) -> str:
     return "" if row in UNMARKED else say(f"compare.mark.{found.verdict}", shared="; ".join(found.shared))
 
 
-def _short(say: Strings, titles: Mapping[str, str], found: Mapping[str, Similarity]) -> Iterator[str]:
+def _summarise_rows(say: Strings, titles: Mapping[str, str], found: Mapping[str, Similarity]) -> Iterator[str]:
     for verdict in ("same", "partly", "differ"):
         rows = [title.lower() for row, title in titles.items() if row not in UNMARKED and found[row].verdict == verdict]
         if rows:
@@ -106,31 +107,32 @@ def list_column_files(
     """
     held: dict[int, list[T]] = {}
     for name, thing in things.items():
-        held.setdefault(file_of(name, len(things)), []).append(thing)
+        held.setdefault(get_file_number(name, len(things)), []).append(thing)
     for number, group in sorted(held.items()):
         path = f"{folder}{number}.js"
-        yield FileGroup(partial(_file, path, group, column), path, tuple(map(digest, group)))
+        yield FileGroup(partial(_make_file, path, group, column), path, tuple(map(digest, group)))
 
 
-def _file(path: str, things: Iterable[T], column: Callable[[T], Column]) -> Iterator[tuple[str, bytes]]:
-    text = _ENCODE({made.id: _written(made) for made in map(column, things)})
+def _make_file(path: str, things: Iterable[T], column: Callable[[T], Column]) -> Iterator[tuple[str, bytes]]:
+    text = _ENCODE({made.id: _encode_column(made) for made in map(column, things)})
     yield path, f"globalThis.WaymarkCompared=Object.assign(globalThis.WaymarkCompared||{{}},{text});\n".encode()
 
 
-def _written(column: Column) -> list[object]:
-    return [column.title, column.url, [[_trimmed(line) for line in lines] for lines in column.rows.values()], [list(each) for each in column.counted]]
+def _encode_column(column: Column) -> list[object]:
+    rows = [[_trim_line(line) for line in lines] for lines in column.rows.values()]
+    return [column.title, column.url, rows, [list(each) for each in column.counted]]
 
 
-def file_of(column_id: str, columns: int) -> int:
-    """The number of the file that holds a column."""
+def get_file_number(column_id: str, columns: int) -> int:
+    """Get the number of the file that holds a column."""
     spread = 0
     for letter in column_id:
         spread = (spread * 31 + ord(letter)) % _SPREAD
     return spread % -(-columns // IN_A_FILE)
 
 
-def words(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
-    """What the script says, and where it finds the columns, as a block of JSON."""
+def make_script_data(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
+    """Make the data for the script: its words, and the number of files with columns, as a block of JSON."""
     own = say.get_section("compare")
     start = f"{part}.row."
     kept = {key: text for key, text in own.items() if not key.startswith(("approaches.", "cases."))}
@@ -138,7 +140,7 @@ def words(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
     return json_block({"words": kept, "rows": [[row, own[start + row], row not in UNMARKED] for row in rows], "files": -(-columns // IN_A_FILE)})
 
 
-def _trimmed(line: Line) -> list[str]:
-    """A line without the empty parts at its end."""
+def _trim_line(line: Line) -> list[str]:
+    """Remove the empty parts at the end of a line."""
     text, url, note = line
     return [text, url, note] if note else [text, url] if url else [text]

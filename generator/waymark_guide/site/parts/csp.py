@@ -1,6 +1,6 @@
 """The content security policy: a page runs and loads what this site holds, and nothing else.
 
-Scripts and styles that stand in a page itself are allowed by their hashes. The site makes none; an owner may write one into a page by hand, or a
+Scripts and styles in a page itself are allowed by their hashes. The site makes none; an owner may write one into a page by hand, or a
 theme may bring one. Blocks of data, such as linked data, are never run and need no leave.
 """
 
@@ -28,7 +28,7 @@ def policy(pages: Iterable[str], *, also: str = "") -> str:
     """The policy for a site.
 
     Args:
-        pages: the HTML in which scripts and styles may stand: the frame of every page, and the pages written by hand.
+        pages: the HTML in which scripts and styles can be: the frame of every page, and the pages written by hand.
         also: further sources to allow, each with a space before it.
     """
     scripts, styles = set[str](), set[str]()
@@ -50,7 +50,7 @@ def policy(pages: Iterable[str], *, also: str = "") -> str:
 
 
 def _inline(html: str) -> Iterator[tuple[str, str]]:
-    """The scripts that a browser would run, and the styles, that stand in a page itself."""
+    """The scripts that a browser would run, and the styles, in a page itself."""
     for kind, attributes, text in _INLINE.findall(html):
         stated = _TYPE.search(attributes)
         if kind.lower() == "style" or (not _SOURCE.search(attributes) and (stated is None or stated[1].lower() in _RUN)):

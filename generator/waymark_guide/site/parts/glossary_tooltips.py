@@ -1,7 +1,7 @@
-"""On each page the first use of a term is explained, and every other is plain words.
+"""Explains the first use of each glossary term on a page, and makes every other use plain words.
 
-Without script the term is a plain link to the glossary. The meanings stand at the foot of the page, hidden, for the script to show and for
-screen readers to speak.
+Without script a term is a plain link to the glossary. The meanings are hidden at the foot of the page, for the script to show and for screen
+readers to speak.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ _LINK = re.compile(rf'{re.escape(LINK_START)}([a-z0-9-]+)">([^<]*)</a>|</?templa
 """A link to a term, or the edge of a part that is shown as a page of its own."""
 
 
-def explained(page: Page, terms: Terms) -> Page:
-    """The page with its terms told: the first use of each is a link with its meaning beside it, and every other is plain words again.
+def add_tooltips(page: Page, terms: Terms) -> Page:
+    """Give the first use of each term a link with its meaning, and make every other use plain words again.
 
     A page that is about a term does not explain it. A `<template>` is a view of its own, with first uses of its own.
     """
     if LINK_START not in page.body:
         return page
-    told = _Told(terms.about(page.url))
-    body = _LINK.sub(told.replaced, page.body)
-    if not told.used:
+    first_uses = _FirstUses(terms.about(page.url))
+    body = _LINK.sub(first_uses.replace, page.body)
+    if not first_uses.used:
         return replace(page, body=body)
     return replace(
         page,
-        body=body + meanings(terms, told.used),
-        terms=tuple(told.used),
+        body=body + render_meanings(terms, first_uses.used),
+        terms=tuple(first_uses.used),
         scripts=(*page.scripts, *SCRIPTS),
         styles=(*page.styles, *STYLES),
     )
 
 
-class _Told:
-    """What a page has told so far, from its beginning to its end."""
+class _FirstUses:
+    """The terms that a page has explained so far."""
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
@@ -57,8 +57,8 @@ class _Told:
         self._page = set(known)
         self._view = self._page
 
-    def replaced(self, match: re.Match[str]) -> str:
-        """The link of a first use, the bare words of any other."""
+    def replace(self, match: re.Match[str]) -> str:
+        """Replace a first use by its link, and any other use by its words."""
         term, words = match[1], match[2]
         if term is None:
             self._view = self._page if match[0].startswith("</") else set(self.known)
@@ -70,13 +70,13 @@ class _Told:
         return f'{LINK_START}{term}" aria-describedby="meaning-{term}">{words}</a>'
 
 
-def meanings(terms: Terms, used: Iterable[str]) -> str:
-    """The meanings of these terms, hidden until they are asked for."""
-    told = "".join(_meaning(terms, term) for term in used)
-    return f'\n<div class="wm-meanings" hidden data-pagefind-ignore>{told}</div>\n'
+def render_meanings(terms: Terms, used: Iterable[str]) -> str:
+    """Render the meanings of these terms, hidden until they are requested."""
+    paragraphs = "".join(_render_meaning(terms, term) for term in used)
+    return f'\n<div class="wm-meanings" hidden data-pagefind-ignore>{paragraphs}</div>\n'
 
 
 @cache
-def _meaning(terms: Terms, term: str) -> str:
+def _render_meaning(terms: Terms, term: str) -> str:
     entry = terms.entries[term]
     return str(Markup('<p id="meaning-{}"><b>{}:</b> {}</p>').format(term, entry.term, plain(entry.definition)))

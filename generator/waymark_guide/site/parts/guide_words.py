@@ -43,7 +43,7 @@ class QuestionWords:
 
     Attributes:
         number: its place in the file, from 1.
-        find_out: how somebody who does not know the answer can find out.
+        find_out: how a reader who does not know the answer can find out.
         asked_if: when it is asked, in words; empty where it always is.
     """
 
@@ -123,7 +123,7 @@ def tree_words(context: SiteContext, tree: Tree) -> TreeWords:
         compiled=compiled,
         questions=tuple(_question(context, compiled, written, number) for number, written in enumerate(tree.questions, start=1)),
         outcomes=tuple(_outcome(context, compiled, written) for written in tree.outcomes),
-        references=context.references((*tree.sources, *_cited(tree, compiled)), _texts(tree)),
+        references=context.references((*tree.sources, *_list_cited_sources(tree, compiled)), _list_texts(tree)),
     )
 
 
@@ -138,10 +138,10 @@ def condition_in_words(condition: Condition | None, compiled: CompiledTree, say:
         text = question.text if question else condition.question
         return say(f"guide.condition.{condition.test}", question=say("guide.condition.quoted", words=text), answers=answers)
     parts = [condition_in_words(part, compiled, say) for part in condition.parts]
-    return _combined(condition, parts, say)
+    return _join_condition(condition, parts, say)
 
 
-def _combined(condition: Combination, parts: list[str], say: Strings) -> str:
+def _join_condition(condition: Combination, parts: list[str], say: Strings) -> str:
     if condition.how == "not":
         return say("guide.condition.not", part=parts[0])
     return say(f"guide.condition.{condition.how}").join(parts)
@@ -186,7 +186,7 @@ def _outcome(context: SiteContext, compiled: CompiledTree, written: Outcome) -> 
     )
 
 
-def _cited(tree: Tree, compiled: CompiledTree) -> Iterator[str]:
+def _list_cited_sources(tree: Tree, compiled: CompiledTree) -> Iterator[str]:
     """Ids that the parts of a tree cite in their lists of sources."""
     for listed in (part.sources for parts in (tree.questions, tree.outcomes, tree.factors) for part in parts):
         yield from listed
@@ -194,7 +194,7 @@ def _cited(tree: Tree, compiled: CompiledTree) -> Iterator[str]:
         yield from reason.sources
 
 
-def _texts(tree: Tree) -> Iterator[str | None]:
+def _list_texts(tree: Tree) -> Iterator[str | None]:
     """The prose of a tree that may hold `[source:id]` marks."""
     yield tree.summary
     for question in tree.questions:

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.views.route_map import Exit, Lead, Mark, RouteMap, Stop
 
-RESULTS, BESIDE = "results", "beside"
+RESULTS, ADD_ONS = "results", "beside"
 MOST_NAMES = 3
 _TAG_OF = {"rules out": "rules-out", "brings in": "brings-in", "counts": "counts"}
 
 
-def panels(context: SiteContext, words: TreeWords, route: RouteMap) -> tuple[Panel, ...]:
-    """One panel for each question, then what the results show and what is shown beside them."""
-    return tuple(_Draughtsman(context, words, route).panels())
+def make_panels(context: SiteContext, words: TreeWords, route: RouteMap) -> tuple[Panel, ...]:
+    """Make one panel for each question, then one for the results and one for the outcomes that are shown with them."""
+    return tuple(_PanelWriter(context, words, route).list_panels())
 
 
-class _Draughtsman:
-    """The words of one map."""
+class _PanelWriter:
+    """Writes the words of one map."""
 
     def __init__(self, context: SiteContext, words: TreeWords, route: RouteMap) -> None:
         self.context = context
@@ -37,19 +37,19 @@ class _Draughtsman:
         self.route = route
         self.numbers = {question.compiled.key: question.number for question in reversed(words.questions)}
 
-    def panels(self) -> Iterator[Panel]:
+    def list_panels(self) -> Iterator[Panel]:
         for stop in self.route.stops:
             yield self._question(stop)
         if self.route.results:
             mode = self.route.tree.result.mode
-            rows = self._ranked() if mode == "ranked" else self._listed(self.route.results, last_resort=mode == "first")
+            rows = self._list_ranked() if mode == "ranked" else self._list_outcomes(self.route.results, last_resort=mode == "first")
             yield Panel(
                 RESULTS, "results", self.say("guide_map.result_badge"), self.say("guide_map.results"), self.say(f"guide_map.results_{mode}"), rows
             )
         if self.route.beside:
             jumps = any(lead.to == "tree" for stop in self.route.stops for each in stop.exits for lead in each.leads)
             note = self.say("guide_map.beside_results" if jumps else "guide_map.beside_note")
-            yield Panel(BESIDE, "beside", "+", self.say("guide_map.beside"), note, self._listed(self.route.beside))
+            yield Panel(ADD_ONS, "beside", "+", self.say("guide_map.beside"), note, self._list_outcomes(self.route.beside))
 
     def _question(self, stop: Stop) -> Panel:
         question = stop.question
@@ -98,13 +98,13 @@ class _Draughtsman:
             more=self.say("guide_map.more", count=left) if left else "",
         )
 
-    def _ranked(self) -> tuple[Row, ...]:
+    def _list_ranked(self) -> tuple[Row, ...]:
         found: dict[str, list[Sign]] = {}
         for outcome in self.route.results:
             found.setdefault(self._limits(outcome) or self.say("guide_map.weighed"), []).append(self._outcome(outcome.id))
         return tuple(Row((text,), signs=tuple(signs)) for text, signs in found.items())
 
-    def _listed(self, outcomes: tuple[CompiledOutcome, ...], *, last_resort: bool = False) -> tuple[Row, ...]:
+    def _list_outcomes(self, outcomes: tuple[CompiledOutcome, ...], *, last_resort: bool = False) -> tuple[Row, ...]:
         """Outcomes in order, those next to each other with the same condition in one row."""
         rows: list[tuple[str, list[Sign]]] = []
         for outcome in outcomes:

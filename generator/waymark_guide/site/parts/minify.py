@@ -19,11 +19,11 @@ NESTED_TEMPLATE = re.compile(r"\$\{(?:[^}`]|\{(?:[^{}]|\{[^{}]*\})*\})*`")
 """A template within a template: rjsmin takes the inner one for code, and would drop spaces that are words."""
 
 
-def shortened(path: str, content: bytes) -> bytes:
+def minify(path: str, content: bytes) -> bytes:
     """The same script or style in fewer bytes; anything else as it is.
 
     Args:
-        path: where it stands below `assets/`.
+        path: its path below `assets/`.
         content: as it was written.
     """
     where = PurePosixPath(path)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 STRONGEST = 4
 
 
-class Weight(NamedTuple):
+class Reason(NamedTuple):
     """One answer that counts for or against an outcome.
 
     Attributes:
-        points: points times the factor's weight, less than nothing where it counts against.
+        points: points times the factor's weight, negative where it counts against.
     """
 
     question: str
@@ -25,26 +25,26 @@ class Weight(NamedTuple):
     points: int
 
 
-class Weighed(NamedTuple):
-    """The answers that count most, the heaviest first."""
+class OutcomeReasons(NamedTuple):
+    """The answers that count most for and against an outcome, in order of weight."""
 
-    for_it: tuple[Weight, ...]
-    against: tuple[Weight, ...]
+    for_it: tuple[Reason, ...]
+    against: tuple[Reason, ...]
 
 
-def weighed(tree: CompiledTree, outcome: CompiledOutcome) -> Weighed:
-    """For each question the answer that counts most for the outcome and the one that counts most against it; the heaviest few of both."""
-    weights = sorted(_extremes(tree, tree.outcomes.index(outcome)), key=lambda weight: -abs(weight.points))
-    return Weighed(
+def find_outcome_reasons(tree: CompiledTree, outcome: CompiledOutcome) -> OutcomeReasons:
+    """Find, over all questions, the few answers that count most for an outcome and most against it."""
+    weights = sorted(_find_extremes(tree, tree.outcomes.index(outcome)), key=lambda weight: -abs(weight.points))
+    return OutcomeReasons(
         tuple(weight for weight in weights if weight.points > 0)[:STRONGEST],
         tuple(weight for weight in weights if weight.points < 0)[:STRONGEST],
     )
 
 
-def _extremes(tree: CompiledTree, outcome: int) -> Iterator[Weight]:
+def _find_extremes(tree: CompiledTree, outcome: int) -> Iterator[Reason]:
     for question in tree.questions:
         counted = [
-            Weight(question.text, option.label, tree.reasons[effect.reason].text, effect.points * tree.factors[effect.factor].weight)
+            Reason(question.text, option.label, tree.reasons[effect.reason].text, effect.points * tree.factors[effect.factor].weight)
             for option in question.options
             for effect in option.effects
             if effect.outcome == outcome

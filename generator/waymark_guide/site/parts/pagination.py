@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CASES_ON_A_PAGE = 50
 """So that the first view stays small however many cases there are."""
-BESIDE = 2
+NEIGHBOURS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,10 @@ class Slice:
 
     @property
     def offered(self) -> tuple[int, ...]:
-        """The pages to link to: the first, the last, those beside this one, and round numbers between, so that no list of pages is long."""
+        """The pages to link to: the first, the last, the neighbours of this one, and round numbers between, so that no list of pages is long."""
         step = max(10, -(-self.of // 100) * 10)
         return tuple(
-            number for number in range(1, self.of + 1) if number in {1, self.of} or number % step == 0 or abs(number - self.number) <= BESIDE
+            number for number in range(1, self.of + 1) if number in {1, self.of} or number % step == 0 or abs(number - self.number) <= NEIGHBOURS
         )
 
     def url_of(self, number: int) -> str:
@@ -60,14 +60,14 @@ class Slice:
         return self.address if number == 1 else f"{self.address}page/{number}/"
 
 
-def slices(address: str, places: Sequence[int]) -> Iterator[Slice]:
+def make_slices(address: str, places: Sequence[int]) -> Iterator[Slice]:
     """The pages of a list of cases, which are named by their places in the library; one, even where there is no case."""
     of = max(1, -(-len(places) // CASES_ON_A_PAGE))
     for number in range(1, of + 1):
         yield Slice(address, number, of, tuple(places[(number - 1) * CASES_ON_A_PAGE : number * CASES_ON_A_PAGE]))
 
 
-def cards(context: SiteContext, part: Slice) -> list[Markup]:
+def render_cards(context: SiteContext, part: Slice) -> list[Markup]:
     """The cards of the cases on a page: each is made once, and shown on many pages."""
     return [_render_card(context, place) for place in part.places]
 
@@ -77,7 +77,7 @@ def _render_card(context: SiteContext, place: int) -> Markup:
     return mark_safe(context.render("case_card.html.jinja", case=context.library.cases[place]))
 
 
-def way(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:
+def make_crumbs(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:
     """The way from Home to the library, and on."""
     say = context.strings
     return (Crumb(say("site.crumb.home"), ""), *further)

@@ -1,4 +1,4 @@
-"""Where a reader tells of a mistake: with the page, the figure and its value filled in, so that only what is wrong has to be written."""
+"""Makes the links by which a reader reports a mistake. The page, the figure and its value are filled in."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ FORM = "figure-problem.yml"
 """The issue form for it, in `.github/ISSUE_TEMPLATE/`."""
 
 
-def report_address(context: SiteContext, title: str, *, page: str, figure: str = "", value: str = "") -> str:
-    """Where to tell of a mistake: the owner's own place, else an issue at the repository, else a page of this site that helps to write it down.
+def make_report_address(context: SiteContext, title: str, *, page: str, figure: str = "", value: str = "") -> str:
+    """Make the address for reporting a mistake: the owner's own, else an issue at the repository, else a page of this site.
 
     Args:
         context: what pages are made from.
-        title: what it is about, in a few words.
+        title: the subject, in a few words.
         page: the page, as a path below the root that may end in a fragment.
-        figure: the name of the figure; empty where it is about something else.
-        value: what the page says of it.
+        figure: the name of the figure; empty where the report is not about a figure.
+        value: the value that the page shows.
     """
-    told = {"title": title, "page": f"{context.settings.site_url}/{page}", "figure": figure, "value": value}
+    fields = {"title": title, "page": f"{context.settings.site_url}/{page}", "figure": figure, "value": value}
     if context.settings.report_url:
-        return filled(context.settings.report_url, **told)
-    given = {name: words for name, words in told.items() if words}
+        return fill_address(context.settings.report_url, **fields)
+    present = {name: words for name, words in fields.items() if words}
     if context.settings.repository_url:
-        return f"{context.settings.repository_url}/issues/new?{_query({'template': FORM, **given})}"
-    return f"/{PAGE}#{_query(given)}"
+        return f"{context.settings.repository_url}/issues/new?{_encode_query({'template': FORM, **present})}"
+    return f"/{PAGE}#{_encode_query(present)}"
 
 
-def _query(given: Mapping[str, str]) -> str:
-    """What is given as the part of an address that tells it."""
-    return "&".join([f"{name}={quote(words, safe='')}" for name, words in given.items()])
+def _encode_query(fields: Mapping[str, str]) -> str:
+    """Encode fields as the query of an address."""
+    return "&".join([f"{name}={quote(words, safe='')}" for name, words in fields.items()])
 
 
-def filled(address: str, **told: str) -> str:
-    """An address with words in the places that it names in braces."""
-    for name, words in told.items():
+def fill_address(address: str, **fields: str) -> str:
+    """Fill the fields that an address names in braces."""
+    for name, words in fields.items():
         address = address.replace(f"{{{name}}}", quote(words, safe=""))
     return address

@@ -19,55 +19,55 @@ _ICON = re.compile(r"--md-(?!admonition-icon)[a-z-]+:url\([^)]*\);?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def trimmed(css: str) -> str:
-    """The rules of a style sheet whose selectors this site's pages can meet."""
-    return "".join(_kept(_COMMENT.sub("", css)))
+def trim(css: str) -> str:
+    """Keep the rules of a style sheet whose selectors can match pages of this site."""
+    return "".join(_keep_used_rules(_COMMENT.sub("", css)))
 
 
-def _kept(css: str) -> Iterator[str]:
-    for prelude, block in rules(css):
+def _keep_used_rules(css: str) -> Iterator[str]:
+    for prelude, block in split_rules(css):
         if prelude.startswith(_NESTING):
-            inner = "".join(_kept(block))
+            inner = "".join(_keep_used_rules(block))
             if inner:
                 yield f"{prelude}{{{inner}}}"
         elif not prelude.startswith("@"):
-            selectors = [selector for selector in _selectors(prelude) if not _UNUSED.search(selector)]
+            selectors = [selector for selector in _split_selectors(prelude) if not _UNUSED.search(selector)]
             body = _ICON.sub("", block)
             if selectors and body:
                 yield f"{','.join(selectors)}{{{body}}}"
 
 
-def rules(css: str) -> Iterator[tuple[str, str]]:
-    """Each rule at the top level of a style sheet: what stands before its braces, and what stands in them."""
+def split_rules(css: str) -> Iterator[tuple[str, str]]:
+    """Each rule at the top level of a style sheet: the text before its braces, and the text in them."""
     start = depth = 0
     opened = -1
     quote = ""
-    for place, character in enumerate(css):
+    for index, character in enumerate(css):
         if quote:
-            quote = "" if character == quote and css[place - 1] != "\\" else quote
+            quote = "" if character == quote and css[index - 1] != "\\" else quote
         elif character in "\"'":
             quote = character
         elif character == "{":
             depth += 1
-            opened = place if depth == 1 else opened
+            opened = index if depth == 1 else opened
         elif character == "}":
             depth -= 1
             if depth == 0:
-                yield css[start:opened].strip(), css[opened + 1 : place]
-                start = place + 1
+                yield css[start:opened].strip(), css[opened + 1 : index]
+                start = index + 1
         elif character == ";" and depth == 0:
-            start = place + 1
+            start = index + 1
 
 
-def _selectors(prelude: str) -> Iterator[str]:
-    """The parts of a selector list, parted at the commas that stand in no brackets."""
+def _split_selectors(prelude: str) -> Iterator[str]:
+    """The parts of a selector list, split at the commas outside brackets."""
     depth = start = 0
-    for place, character in enumerate(prelude):
+    for index, character in enumerate(prelude):
         if character in "([":
             depth += 1
         elif character in ")]":
             depth -= 1
         elif character == "," and depth == 0:
-            yield prelude[start:place]
-            start = place + 1
+            yield prelude[start:index]
+            start = index + 1
     yield prelude[start:]

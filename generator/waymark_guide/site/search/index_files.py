@@ -15,34 +15,35 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 IN_A_FILE = 6
-"""How many cards stand in one file: what is shown first may lie anywhere, and a file should bring little that is not shown."""
+"""How many cards one file holds. Results may be in any file, so a file should hold little else."""
 
 
-def data_file(path: str, value: object) -> tuple[str, bytes]:
-    """A value as a script, which unlike JSON loads from a folder on disk too. The script files it under its path without the ending."""
+def make_data_file(path: str, value: object) -> tuple[str, bytes]:
+    """Make a script that holds a value. Unlike JSON, a script can be loaded from a folder on disk. Its key is the path without the ending."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"{path}.js", f"(globalThis.WaymarkData??={{}})[{json.dumps(path)}]={text};\n".encode()
 
 
-def word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileGroup:
-    """The index of texts: its words in one file, and in others where the words stand.
+def make_word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> FileGroup:
+    """Make the index of texts: its words in one file, and the places of the words in others.
 
     Args:
         folder: where the files go.
         texts: see `waymark_guide.library.word_index.word_index`.
     """
-    return FileGroup(partial(_word_files, folder, texts), f"{folder}words.js", tuple(text for fields in texts for text, _ in fields))
+    return FileGroup(partial(_write_word_files, folder, texts), f"{folder}words.js", tuple(text for fields in texts for text, _ in fields))
 
 
-def _word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
+def _write_word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
     index = make_word_index(texts)
-    yield data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": [" ".join(part) for part in index.words]})
+    words = [" ".join(part) for part in index.words]
+    yield make_data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": words})
     for number, places in enumerate(index.places):
-        yield data_file(f"{folder}words-{number}", " ".join(places))
+        yield make_data_file(f"{folder}words-{number}", " ".join(places))
 
 
-def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, digest: Callable[[T], str] = repr) -> Iterator[FileGroup]:
-    """What is shown of each thing that was found, in order.
+def make_card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, digest: Callable[[T], str] = repr) -> Iterator[FileGroup]:
+    """Make the files of cards, which show each result.
 
     Args:
         folder: where the files go.
@@ -51,9 +52,9 @@ def card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *,
         digest: gives a digest of what that depends on.
     """
     for number, first in enumerate(range(0, len(things), IN_A_FILE)):
-        path, held = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
-        yield FileGroup(partial(_card_file, path, held, card), path, tuple(map(digest, held)))
+        path, group = f"{folder}cards-{number}", things[first : first + IN_A_FILE]
+        yield FileGroup(partial(_write_card_file, path, group, card), path, tuple(map(digest, group)))
 
 
-def _card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:
-    yield data_file(path, [card(thing) for thing in things])
+def _write_card_file(path: str, things: Iterable[T], card: Callable[[T], object]) -> Iterator[tuple[str, bytes]]:
+    yield make_data_file(path, [card(thing) for thing in things])
