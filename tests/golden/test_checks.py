@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from waymark_guide.checks.age import one_by_one
+from waymark_guide.checks.age import list_aged_findings
 from waymark_guide.checks.previous_version import Earlier
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
@@ -65,7 +65,7 @@ def published(case: dict[str, Any]) -> Earlier | None:
 def reported(root: Path, earlier: Earlier | None = None) -> str:
     """The text of the whole report, what is merely old reported like any other finding."""
     reading = read_knowledge_base(root)
-    return REPORTERS["text"](one_by_one(check(reading, today=TODAY, earlier=earlier)), files=len(reading.documents), colour=False)
+    return REPORTERS["text"](list_aged_findings(check(reading, today=TODAY, earlier=earlier)), files=len(reading.documents), colour=False)
 
 
 @pytest.mark.parametrize("case", [case for _, case in CASES], ids=[f"{name}-{case['rule']}-{number}" for number, (name, case) in enumerate(CASES)])

@@ -14,7 +14,7 @@ import yaml
 from tests.vectors.test_form import CASES, KIND, run_form
 
 from waymark_guide.checks.age import in_full
-from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.known_ids import KnownIds
 from waymark_guide.checks.run import check
 from waymark_guide.contribute.form_names import collect_names
 from waymark_guide.contribute.form_rules import OF_THE_TEXT, ONLY_HERE, collect_rules, collect_texts
@@ -44,7 +44,7 @@ Reported = tuple[str, str, str, str, str, str]
 
 def make_form_data(base: KnowledgeBase) -> dict[str, Any]:
     """Make the data that the build writes into the page of the form."""
-    names = collect_names(CaseStudy, Names(base), base)
+    names = collect_names(CaseStudy, KnownIds(base), base)
     return {"shape": describe_model(CaseStudy), "names": names, "rules": collect_rules("C"), "says": collect_texts("C"), "today": TODAY.isoformat()}
 
 

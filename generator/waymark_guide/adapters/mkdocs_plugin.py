@@ -22,7 +22,7 @@ from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import Inputs, find_inputs, forget_if_changed
-from waymark_guide.checks.reporters.text import report, visible
+from waymark_guide.checks.reporters.text import make_visible, report
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
@@ -169,7 +169,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         self.discard_scratch()
         if isinstance(error, OSError | KnowledgeBaseError):
             sentence = describe_os_error(error) if isinstance(error, OSError) else str(error)
-            raise Abort("\n".join(map(visible, sentence.split("\n")))) from error
+            raise Abort("\n".join(map(make_visible, sentence.split("\n")))) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ANN401, ARG002
         """Let `mkdocs serve` watch the trees and the cases too."""

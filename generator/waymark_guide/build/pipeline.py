@@ -18,7 +18,7 @@ from waymark_guide.build.publish import publish, read_assets
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
-from waymark_guide.checks.incremental import Kept, State
+from waymark_guide.checks.incremental import CheckState, FindingsMemory
 from waymark_guide.checks.run import start_check
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.lock import hold_build_lock
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from waymark_guide.reading.assembly import Reading
     from waymark_guide.trees.engine.compiler import CompiledTree
 
-_FINDINGS = TypeAdapter(tuple[str, State])
+_FINDINGS = TypeAdapter(tuple[str, CheckState])
 """The form in which findings are kept for the next build: a digest of all inputs except the cases, and the findings."""
 _HELD: list[object] = []
 """The content of the last build. It is kept alive because freeing it would delay the end of the program."""
@@ -178,7 +178,7 @@ def build(  # noqa: PLR0913 (one for each option)
         reading = start_reading() if start_reading else read_knowledge_base(root, cache=cache)
         digest = inputs.without_cases
         last_digest, state = cache.load("findings", "last", _FINDINGS) or ("", None)
-        kept = Kept(state if last_digest == digest else None)
+        kept = FindingsMemory(state if last_digest == digest else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
         planned = _plan_with_layout(root, reading, today, cache, digest)
         findings = collect_findings()

@@ -1,3 +1,3 @@
-"""What can be wrong with the content, and how it is told. Importing the package declares every rule."""
+"""What can be wrong with the content, and how it is reported. Importing the package declares every rule."""
 
 from waymark_guide.checks import run as run

@@ -1,12 +1,12 @@
-"""What is merely old: findings that come because days pass, although nobody wrote anything wrong.
+"""Handles findings about mere age, which come because days pass and not because of an error.
 
-A review date that has passed, and a source, a law or an activity that nobody has looked at for long, are *aged*. The page itself says so. Such a
+A review date that has passed, and a source, a law or an activity that was not checked for long, are *aged*. The page itself says so. Such a
 finding is never more than a warning in an ordinary check or build, and the reports for people count such files in one sentence. In a file that a
-change touches it weighs as much as its rule says, because whoever touches a file answers for it; and `--strict` lets it fail like any warning.
+change touches it weighs as much as its rule says, because the author of a change answers for its files; and `--strict` lets it fail like any warning.
 
-A date in the future (C303) is a mistake of whoever wrote it, and so is an end that had already come when the case was last confirmed (C302): no day
-that passes brings them about, and they are told in full. A clock that is behind can bring about C303, which is why that rule warns and never fails.
-So nothing is an error on one day and none on another.
+A date in the future (C303) is a mistake of its author. So is an end that had already come when the case was last confirmed (C302). No passing day
+brings them about, and they are reported in full. A clock that is behind can cause C303, so that rule warns and never fails. Nothing is an error on one
+day and not on another.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def in_full(finding: Finding) -> Finding:
     return finding if severity is None else replace(finding, severity=severity, severity_if_changed=None)
 
 
-def one_by_one(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def list_aged_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, those that are aged to be reported like any other, with the severity that they have."""
     return tuple(replace(finding, severity_if_changed=None) if finding.is_aged else finding for finding in findings)
 

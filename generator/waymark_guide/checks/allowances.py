@@ -38,7 +38,7 @@ STALE = declare_each(
 def apply(subject: Subject[ContentModel], findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of a file that nothing there allows, and one for each `allow` that silences none.
 
-    An `allow` silences its rule at the object that it stands on, and below.
+    An `allow` silences its rule at the object that it is on, and below.
     """
     silenced: set[int] = set()
     stale: list[Finding] = []

@@ -1,4 +1,4 @@
-"""Tells what a change brings from what was there before it: the first stands in its way, the second is only told."""
+"""Separates the findings that a change brings, which block it, from the findings that were there before, which become notes."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 WAS_THERE = "It was there before this change, and does not stand in its way."
 
 
-def gate(findings: Sequence[Finding], *, changed: AbstractSet[str], before: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+def separate_new_findings(findings: Sequence[Finding], *, changed: AbstractSet[str], before: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     """The same findings, those that a change did not bring turned into notes.
 
     A file that holds one thing answers for all of it once it is touched. In a list that many people share, and in every file that was not touched,
-    only what was not found before counts: a reference that the change broke, say. What is merely old is told in full where the change touched it.
+    only what was not found before counts: a reference that the change broke, say. What is merely old is reported in full where the change touched it.
 
     Args:
         findings: what is found now.
         changed: the files that the change touches, those that it took away among them.
         before: gives what was found before the change; asked only where that matters.
     """
-    asks = any(not _answers(finding, changed) and not _is_old(finding, changed) for finding in findings if finding.severity != "note")
-    return tuple(_told(findings, changed, Counter(map(_print, before())) if asks else Counter()))
+    asks = any(not _is_of_changed_file(finding, changed) and not _is_old(finding, changed) for finding in findings if finding.severity != "note")
+    return tuple(_soften(findings, changed, Counter(map(_make_key, before())) if asks else Counter()))
 
 
-def _told(findings: Sequence[Finding], changed: AbstractSet[str], known: Counter[tuple[str, ...]]) -> Iterator[Finding]:
+def _soften(findings: Sequence[Finding], changed: AbstractSet[str], known: Counter[tuple[str, ...]]) -> Iterator[Finding]:
     for finding in findings:
-        was_there = not _answers(finding, changed) and (_is_old(finding, changed) or known[_print(finding)] > 0)
+        was_there = not _is_of_changed_file(finding, changed) and (_is_old(finding, changed) or known[_make_key(finding)] > 0)
         if was_there:
-            known[_print(finding)] -= 1
+            known[_make_key(finding)] -= 1
             yield replace(finding, severity="note", why=f"{WAS_THERE} {finding.why}".strip())
         else:
             yield in_full(finding)
@@ -49,11 +49,11 @@ def _is_old(finding: Finding, changed: AbstractSet[str]) -> bool:
     return finding.is_aged and finding.file not in changed
 
 
-def _answers(finding: Finding, changed: AbstractSet[str]) -> bool:
+def _is_of_changed_file(finding: Finding, changed: AbstractSet[str]) -> bool:
     """Whether the change touched the file of the finding, and the file holds one thing."""
     return finding.file in changed and not any(PurePosixPath(finding.file).match(kind.pattern) for kind in KINDS if not kind.by_stem)
 
 
-def _print(finding: Finding) -> tuple[str, ...]:
+def _make_key(finding: Finding) -> tuple[str, ...]:
     """What stays the same while lines come and go above."""
     return (finding.code, finding.file, finding.message, finding.excerpt.strip())

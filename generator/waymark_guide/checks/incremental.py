@@ -1,8 +1,8 @@
-"""Findings that are kept from one check to the next, so that after an edit only what it can change is checked again.
+"""Keeps findings from one check to the next, so that an edit leads to a new check only of the files whose findings it can change.
 
-This is everything that the findings of a file depend on. Whoever lets a rule look further says so here:
+The findings of a file depend on this, and on nothing else. If you let a rule depend on more, add it here:
 
-- what the file says, the day, and everything that is no case;
+- what the file says, the day, and everything except the cases;
 - whether each case that it refers to is there. Where one is not, or where the file names former ids (it is *open* then), also what any case offers:
   its ids, the former ones and its title, and which cases cannot be read;
 - for a case: whether one of its themes is lonely, because no other case has it;
@@ -18,11 +18,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.everywhere.references import cases_named
-from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.known_ids import KnownIds
 from waymark_guide.checks.lists.vocabularies import LEAST_USERS
-from waymark_guide.library.usage import Users  # noqa: TC001 (likewise)
+from waymark_guide.library.usage import Users  # noqa: TC001 (as above)
 from waymark_guide.model.case_study import CaseStudy
-from waymark_guide.model.finding import Finding  # noqa: TC001 (likewise)
+from waymark_guide.model.finding import Finding  # noqa: TC001 (as above)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,11 +56,11 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CheckState:
     """What is kept of a whole check.
 
     Attributes:
-        surroundings: a print of the day and of everything that is no case.
+        surroundings: a print of the day and of everything except the cases.
         unread: the cases that could not be read.
         lonely: the themes that one case has alone; none where a case could not be read, for it may have them.
         citing: a user of each shared source.
@@ -77,35 +77,35 @@ class State:
 
 
 @dataclass(slots=True)
-class Kept:
-    """What the last check left; nothing before the first."""
+class FindingsMemory:
+    """Holds the state of the last check; none before the first check."""
 
-    state: State | None = None
+    state: CheckState | None = None
 
 
-class Since:
+class ChangeDetector:
     """What has changed since findings were kept.
 
     Attributes:
         names: everything that can be referred to now.
     """
 
-    def __init__(self, reading: Reading, today: date, before: State | None) -> None:
+    def __init__(self, reading: Reading, today: date, before: CheckState | None) -> None:
         """Compare what was read with what is kept; none where nothing is, or where something that is no case has changed."""
         self._reading = reading
-        self._surroundings = _surroundings(reading, today)
+        self._surroundings = _digest_shared_inputs(reading, today)
         self._unread = reading.knowledge_base.claimed.get(CASE, frozenset())
         if before is None or before.surroundings != self._surroundings:
-            before = State(self._surroundings, self._unread)
+            before = CheckState(self._surroundings, self._unread)
         self._files = before.files
         self._changed = self._changed_cases() if before.citing is not None else frozenset()
-        self.names = Names(reading.knowledge_base, before.citing, before.using, {_stem(file) for file in self._changed})
+        self.names = KnownIds(reading.knowledge_base, before.citing, before.using, {_get_file_stem(file) for file in self._changed})
         users = () if self._unread else self.names.users_of_themes.items()
         self._lonely = frozenset(theme for theme, number in users if number < LEAST_USERS)
         self._turned = self._lonely ^ before.lonely
-        then = {name for file in self._changed & before.files.keys() for name in (_stem(file), before.files[file].id)}
-        self._gone = then - self.names.known(CASE).keys()
-        self._is_offered_otherwise = self._unread != before.unread or any(map(self._offers_otherwise, self._changed))
+        then = {name for file in self._changed & before.files.keys() for name in (_get_file_stem(file), before.files[file].id)}
+        self._gone = then - self.names.list_ids(CASE).keys()
+        self._is_offered_otherwise = self._unread != before.unread or any(map(self._has_other_offers, self._changed))
 
     def still(self, file: str) -> tuple[Finding, ...] | None:
         """The findings of a file, where nothing that they depend on has changed."""
@@ -117,14 +117,14 @@ class Since:
             return None
         return None if isinstance(record, CaseStudy) and not self._turned.isdisjoint(record.themes) else kept.findings
 
-    def state(self, found: Mapping[str, tuple[Finding, ...]]) -> State:
+    def state(self, found: Mapping[str, tuple[Finding, ...]]) -> CheckState:
         """What to keep of this check.
 
         Args:
             found: the findings of the files that were checked again.
         """
-        files = {file: self._kept(file, found[file]) if file in found else self._files[file] for file in self._reading.records}
-        return State(self._surroundings, self._unread, self._lonely, self.names.citing, self.names.using, files)
+        files = {file: self._keep_findings(file, found[file]) if file in found else self._files[file] for file in self._reading.records}
+        return CheckState(self._surroundings, self._unread, self._lonely, self.names.citing, self.names.using, files)
 
     def _changed_cases(self) -> frozenset[str]:
         """The files of cases that are new, gone or edited."""
@@ -132,33 +132,33 @@ class Since:
         then = {(file, kept.content) for file, kept in self._files.items() if kept.offers}
         return frozenset(file for file, _ in now ^ then)
 
-    def _offers_otherwise(self, file: str) -> bool:
+    def _has_other_offers(self, file: str) -> bool:
         kept, (_, record) = self._files.get(file), self._reading.records.get(file, (None, None))
-        return (kept.offers if kept else "") != _offers(record)
+        return (kept.offers if kept else "") != _digest_offers(record)
 
-    def _kept(self, file: str, findings: tuple[Finding, ...]) -> KeptFile:
+    def _keep_findings(self, file: str, findings: tuple[Finding, ...]) -> KeptFile:
         record = self._reading.records[file][1]
         own, was = (record.id, record.was) if isinstance(record, CaseStudy) else ("", ())
         refers = cases_named(record)
-        is_open = bool(was) or not self.names.known(CASE).keys() >= set(refers)
-        return KeptFile(self._reading.documents[file].digest, _offers(record), own, refers, is_open, findings)
+        is_open = bool(was) or not self.names.list_ids(CASE).keys() >= set(refers)
+        return KeptFile(self._reading.documents[file].digest, _digest_offers(record), own, refers, is_open, findings)
 
 
-def _stem(file: str) -> str:
+def _get_file_stem(file: str) -> str:
     return file.rpartition("/")[2].rpartition(".")[0]
 
 
-def _surroundings(reading: Reading, today: date) -> str:
+def _digest_shared_inputs(reading: Reading, today: date) -> str:
     others = [f"{file} {document.digest}" for file, document in reading.documents.items() if not file.startswith("case_studies/")]
     return _print(today.isoformat(), others, reading.tables)
 
 
-def _offers(record: ContentModel | None) -> str:
+def _digest_offers(record: ContentModel | None) -> str:
     """A print of what other files may read of a case; nothing for anything else."""
     if not isinstance(record, CaseStudy):
         return ""
     return _print(record.id, record.was, record.title, record.draft, record.approaches, record.facts)
 
 
-def _print(*told: object) -> str:
-    return blake2b(repr(told).encode(), digest_size=12).hexdigest()
+def _print(*parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from waymark_guide.model.tree import Fact, FactOption, Option, Question
 
 IN_ONE_FILE = {"source": "sources", "contributor": "contributors", "glossary-term": "glossary"}
-"""Kinds whose things all stand in one file: where it cannot be read, none of them is known."""
+"""Kinds whose entries are all in one file: where it cannot be read, none of them is known."""
 
 
-class Names:
+class KnownIds:
     """The ids of a knowledge base."""
 
     def __init__(self, knowledge_base: KnowledgeBase, citing: Users | None = None, using: Users | None = None, changed: Collection[str] = ()) -> None:
@@ -36,12 +36,12 @@ class Names:
         self._using = using
         self._changed = changed
 
-    def known(self, kind: str) -> Mapping[str, str]:
-        """What can be referred to by that kind: id to words. A vocabulary is named `vocabulary:themes`."""
+    def list_ids(self, kind: str) -> Mapping[str, str]:
+        """List what a reference of this kind can name: the words by id. A vocabulary is named `vocabulary:themes`."""
         return self._known.get(kind, {})
 
-    def now(self, kind: str, old_id: str) -> str:
-        """What something is called now that had this id before; empty where nothing had."""
+    def find_present_id(self, kind: str, old_id: str) -> str:
+        """Find the present id of something that had this id before; empty where nothing had it."""
         return self._old.get((kind, old_id), "")
 
     def is_unread(self, kind: str, wanted: str) -> bool:

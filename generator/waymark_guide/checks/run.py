@@ -14,8 +14,8 @@ from waymark_guide.checks.cases import case_references, dates, evidence, places
 from waymark_guide.checks.everywhere import completeness, former_ids, orphans, prose, references, upkeep
 from waymark_guide.checks.everywhere import invisible_characters as unseen
 from waymark_guide.checks.everywhere import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
-from waymark_guide.checks.incremental import ALWAYS, Since
-from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.incremental import ALWAYS, ChangeDetector
+from waymark_guide.checks.known_ids import KnownIds
 from waymark_guide.checks.lists import calculators, questionnaire, vocabularies
 from waymark_guide.checks.lists import word_overrides as words
 from waymark_guide.checks.rule import RULES
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from waymark_guide.checks.incremental import Kept
+    from waymark_guide.checks.incremental import FindingsMemory
     from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.tree import Tree
     from waymark_guide.reading.assembly import Reading
@@ -62,7 +62,7 @@ Check = Any
 
 EVERYWHERE: tuple[Check, ...] = (references.check, prose.check, unseen.check)
 ENDS: tuple[Check, ...] = (reachability.check, dead_ends.check)
-"""Whether every way of a tree leads somewhere, and everything is on some way; only of a tree without errors, which would only be told again."""
+"""Whether every way of a tree leads somewhere, and everything is on some way; only of a tree without errors, which would only be reported again."""
 PROOFS: tuple[Check, ...] = (examples.check, no_difference.check, rankings.check, dont_knows.check, back_testing.check, tables.check)
 """What else is proved of a tree; only where the above holds."""
 BY_KIND: dict[str, tuple[Check, ...]] = {
@@ -101,13 +101,13 @@ BY_KIND: dict[str, tuple[Check, ...]] = {
 }
 
 
-def check(reading: Reading, *, today: date, earlier: Earlier | None = None, kept: Kept | None = None) -> tuple[Finding, ...]:
+def check(reading: Reading, *, today: date, earlier: Earlier | None = None, kept: FindingsMemory | None = None) -> tuple[Finding, ...]:
     """Every finding about what was read; see `start_check`."""
     return start_check(reading, _start_here, today=today, earlier=earlier, kept=kept)()
 
 
 def start_check(
-    reading: Reading, start: Start, *, today: date, earlier: Earlier | None = None, kept: Kept | None = None
+    reading: Reading, start: Start, *, today: date, earlier: Earlier | None = None, kept: FindingsMemory | None = None
 ) -> Callable[[], tuple[Finding, ...]]:
     """Begin to check, and give a function that has every finding, those of the reading itself included, in the order of files and lines.
 
@@ -118,10 +118,10 @@ def start_check(
         earlier: what was published, to weigh changed guides against; none where that is not known.
         kept: what the last check left, which is taken where it still holds; this one leaves its own there.
     """
-    since = Since(reading, today, kept.state) if kept is not None else None
-    names = since.names if since is not None else Names(reading.knowledge_base)
+    since = ChangeDetector(reading, today, kept.state) if kept is not None else None
+    names = since.names if since is not None else KnownIds(reading.knowledge_base)
     faults: dict[str, list[Finding]] = defaultdict(list)
-    for finding in map(_weighed, reading.findings):
+    for finding in map(_apply_rule, reading.findings):
         faults[finding.file].append(finding)
     known = {file: since.still(file) if since is not None else None for file in reading.records}
     changed = [file for file, findings in known.items() if findings is None]
@@ -158,12 +158,12 @@ def _in_batches(reading: Reading, files: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _find_in_files(
-    reading: Reading, files: Iterable[str], names: Names, today: date, faults: Mapping[str, Sequence[Finding]]
+    reading: Reading, files: Iterable[str], names: KnownIds, today: date, faults: Mapping[str, Sequence[Finding]]
 ) -> list[tuple[Finding, ...]]:
-    return [tuple(_found(reading, file, names, today, faults.get(file, ()))) for file in files]
+    return [tuple(_find_in_file(reading, file, names, today, faults.get(file, ()))) for file in files]
 
 
-def _found(reading: Reading, file: str, names: Names, today: date, faults: Sequence[Finding]) -> Iterable[Finding]:
+def _find_in_file(reading: Reading, file: str, names: KnownIds, today: date, faults: Sequence[Finding]) -> Iterable[Finding]:
     """What the rules find in one file, but for what stood in the way of reading it."""
     kind, record = reading.records[file]
     spoilt = frozenset(str(name) for finding in faults if finding.path for name in (finding.path[0], finding.suggestion))
@@ -180,7 +180,7 @@ def _found(reading: Reading, file: str, names: Names, today: date, faults: Seque
     return allowances.apply(subject, [finding for finding in found if finding.span not in refused])
 
 
-def _weighed(finding: Finding) -> Finding:
+def _apply_rule(finding: Finding) -> Finding:
     """A finding of the reading with the severity of its rule, and with its reason where it has none of its own."""
     rule = RULES.get(finding.code)
     return replace(finding, severity=rule.severity, why=finding.why or rule.why) if rule is not None else finding

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from waymark_guide.checks.known_ids import Names
+    from waymark_guide.checks.known_ids import KnownIds
     from waymark_guide.checks.rule import Rule
     from waymark_guide.model.finding import Finding, Path, Severity
     from waymark_guide.model.knowledge_base import KnowledgeBase
@@ -38,7 +38,7 @@ class Subject(Generic[R_co]):
     record: R_co
     document: Document
     family: str
-    names: Names
+    names: KnownIds
     knowledge_base: KnowledgeBase
     today: date
     spoilt: frozenset[str] = frozenset()

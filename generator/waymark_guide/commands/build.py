@@ -43,7 +43,7 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
 
     finish_reading = start_reading(root, cache=cache)  # other processes parse the files while the rest of the program is loaded
     from waymark_guide.build import pipeline
-    from waymark_guide.checks.age import one_by_one
+    from waymark_guide.checks.age import list_aged_findings
     from waymark_guide.checks.reporters import REPORTERS
 
     built = pipeline.build(
@@ -57,7 +57,7 @@ def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searc
         start_reading=finish_reading,
         notify=print_message,
     )
-    report = REPORTERS["text"](one_by_one(built.findings) if strict else built.findings, files=built.files, colour=colour)
+    report = REPORTERS["text"](list_aged_findings(built.findings) if strict else built.findings, files=built.files, colour=colour)
     click.echo(report, nl=False)
     if not built.ok:
         click.echo("The site was not built. Mend the errors above; the previous site is untouched.", err=True)

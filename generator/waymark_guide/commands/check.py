@@ -32,9 +32,9 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
     With --changed-from, mistakes that were there before are shown as notes. Versions are weighed against that revision, or else the main branch.
     """
-    from waymark_guide.checks.age import one_by_one
+    from waymark_guide.checks.age import list_aged_findings
     from waymark_guide.checks.reporters import REPORTERS
-    from waymark_guide.checks.reporters.json import with_counts
+    from waymark_guide.checks.reporters.json import render_with_counts
     from waymark_guide.checks.run import check
     from waymark_guide.reading.repository import read_knowledge_base
     from waymark_guide.reading.settings import read_settings
@@ -47,10 +47,10 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
         chosen = [_resolve(path) for path in paths]
         findings = tuple(finding for finding in findings if any(_resolve(root / finding.file).is_relative_to(path) for path in chosen))
     if form == "text" and (paths or strict):
-        findings = one_by_one(findings)
+        findings = list_aged_findings(findings)
     files = len(reading.documents)
     if form == "json":
-        report = with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
+        report = render_with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
     else:
         report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=read_settings(root).site_url)
     click.echo(report, nl=False)
@@ -65,7 +65,7 @@ def _resolve(path: Path) -> Path:
 def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Turn the findings that the revision already had into notes."""
     from waymark_guide.adapters.git import extract_content_before, list_changed_files
-    from waymark_guide.checks.baseline import gate
+    from waymark_guide.checks.baseline import separate_new_findings
     from waymark_guide.checks.run import check
     from waymark_guide.reading.repository import read_knowledge_base
 
@@ -73,7 +73,7 @@ def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> t
         with extract_content_before(root, revision) as folder:
             return check(read_knowledge_base(folder), today=clock.get_today())
 
-    return gate(findings, changed=list_changed_files(root, revision), before=find_before)
+    return separate_new_findings(findings, changed=list_changed_files(root, revision), before=find_before)
 
 
 def _read_previous_version(root: Path, revision: str | None) -> Earlier | None:

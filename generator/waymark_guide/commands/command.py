@@ -48,9 +48,9 @@ def run_in_root(run: Callable[..., int]) -> Callable[..., None]:
 
 def print_message(*lines: str) -> None:
     """Print lines on standard error, without characters that would steer the terminal."""
-    from waymark_guide.checks.reporters.text import visible
+    from waymark_guide.checks.reporters.text import make_visible
 
-    click.echo("\n".join(map(visible, lines)), err=True)
+    click.echo("\n".join(map(make_visible, lines)), err=True)
 
 
 def refuse_unknown(message: str, suggestion: str, names: Iterable[str]) -> int:

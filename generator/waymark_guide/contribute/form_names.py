@@ -11,7 +11,7 @@ from waymark_guide.model.walk import find_markers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from waymark_guide.checks.known_ids import Names
+    from waymark_guide.checks.known_ids import KnownIds
     from waymark_guide.model.base import ContentModel
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
@@ -19,7 +19,7 @@ IN_PROSE = ("approach", "case-study", "tree", "source")
 """The kinds of thing that a text can refer to by a link or a citation."""
 
 
-def collect_names(model: type[ContentModel], names: Names, base: KnowledgeBase) -> dict[str, Any]:
+def collect_names(model: type[ContentModel], names: KnownIds, base: KnowledgeBase) -> dict[str, Any]:
     """Collect what a file of this model can refer to.
 
     Returns:
@@ -29,7 +29,7 @@ def collect_names(model: type[ContentModel], names: Names, base: KnowledgeBase) 
     """
     kinds = sorted({*IN_PROSE, *(marker.kind for marker in find_markers(model) if isinstance(marker, Reference))})
     return {
-        "known": {kind: dict(names.known(kind)) for kind in kinds},
+        "known": {kind: dict(names.list_ids(kind)) for kind in kinds},
         "now": {kind: now for kind in kinds if (now := _list_former_ids(kind, names, base))},
         "defined": {
             name: {term.id: term.definition for term in vocabulary.terms if term.definition}
@@ -44,7 +44,7 @@ def collect_names(model: type[ContentModel], names: Names, base: KnowledgeBase) 
     }
 
 
-def _list_former_ids(kind: str, names: Names, base: KnowledgeBase) -> dict[str, str]:
+def _list_former_ids(kind: str, names: KnownIds, base: KnowledgeBase) -> dict[str, str]:
     """Return the present id for each former id of a kind."""
     things: Mapping[str, Iterable[Any]] = {
         "approach": base.approaches.values(),
@@ -54,7 +54,7 @@ def _list_former_ids(kind: str, names: Names, base: KnowledgeBase) -> dict[str, 
     }
     vocabulary = base.vocabularies.get(kind.removeprefix("vocabulary:")) if kind.startswith("vocabulary:") else None
     entries = vocabulary.terms if vocabulary else things.get(kind, ())
-    return {old: now for entry in entries for old in entry.was if (now := names.now(kind, old))}
+    return {old: now for entry in entries for old in entry.was if (now := names.find_present_id(kind, old))}
 
 
 def _group_questions(base: KnowledgeBase) -> Iterable[dict[str, Any]]:

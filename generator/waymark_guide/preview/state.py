@@ -15,7 +15,7 @@ from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
 from waymark_guide.build.plan import make_plan
 from waymark_guide.build.publish import read_assets
-from waymark_guide.checks.incremental import Kept
+from waymark_guide.checks.incremental import FindingsMemory
 from waymark_guide.checks.run import check
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
@@ -109,7 +109,7 @@ class Preview:
         self._cache = Cache.for_root(root)
         self._today = today
         self._words_time = 0
-        self._kept = Kept()
+        self._kept = FindingsMemory()
         self._documents: dict[str, tuple[tuple[int, int], tuple[Document, list[Finding]]]] = {}
 
     def refresh(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from waymark_guide.checks.reporters.text import report, visible
+from waymark_guide.checks.reporters.text import make_visible, report
 
 if TYPE_CHECKING:
     from waymark_guide.preview.state import Preview
@@ -91,7 +91,7 @@ def refresh(preview: Preview) -> None:
 
 def print_lines(text: str) -> None:
     """Print text on the terminal, without control characters."""
-    _print("".join(f"{visible(line)}\n" for line in text.split("\n")))
+    _print("".join(f"{make_visible(line)}\n" for line in text.split("\n")))
 
 
 def _print(text: str) -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from tests.days import environment_on
 from tests.unit.adapters.test_git import commit, git, waymark
 
-from waymark_guide.checks.baseline import gate
+from waymark_guide.checks.baseline import separate_new_findings
 from waymark_guide.commands.cli import main
 from waymark_guide.model.finding import Finding, Span
 
@@ -160,7 +160,7 @@ def test_an_unknown_revision_is_wrong_use(base: Path, revision: str) -> None:
 
 def severities_of(*findings: Finding, changed: Iterable[str], before: Iterable[Finding] = ()) -> list[str]:
     """The severities after the gate."""
-    return [finding.severity for finding in gate(findings, changed=frozenset(changed), before=lambda: before)]
+    return [finding.severity for finding in separate_new_findings(findings, changed=frozenset(changed), before=lambda: before)]
 
 
 def fault(file: str, line: int, **rest: Any) -> Finding:
@@ -180,5 +180,5 @@ def test_nothing_is_compared_without_need() -> None:
     def never() -> Iterable[Finding]:
         raise AssertionError
 
-    [finding] = gate([fault(LEEDS, 1)], changed=frozenset({LEEDS}), before=never)
+    [finding] = separate_new_findings([fault(LEEDS, 1)], changed=frozenset({LEEDS}), before=never)
     assert finding.severity == "error"

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from tests.days import TODAY, environment_on
 
-from waymark_guide.checks.age import in_full, one_by_one
-from waymark_guide.checks.baseline import gate
+from waymark_guide.checks.age import in_full, list_aged_findings
+from waymark_guide.checks.baseline import separate_new_findings
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
@@ -151,7 +151,7 @@ LISTED = Finding("L703", "content/sources.yaml", "Opened long ago.", severity="w
 
 def gated(finding: Finding, *, changed: set[str], before: tuple[Finding, ...] = ()) -> Finding:
     """A finding after the gate."""
-    [result] = gate([finding], changed=frozenset(changed), before=lambda: before)
+    [result] = separate_new_findings([finding], changed=frozenset(changed), before=lambda: before)
     return result
 
 
@@ -164,7 +164,7 @@ def test_a_change_answers_for_the_age_of_its_files() -> None:
     def never() -> tuple[Finding, ...]:
         pytest.fail("what was before does not matter here")
 
-    [result] = gate([OLD], changed=frozenset({CASE}), before=never)
+    [result] = separate_new_findings([OLD], changed=frozenset({CASE}), before=never)
     assert (result.severity, result.is_aged) == ("note", True)
 
 
@@ -179,7 +179,7 @@ def test_in_full_and_one_by_one_leave_other_findings_alone() -> None:
     """Nothing else changes its weight."""
     plain = Finding("T202", GUIDE, "Wrong.")
     assert in_full(plain) == plain
-    assert one_by_one([plain, OLD]) == (plain, Finding("T701", GUIDE, "Old.", severity="warning"))
+    assert list_aged_findings([plain, OLD]) == (plain, Finding("T701", GUIDE, "Old.", severity="warning"))
 
 
 @pytest.mark.parametrize(

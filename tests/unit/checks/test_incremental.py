@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from waymark_guide import checks
 from waymark_guide.checks import run
-from waymark_guide.checks.incremental import Kept, State
+from waymark_guide.checks.incremental import CheckState, FindingsMemory
 from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.kinds import KINDS
@@ -172,7 +172,7 @@ EDITS: dict[str, Any] = {
 }
 
 
-def _same(cases: Cases, *all_kept: Kept, others: Mapping[str, str] = OTHERS, today: date = TODAY) -> tuple[Finding, ...]:
+def _same(cases: Cases, *all_kept: FindingsMemory, others: Mapping[str, str] = OTHERS, today: date = TODAY) -> tuple[Finding, ...]:
     """What is found; with what is kept it is the same."""
     wanted = run.check(_reading(cases, others), today=today)
     for kept in all_kept:
@@ -180,16 +180,16 @@ def _same(cases: Cases, *all_kept: Kept, others: Mapping[str, str] = OTHERS, tod
     return wanted
 
 
-def _on_disk(kept: Kept) -> Kept:
+def _on_disk(kept: FindingsMemory) -> FindingsMemory:
     """The same, written and read again as a build does."""
     assert kept.state is not None
-    form = TypeAdapter(State)
-    return Kept(form.validate_json(form.dump_json(kept.state)))
+    form = TypeAdapter(CheckState)
+    return FindingsMemory(form.validate_json(form.dump_json(kept.state)))
 
 
 def test_every_kind_of_edit_finds_what_a_whole_check_finds() -> None:
     """One edit after another: with what the last check left in memory or on the disk, and with what the first left, exactly the same is found."""
-    cases, in_memory, first = FIRST, Kept(), Kept()
+    cases, in_memory, first = FIRST, FindingsMemory(), FindingsMemory()
     _same(cases, in_memory, first)
     on_disk = _on_disk(in_memory)
     codes = set()
@@ -198,7 +198,7 @@ def test_every_kind_of_edit_finds_what_a_whole_check_finds() -> None:
         cases = edit(cases)
         assert cases != before, name
         assert on_disk == in_memory, name
-        codes |= {finding.code for finding in _same(cases, in_memory, on_disk, Kept(first.state))}
+        codes |= {finding.code for finding in _same(cases, in_memory, on_disk, FindingsMemory(first.state))}
         on_disk = _on_disk(on_disk)
     assert codes >= {"C101", "C118", "C203", "C206", "C207", "C701", "C704", "C709", "A605", "L605", "L606", "T207", "T604", "T605"}
 
@@ -232,19 +232,19 @@ def test_edits_at_random_find_what_a_whole_check_finds(seed: int) -> None:
     """Whatever is edited, in whatever order, and however long ago findings were kept: exactly the same is found."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
     cases = {name: FIRST[name] for name in list(FIRST)[:5]}
-    last, older = Kept(), Kept()
+    last, older = FindingsMemory(), FindingsMemory()
     for step in range(40):
         for _ in range(chance.choice([1, 1, 3])):
             name, field = chance.choice([*cases, "case-c"]), chance.choice([*VALUES, "gone"])
             case = cases.get(name, Case(name))
             cases = _without(cases, name) if field == "gone" else {**cases, name: replace(case, **{field: chance.choice(VALUES[field])})}
-        _same(cases, last, Kept(older.state))
-        older = Kept(last.state) if step % 7 == 0 else older
+        _same(cases, last, FindingsMemory(older.state))
+        older = FindingsMemory(last.state) if step % 7 == 0 else older
 
 
 def test_what_is_no_case_and_the_day_count() -> None:
     """An edit of anything that is no case, and another day, are seen."""
-    kept = Kept()
+    kept = FindingsMemory()
     cases = _with(FIRST, "case-a", themes="[food, warmth]")
     _same(cases, kept)
     on_disk = _on_disk(kept)
@@ -256,7 +256,7 @@ def test_what_is_no_case_and_the_day_count() -> None:
     ):
         assert old in OTHERS[file]
         others = {**OTHERS, file: OTHERS[file].replace(old, new)}
-        assert _same(cases, kept, Kept(on_disk.state), others=others) != _same(cases, kept), file
+        assert _same(cases, kept, FindingsMemory(on_disk.state), others=others) != _same(cases, kept), file
     assert _same(cases, kept, today=date(2027, 11, 22)) != _same(cases, kept)
 
 
@@ -264,19 +264,19 @@ def test_what_is_no_case_and_the_day_count() -> None:
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files at which the rules look."""
     files: list[str] = []
-    found = run._found  # noqa: SLF001 (what the test counts)
+    found = run._find_in_file  # noqa: SLF001 (what the test counts)
 
     def counted(reading: Reading, file: str, *rest: Any) -> Any:
         files.append(file)
         return found(reading, file, *rest)
 
-    monkeypatch.setattr(run, "_found", counted)
+    monkeypatch.setattr(run, "_find_in_file", counted)
     return files
 
 
 def test_little_is_looked_at_again(looked_at: list[str]) -> None:
     """Other words in a case: only that case, and the lists that know who uses them. Another title: the guides too, and no other case."""
-    kept = Kept()
+    kept = FindingsMemory()
     cases = _with(FIRST, "case-b", relations=_related("case-a", "case-c"))
     run.check(_reading(cases), today=TODAY, kept=kept)
     assert len(looked_at) == len(_reading(cases).records)
@@ -314,7 +314,7 @@ def test_rules_read_of_other_cases_only_what_is_known_to_be_read() -> None:
         ("incremental", "__init__"),
         ("incremental", "state"),
         ("vocabularies", "check_case_study"),
-        ("former_ids", "_alike"),
+        ("former_ids", "_list_same_kind"),
         ("backtest", "_facts"),
         ("backtest", "_cases"),
         ("upkeep", "check_approach"),

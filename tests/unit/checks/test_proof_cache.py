@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.known_ids import KnownIds
 from waymark_guide.checks.subject import Subject
 from waymark_guide.checks.trees.proof_cache import MOST_KEPT, proof_of
 from waymark_guide.reading.repository import read_knowledge_base
@@ -21,7 +21,7 @@ GOOD = Path(__file__).parents[2] / "golden" / "good"
 def subject(reading: Reading, tree: Tree) -> Subject[Tree]:
     """A tree as the checks see it."""
     file = f"decision_trees/{tree.id}.yaml"
-    return Subject(tree, reading.documents[file], "T", Names(reading.knowledge_base), reading.knowledge_base, date(2026, 11, 22))
+    return Subject(tree, reading.documents[file], "T", KnownIds(reading.knowledge_base), reading.knowledge_base, date(2026, 11, 22))
 
 
 def test_same_content_is_proved_once() -> None:

@@ -13,7 +13,7 @@ from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.file_group import make_files
 from waymark_guide.site.pages import PageKind, approach, compare_approaches, compare_cases, compare_pair
-from waymark_guide.site.parts.comparison import IN_A_FILE, Column, make_comparison, get_file_number, list_column_files
+from waymark_guide.site.parts.comparison import IN_A_FILE, Column, get_file_number, list_column_files, make_comparison
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:

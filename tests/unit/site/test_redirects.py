@@ -10,7 +10,7 @@ from waymark_guide.model.vocabulary import Vocabulary
 from waymark_guide.reading.assembly import Reading
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.file_group import make_files
-from waymark_guide.site.files.redirects import list_files, moves, list_renamed_folders
+from waymark_guide.site.files.redirects import list_files, list_renamed_folders, moves
 from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.page import Page
 

@@ -56,7 +56,7 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         if options is None:
             if names.is_unread("fact", name) or subject.knowledge_base.claimed.get("tree"):
                 continue
-            meant = names.now("fact", name) or find_nearest(name, names.questions)
+            meant = names.find_present_id("fact", name) or find_nearest(name, names.questions)
             fix = did_you_mean(meant, names.questions, home=UNKNOWN_FACT["C"].fill("guides"))
             message = UNKNOWN_FACT["C"].fill("no_question", name=name)
             yield subject.finding(UNKNOWN_FACT["C"], ("facts", name), message, why=NOT_AN_OPTION.why, fix=fix, suggestion=meant, key=True)
@@ -73,7 +73,7 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
     ]
     cited += [(("quotes", place, "source"), quote.source) for place, quote in enumerate(case.quotes)]
     for path, source in cited:
-        if source not in listed and source in names.known("source") and "sources" not in subject.spoilt:
+        if source not in listed and source in names.list_ids("source") and "sources" not in subject.spoilt:
             yield subject.finding(NOT_LISTED, path, NOT_LISTED.fill("message", source=source))
     for place, relation in enumerate(case.relations):
         if relation.case == case.id:

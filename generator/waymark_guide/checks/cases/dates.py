@@ -63,15 +63,15 @@ def check(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         message = ENDED_FIRST.fill("message", ended=format_date(ended), started=format_date(started))
         yield subject.finding(ENDED_FIRST, ("dates", "ended"), message)
     if ended and case.status == "active" and last_day(ended) < subject.today:
-        lay_ahead = last_day(ended) >= case.review.last_verified  # when somebody last looked, the end was still to come: only time has passed
+        lay_ahead = last_day(ended) >= case.review.last_verified  # at the last check the end was still to come: only time has passed
         message = STILL_ACTIVE.fill("message", ended=format_date(ended))
         yield subject.finding(STILL_ACTIVE, ("dates", "ended"), message, aged=lay_ahead)
-    for path, day, what in _done(case):
+    for path, day, what in _list_dated_events(case):
         if day > subject.today:
             yield subject.finding(FUTURE, path, FUTURE.fill("message", what=what, day=format_date(day)))
 
 
-def _done(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
+def _list_dated_events(case: CaseStudy) -> Iterator[tuple[Path, date, str]]:
     """Everything that a case says was done on a day."""
     yield ("review", "last_verified"), case.review.last_verified, FUTURE.fill("opened")
     yield ("evidence", "assessed_on"), case.evidence.assessed_on, FUTURE.fill("judged")

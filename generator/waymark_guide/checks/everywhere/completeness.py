@@ -76,9 +76,9 @@ def _question(subject: Subject[Tree], path: Path, question: Question) -> Iterato
 
 
 def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
-    """The recommended fields, and a note beside an ending."""
+    """The recommended fields, and a note on an ending."""
     case = subject.record
-    for path, name, description in _recommended(case):
+    for path, name, description in _list_recommended(case):
         if path or name not in subject.spoilt:
             about = f"{description[0].lower()}{description[1:]}"
             message = RECOMMENDED.fill("message", owner=name_of(subject.document, path), name=name, description=about)
@@ -87,18 +87,18 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         yield subject.finding(NO_STATUS_NOTE, ("status",), NO_STATUS_NOTE.fill(case.status))
 
 
-def _recommended(record: ContentModel, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
+def _list_recommended(record: ContentModel, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
     """The recommended fields that were left empty: where, which, and what they are for."""
-    for name, alias, told, default in _asked_for(type(record)):
+    for name, alias, advice, default in _asked_for(type(record)):
         value: Any = getattr(record, name)
-        if told is not None and (not value or value == default):
-            yield path, alias, told
+        if advice is not None and (not value or value == default):
+            yield path, alias, advice
         elif isinstance(value, tuple):
             for place, entry in enumerate(value):
                 if isinstance(entry, ContentModel):
-                    yield from _recommended(entry, (*path, alias, place))
+                    yield from _list_recommended(entry, (*path, alias, place))
         elif isinstance(value, ContentModel):
-            yield from _recommended(value, (*path, alias))
+            yield from _list_recommended(value, (*path, alias))
 
 
 @cache
@@ -107,9 +107,9 @@ def _asked_for(model: type[ContentModel]) -> tuple[tuple[str, str, str | None, A
     fields = model.model_fields.items()
     every = ((name, info.alias or name, info.description or "" if _is_recommended(info) else None, info) for name, info in fields)
     return tuple(
-        (name, alias, told, info.default)
-        for name, alias, told, info in every
-        if told is not None or any(_asked_for(inner) for inner in find_models(info.annotation))
+        (name, alias, advice, info.default)
+        for name, alias, advice, info in every
+        if advice is not None or any(_asked_for(inner) for inner in find_models(info.annotation))
     )
 
 

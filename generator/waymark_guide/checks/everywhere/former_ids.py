@@ -30,7 +30,7 @@ TAKEN = declare_each(
 def check_file(subject: Subject[Any]) -> Iterator[Finding]:
     """The former ids of what has a file of its own: a guide, a case or an approach."""
     if subject.record.was:
-        yield from _taken(subject, subject.record, (), _alike(subject))
+        yield from _check_former_ids(subject, subject.record, (), _list_same_kind(subject))
 
 
 def check_list(subject: Subject[Any]) -> Iterator[Finding]:
@@ -38,16 +38,16 @@ def check_list(subject: Subject[Any]) -> Iterator[Finding]:
     terms = subject.record.terms
     for place, term in enumerate(terms):
         if term.was:
-            yield from _taken(subject, term, ("terms", place), terms)
+            yield from _check_former_ids(subject, term, ("terms", place), terms)
 
 
-def _alike(subject: Subject[Any]) -> Iterable[Any]:
+def _list_same_kind(subject: Subject[Any]) -> Iterable[Any]:
     base = subject.knowledge_base
     kinds: Mapping[str, Mapping[str, Any]] = {"T": base.trees, "C": base.case_studies, "A": base.approaches}
     return kinds[subject.family].values()
 
 
-def _taken(subject: Subject[Any], record: Any, path: Path, alike: Iterable[Any]) -> Iterator[Finding]:  # noqa: ANN401 (anything with an id and former ones)
+def _check_former_ids(subject: Subject[Any], record: Any, path: Path, alike: Iterable[Any]) -> Iterator[Finding]:  # noqa: ANN401 (anything with an id and former ones)
     for number, old in enumerate(record.was):
         for other in alike:
             if other.id == old:

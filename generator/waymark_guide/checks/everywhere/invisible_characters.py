@@ -1,4 +1,4 @@
-"""No character that nobody sees, and none that turns the direction of a line: a page, and the change that somebody reviews, read as they are."""
+"""Refuses characters that cannot be seen or that turn the direction of a line, so that a page and a reviewed change read as they are."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ RULE = declare_each(
 
 
 def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
-    """Every text of a file, however the character is written there; then what stands outside of them, such as comments."""
+    """Every text of a file, however the character is written there; then what is outside of them, such as comments."""
     rule, document = RULE[subject.family], subject.document
     if not _can_hide(document.text):
         return
@@ -115,11 +115,11 @@ def _below(value: Any, path: Path) -> Iterator[tuple[Path, str]]:  # noqa: ANN40
 
 
 def _as_written(text: str, sign: str) -> str:
-    """The character itself where it stands in a file, else the code by which it was written there."""
+    """The character itself where it is in a file, else the code by which it was written there."""
     if sign in text:
         return sign
-    return next((code[0] for code in _CODED.finditer(text) if _meant(code[0]) == sign), "")
+    return next((code[0] for code in _CODED.finditer(text) if _find_meant_characters(code[0]) == sign), "")
 
 
-def _meant(code: str) -> str:
+def _find_meant_characters(code: str) -> str:
     return html.unescape(f"&#x{code[2:]};" if code.startswith("\\") else code)

@@ -1,4 +1,4 @@
-"""Nothing stands alone: approaches are recommended or say why not, sources are cited, terms are used."""
+"""Nothing is unused: approaches are recommended or say why not, sources are cited, terms are used."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def check_approach(subject: Subject[Approach]) -> Iterator[Finding]:
     """Whether a guide leads to it, or it says why none does."""
     approach, base = subject.record, subject.knowledge_base
     led = find_recommended_approaches(base)
-    if base.claimed.get("tree") or not led <= subject.names.known("approach").keys():
+    if base.claimed.get("tree") or not led <= subject.names.list_ids("approach").keys():
         return
     if approach.id not in led and approach.not_recommended_because is None:
         yield subject.finding(NEVER_RECOMMENDED, ("id",), f'No published guide can recommend "{approach.title}".')

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FEW = 12
 PAGE_LINK = re.compile(r"\]\(/(approaches|case-studies|decision-trees)/([^/)#?\s]+)/?[)#?\s]")
 NO_PAGE = "by"
-"""What stands in an address where lists follow, not the id of a page."""
+"""What is in an address where lists follow, not the id of a page."""
 PAGES = {"approaches": "approach", "case-studies": "case-study", "decision-trees": "tree"}
 WORDS = {"case-study": "case study", "tree": "decision tree", "fact": "shared fact", "glossary-term": "glossary entry"}
 HOMES = {
@@ -178,19 +178,19 @@ def check(subject: Subject[ContentModel]) -> Iterator[Finding]:
 
 
 def _all_known(subject: Subject[ContentModel], declared: Mapping[str, str]) -> bool:
-    """Whether every reference resolves, as is so in most files: then nobody has to know where each stands."""
-    told = collect_texts(subject.record)
-    return told.is_plain and all(
-        set(ids).difference(declared if kind == "source" else ()) <= subject.names.known(kind).keys() for kind, ids in told.refers.items()
+    """Whether every reference resolves, as is so in most files: then the place of each is not needed."""
+    content = collect_texts(subject.record)
+    return content.is_plain and all(
+        set(ids).difference(declared if kind == "source" else ()) <= subject.names.list_ids(kind).keys() for kind, ids in content.refers.items()
     )
 
 
 def cases_named(record: ContentModel) -> tuple[str, ...]:
     """The ids of the cases that a file refers to, in its fields and in its prose."""
-    told = collect_texts(record)
-    texts = () if told.is_plain else (*told.texts, *told.sources)
+    content = collect_texts(record)
+    texts = () if content.is_plain else (*content.texts, *content.sources)
     linked = (link[2] for text in texts for link in PAGE_LINK.finditer(text) if PAGES[link[1]] == "case-study" and link[2] != NO_PAGE)
-    return tuple(dict.fromkeys((*told.refers.get("case-study", ()), *linked)))
+    return tuple(dict.fromkeys((*content.refers.get("case-study", ()), *linked)))
 
 
 def declared_sources(record: ContentModel) -> Mapping[str, str]:
@@ -211,18 +211,18 @@ def _in_prose(subject: Subject[ContentModel], path: Path, text: str, declared: M
 def resolve(  # noqa: PLR0913 (what is referred to, from where, and by which words)
     subject: Subject[ContentModel], kind: str, path: Path, wanted: str, declared: Mapping[str, str] | None = None, *, words: str = ""
 ) -> Iterator[Finding]:
-    """A finding where nothing of that kind has the id, unless it may stand in a file that could not be read."""
+    """A finding where nothing of that kind has the id, unless it may be in a file that could not be read."""
     own = declared or {} if kind == "source" else {}
     if (
-        wanted in subject.names.known(kind)
+        wanted in subject.names.list_ids(kind)
         or wanted in own
         or subject.names.is_unread(kind, wanted)
         or (kind == "source" and "sources" in subject.spoilt)
     ):
         return
-    known = {**subject.names.known(kind), **own}
-    meant = subject.names.now(kind, wanted) or find_nearest(wanted, known) or _by_label(wanted, known)
-    renamed = bool(subject.names.now(kind, wanted))
+    known = {**subject.names.list_ids(kind), **own}
+    meant = subject.names.find_present_id(kind, wanted) or find_nearest(wanted, known) or _by_label(wanted, known)
+    renamed = bool(subject.names.find_present_id(kind, wanted))
     message = TEXTS["renamed" if renamed else "message"].format(kind=_singular(kind), wanted=wanted, meant=meant)
     home = HOMES.get(kind) or TEXTS["vocabulary"].format(name=kind.partition(":")[2])
     fix = TEXTS["write"].format(meant=meant) if renamed else did_you_mean(meant, known, home=home)

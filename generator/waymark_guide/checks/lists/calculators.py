@@ -111,11 +111,11 @@ def check(subject: Subject[Calculator]) -> Iterator[Finding]:
     ranged = [place for place, entry in enumerate(calculator.inputs) if entry.low is not None]
     if len(ranged) > MAX_RANGES:
         yield subject.finding(TOO_MANY_RANGES, ("inputs", ranged[MAX_RANGES], "low"), f"{len(ranged)} inputs have a range.")
-    found = [*_formulas(subject)]
+    found = [*_check_formulas(subject)]
     yield from found
     if not found:
-        yield from _unused(subject)
-        yield from _mixed(subject)
+        yield from _find_unused(subject)
+        yield from _find_mixed(subject)
     for place, source in enumerate(calculator.sources):
         if not isinstance(source, str) and needs_checking(last_day(source.checked), subject.today):
             message = f'The source "{source.title}" was last opened on {date_in_words(source.checked)}.'
@@ -132,18 +132,18 @@ def _input(subject: Subject[Calculator], path: Path, entry: CalculatorInput) -> 
         yield subject.finding(NO_PRICE_YEAR, (*path, "unit"), f'"{entry.label}" is money, and no price year is given.')
 
 
-def _worked(calculator: Calculator) -> Iterator[tuple[Path, Step]]:
+def _list_steps(calculator: Calculator) -> Iterator[tuple[Path, Step]]:
     for kind in ("steps", "outputs"):
         for place, step in enumerate(getattr(calculator, kind)):
             yield (kind, place), step
 
 
-def _formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
+def _check_formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
     """Whether each formula can be read, and what it names and divides by."""
     calculator = subject.record
     known = {entry.id: Bounds(Fraction(entry.lowest), Fraction(entry.highest)) for entry in calculator.inputs}
-    labels = {each.id: f"“{each.label}”" for each in (*calculator.inputs, *(step for _, step in _worked(calculator)))}
-    for path, step in _worked(calculator):
+    labels = {each.id: f"“{each.label}”" for each in (*calculator.inputs, *(step for _, step in _list_steps(calculator)))}
+    for path, step in _list_steps(calculator):
         place = (*path, "formula")
         if step.id in known:
             yield subject.finding(UNKNOWN_NAME, (*path, "id"), f'"{step.id}" is already the name of something else.', fix="Give it another id.")
@@ -168,7 +168,7 @@ def _formulas(subject: Subject[Calculator]) -> Iterator[Finding]:
         known[step.id] = find_bounds(formula, known)
 
 
-def _unused(subject: Subject[Calculator]) -> Iterator[Finding]:
+def _find_unused(subject: Subject[Calculator]) -> Iterator[Finding]:
     calculator = subject.record
     counts = {name.name for output in calculator.outputs for name in list_names(output.formula)}
     for step in reversed(calculator.steps):
@@ -179,11 +179,11 @@ def _unused(subject: Subject[Calculator]) -> Iterator[Finding]:
                 yield subject.finding(UNUSED, (kind, place, "id"), f'No result uses "{entry.label}".')
 
 
-def _mixed(subject: Subject[Calculator]) -> Iterator[Finding]:
+def _find_mixed(subject: Subject[Calculator]) -> Iterator[Finding]:
     """Whether any result rests on both kinds of money, or calls the one kind the other."""
     calculator = subject.record
     known: dict[str, set[str]] = {entry.id: _own(entry) for entry in calculator.inputs}
-    for path, step in _worked(calculator):
+    for path, step in _list_steps(calculator):
         below = {kind for name in list_names(step.formula) for kind in known[name.name]}
         known[step.id] = below | _own(step)
         if len(below) > 1 or (step.cashable == "yes" and "no" in below):

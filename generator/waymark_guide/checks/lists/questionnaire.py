@@ -1,4 +1,4 @@
-"""The questionnaire: every fact is gathered once, and whoever does not know an answer is told how to find it."""
+"""The questionnaire: every fact is gathered once, and each question says how to find its answer."""
 
 from __future__ import annotations
 
@@ -46,40 +46,40 @@ NOT_GATHERED = declare(
 
 def check(subject: Subject[Prepare]) -> Iterator[Finding]:
     """Every finding about the questionnaire."""
-    yield from _twice(subject)
-    for path, gather in _gathers(subject.record):
+    yield from _find_duplicates(subject)
+    for path, gather in _list_items(subject.record):
         if not _can_be_found_out(subject, gather):
             yield subject.finding(NO_WAY_TO_FIND_OUT, (*path, "id"), f'Nothing says how to find out the answer to "{gather.id}".')
     yield from _left_out(subject)
 
 
-def _gathers(prepare: Prepare) -> Iterator[tuple[Path, Gather]]:
+def _list_items(prepare: Prepare) -> Iterator[tuple[Path, Gather]]:
     """Every question with the way to it."""
     for place, section in enumerate(prepare.sections):
         for number, gather in enumerate(section.items):
             yield ("sections", place, "items", number), gather
 
 
-def _ids(prepare: Prepare) -> Iterator[tuple[Path, str, str]]:
-    """Everything that must stand once: the way to it, what it is, and its id."""
+def _list_ids(prepare: Prepare) -> Iterator[tuple[Path, str, str]]:
+    """List everything that may occur only once: its path, its kind and its id."""
     for place, section in enumerate(prepare.sections):
         yield ("sections", place, "id"), "section or question", section.id
-    for path, gather in _gathers(prepare):
+    for path, gather in _list_items(prepare):
         yield (*path, "id"), "section or question", gather.id
         for number, fact in enumerate(gather.facts):
             yield (*path, "facts", number), "fact", fact
 
 
-def _twice(subject: Subject[Prepare]) -> Iterator[Finding]:
+def _find_duplicates(subject: Subject[Prepare]) -> Iterator[Finding]:
     seen = set()
-    for path, kind, name in _ids(subject.record):
+    for path, kind, name in _list_ids(subject.record):
         if (kind, name) in seen:
             yield subject.finding(GATHERED_TWICE, path, f'The {kind} "{name}" stands here for the second time.')
         seen.add((kind, name))
 
 
 def _can_be_found_out(subject: Subject[Prepare], gather: Gather) -> bool:
-    """Whether the question or each of its facts says how; a fact that is unknown is told elsewhere."""
+    """Whether the question or each of its facts says how; a fact that is unknown is reported elsewhere."""
     facts = [subject.knowledge_base.facts.get(fact) for fact in gather.facts]
     return bool(gather.find_out) or (bool(facts) and all(fact is None or (fact.dont_know and fact.dont_know.help) for fact in facts))
 

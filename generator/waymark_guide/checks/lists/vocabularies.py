@@ -97,7 +97,7 @@ def check_case_study(subject: Subject[CaseStudy]) -> Iterator[Finding]:
         if (
             subject.names.users_of_themes[theme] < LEAST_USERS
             and not base.claimed.get("case-study")
-            and theme in subject.names.known("vocabulary:themes")
+            and theme in subject.names.list_ids("vocabulary:themes")
         ):
             message = LONELY_THEME.fill("message", theme=base.label("themes", theme))
             yield subject.finding(LONELY_THEME, ("themes", place), message)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def report(findings: Sequence[Finding], *, files: int, colour: bool = False, site: str = "") -> str:  # noqa: ARG001 (every reporter takes it)
     """One object: how many files, errors and warnings, and each finding."""
-    return _written(_whole(findings, files))
+    return _dump(_whole(findings, files))
 
 
-def with_counts(findings: Sequence[Finding], *, files: int, knowledge_base: KnowledgeBase) -> str:
+def render_with_counts(findings: Sequence[Finding], *, files: int, knowledge_base: KnowledgeBase) -> str:
     """The same report that also counts what there is, and what of it is used."""
-    return _written({**_whole(findings, files), "counts": count_usage(knowledge_base)})
+    return _dump({**_whole(findings, files), "counts": count_usage(knowledge_base)})
 
 
 def _whole(findings: Sequence[Finding], files: int) -> dict[str, Any]:
@@ -30,15 +30,15 @@ def _whole(findings: Sequence[Finding], files: int) -> dict[str, Any]:
         "files": files,
         "errors": sum(finding.severity == "error" for finding in findings),
         "warnings": sum(finding.severity == "warning" for finding in findings),
-        "findings": [_told(finding) for finding in findings],
+        "findings": [_encode_finding(finding) for finding in findings],
     }
 
 
-def _written(whole: dict[str, Any]) -> str:
+def _dump(whole: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _told(finding: Finding) -> dict[str, Any]:
+def _encode_finding(finding: Finding) -> dict[str, Any]:
     rule = RULES.get(finding.code)
     return {
         "code": finding.code,

@@ -1,6 +1,6 @@
 """Findings for people who do not program, to be read under a pull request: by file, what is wrong, where, and how to mend it.
 
-Whatever an author wrote stays inert: it makes no link, heading, image, HTML or formula, and calls on nobody by name.
+Whatever an author wrote stays inert: it makes no link, heading, image, HTML or formula, and calls on no one by name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.age import files_due, tell_due
-from waymark_guide.checks.reporters.text import visible
+from waymark_guide.checks.reporters.text import make_visible
 from waymark_guide.checks.rule import RULES
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
 
 MOST = {"error": 60, "warning": 30, "note": 10}
-"""How many of each are shown: whoever has more to mend has enough to begin with."""
+"""How many of each are shown: more would not help to begin."""
 LONGEST = 600
 JOINER = "\N{WORD JOINER}"
-"""Stands inside what a code host would make a link or a call of, and cannot be seen."""
+"""An invisible character that breaks what a code host would turn into a link or a mention."""
 HEADINGS = {"error": "To put right", "warning": "Advice", "note": "For your information"}
 _SPECIAL = re.compile(r"[\\`*_\[\](){}<>&!|~$^]")
 _CALLS = re.compile(r"@(?=\w)|(?<=:)(?=//)|\b(?:www|mailto|xmpp)(?=[.:])|#(?=\d)|\bGH(?=-\d)", re.IGNORECASE)
@@ -39,7 +39,7 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
         for file, those in groupby(found[: MOST[severity]], key=lambda finding: finding.file):
             lines += [f"#### {code(file)}", ""]
             for finding in those:
-                lines += [*_told(finding, site), ""]
+                lines += [*_render_finding(finding, site), ""]
         if len(found) > MOST[severity]:
             lines += [f"And {len(found) - MOST[severity]} more, which are not shown here.", ""]
     lines += _due([finding for finding in aged if finding.severity != "note"])
@@ -72,7 +72,7 @@ def _whole(findings: Sequence[Finding], aged: Sequence[Finding], files: int) -> 
     return " ".join(filter(None, said))
 
 
-def _told(finding: Finding, site: str) -> Iterator[str]:
+def _render_finding(finding: Finding, site: str) -> Iterator[str]:
     """What is wrong and where; of a note no more than that, because it asks for nothing."""
     where = f"Line {finding.span.line}" if finding.span else "The whole file"
     field = f", {code(finding.field)}" if finding.field else ""
@@ -95,18 +95,18 @@ def _told(finding: Finding, site: str) -> Iterator[str]:
 
 def inert(text: str) -> str:
     """A text that Markdown shows as it is, on one line."""
-    line = " ".join(visible(" ".join(text.split())).split())
+    line = " ".join(make_visible(" ".join(text.split())).split())
     shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-    return _SPECIAL.sub(_escaped, _CALLS.sub(lambda found: f"{found[0]}{JOINER}", shown))
+    return _SPECIAL.sub(_escape, _CALLS.sub(lambda found: f"{found[0]}{JOINER}", shown))
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escape(found: re.Match[str]) -> str:
     return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(found[0], f"\\{found[0]}")
 
 
 def code(text: str) -> str:
-    """A text as code, whatever backticks it holds; a code host calls nobody from there."""
-    line = visible(" ".join(text.split()))
+    """A text as code, whatever backticks it holds; a code host notifies no user from there."""
+    line = make_visible(" ".join(text.split()))
     shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
     fence = "`" * (1 + max(map(len, re.findall(r"`+", shown)), default=0))
     return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}" if shown else "` `"

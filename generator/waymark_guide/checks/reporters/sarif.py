@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which code hosts and editors show beside the lines.
+"""Findings as SARIF 2.1.0, which code hosts and editors show next to the lines.
 
 After the OASIS standard (https://docs.oasis-open.org/sarif/sarif/v2.1.0/): columns count characters, addresses of files are relative to the root.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from waymark_guide import __version__
-from waymark_guide.checks.reporters.text import visible
+from waymark_guide.checks.reporters.text import make_visible
 from waymark_guide.checks.rule import RULES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _rule(code: str, rule: Rule | None, site: str) -> dict[str, Any]:
     """A rule with its words. Its page has an address only where it is known where the site is published."""
     if rule is None:
         return {"id": code}
-    told = {
+    entry = {
         "id": code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
@@ -55,7 +55,7 @@ def _rule(code: str, rule: Rule | None, site: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": rule.severity},
         "properties": {"tags": [rule.family], "page": rule.help},
     }
-    return told | ({"helpUri": f"{site}{rule.help}"} if site else {})
+    return entry | ({"helpUri": f"{site}{rule.help}"} if site else {})
 
 
 def _listing(lines: str) -> str:
@@ -69,19 +69,19 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         line, start, end = finding.span
         place["region"] = {"startLine": line, "startColumn": start, "endLine": line, "endColumn": max(end, start)}
         if finding.excerpt:
-            place["region"]["snippet"] = {"text": visible(finding.excerpt)}
+            place["region"]["snippet"] = {"text": make_visible(finding.excerpt)}
     location: dict[str, Any] = {"physicalLocation": place}
     if finding.field:
-        location["logicalLocations"] = [{"fullyQualifiedName": visible(finding.field), "kind": "member"}]
-    told = {
+        location["logicalLocations"] = [{"fullyQualifiedName": make_visible(finding.field), "kind": "member"}]
+    entry = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": finding.severity,
-        "message": {"text": "\n".join(visible(line) for words_of_one in words if words_of_one for line in words_of_one.splitlines())},
+        "message": {"text": "\n".join(make_visible(line) for words_of_one in words if words_of_one for line in words_of_one.splitlines())},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: _fingerprint(finding)},
     }
-    return told | ({"properties": {"suggestion": visible(finding.suggestion)}} if finding.suggestion else {})
+    return entry | ({"properties": {"suggestion": make_visible(finding.suggestion)}} if finding.suggestion else {})
 
 
 def _fingerprint(finding: Finding) -> str:

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from waymark_guide.trees.proof.nearest_miss import NearestMiss, Wanted
     from waymark_guide.trees.proof.paths import Witness
 
-MOST_TOLD = 4
+MOST_SHOWN = 4
 
 
-def answered(tree: CompiledTree, witness: Witness) -> str:
+def describe_answers(tree: CompiledTree, witness: Witness) -> str:
     """`"Yes" to "Is it urgent?" and "No" to "Is it large?"`; the last ones where there are many."""
-    told = [f'{chosen(tree, key, given)} to "{_text(tree, key)}"' for key, given in witness.items()]
-    if len(told) > MOST_TOLD:
-        told = [f"{len(told) - MOST_TOLD + 1} answers", *told[1 - MOST_TOLD :]]
-    return in_a_row(told)
+    answers = [f'{describe_choice(tree, key, given)} to "{_text(tree, key)}"' for key, given in witness.items()]
+    if len(answers) > MOST_SHOWN:
+        answers = [f"{len(answers) - MOST_SHOWN + 1} answers", *answers[1 - MOST_SHOWN :]]
+    return in_a_row(answers)
 
 
 def command(tree: CompiledTree, witness: Witness) -> str:
@@ -28,14 +28,14 @@ def command(tree: CompiledTree, witness: Witness) -> str:
     return " ".join(("waymark answer", tree.id, *pairs))
 
 
-def needed(tree: CompiledTree, miss: NearestMiss) -> str:
+def describe_needed_answers(tree: CompiledTree, miss: NearestMiss) -> str:
     """What keeps the nearest answers from getting there, as a sentence."""
-    needs = in_a_row([_wanted(tree, each) for each in miss.fails])
-    before = f"With {answered(tree, miss.witness)}, what" if miss.witness else "What"
+    needs = in_a_row([_describe_comparison(tree, each) for each in miss.fails])
+    before = f"With {describe_answers(tree, miss.witness)}, what" if miss.witness else "What"
     return f"{before} lacks is {needs}."
 
 
-def chosen(tree: CompiledTree, key: str, given: str | Sequence[str]) -> str:
+def describe_choice(tree: CompiledTree, key: str, given: str | Sequence[str]) -> str:
     """The labels of an answer, in quotes."""
     labels = options_of(tree, key)
     ids = [given] if isinstance(given, str) else given
@@ -53,7 +53,7 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
-def _wanted(tree: CompiledTree, wanted: Wanted) -> str:
+def _describe_comparison(tree: CompiledTree, wanted: Wanted) -> str:
     text = f'"{_text(tree, wanted.question)}"'
     if wanted.test == "answered":
         return f"{text} being asked" if wanted.be else f"{text} not being asked"

@@ -1,4 +1,4 @@
-"""The answers to a question, its own or a shared fact's: bands that fit together, and choices that can be told apart."""
+"""The answers to a question, its own or a shared fact's: bands that fit together, and choices that can be distinguished."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question as it is asked.
 
     Attributes:
@@ -25,7 +25,7 @@ class Asked:
         text: its words.
         type: `single`, `multi` or `band`.
         options: the label of each answer, by id.
-        exclusive: the answers to a multi question that stand alone.
+        exclusive: the answers to a multi question that are alone.
         is_known: whether the options are known; not so where a shared fact is missing.
         old: ids that options had before.
     """
@@ -48,25 +48,25 @@ def worded_in(record: Tree | Facts) -> Iterator[tuple[Path, Question | Fact]]:
         yield from ((("facts", place), fact) for place, fact in enumerate(record.facts))
 
 
-def asked_in(tree: Tree, base: KnowledgeBase) -> dict[str, Asked]:
+def asked_in(tree: Tree, base: KnowledgeBase) -> dict[str, AskedQuestion]:
     """Every question of a tree, by id, in the order of the file; the first where an id is used twice."""
-    found: dict[str, Asked] = {}
+    found: dict[str, AskedQuestion] = {}
     for place, question in enumerate(tree.questions):
-        found.setdefault(question.id, _asked(question, place, base))
+        found.setdefault(question.id, _make_asked_question(question, place, base))
     for question in tree.questions:
         first = found.get(question.same_as or "")
         own = found[question.id]
         if first is not None and not own.options:
-            found[question.id] = Asked(
+            found[question.id] = AskedQuestion(
                 own.id, own.place, own.text or first.text, first.type, first.options, first.exclusive, first.is_known, first.old
             )
     return found
 
 
-def _asked(question: Question, place: int, base: KnowledgeBase) -> Asked:
+def _make_asked_question(question: Question, place: int, base: KnowledgeBase) -> AskedQuestion:
     fact = base.facts.get(question.fact or "")
     options = fact.options if fact is not None else question.options
-    return Asked(
+    return AskedQuestion(
         id=question.id,
         place=place,
         text=(fact.text if fact is not None else question.text) or question.id,

@@ -101,7 +101,7 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 
 
 def _agrees(proof: Proof, case: CaseStudy) -> bool:
-    """Whether the facts leave it open that an approach used in the case comes first: told at once for most, so that only the rest is worked out."""
+    """Whether the facts leave it open that an approach used in the case comes first. Most are decided at once, and only the rest is computed."""
     tree = proof.tree
     facts = read_recorded_answers(tree, case)
     used = {place for place, outcome in enumerate(tree.outcomes) if outcome.approach in case.approaches}

@@ -1,4 +1,4 @@
-"""The words of answers: ranges that leave nobody out and say what they hold, and lists that are short and end in real answers."""
+"""The words of answers: ranges that leave no number out and say what they hold, and lists that are short and end in real answers."""
 
 from __future__ import annotations
 
@@ -132,22 +132,22 @@ def _upper(option: Choice) -> float:
 
 def _labels(subject: Subject[Tree] | Subject[Facts], path: Path, options: Sequence[Choice]) -> Iterator[Finding]:
     for place, option in enumerate(options):
-        said = _said(option.label or "")
+        said = _parse_range_label(option.label or "")
         start = option.from_ or 0
         if said is not None and (said[0] not in {None, start} or said[1] != option.to):
             held = f"{start} to {option.to}" if option.to is not None else f"{start} and more"
             yield subject.finding(OTHER_LABEL, (*path, "options", place, "label"), f'"{option.label}" stands for the range {held}.')
 
 
-def _said(label: str) -> tuple[int | None, int | None] | None:
+def _parse_range_label(label: str) -> tuple[int | None, int | None] | None:
     """The range that a label names: its lower end (none: not said) and its upper end (none: open); nothing where the words are not understood."""
     for pattern, below, above in SAYS:
         match = re.match(pattern, label.casefold().strip())
         if match:
-            numbers = [_number(digits, times) for digits, times in zip(match.groups()[::2], match.groups()[1::2], strict=True)]
+            numbers = [_parse_number(digits, times) for digits, times in zip(match.groups()[::2], match.groups()[1::2], strict=True)]
             return None if below is None else numbers[0] + below, None if above is None else numbers[-1] + above
     return None
 
 
-def _number(digits: str, times: str | None) -> int:
+def _parse_number(digits: str, times: str | None) -> int:
     return round(float(digits.replace(",", "")) * TIMES.get(times or "", 1))

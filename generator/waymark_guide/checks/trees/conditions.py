@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.everywhere.references import did_you_mean
 from waymark_guide.checks.rule import declare
-from waymark_guide.checks.trees.asked_question import Asked, asked_in
+from waymark_guide.checks.trees.asked_question import AskedQuestion, asked_in
 from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
                 yield from _Condition(subject, questions, before=len(subject.record.questions)).check(("outcomes", place, name), raw)
 
 
-def unknown_question(subject: Subject[Any], path: Path, name: str, known: Mapping[str, Asked], *, key: bool = False) -> Finding:
+def unknown_question(subject: Subject[Any], path: Path, name: str, known: Mapping[str, AskedQuestion], *, key: bool = False) -> Finding:
     """A finding for the id of a question that the tree does not have."""
     meant = find_nearest(name, known)
     return subject.finding(
@@ -128,7 +128,7 @@ def unknown_question(subject: Subject[Any], path: Path, name: str, known: Mappin
     )
 
 
-def unknown_option(subject: Subject[Any], path: Path, value: str, asked: Asked) -> Finding | None:
+def unknown_option(subject: Subject[Any], path: Path, value: str, asked: AskedQuestion) -> Finding | None:
     """A finding where a question does not have that option; none where it has it, or its options are not known."""
     if value in asked.options or not asked.is_known:
         return None
@@ -144,7 +144,7 @@ def unknown_option(subject: Subject[Any], path: Path, value: str, asked: Asked) 
 class _Condition:
     """Reads one condition, and gathers what is wrong with it."""
 
-    def __init__(self, subject: Subject[Tree], questions: Mapping[str, Asked], *, before: int) -> None:
+    def __init__(self, subject: Subject[Tree], questions: Mapping[str, AskedQuestion], *, before: int) -> None:
         self.subject = subject
         self.questions = questions
         self.before = before
@@ -235,7 +235,7 @@ class _Condition:
                 return set()
         return {part.holds(dict(zip(part.reads, answers, strict=True))) for answers in product(*domains)}
 
-    def _may_be_skipped(self, asked: Asked) -> bool:
+    def _may_be_skipped(self, asked: AskedQuestion) -> bool:
         """Whether a reader can get to this condition without that question: it has a condition of its own, or an earlier answer jumps over it."""
         questions = self.subject.record.questions
         jumps = (option.next for question in questions[: asked.place] for option in question.options if option.next)
@@ -243,8 +243,8 @@ class _Condition:
         return questions[asked.place].ask_if is not None or any(over)
 
 
-def _domain(asked: Asked, compared: frozenset[str], skippable: bool) -> list[frozenset[str] | None]:  # noqa: FBT001 (a fact about the question)
-    """The answers that can be told apart by what is compared; none stands for a question that was not asked."""
+def _domain(asked: AskedQuestion, compared: frozenset[str], skippable: bool) -> list[frozenset[str] | None]:  # noqa: FBT001 (a fact about the question)
+    """The answers that can be distinguished by what is compared; none means a question that was not asked."""
     answers: list[frozenset[str] | None]
     if asked.type == "multi":
         alone = [frozenset({option}) for option in asked.exclusive]

@@ -1,11 +1,11 @@
-"""Every way through a tree ends in a result: a way that ends in nothing is told answer by answer."""
+"""Every way through a tree ends in a result: a way that ends in nothing is reported answer by answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.checks.trees.answer_text import answered, command
+from waymark_guide.checks.trees.answer_text import command, describe_answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,6 @@ DEAD_END = declare(
 def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     """The dead end that is nearest to the start, if there is one. A tree that is too large to walk through has no finding."""
     for first in (proof.dead_ends or ())[:1]:
-        message = f"Someone who answers {answered(proof.tree, first.witness)} gets no result."
+        message = f"Someone who answers {describe_answers(proof.tree, first.witness)} gets no result."
         why = f"{DEAD_END.why} To see it: {command(proof.tree, first.witness)}"
         yield subject.finding(DEAD_END, ("outcomes",), message, why=why, key=True)

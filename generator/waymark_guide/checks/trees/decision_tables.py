@@ -1,4 +1,4 @@
-"""What stands beside a guide for those who read it without its questions: the decision table in the repository, and pages without script."""
+"""Checks what readers use without the questions of a guide: the decision table in the repository, and the pages without script."""
 
 from __future__ import annotations
 

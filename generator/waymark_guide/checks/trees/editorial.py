@@ -90,7 +90,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
         yield subject.finding(PAST_REVIEW, ("review_by",), message, severity="error" if late else "warning")
     if tree.owner is None and "owner" not in subject.spoilt:
         yield subject.finding(NO_OWNER, (), "This guide does not say who keeps it right.")
-    told: dict[str, str] = {}
+    rationales: dict[str, str] = {}
     named: dict[tuple[str | None, str], str] = {}
     for place, outcome in enumerate(tree.outcomes):
         name = outcome.title or outcome.id
@@ -99,10 +99,10 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
             yield subject.finding(COPIED, ("outcomes", place, "id"), f'"{outcome.id}" is the same outcome as "{copied}".')
             continue
         rationale = " ".join((outcome.rationale or "").casefold().split())
-        if rationale and rationale in told:
-            message = f'"{name}" has the same rationale as "{told[rationale]}".'
+        if rationale and rationale in rationales:
+            message = f'"{name}" has the same rationale as "{rationales[rationale]}".'
             yield subject.finding(REPEATED, ("outcomes", place, "rationale"), message)
-        told.setdefault(rationale, name)
+        rationales.setdefault(rationale, name)
         if outcome.modality in {"must", "must-not"} and not outcome.sources:
             message = f'"{name}" says {outcome.modality.replace("-", " ")}, and names no source.'
             yield subject.finding(UNSUPPORTED, ("outcomes", place, "modality"), message)

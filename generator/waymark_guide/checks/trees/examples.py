@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees.asked_question import asked_in
 from waymark_guide.trees.engine.answers import read_answers
-from waymark_guide.trees.engine.leaders import replay_for_leaders, find_leaders
+from waymark_guide.trees.engine.leaders import find_leaders, replay_for_leaders
 from waymark_guide.trees.engine.replay import find_possible_answers, replay
 from waymark_guide.trees.engine.result import make_result
 from waymark_guide.trees.engine.scoring import Scores, read_weights
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.checks.trees.asked_question import Asked
+    from waymark_guide.checks.trees.asked_question import AskedQuestion
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.model.tree import Example, Tree
     from waymark_guide.trees.engine.compiled_tree import CompiledTree
@@ -66,54 +66,56 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     for place, example in enumerate(subject.record.tests):
         path: Path = ("tests", place)
         name = f'The test "{example.note}"' if example.note else f"Test {place + 1}"
-        told = _told(proof.tree, example.given)
-        found = list(_impossible(subject, path, name, told, questions)) or list(_fails(subject, path, name, example, told["result"]))
+        replayed = _describe(proof.tree, example.given)
+        found = list(_impossible(subject, path, name, replayed, questions)) or list(_fails(subject, path, name, example, replayed["result"]))
         failed = failed or bool(found)
         yield from found
     if not failed:
-        yield from _untested(subject, proof)
+        yield from _find_untested(subject, proof)
 
 
-def _untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
+def _find_untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     expected = {name.removeprefix("outcome:") for example in subject.record.tests for name in example.expect}
     for place, outcome in enumerate(proof.tree.outcomes):
         lead = proof.can_lead.get(outcome.id)
         witness = (lead.witness if lead else None) or proof.outcomes[outcome.id].witness
         if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can):
-            fix = f"{UNTESTED.fix} If it is what you mean, begin with: {_line(witness, outcome.id)}"
+            fix = f"{UNTESTED.fix} If it is what you mean, begin with: {_format_test(witness, outcome.id)}"
             yield subject.finding(UNTESTED, ("outcomes", place, "id"), f'No test expects "{outcome.title}".', fix=fix)
 
 
-def _line(witness: Witness, outcome: str) -> str:
+def _format_test(witness: Witness, outcome: str) -> str:
     """A test, ready to be pasted."""
     given = ", ".join(f"{key}: {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}" for key, value in witness.items())
     return f"- {{given: {{{given}}}, expect: {outcome}}}"
 
 
-def _told(tree: CompiledTree, answers: Mapping[str, Any]) -> dict[str, Any]:
+def _describe(tree: CompiledTree, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What `answer` says of these answers, as far as a test asks for it."""
     read = read_answers(tree, answers)
     given = find_possible_answers(tree, read)
     way = replay(tree, given, tree.needed_bits.questions)
     used = {tree.questions[place].key for place in way.asked}
-    told: dict[str, Any] = {"next": None, "unused": [key for key in read.values if key not in used], "result": None}
+    replayed: dict[str, Any] = {"next": None, "unused": [key for key in read.values if key not in used], "result": None}
     if way.next is not None:
-        return {**told, "next": {"question": tree.questions[way.next].id}}
+        return {**replayed, "next": {"question": tree.questions[way.next].id}}
     scores = Scores(tree, read_weights(tree, None))
     shown = replace(replay(tree, given, tree.needed_bits.result), asked=way.asked)
     followed = replay_for_leaders(tree, given)
     now = find_leaders(scores, given, followed) if shown.is_complete and followed.is_complete else None
-    return {**told, "result": make_result(scores, given, shown, now)}
+    return {**replayed, "result": make_result(scores, given, shown, now)}
 
 
-def _impossible(subject: Subject[Tree], path: Path, name: str, told: Mapping[str, Any], questions: Mapping[str, Asked]) -> Iterator[Finding]:
-    if told["next"] is not None:
-        lacking = questions[told["next"]["question"]]
+def _impossible(
+    subject: Subject[Tree], path: Path, name: str, replayed: Mapping[str, Any], questions: Mapping[str, AskedQuestion]
+) -> Iterator[Finding]:
+    if replayed["next"] is not None:
+        lacking = questions[replayed["next"]["question"]]
         message = f'{name} gives no answer to "{lacking.text}".'
         fix = f"Add {lacking.id} with one of: {', '.join(lacking.options)}."
         yield subject.finding(IMPOSSIBLE, (*path, "given"), message, fix=fix, key=True)
         return
-    for unused in told["unused"]:
+    for unused in replayed["unused"]:
         message = f'{name} answers "{questions[unused].text}", which is not asked on its way.'
         yield subject.finding(
             IMPOSSIBLE, (*path, "given", unused), message, fix="Delete this answer, or change the one that leads past the question.", key=True

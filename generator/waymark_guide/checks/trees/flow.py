@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from waymark_guide.checks.subject import Subject
-    from waymark_guide.checks.trees.asked_question import Asked
+    from waymark_guide.checks.trees.asked_question import AskedQuestion
     from waymark_guide.model.finding import Finding, Path
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.model.tree import Tree
@@ -81,7 +81,7 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
 
 
 def _jump(  # noqa: PLR0913 (a jump has a start, an end and words)
-    subject: Subject[Tree], path: Path, target: str, answer: str, questions: Mapping[str, Asked], *, place: int, after: str
+    subject: Subject[Tree], path: Path, target: str, answer: str, questions: Mapping[str, AskedQuestion], *, place: int, after: str
 ) -> Iterator[Finding]:
     if target == after:
         yield subject.finding(IDLE, path, f'"{target}" comes next anyway.', why=f"Someone who answers {answer} goes on to the same place without it.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.everywhere.references import T203, UNKNOWN_IN_TREE, did_you_mean, resolve
 from waymark_guide.checks.rule import declare
-from waymark_guide.checks.trees.asked_question import Asked, asked_in
+from waymark_guide.checks.trees.asked_question import AskedQuestion, asked_in
 from waymark_guide.checks.trees.conditions import NOT_AN_OPTION, UNKNOWN_QUESTION, unknown_option, unknown_question
 from waymark_guide.reading.suggest import find_nearest
 from waymark_guide.trees.engine.url_fragment import LINK_KEYS
@@ -72,9 +72,9 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
     questions = asked_in(subject.record, subject.knowledge_base)
     for place, question in enumerate(subject.record.questions):
         path: Path = ("questions", place)
-        yield from _taken(subject, path, question)
+        yield from _check_reserved_names(subject, path, question)
         yield from _shared_id(subject, path, question)
-        yield from _redefined(subject, path, question, questions[question.id])
+        yield from _check_redefined(subject, path, question, questions[question.id])
         yield from _effects(subject, (*path, "effects"), question.effects)
         if question.same_as is not None and question.same_as not in questions:
             yield unknown_question(subject, (*path, "same_as"), question.same_as, questions)
@@ -88,18 +88,18 @@ def check(subject: Subject[Tree]) -> Iterator[Finding]:
         yield from _example(subject, ("tests", place), example.given, (*example.expect, *example.never), questions)
 
 
-def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[str, Asked], answer: str) -> Iterator[Finding]:
+def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[str, AskedQuestion], answer: str) -> Iterator[Finding]:
     """Where an answer leads to is there."""
     kind, separator, name = target.partition(":")
     why = f"{answer[0].upper()}{answer[1:]} would reach a page that does not exist."
     if target == "results" or target in questions:
         return
     if separator and kind == "outcome":
-        yield from _outcome(subject, path, name, why=why, prefix="outcome:")
+        yield from _check_outcome(subject, path, name, why=why, prefix="outcome:")
     elif separator and kind == "tree":
         known = subject.knowledge_base.trees
         if name not in known and not subject.names.is_unread("tree", name):
-            meant = subject.names.now("tree", name) or find_nearest(name, known)
+            meant = subject.names.find_present_id("tree", name) or find_nearest(name, known)
             fix = f'Did you mean "tree:{meant}"?' if meant else did_you_mean("", known, home="decision_trees/")
             yield subject.finding(T203, path, f'There is no decision tree "{name}".', why=why, fix=fix, suggestion=meant)
         elif name in known and subject.record.status == "published" and known[name].status != "published":
@@ -118,7 +118,7 @@ def _next(subject: Subject[Tree], path: Path, target: str, questions: Mapping[st
         yield subject.finding(UNKNOWN_QUESTION, path, message, why=why, fix=fix, suggestion=meant)
 
 
-def _outcome(  # noqa: PLR0913 (who names what, where, and why it matters)
+def _check_outcome(  # noqa: PLR0913 (who names what, where, and why it matters)
     subject: Subject[Tree], path: Path, name: str, *, why: str | None = None, prefix: str = "", key: bool = False
 ) -> Iterator[Finding]:
     known = {outcome.id for outcome in subject.record.outcomes}
@@ -133,7 +133,7 @@ def _outcome(  # noqa: PLR0913 (who names what, where, and why it matters)
 def _effects(subject: Subject[Tree], path: Path, effects: Effects) -> Iterator[Finding]:
     factors = {factor.id for factor in subject.record.factors}
     for outcome, by_factor in effects.items():
-        yield from _outcome(subject, (*path, outcome), outcome, why="These points would count for nothing.", key=True)
+        yield from _check_outcome(subject, (*path, outcome), outcome, why="These points would count for nothing.", key=True)
         for factor in by_factor:
             if factor not in factors and "factors" not in subject.spoilt:
                 meant = find_nearest(factor, factors)
@@ -144,7 +144,7 @@ def _effects(subject: Subject[Tree], path: Path, effects: Effects) -> Iterator[F
 
 
 def _example(
-    subject: Subject[Tree], path: Path, given: Mapping[str, tuple[str, ...]], expected: tuple[str, ...], questions: Mapping[str, Asked]
+    subject: Subject[Tree], path: Path, given: Mapping[str, tuple[str, ...]], expected: tuple[str, ...], questions: Mapping[str, AskedQuestion]
 ) -> Iterator[Finding]:
     """The answers and results of a test exist."""
     for name, answers in given.items():
@@ -159,27 +159,27 @@ def _example(
                 yield finding
     for wanted in expected:
         kind, _, name = wanted.partition(":")
-        place_of = next((field for field in ("expect", "never") if wanted in _written(subject, (*path, field))), "expect")
+        place_of = next((field for field in ("expect", "never") if wanted in _read_written_values(subject, (*path, field))), "expect")
         if kind == "tree":
             yield from resolve(subject, "tree", (*path, place_of), name)
         else:
-            yield from _outcome(subject, (*path, place_of), name if kind == "outcome" else wanted, why="The test could never come true.")
+            yield from _check_outcome(subject, (*path, place_of), name if kind == "outcome" else wanted, why="The test could never come true.")
 
 
-def _written(subject: Subject[Tree], path: Path) -> tuple[str, ...]:
+def _read_written_values(subject: Subject[Tree], path: Path) -> tuple[str, ...]:
     node = subject.document.node.find(path) if subject.document.node else None
     data = node.data() if node is not None else ()
     return (data,) if isinstance(data, str) else tuple(data)
 
 
-def _taken(subject: Subject[Tree], path: Path, question: Question) -> Iterator[Finding]:
+def _check_reserved_names(subject: Subject[Tree], path: Path, question: Question) -> Iterator[Finding]:
     """Neither the id of a question nor one that it had before is a key of every link."""
     for name, place in ((question.id, (*path, "id")), *((old, (*path, "was", number)) for number, old in enumerate(question.was))):
         if name in LINK_KEYS:
             yield subject.finding(LINK_KEY, place, f'The question id "{name}" is taken: links keep {LINK_KEYS[name]} there.')
 
 
-def _redefined(subject: Subject[Tree], path: Path, question: Question, asked: Asked) -> Iterator[Finding]:
+def _check_redefined(subject: Subject[Tree], path: Path, question: Question, asked: AskedQuestion) -> Iterator[Finding]:
     """A question that uses a fact says nothing that the fact says."""
     if question.fact is None:
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.checks.trees import conditions
-from waymark_guide.checks.trees.answer_text import answered, command, in_a_row, options_of
+from waymark_guide.checks.trees.answer_text import command, describe_answers, in_a_row, options_of
 from waymark_guide.trees.engine.conditions import is_met
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def check(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
 
 def _constant(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     """Conditions that come out the same for everybody who gets there, although they might come out otherwise for others."""
-    told = {finding.path for finding in conditions.check(subject)}
+    reported_paths = {finding.path for finding in conditions.check(subject)}
     for seen in proof.condition_contexts:
         truths = seen.truths or ()
         first = bool(truths) and is_met(seen.condition, truths[0])
         field = seen.name[2]
         path = _path(subject.record, seen.name)
-        if truths and path not in told and (first or field == "not_if") and all(is_met(seen.condition, each) == first for each in truths):
+        if truths and path not in reported_paths and (first or field == "not_if") and all(is_met(seen.condition, each) == first for each in truths):
             always = "holds for everybody who gets here" if first else "can never hold here"
             yield subject.finding(conditions.CONSTANT, path, f'This "{field}" {always}.')
 
@@ -101,5 +101,5 @@ def _not_asked(field: str, text: str) -> str:
 
 def _why(proof: Proof, skipped: SkippedQuestion) -> str:
     then = "holds" if skipped.then else "does not hold"
-    before = f"With {answered(proof.tree, skipped.witness)} it is not asked" if skipped.witness else "It may not be asked"
+    before = f"With {describe_answers(proof.tree, skipped.witness)} it is not asked" if skipped.witness else "It may not be asked"
     return f"{before}, and the condition {then}, whatever its answer would have been. To see it: {command(proof.tree, skipped.witness)}"

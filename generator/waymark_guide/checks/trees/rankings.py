@@ -189,8 +189,8 @@ def _order(subject: Subject[Tree], proof: Proof, question: CompiledQuestion) -> 
         points = [each.get((outcome, factor), 0) for each in by_option]
         steps = {(after > before) for before, after in pairwise(points) if after != before}
         if len(steps) > 1:
-            told = ", ".join(f'{number} for "{option.label}"' for number, option in zip(points, question.options, strict=True))
-            message = f'On "{tree.factors[factor].label}", "{titles[tree.outcomes[outcome].id]}" gets {told}.'
+            points_text = ", ".join(f'{number} for "{option.label}"' for number, option in zip(points, question.options, strict=True))
+            message = f'On "{tree.factors[factor].label}", "{titles[tree.outcomes[outcome].id]}" gets {points_text}.'
             yield subject.finding(NOT_IN_ORDER, ("questions", question.index, "id"), message)
 
 

@@ -1,11 +1,11 @@
-"""Whether readers can get everywhere: what nothing links to is told apart from what no combination of answers reaches."""
+"""Whether readers can get everywhere: what nothing links to is distinguished from what no combination of answers reaches."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
-from waymark_guide.checks.trees.answer_text import answered, command, in_a_row, needed
+from waymark_guide.checks.trees.answer_text import command, describe_answers, describe_needed_answers, in_a_row
 from waymark_guide.trees.engine.conditions import comparisons_of
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from waymark_guide.checks.subject import Subject
     from waymark_guide.model.finding import Finding
     from waymark_guide.model.tree import Tree
-    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.engine.compiled_tree import CompiledQuestion, CompiledTree
+    from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.proof.paths import Growth
     from waymark_guide.trees.proof.proof import Proof
     from waymark_guide.trees.proof.reach import Reach
@@ -120,18 +120,18 @@ def _outcome(subject: Subject[Tree], proof: Proof, place: int, reach: Reach) -> 
     if behind is not None:
         earlier = in_a_row([f'"{each.title}"' for each in tree.outcomes if each.id in behind.by], "or")
         message = f'Whenever "{outcome.title}" might be the result, {earlier} comes before it.'
-        why = f"{SHADOWED.why} So it is with {answered(tree, behind.witness)}: {command(tree, behind.witness)}"
+        why = f"{SHADOWED.why} So it is with {describe_answers(tree, behind.witness)}: {command(tree, behind.witness)}"
         return subject.finding(SHADOWED, path, message, why=why)
     rule = OUTCOME_UNLINKED if reach.because == "no route" else OUTCOME_UNREACHED
     return subject.finding(rule, path, f'No answers lead to "{outcome.title}".', why=_why(tree, reach, rule))
 
 
 def _why(tree: CompiledTree, reach: Reach, rule: Rule) -> str:
-    return f"{rule.why} {needed(tree, reach.nearest)}" if reach.nearest and reach.nearest.fails else rule.why
+    return f"{rule.why} {describe_needed_answers(tree, reach.nearest)}" if reach.nearest and reach.nearest.fails else rule.why
 
 
 def _reads(tree: CompiledTree, condition: Condition | None, lost: list[CompiledQuestion]) -> bool:
-    """Whether a condition compares the answer to a question that nobody is asked."""
+    """Whether a condition compares the answer to a question that no one is asked."""
     placements = {question.key for question in tree.questions if question not in lost}
     return any(each.question not in placements for each in comparisons_of(condition))
 

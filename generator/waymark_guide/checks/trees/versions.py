@@ -60,18 +60,18 @@ def check(reading: Reading, earlier: Earlier, faulty: frozenset[str]) -> Iterato
             continue
         met |= {record.id, *record.was}
         if file not in faulty and record.status != "draft" and not earlier.is_same(reading.documents, file):
-            yield from _compared(reading, earlier, reading.documents[file], record)
-    yield from _lost(reading, earlier, met)
+            yield from _check_version(reading, earlier, reading.documents[file], record)
+    yield from _find_lost(reading, earlier, met)
 
 
-def _compared(reading: Reading, earlier: Earlier, document: Document, tree: Tree) -> Iterator[Finding]:
+def _check_version(reading: Reading, earlier: Earlier, document: Document, tree: Tree) -> Iterator[Finding]:
     before = next((earlier.knowledge_base.trees[name] for name in (tree.id, *tree.was) if name in earlier.knowledge_base.trees), None)
     if before is None or before.status == "draft":
         return
     old, new = make_version(before, earlier.knowledge_base), make_version(tree, reading.knowledge_base)
     for edit in find_edits(Counterparts(old, new)):
         if edit.how == "removed" and edit.thing in {"question", "answer", "outcome"}:
-            yield _gone(document, tree, before.version, edit)
+            yield _describe_removal(document, tree, before.version, edit)
     if find_bump(before.version, tree.version) == "major":
         return
     found = diff_trees(old, new, max_groups=1)
@@ -79,14 +79,14 @@ def _compared(reading: Reading, earlier: Earlier, document: Document, tree: Tree
     if is_bump_enough(before.version, tree.version, bump):
         return
     least = get_next_version(before.version, bump)
-    message = f"{_given(before.version, tree.version, earlier.revision)}, and this change needs a {bump} step: {_because(found)}."
+    message = f"{_find_given(before.version, tree.version, earlier.revision)}, and this change needs a {bump} step: {_because(found)}."
     if find_bump(before.version, tree.version) is None:
         message = f"Version {tree.version} is lower than {before.version} on {earlier.revision}."
     why = f"{describe_group(found, found.groups[0])} {TOO_SMALL.why}" if found.groups else TOO_SMALL.why
     yield document.finding(TOO_SMALL.code, ("version",), message, why=why, fix=f"Write version: {least}, or later.", suggestion=least)
 
 
-def _given(before: str, now: str, revision: str) -> str:
+def _find_given(before: str, now: str, revision: str) -> str:
     step = find_bump(before, now)
     return f"Version {now} is the one on {revision}" if step == "none" else f"Version {now} is a {step} step from {before} on {revision}"
 
@@ -101,7 +101,7 @@ def _because(found: TreeDiff) -> str:
     return f"the words of {found.edits[0].where} have changed" if found.edits else "something differs"
 
 
-def _gone(document: Document, tree: Tree, old_version: str, edit: Edit) -> Finding:
+def _describe_removal(document: Document, tree: Tree, old_version: str, edit: Edit) -> Finding:
     path: Path = ("outcomes",) if edit.thing == "outcome" else ("questions",)
     if edit.thing == "answer":
         name = edit.where.removeprefix("question ").partition(",")[0]
@@ -111,7 +111,7 @@ def _gone(document: Document, tree: Tree, old_version: str, edit: Edit) -> Findi
     return document.finding(LOST_ID.code, path, message, why=LOST_ID.why, fix=LOST_ID.fix, severity=LOST_ID.severity, key=True)
 
 
-def _lost(reading: Reading, earlier: Earlier, met: set[str]) -> Iterator[Finding]:
+def _find_lost(reading: Reading, earlier: Earlier, met: set[str]) -> Iterator[Finding]:
     """Guides that were published, and whose id nothing has any more."""
     gone = [file for file in earlier.files if file.startswith("decision_trees/") and file.count("/") == 1 and file not in reading.documents]
     for tree in earlier.knowledge_base.trees.values() if gone else ():

@@ -104,7 +104,7 @@ def _question(subject: Subject[Tree] | Subject[Facts], path: Path, text: str | N
 
 
 def _texts(subject: Subject[Tree] | Subject[Facts]) -> Iterator[Finding]:
-    explained = _explained(subject)
+    explained = _find_explained(subject)
     for leaf in walk_texts(subject.record):
         if leaf.find_marker(Prose) is None or leaf.path[0] == "sources":
             continue
@@ -134,7 +134,7 @@ def _links(subject: Subject[Tree] | Subject[Facts], path: Path, text: str) -> It
         yield subject.finding(POOR_LINK, path, message, words=bare[0])
 
 
-def _explained(subject: Subject[Tree] | Subject[Facts]) -> set[str]:
+def _find_explained(subject: Subject[Tree] | Subject[Facts]) -> set[str]:
     """The abbreviations that need no words here: known to all, in the glossary, or written out with the abbreviation in brackets."""
     glossary = subject.knowledge_base.glossary
     words = " ".join(word for term in (glossary.terms if glossary else ()) for word in (term.term, *term.aliases))

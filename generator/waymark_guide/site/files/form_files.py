@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.checks.known_ids import Names
+from waymark_guide.checks.known_ids import KnownIds
 from waymark_guide.contribute.form_names import collect_names
 from waymark_guide.contribute.scaffold import make_scaffold
 from waymark_guide.model.case_study import CaseStudy
@@ -47,7 +47,7 @@ def _make_case_file(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str
 
 def list_names(context: SiteContext) -> dict[str, Any]:
     """List the ids that a case can refer to, with their names."""
-    return collect_names(CaseStudy, Names(context.knowledge_base), context.knowledge_base)
+    return collect_names(CaseStudy, KnownIds(context.knowledge_base), context.knowledge_base)
 
 
 def write_template(context: SiteContext) -> str:
