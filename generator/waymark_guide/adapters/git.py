@@ -61,7 +61,7 @@ def read_published(root: Path, revision: str | None = None) -> Earlier:
     """
     if revision is not None:
         try:
-            return Earlier(revision, _files(root, _left(root, revision)))
+            return Earlier(revision, _files(root, _find_branch_point(root, revision)))
         except NoHistoryError as error:
             raise _unknown(revision, error) from error
     for name in MAIN_BRANCHES:
@@ -82,8 +82,8 @@ def list_changed_files(root: Path, revision: str) -> frozenset[str]:
         KnowledgeBaseError: the revision does not exist.
     """
     try:
-        left = _left(root, revision)
-        differing = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", left, "--", ".")
+        branch_point = _find_branch_point(root, revision)
+        differing = _git(root, "diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", branch_point, "--", ".")
         new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     except NoHistoryError as error:
         raise _unknown(revision, error) from error
@@ -102,7 +102,7 @@ def extract_content_before(root: Path, revision: str) -> Iterator[Path]:
         for name in CONTENT_FOLDERS:
             (before / name).mkdir()
         try:
-            for name, content in _blobs_below(root, _left(root, revision), CONTENT_FOLDERS):
+            for name, content in _blobs_below(root, _find_branch_point(root, revision), CONTENT_FOLDERS):
                 (before / name).parent.mkdir(parents=True, exist_ok=True)
                 (before / name).write_bytes(content)
         except NoHistoryError as error:
@@ -110,8 +110,8 @@ def extract_content_before(root: Path, revision: str) -> Iterator[Path]:
         yield before
 
 
-def _left(root: Path, revision: str) -> str:
-    """Where this work left a revision; the revision itself where the two never met, or the clone does not reach back so far."""
+def _find_branch_point(root: Path, revision: str) -> str:
+    """Find the commit at which this work left a revision; the revision itself where there is none, or the clone does not reach back so far."""
     commit = _commit(root, revision)
     try:
         return _git(root, "merge-base", "HEAD", commit).decode("ascii", "replace").strip()
@@ -166,7 +166,7 @@ def _blobs(root: Path, blobs: list[str]) -> Mapping[str, bytes]:
     """What Git's blobs hold, by their names, all read at once."""
     if not blobs:
         return {}
-    answer = _git(root, "cat-file", "--batch", told="\n".join(blobs).encode() + b"\n")
+    answer = _git(root, "cat-file", "--batch", stdin="\n".join(blobs).encode() + b"\n")
     contents: dict[str, bytes] = {}
     at = 0
     for blob in blobs:
@@ -191,7 +191,7 @@ def _is_of(name: str, pattern: str) -> bool:
     return path.parent == form.parent and path.match(form.name)
 
 
-def _git(root: Path, *arguments: str, told: bytes | None = None) -> bytes:
+def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
     """What Git answers.
 
     Raises:
@@ -200,7 +200,7 @@ def _git(root: Path, *arguments: str, told: bytes | None = None) -> bytes:
     quiet = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     command = ["git", "-C", str(root), "--no-pager", *arguments]
     try:
-        done = subprocess.run(command, input=told, capture_output=True, check=True, timeout=TIMEOUT_SECONDS, env=quiet)  # noqa: S603 (no shell; revisions are checked)
+        done = subprocess.run(command, input=stdin, capture_output=True, check=True, timeout=TIMEOUT_SECONDS, env=quiet)  # noqa: S603 (no shell; revisions are checked)
     except FileNotFoundError as error:
         message = "Git is not installed"
         raise NoHistoryError(message) from error

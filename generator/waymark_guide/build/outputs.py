@@ -83,11 +83,11 @@ class Outputs:
         if page.url == NOT_FOUND:
             return self._frame.fill_for_any_address(page).encode()
         whole = replace(page, body=page.body.replace(BY_HAND, self._links)) if page.url == SITE_MAP else page
-        return self._frame.fill(whole, hand_written=self._written(page)).encode()
+        return self._frame.fill(whole, hand_written=self._get_hand_written(page)).encode()
 
     def texts(self, page: Page) -> dict[str, str]:
         """What the search of the whole site reads of a page, by path; nothing if search leaves the page out."""
-        return make_search_texts(page, self._written(page))
+        return make_search_texts(page, self._get_hand_written(page))
 
     def lists(self, summaries: Iterable[PageSummary]) -> Files:
         """The files that list every page.
@@ -109,7 +109,7 @@ class Outputs:
             days = {page.url: page.changed for page in pages if page.url != NOT_FOUND}
             yield "sitemap.xml", sitemap(self._layout.site_url, days).encode()
 
-    def _written(self, page: Page) -> str:
+    def _get_hand_written(self, page: Page) -> str:
         """The hand-written text for the same address."""
         written = self._by_hand.get(page.url)
         return written.body if written else ""

@@ -33,7 +33,7 @@ class Batch(NamedTuple):
     Attributes:
         pages: a record of each page that was made, by its address.
         groups: a record of each group of files, by its name.
-        files: the digest of each file beside the pages and its size in bytes, by its path.
+        files: the digest and the size in bytes of each file that is not a page, by its path.
         texts: what search reads of each page that was made, by the digest of the text.
     """
 
@@ -97,7 +97,7 @@ class Writer:
             self.digests[require_free(path_of(url), self.digests)] = page.html
 
     def add_files(self, files: Mapping[str, tuple[str, int]]) -> None:
-        """Note files of the site beside the pages, each with its digest and its size in bytes."""
+        """Note files that are not pages, each with its digest and its size in bytes."""
         for path, (digest, size) in files.items():
             self.digests[require_free(path, self.digests)] = digest
             self._sizes[path] = size
@@ -158,7 +158,7 @@ class Writer:
         return digest
 
     def _has_text(self, page: PageRecord) -> bool:
-        """Whether it is known what search reads of a page, where somebody wants it."""
+        """Whether the search text of a page is known, or not needed."""
         return not self._searchable or not page.head.indexed or bool(page.text)
 
 

@@ -5,8 +5,8 @@ finding is never more than a warning in an ordinary check or build, and the repo
 change touches it weighs as much as its rule says, because the author of a change answers for its files; and `--strict` lets it fail like any warning.
 
 A date in the future (C303) is a mistake of its author. So is an end that had already come when the case was last confirmed (C302). No passing day
-brings them about, and they are reported in full. A clock that is behind can cause C303, so that rule warns and never fails. Nothing is an error on one
-day and not on another.
+brings them about, and they are reported in full. A clock that is behind can cause C303, so that rule warns and never fails. Nothing is an error on
+one day and not on another.
 """
 
 from __future__ import annotations

@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 def run(root: Path, site_dir: Path | None, *, strict: bool, offline: bool, searchable: bool) -> int:
     """Check the content, then build the whole site. If anything fails, the previous site stays whole."""
     shown, today, colour = site_dir or root / "site", clock.get_today(), sys.stdout.isatty()
-    require_writable_folder(shown)
-    if (root / "mkdocs.yml").exists():
-        require_regular_file(root / "mkdocs.yml")
+    _require_usable(root, shown)
     cache, target = Cache.for_root(root), resolve_site_dir(root, shown)
     options = (f"strict {strict}", f"search {searchable}", f"colour {colour}", str(target))
     inputs = find_inputs(root, cache, today=today, offline=offline, options=options)
@@ -73,3 +71,9 @@ def _print_summary(built: BuildResult, site_dir: Path) -> None:
     click.echo(f"{built.pages} pages in {site_dir} ({built.written} files written, {built.seconds:.1f} s).")
     if built.edition:
         click.echo(f"The site to take away: {built.edition} ({built.edition.stat().st_size / 1_000_000:.1f} MB).")
+
+
+def _require_usable(root: Path, site_dir: Path) -> None:
+    require_writable_folder(site_dir)
+    if (root / "mkdocs.yml").exists():
+        require_regular_file(root / "mkdocs.yml")

@@ -49,10 +49,10 @@ def find_leads(trees: Iterable[CompiledTree]) -> Mapping[str, tuple[Lead, ...]]:
 
 
 def _lead(tree: CompiledTree, place: int, outcome: CompiledOutcome) -> Lead:
-    direct = tuple(_routes(tree, outcome)) or tuple(_conditions(tree, outcome.when))
+    direct = tuple(_routes(tree, outcome)) or tuple(_find_condition_answers(tree, outcome.when))
     if direct or outcome.role == "always":
         return Lead(tree, outcome, counted=False, answers=direct)
-    counted = tuple(_counted(tree, place))
+    counted = tuple(_find_best_answers(tree, place))
     return Lead(tree, outcome, counted=bool(counted), answers=counted)
 
 
@@ -63,7 +63,7 @@ def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[LeadingAns
             yield LeadingAnswers(question, options)
 
 
-def _conditions(tree: CompiledTree, condition: Condition | None) -> Iterator[LeadingAnswers]:
+def _find_condition_answers(tree: CompiledTree, condition: Condition | None) -> Iterator[LeadingAnswers]:
     """The answers that a condition asks for. What it rules out is left to the guide."""
     if isinstance(condition, Comparison):
         question = tree.question(condition.question)
@@ -71,10 +71,10 @@ def _conditions(tree: CompiledTree, condition: Condition | None) -> Iterator[Lea
             yield LeadingAnswers(question, tuple(option.label for option in question.options if option.id in condition.options))
     elif isinstance(condition, Combination) and condition.how != "not":
         for part in condition.parts:
-            yield from _conditions(tree, part)
+            yield from _find_condition_answers(tree, part)
 
 
-def _counted(tree: CompiledTree, outcome: int) -> Iterator[LeadingAnswers]:
+def _find_best_answers(tree: CompiledTree, outcome: int) -> Iterator[LeadingAnswers]:
     """The questions whose answers add most, each with its best answer."""
     weighed = []
     for question in tree.questions:

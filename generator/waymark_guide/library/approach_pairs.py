@@ -71,7 +71,9 @@ def find_pairs(knowledge_base: KnowledgeBase, proofs: Iterable[Proof]) -> Mappin
         close = find_close_pairs(proof)
         for one, other in combinations(led, 2):
             between(one, other).guides.append(PairGuide(proof.tree.id, (one, other) in close))
-    strongest = sorted((pair for pair in found.values() if pair.strength >= MIN_STRENGTH), key=lambda pair: (not pair.named_by, -pair.strength, pair.ids))
+    strongest = sorted(
+        (pair for pair in found.values() if pair.strength >= MIN_STRENGTH), key=lambda pair: (not pair.named_by, -pair.strength, pair.ids)
+    )
     return {pair.ids: pair for pair in strongest[:MAX_PAIRS]}
 
 

@@ -157,7 +157,7 @@ def read_recorded_answers(tree: CompiledTree, case: CaseStudy) -> dict[str, tupl
 
 
 def _can_lead(tree: CompiledTree) -> tuple[CompiledOutcome, ...]:
-    """The outcomes that name an approach and may be what the guide leads to, and not only what is shown beside it."""
+    """The outcomes that name an approach and may be what the guide leads to, and not only what is shown next to it."""
     routed = {option.next.id for question in tree.questions for option in question.options if option.next and option.next.to == "outcome"}
     return tuple(outcome for outcome in tree.outcomes if outcome.approach and (outcome.role == "option" or outcome.id in routed))
 

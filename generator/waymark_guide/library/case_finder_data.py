@@ -57,7 +57,7 @@ def make_card_row(case: CaseStudy, today: date) -> list[object]:
 
 
 def list_search_texts(shelved: Library) -> Iterator[list[tuple[str, int]]]:
-    """The words by which each case is found, beside the labels of its facets."""
+    """The words by which each case is found, next to the labels of its facets."""
     return (_fields(case) for case in shelved.cases)
 
 

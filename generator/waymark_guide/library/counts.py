@@ -30,7 +30,7 @@ def count_usage(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int]
     knowledge base, for terms those that a text uses, for calculators and laws those that another page leads to, for sources those that are
     cited. It reads every text; `totals` does not.
     """
-    every, used = _every(knowledge_base), _used(knowledge_base)
+    every, used = _find_all(knowledge_base), _find_used(knowledge_base)
     return {
         kind: {"all": numbers["all"], "used": len(used[kind] & set(every[kind])), "unused": len(set(every[kind]) - used[kind]), **numbers}
         for kind, numbers in count_totals(knowledge_base).items()
@@ -51,7 +51,7 @@ def count_totals(knowledge_base: KnowledgeBase) -> Mapping[str, Mapping[str, int
             "with_something_contested": sum(bool(case.disputed) for case in cases),
         },
     }
-    return {kind: {"all": len(names), **more.get(kind, {})} for kind, names in _every(base).items()}
+    return {kind: {"all": len(names), **more.get(kind, {})} for kind, names in _find_all(base).items()}
 
 
 def render_counts(counted: Mapping[str, Mapping[str, int]]) -> str:
@@ -65,7 +65,7 @@ def _line(kind: str, numbers: Mapping[str, int]) -> str:
     return f"{kind}: {numbers['all']:,}, {'; '.join((use, *more))}."
 
 
-def _every(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
+def _find_all(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
     """The ids of each kind; of sources also those that a file declares itself."""
     declared = {source.id for record in list_records(base) for source in getattr(record, "sources", ()) if isinstance(source, Publication)}
     return {
@@ -79,16 +79,16 @@ def _every(base: KnowledgeBase) -> Mapping[str, Collection[str]]:
     }
 
 
-def _used(base: KnowledgeBase) -> Mapping[str, frozenset[str]]:
-    every, links = _every(base), find_links(base, _PAGE)
-    beside = {other for calculator in base.calculators.values() for other in calculator.overlaps}
+def _find_used(base: KnowledgeBase) -> Mapping[str, frozenset[str]]:
+    every, links = _find_all(base), find_links(base, _PAGE)
+    overlapping = {other for calculator in base.calculators.values() for other in calculator.overlaps}
     bearing = {law.id for law in base.laws.values() if law.approaches or law.guides}
     return {
         "trees": frozenset(tree.id for tree in base.trees.values() if tree.status == "published"),
         "approaches": find_recommended_approaches(base),
         "case_studies": frozenset(case.id for case in base.case_studies.values() if base.approaches.keys() & set(case.approaches)),
         "glossary_terms": frozenset(every["glossary_terms"]) - find_unused_terms(base),
-        "calculators": frozenset(beside | {name for kind, name in links if kind == "value"}),
+        "calculators": frozenset(overlapping | {name for kind, name in links if kind == "value"}),
         "laws": frozenset(bearing | {name for kind, name in links if kind == "law"}),
         "sources": frozenset(every["sources"]) - find_uncited_sources(base),
     }

@@ -96,7 +96,7 @@ def list_public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
 
 
 def make_library(knowledge_base: KnowledgeBase) -> Library:
-    """Put every public case on its shelves; where each one would come to stand as it did the last time, those shelves serve again."""
+    """List the cases of every facet value. Where every case has the values of the last time, the last lists are used again."""
     cases = list_public_cases(knowledge_base)
     last = _LAST[0] if _LAST else None
     shelves = last[1].facets if last and _stand(*last, knowledge_base, cases) else tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS)

@@ -81,13 +81,15 @@ def make_line_writer(table: Table, knowledge_base: KnowledgeBase) -> Callable[[C
     writer = csv.writer(_Sink(text.append), lineterminator=LINE_END)
     cells = [(column.cell, column.kind in {"number", "integer"}) for column in table.columns]
 
-    def told(case: CaseStudy) -> str:
+    def write_lines(case: CaseStudy) -> str:
         text.clear()
         for line in table.lines(knowledge_base, case):
-            writer.writerow([value if (value := cell(*line))[:1] not in _DOUBTFUL or is_number else _safe(value) for cell, is_number in cells])
+            writer.writerow(
+                [value if (value := cell(*line))[:1] not in _DOUBTFUL or is_number else _escape_formula(value) for cell, is_number in cells]
+            )
         return "".join(text)
 
-    return told
+    return write_lines
 
 
 class _Sink(NamedTuple):
@@ -96,39 +98,39 @@ class _Sink(NamedTuple):
     write: Callable[[str], object]
 
 
-def _safe(value: str) -> str:
+def _escape_formula(value: str) -> str:
     return f"'{value}" if value.lstrip(" \n").startswith(_FORMULA) else value
 
 
-def _cases(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[KnowledgeBase, CaseStudy]]:
+def _list_cases(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[KnowledgeBase, CaseStudy]]:
     yield knowledge_base, case
 
 
-def _figures(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Figure]]:
+def _list_figures(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Figure]]:
     return ((case, figure) for figure in case.figures)
 
 
-def _places(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Place]]:
+def _list_places(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Place]]:
     return ((case, number, place) for number, place in enumerate(case.places, 1))
 
 
-def _organisations(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Organisation]]:
+def _list_organisations(_: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, int, Organisation]]:
     return ((case, number, each) for number, each in enumerate(case.organisations, 1))
 
 
-def _sources(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Publication]]:
+def _list_sources(knowledge_base: KnowledgeBase, case: CaseStudy) -> Iterator[tuple[CaseStudy, Publication]]:
     return ((case, source) for source in knowledge_base.sources_of(case.sources))
 
 
-def _day(day: date | None) -> str:
+def _format_day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _amount(amount: Decimal | None) -> str:
+def _format_amount(amount: Decimal | None) -> str:
     return format(amount, "f") if amount is not None else ""
 
 
-def _told(figure: Figure) -> str:
+def _describe_figure(figure: Figure) -> str:
     amount = f"{figure.range.low} to {figure.range.high}" if figure.range else str(figure.value)
     prices = f", {figure.price_year} prices" if figure.price_year else ""
     return f"{figure.label}: {amount} {figure.unit} per {figure.per}, {figure.period}{prices} ({figure.qualifier})"
@@ -157,18 +159,18 @@ CASES = Table(
         Column("route_note", "text", lambda _, case: (case.arrangement.note or "") if case.arrangement else ""),
         Column("evidence_level", "id", lambda _, case: case.evidence.level, "evidence-levels", needed=True),
         Column("evidence_basis", "text", lambda _, case: case.evidence.basis, needed=True),
-        Column("figures", "list", lambda _, case: SEPARATOR.join(map(_told, case.figures))),
+        Column("figures", "list", lambda _, case: SEPARATOR.join(map(_describe_figure, case.figures))),
         Column("sources", "list", lambda base, case: SEPARATOR.join(source.url for source in base.sources_of(case.sources)), needed=True),
-        Column("published", "day", lambda _, case: _day(get_publication_date(case)), needed=True),
-        Column("changed", "day", lambda _, case: _day(get_change_date(case)), needed=True),
-        Column("last_verified", "day", lambda _, case: _day(case.review.last_verified), needed=True),
-        Column("next_review", "day", lambda _, case: _day(case.review.next_review)),
+        Column("published", "day", lambda _, case: _format_day(get_publication_date(case)), needed=True),
+        Column("changed", "day", lambda _, case: _format_day(get_change_date(case)), needed=True),
+        Column("last_verified", "day", lambda _, case: _format_day(case.review.last_verified), needed=True),
+        Column("next_review", "day", lambda _, case: _format_day(case.review.next_review)),
         Column("disputed", "list", lambda _, case: SEPARATOR.join(f"{each.path}: {each.note}" for each in case.disputed)),
         Column("contributors", "list", lambda _, case: SEPARATOR.join(case.contributors), needed=True),
         Column("licence", "text", lambda _, case: case.licence, needed=True),
         Column("page", "text", lambda _, case: f"case-studies/{case.id}/", needed=True),
     ),
-    _cases,
+    _list_cases,
 )
 
 FIGURES = Table(
@@ -180,9 +182,9 @@ FIGURES = Table(
         Column("id", "id", lambda _, figure: figure.id, needed=True),
         Column("label", "text", lambda _, figure: figure.label, needed=True),
         Column("kind", "id", lambda _, figure: figure.kind, "figure-kinds", needed=True),
-        Column("value", "number", lambda _, figure: _amount(figure.value)),
-        Column("low", "number", lambda _, figure: _amount(figure.range.low if figure.range else None)),
-        Column("high", "number", lambda _, figure: _amount(figure.range.high if figure.range else None)),
+        Column("value", "number", lambda _, figure: _format_amount(figure.value)),
+        Column("low", "number", lambda _, figure: _format_amount(figure.range.low if figure.range else None)),
+        Column("high", "number", lambda _, figure: _format_amount(figure.range.high if figure.range else None)),
         Column("unit", "text", lambda _, figure: figure.unit, needed=True),
         Column("per", "text", lambda _, figure: figure.per, needed=True),
         Column("period", "text", lambda _, figure: figure.period, needed=True),
@@ -194,7 +196,7 @@ FIGURES = Table(
         Column("evidence_level", "id", lambda _, figure: figure.evidence_level or "", "evidence-levels"),
         Column("sources", "list", lambda _, figure: SEPARATOR.join(figure.sources), needed=True),
     ),
-    _figures,
+    _list_figures,
 )
 
 PLACES = Table(
@@ -211,7 +213,7 @@ PLACES = Table(
         Column("lat", "number", lambda *line: "" if line[2].lat is None else str(line[2].lat)),
         Column("lon", "number", lambda *line: "" if line[2].lon is None else str(line[2].lon)),
     ),
-    _places,
+    _list_places,
 )
 
 ORGANISATIONS = Table(
@@ -226,7 +228,7 @@ ORGANISATIONS = Table(
         Column("sector", "id", lambda *line: line[2].sector, "sectors", needed=True),
         Column("url", "address", lambda *line: line[2].url or ""),
     ),
-    _organisations,
+    _list_organisations,
 )
 
 SOURCES = Table(
@@ -245,7 +247,7 @@ SOURCES = Table(
         Column("kind", "id", lambda _, source: source.kind or "", "source-kinds"),
         Column("note", "text", lambda _, source: source.note or ""),
     ),
-    _sources,
+    _list_sources,
 )
 
 TABLES = (CASES, FIGURES, PLACES, ORGANISATIONS, SOURCES)

@@ -1,4 +1,4 @@
-"""How long ago somebody last looked: at the sources of a case, at an approach, at a guide."""
+"""Finds how long ago the sources of a case, an approach or a guide were last checked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 STALE_AFTER_MONTHS = 18
 CHECK_HOLDS_FOR = timedelta(days=365)
-"""How long what somebody checked counts as checked: a law, a rule, a source."""
+"""How long a law, a rule or a source counts as checked."""
 
 
 def is_longer_ago(day: date, span: timedelta, today: date) -> bool:
@@ -50,12 +50,12 @@ def find_stale_confirmation(case: CaseStudy, today: date) -> date | None:
 
 
 def get_checked_date(approach: Approach) -> date:
-    """The day on which somebody last judged an approach or looked up the law about it."""
+    """The day on which an approach was last judged, or its law last checked."""
     return max((approach.certainty.assessed_on, *(route.checked_on for route in approach.routes)))
 
 
 def get_revised_date(tree: Tree, changes: Changes | None) -> date | None:
-    """The day of a guide's newest version, or on which its law was last checked; none where neither is told."""
+    """The day of a guide's newest version, or on which its law was last checked; none where neither is known."""
     days = [*(version.date for version in changes.versions), tree.checked_on] if changes else [tree.checked_on]
     return max((day for day in days if day), default=None)
 

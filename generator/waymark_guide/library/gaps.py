@@ -52,7 +52,7 @@ class MissingDetail:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Everything that somebody could fill in.
+    """The gaps of the knowledge base that contributors could fill.
 
     Attributes:
         recommended: approaches that a guide can recommend and no case shows.
@@ -75,17 +75,17 @@ def find_gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[T
         shelved: its cases on their shelves.
         trees: the guides offered to readers.
     """
-    told = {value.id for value in shelved.facet("approach").values}
+    used = {value.id for value in shelved.facet("approach").values}
     listed = tuple(trees)
-    untold = [
+    unused = [
         ApproachWithoutCase(approach, tuple(tree for tree in listed if any(outcome.approach == approach.id for outcome in tree.outcomes)))
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold())
-        if approach.id not in told
+        if approach.id not in used
     ]
     found = ((name, tuple(case for case in shelved.cases if is_open(case))) for name, is_open in _OPEN)
     return Gaps(
-        recommended=tuple(entry for entry in untold if entry.guides),
-        others=tuple(entry for entry in untold if not entry.guides),
+        recommended=tuple(entry for entry in unused if entry.guides),
+        others=tuple(entry for entry in unused if not entry.guides),
         open=tuple(MissingDetail(name, cases) for name, cases in found if cases),
         cases=len(shelved.cases),
     )

@@ -36,7 +36,7 @@ class NewsEntry(NamedTuple):
 
 
 def get_publication_date(case: CaseStudy) -> date:
-    """The day on which readers first saw a case; where it does not say, the first day on which somebody judged or checked it."""
+    """The day on which readers first saw a case; where it does not say, the first day on which it was judged or checked."""
     return case.published or min(case.evidence.assessed_on, case.review.last_verified)
 
 
@@ -65,8 +65,8 @@ def _of_case(case: CaseStudy) -> Iterator[NewsEntry]:
 
 
 def _of_guide(knowledge_base: KnowledgeBase, tree: Tree) -> Iterator[NewsEntry]:
-    told = knowledge_base.changes.get(tree.id)
-    for version in told.versions if told else ():
+    changes = knowledge_base.changes.get(tree.id)
+    for version in changes.versions if changes else ():
         if version.since:
             key, url = f"tree/{(*tree.was, tree.id)[0]}/{version.version}", f"decision-trees/{tree.id}/changes/"
             yield NewsEntry(key, version.date, "guide-changed", tree.title, version.summary, url)

@@ -24,7 +24,7 @@ RECORD_SEPARATOR = ",\n"
 
 
 def make_library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
-    """What stands around the cases, for which there is a list: the words of the vocabularies."""
+    """Everything except the cases: the words of the vocabularies."""
     return {
         "schema": "waymark-case-studies/1",
         "licence": LICENCE,
@@ -35,11 +35,11 @@ def make_library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
 
 def make_case_json(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
     """A case in full, its sources written out."""
-    told: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
-    told["sources"] = _sources(knowledge_base, case.sources)
-    told["regions"] = list(dict.fromkeys(find_region(place) for place in case.places))
-    told["page"] = f"case-studies/{case.id}/"
-    return told
+    record: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
+    record["sources"] = _sources(knowledge_base, case.sources)
+    record["regions"] = list(dict.fromkeys(find_region(place) for place in case.places))
+    record["page"] = f"case-studies/{case.id}/"
+    return record
 
 
 def make_approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> dict[str, Any]:
@@ -70,9 +70,9 @@ def _sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, .
     return [source.model_dump() for source in knowledge_base.sources_of(declared)]
 
 
-def serialise_records(told: Mapping[str, Any]) -> str:
+def serialise_records(record: Mapping[str, Any]) -> str:
     """JSON with one line for each record: quick to write, easy to compare, and numbers stay numbers."""
-    return "{\n" + ",\n".join(f"{encode_json(name)}: {_entry(value)}" for name, value in told.items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"{encode_json(name)}: {_entry(value)}" for name, value in record.items()) + "\n}\n"
 
 
 def _entry(value: Any) -> str:  # noqa: ANN401 (any value that JSON can hold)

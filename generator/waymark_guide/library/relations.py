@@ -1,4 +1,4 @@
-"""Which cases belong beside a case, and why."""
+"""Finds which cases are related to a case, and why."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SharedValues(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CaseRelation:
-    """A case that belongs beside another.
+    """A related case.
 
     Attributes:
         case: the other case.
@@ -55,7 +55,7 @@ class RelationIndex:
     """What ties the public cases together. A case is named by its place in the library.
 
     Attributes:
-        knowledge_base: where the cases stand.
+        knowledge_base: where the cases are.
         cases: those that readers see, by title.
         places: the place of each case, by its id.
         bits: for each value of a facet as many bits of its own as sharing it counts for, so that what two cases share is weighed at one stroke.
@@ -74,9 +74,11 @@ class RelationIndex:
 
 
 def find_relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[CaseRelation, ...]]:
-    """For every public case, the cases beside it: those an author linked, then those that share most."""
+    """Find the related cases of every public case: those an author linked, then those that share most."""
     tied = make_relation_index(knowledge_base, make_library(knowledge_base))
-    return {case_id: tuple(describe_relations(tied, case_id, find_nearest_cases(tied, case_id, show_at_most=show_at_most))) for case_id in tied.places}
+    return {
+        case_id: tuple(describe_relations(tied, case_id, find_nearest_cases(tied, case_id, show_at_most=show_at_most))) for case_id in tied.places
+    }
 
 
 def make_relation_index(knowledge_base: KnowledgeBase, shelved: Library) -> RelationIndex:
@@ -114,7 +116,7 @@ def _links(cases: Iterable[CaseStudy], places: Mapping[str, int]) -> Mapping[int
 
 
 def find_nearest_cases(ties: RelationIndex, case_id: str, *, show_at_most: int = 4) -> list[CaseStudy]:
-    """The cases beside one case: those an author linked, then those that share most."""
+    """Find the related cases of one case: those an author linked, then those that share most."""
     place, held, many = ties.places[case_id], ties.held, len(ties.cases)
     own, linked = held[place], ties.linked.get(place, {})
     weighed = [(other, (own & held[other]).bit_count()) for other in _candidates(ties, place)]
@@ -137,12 +139,12 @@ def _candidates(ties: RelationIndex, place: int) -> set[int]:
 
 
 def describe_relations(ties: RelationIndex, case_id: str, near: Iterable[CaseStudy]) -> list[CaseRelation]:
-    """What ties a case to each of those beside it.
+    """Describe what ties a case to each of its related cases.
 
     Args:
         ties: what ties all cases together.
         case_id: the case.
-        near: the cases beside it; see `nearest`.
+        near: its related cases; see `nearest`.
     """
     place = ties.places[case_id]
     linked = ties.linked.get(place, {})

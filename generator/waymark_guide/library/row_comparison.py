@@ -15,7 +15,7 @@ class Line(NamedTuple):
 
     Attributes:
         url: where the text leads, from the root without a leading slash; empty where it leads nowhere.
-        note: what is said beside it.
+        note: what is said next to it.
     """
 
     text: str
@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 
 class Similarity(NamedTuple):
-    """How alike the cells of a row are, and the lines that stand in all of them."""
+    """How alike the cells of a row are, and the lines that are in all of them."""
 
     verdict: Verdict
     shared: tuple[str, ...] = ()

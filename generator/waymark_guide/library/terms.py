@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _END = ""
 _BEGINS = re.compile(r"(?:\A|[^\w\s,;)\u2019-])\s*\Z")
-"""What stands before a word that begins a sentence, a line or a quotation."""
+"""The text before a word that begins a sentence, a line or a quotation."""
 _BACK = 8
 _WITHIN = re.compile(r"\]\((/[^)#?\s]+)")
 
@@ -26,13 +26,13 @@ class Terms:
     Attributes:
         entries: the terms by id.
         spelt: for each spelling, the id of its term.
-        begun: the spellings that have their capital only because they begin a sentence; elsewhere they are part of a name.
+        sentence_starts: the spellings that have their capital only because they begin a sentence; elsewhere they are part of a name.
         pattern: finds any spelling as whole words; none where there is no term.
     """
 
     entries: Mapping[str, GlossaryTerm] = field(default_factory=dict)
     spelt: Mapping[str, str] = field(default_factory=dict)
-    begun: frozenset[str] = frozenset()
+    sentence_starts: frozenset[str] = frozenset()
     pattern: re.Pattern[str] | None = None
 
     @classmethod
@@ -41,22 +41,22 @@ class Terms:
         if glossary is None:
             return cls()
         spelt: dict[str, str] = {}
-        begun: set[str] = set()
+        sentence_starts: set[str] = set()
         for term in glossary.terms:
             for words in (term.term, *term.aliases, *term.forms):
                 within, *others = list_spellings(words)
                 spelt.setdefault(within, term.id)
                 for capital in others:
                     spelt.setdefault(capital, term.id)
-                    begun.add(capital)
-        return cls({term.id: term for term in glossary.terms}, spelt, frozenset(begun), _pattern(spelt))
+                    sentence_starts.add(capital)
+        return cls({term.id: term for term in glossary.terms}, spelt, frozenset(sentence_starts), _make_pattern(spelt))
 
-    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Each term of a text: where it begins, where it ends, and its id."""
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Find each term of a text: its start, its end, and its id."""
         if self.pattern is not None:
             for match in self.pattern.finditer(text):
                 words = match[0] if match[0] in self.spelt else match[0].replace("\n", " ")
-                if words not in self.begun or _BEGINS.search(text, max(0, match.start() - _BACK), match.start()):
+                if words not in self.sentence_starts or _BEGINS.search(text, max(0, match.start() - _BACK), match.start()):
                     yield match.start(), match.end(), self.spelt[words]
 
     def about(self, address: str) -> frozenset[str]:
@@ -65,7 +65,7 @@ class Terms:
 
 
 def list_spellings(words: str) -> tuple[str, ...]:
-    """The ways to write a term: a name keeps its capitals; other words stand within a sentence, or begin one with a capital."""
+    """List the spellings of a term: a name keeps its capitals; other words have a capital only at the start of a sentence."""
     if any(character.isupper() for character in words[1:]):
         return (words,)
     return tuple(dict.fromkeys((words[:1].lower() + words[1:], words[:1].upper() + words[1:])))
@@ -85,7 +85,7 @@ def find_first_users(terms: Terms, wanted: Iterable[str], texts: Iterable[tuple[
     for name, text in texts if left else ():
         plain = text.replace("\n", " ")
         if any(end in plain for end in ends):
-            used = left.intersection(term for _, _, term in terms.found(text))
+            used = left.intersection(term for _, _, term in terms.find(text))
             if used:
                 found |= dict.fromkeys(used, name)
                 left -= used
@@ -113,7 +113,7 @@ def _subjects(terms: Terms) -> Mapping[str, frozenset[str]]:
     return {address: frozenset(ids) for address, ids in pages.items()}
 
 
-def _pattern(spelt: Iterable[str]) -> re.Pattern[str] | None:
+def _make_pattern(spelt: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern in which spellings share their beginnings, so that a text is read once whatever the number of terms."""
     tree: dict[str, Any] = {}
     for spelling in spelt:
@@ -121,13 +121,17 @@ def _pattern(spelt: Iterable[str]) -> re.Pattern[str] | None:
         for character in spelling:
             branch = branch.setdefault(character, {})
         branch[_END] = None
-    return re.compile(rf"(?<![\w-]){_written(tree)}(?![\w-])") if tree else None
+    return re.compile(rf"(?<![\w-]){_make_pattern_of_branch(tree)}(?![\w-])") if tree else None
 
 
-def _written(branch: Mapping[str, Any]) -> str:
+def _make_pattern_of_branch(branch: Mapping[str, Any]) -> str:
     """A branch as a pattern that prefers the longest way."""
-    ways = [(r"[ \n]" if character == " " else re.escape(character)) + _written(rest) for character, rest in branch.items() if character != _END]
-    if not ways:
+    branches = [
+        (r"[ \n]" if character == " " else re.escape(character)) + _make_pattern_of_branch(rest)
+        for character, rest in branch.items()
+        if character != _END
+    ]
+    if not branches:
         return ""
-    together = ways[0] if len(ways) == 1 and _END not in branch else f"(?:{'|'.join(ways)})"
+    together = branches[0] if len(branches) == 1 and _END not in branch else f"(?:{'|'.join(branches)})"
     return f"{together}?" if _END in branch else together

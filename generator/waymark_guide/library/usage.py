@@ -1,4 +1,4 @@
-"""What is used by something else, and what stands alone: approaches, cases, sources, terms, laws."""
+"""Finds which approaches, cases, sources, terms and laws are used by something else, and which are unused."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _users(
     """A user of each thing: the one from before where that has not changed, else a changed one; any where the one from before was lost."""
     cases = base.case_studies
     if before is None:
-        return first(wanted, chain((("", record) for record in _others(base)), cases.items()))
+        return first(wanted, chain((("", record) for record in _list_other_records(base)), cases.items()))
     found = {thing: user for thing, user in before.items() if user not in changed}
     found |= first(wanted - found.keys(), ((name, cases[name]) for name in changed if name in cases))
     return found | first(before.keys() - found.keys(), ((name, case) for name, case in cases.items() if name not in changed))
@@ -89,7 +89,7 @@ def _first_to_cite(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
     found: dict[str, str] = {}
     left = set(wanted)
     for name, record in places if left else ():
-        here = left.intersection(_cited(record))
+        here = left.intersection(_find_cited_sources(record))
         found |= dict.fromkeys(here, name)
         left -= here
         if not left:
@@ -104,11 +104,11 @@ def find_links(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> froze
 
 def list_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     """Everything that is written, what is most likely to settle a question first."""
-    yield from _others(knowledge_base)
+    yield from _list_other_records(knowledge_base)
     yield from knowledge_base.case_studies.values()
 
 
-def _others(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
+def _list_other_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     """Everything that is written, but for the cases."""
     yield from knowledge_base.approaches.values()
     yield from knowledge_base.laws.values()
@@ -119,8 +119,8 @@ def _others(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
     yield from (record for record in single if record is not None)
 
 
-def _cited(record: ContentModel) -> Iterator[str]:
-    told = collect_texts(record)
-    yield from told.refers.get("source", ())
-    for text in () if told.is_plain else (*told.texts, *told.sources):
+def _find_cited_sources(record: ContentModel) -> Iterator[str]:
+    content = collect_texts(record)
+    yield from content.refers.get("source", ())
+    for text in () if content.is_plain else (*content.texts, *content.sources):
         yield from find_cited_ids(text)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PART_SIZE = 12_000
 """How many letters of places one part holds, about. A word is in one part, so a search fetches about one part a word."""
 COMMON_SHARE = 3
-"""A word that stands in a third of all texts, or more, tells them apart too little to be kept, once there are many texts."""
+"""A word that is in a third of all texts, or more, distinguishes them too little to be in the index, once there are many texts."""
 MANY_TEXTS = 200
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,7 +32,7 @@ class WordIndex:
 
     Attributes:
         texts: how many texts there are.
-        common: words that stand in too many texts to tell them apart.
+        common: words that are in too many texts to distinguish them.
         words: the words of each part in the order of the alphabet, and all parts in that order too.
         places: for each part the texts of each of its words. See `written`.
     """

@@ -28,7 +28,7 @@ def split_at_terms(text: str, terms: Terms, seen: set[str]) -> Iterator[tuple[st
         seen: the terms that were found before. The function adds those that it finds.
     """
     done = 0
-    for begin, end, term in terms.found(text):
+    for begin, end, term in terms.find(text):
         if term in seen:
             continue
         seen.add(term)

@@ -27,7 +27,7 @@ TERMS = Terms.of(GLOSSARY)
 
 def found(text: str) -> list[tuple[str, str]]:
     """The words and the terms that were found."""
-    return [(text[begin:end], term) for begin, end, term in TERMS.found(text)]
+    return [(text[begin:end], term) for begin, end, term in TERMS.find(text)]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_no_term(text: str) -> None:
 
 def test_no_glossary_has_no_terms() -> None:
     """Without a glossary nothing is found."""
-    assert list(Terms.of(None).found("A pot.")) == []
+    assert list(Terms.of(None).find("A pot.")) == []
 
 
 def test_a_page_that_tells_more_is_about_its_term() -> None:

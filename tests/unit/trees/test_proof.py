@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.unit.trees.small_trees import ask, gives, make_tree
 
 from waymark_guide.trees.proof.certificate import make_certificate
-from waymark_guide.trees.proof.nearest_miss import Wanted
+from waymark_guide.trees.proof.nearest_miss import UnmetComparison
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.views.terminal_proof import render_proof
 
@@ -26,7 +26,7 @@ def test_a_question_that_no_answers_reach_has_a_nearest_miss() -> None:
     assert (reach.reachable, reach.because) == (False, "no combination")
     assert reach.nearest is not None
     assert reach.nearest.witness == {"a": "x"}
-    assert reach.nearest.fails == (Wanted("a", "is", ("y",), be=True),)
+    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), be=True),)
 
 
 def test_an_outcome_with_a_route_that_no_answers_take() -> None:
@@ -35,7 +35,7 @@ def test_an_outcome_with_a_route_that_no_answers_take() -> None:
     reach = prove(make_tree(questions, ["one", {"id": "far", "only_by_route": True}])).outcomes["far"]
     assert (reach.reachable, reach.because) == (False, "no combination")
     assert reach.nearest is not None
-    assert reach.nearest.fails == (Wanted("a", "is", ("y",), be=True),)
+    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), be=True),)
 
 
 def test_an_outcome_only_by_route_without_one() -> None:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from waymark_guide.trees.engine.compiled_tree import CompiledTree
-    from waymark_guide.trees.proof.nearest_miss import NearestMiss, Wanted
+    from waymark_guide.trees.proof.nearest_miss import NearestMiss, UnmetComparison
     from waymark_guide.trees.proof.paths import Witness
 
 MOST_SHOWN = 4
@@ -53,7 +53,7 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
     return f" {last} ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
-def _describe_comparison(tree: CompiledTree, wanted: Wanted) -> str:
+def _describe_comparison(tree: CompiledTree, wanted: UnmetComparison) -> str:
     text = f'"{_text(tree, wanted.question)}"'
     if wanted.test == "answered":
         return f"{text} being asked" if wanted.be else f"{text} not being asked"

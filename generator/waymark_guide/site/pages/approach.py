@@ -62,7 +62,7 @@ def render(context: SiteContext, approach: Approach) -> Page:
             leads=[(lead, find_outcome_reasons(lead.tree, lead.outcome)) for lead in context.leads.get(approach.id, ())],
             related=related,
             same_layer=_list_same_layer(context, approach, related),
-            beside=compared,
+            comparisons=compared,
             compare=compare_approaches.ROUTE,
             laws=laws,
         ),

@@ -46,10 +46,10 @@ class _PanelWriter:
             yield Panel(
                 RESULTS, "results", self.say("guide_map.result_badge"), self.say("guide_map.results"), self.say(f"guide_map.results_{mode}"), rows
             )
-        if self.route.beside:
+        if self.route.add_ons:
             jumps = any(lead.to == "tree" for stop in self.route.stops for each in stop.exits for lead in each.leads)
             note = self.say("guide_map.beside_results" if jumps else "guide_map.beside_note")
-            yield Panel(ADD_ONS, "beside", "+", self.say("guide_map.beside"), note, self._list_outcomes(self.route.beside))
+            yield Panel(ADD_ONS, "beside", "+", self.say("guide_map.beside"), note, self._list_outcomes(self.route.add_ons))
 
     def _question(self, stop: Stop) -> Panel:
         question = stop.question

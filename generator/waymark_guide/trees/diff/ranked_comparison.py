@@ -123,7 +123,7 @@ class RankedComparison:
         return self._make_state(edge.target, old, new, has_other_points=has_other_points)
 
     def _find_results(self, ends: ProductState, state: _State) -> ResultPair:
-        """Find the results at an end. Where they cannot differ, an empty result stands for both."""
+        """Find the results at an end. Where they cannot differ, both have an empty result."""
         if state.old is None or state.new is None:
             return ResultPair(() if isinstance(ends.old, VersionEnd) else None, () if isinstance(ends.new, VersionEnd) else None)
         return ResultPair(find_result(self.versions.old, ends.old, state.old), find_result(self.versions.new, ends.new, state.new))

@@ -25,7 +25,7 @@ class ResultComparison:
 
     Attributes:
         counts: how many paths lead to each end. For a sample: how many paths of the sample.
-        other_counts: how many paths lead to each change of the other outcomes that are shown beside the result. It is exact unless `paths` is none.
+        other_counts: how many paths lead to each change of the other outcomes that are shown next to the result. It is exact unless `paths` is none.
         graph: the graph in which conditions are found, and the number of its start; none for a sample.
         paths: how many paths can be followed in both versions; none where they could not be counted.
         added: how many paths only the new version has.

@@ -42,7 +42,7 @@ class TreeDiff:
         sampled_from: how many paths the sample was drawn from, which are those that can change; none where they could not be counted.
         groups: the changed paths in groups, the largest first.
         more_groups: how many further groups there are.
-        others_changed: how many paths change in the other outcomes that are shown beside the result.
+        others_changed: how many paths change in the other outcomes that are shown next to the result.
     """
 
     id: str

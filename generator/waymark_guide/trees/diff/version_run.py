@@ -32,7 +32,7 @@ class VersionEnd(NamedTuple):
     Attributes:
         result: what comes first; none where the points decide among the candidates.
         candidates: the indexes of the options that the points decide among.
-        other_outcomes: the outcomes of other roles that are shown beside the result.
+        other_outcomes: the outcomes of other roles that are shown next to the result.
     """
 
     result: Result | None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class UnmetComparison:
     """One comparison that must change.
 
     Attributes:
@@ -33,19 +33,19 @@ class NearestMiss:
     """The answers that come nearest, and the comparisons that fail for them."""
 
     witness: Witness
-    fails: tuple[Wanted, ...]
+    fails: tuple[UnmetComparison, ...]
 
 
 Aim = tuple["Condition | None", bool]
 """A condition, and the value that it must have. A condition of none is always true."""
 
 
-def find_gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
+def find_gap(aims: Iterable[Aim], truths: int) -> tuple[UnmetComparison, ...] | None:
     """Find the fewest comparisons that must change to meet every aim, given the true comparisons (int, one bit each).
 
     Returns none where no change of comparisons meets every aim.
     """
-    wanted: list[Wanted] = []
+    wanted: list[UnmetComparison] = []
     for condition, be in aims:
         if condition is None:
             if not be:
@@ -58,11 +58,11 @@ def find_gap(aims: Iterable[Aim], truths: int) -> tuple[Wanted, ...] | None:
     return tuple(dict.fromkeys(wanted))
 
 
-def _find_gap(condition: Condition, truths: int, *, be: bool) -> list[Wanted] | None:
+def _find_gap(condition: Condition, truths: int, *, be: bool) -> list[UnmetComparison] | None:
     if is_met(condition, truths) == be:
         return []
     if isinstance(condition, Comparison):
-        return [Wanted(condition.question, condition.test, condition.options, be)]
+        return [UnmetComparison(condition.question, condition.test, condition.options, be)]
     if condition.how == "not":
         return _find_gap(condition.parts[0], truths, be=not be)
     parts = [_find_gap(part, truths, be=be) for part in condition.parts]

@@ -65,13 +65,13 @@ class RouteMap:
 
     Attributes:
         results: the options that can be shown at the results, in the order of the file; empty if no path ends there.
-        beside: the outcomes that are shown with any result: by their conditions, or always.
+        add_ons: the outcomes that are shown with any result: by their conditions, or always.
     """
 
     tree: CompiledTree
     stops: tuple[Stop, ...]
     results: tuple[CompiledOutcome, ...]
-    beside: tuple[CompiledOutcome, ...]
+    add_ons: tuple[CompiledOutcome, ...]
 
 
 def make_route_map(proof: Proof) -> RouteMap:
@@ -84,7 +84,7 @@ def make_route_map(proof: Proof) -> RouteMap:
         tree=tree,
         stops=stops,
         results=tuple(outcome for outcome in tree.outcomes if ended and outcome.role == "option" and not outcome.only_by_route),
-        beside=tuple(outcome for outcome in tree.outcomes if outcome.role != "option" and not outcome.only_by_route),
+        add_ons=tuple(outcome for outcome in tree.outcomes if outcome.role != "option" and not outcome.only_by_route),
     )
 
 

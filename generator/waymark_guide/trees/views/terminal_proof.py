@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from waymark_guide.trees.proof.nearest_miss import Wanted
+    from waymark_guide.trees.proof.nearest_miss import UnmetComparison
     from waymark_guide.trees.proof.paths import Growth, Witness
     from waymark_guide.trees.proof.proof import Proof
     from waymark_guide.trees.proof.reach import Reach
@@ -81,7 +81,7 @@ class _ProofText:
         near = format_witness(reach.nearest.witness)
         return f"no combination of answers leads to it. The nearest is {near or 'the beginning'}, where {missing}."
 
-    def _render_wanted(self, wanted: Wanted) -> str:
+    def _render_wanted(self, wanted: UnmetComparison) -> str:
         question = self.texts[wanted.question]
         labels = {option.id: option.label for option in question.options}
         options = " or ".join(f'"{labels.get(option, option)}"' for option in wanted.options)

@@ -277,7 +277,7 @@
         .map(({ id, role }) =>
           h(
             "div",
-            { class: "wm-beside" },
+            { class: "wm-related" },
             h("h3", {}, link(id), " ", h("small", {}, say(`role.${role}`))),
             part(id, "modality"),
             part(id, "rationale"),
