@@ -47,15 +47,15 @@ def test_each_page_says_that_it_is_old(dated: Path) -> None:
     later, now = prepare(dated, today=LATER), prepare(dated, today=TODAY)
     assert later.ok
     for url, said in SAYS.items():
-        assert said in later.plan.pages[url].body, url
-        assert said not in now.plan.pages[url].body, url
+        assert said in later.plan.pages[url].render().body, url
+        assert said not in now.plan.pages[url].render().body, url
 
 
 def test_a_law_checked_long_ago_is_said_while_the_review_is_not_due(dated: Path) -> None:
     """A guide whose law was checked more than a year ago says so, even where its review is still to come."""
     guide = dated / "decision_trees" / "legal-route.yaml"
     guide.write_text(guide.read_text(encoding="utf-8").replace("review_by: 2027-03-31", "review_by: 2032-03-31"), encoding="utf-8")
-    page = prepare(dated, today=LATER).plan.pages["decision-trees/legal-route/"].body
+    page = prepare(dated, today=LATER).plan.pages["decision-trees/legal-route/"].render().body
     assert f'<p class="wm-warning">Law last checked 1 November 2026. That is {OLDER}.</p>' in page
 
 
