@@ -36,7 +36,7 @@ def run(root: Path, trees: tuple[str, ...], form: str, *, against_cases: bool) -
     compiled = [compile_tree(knowledge_base.trees[tree], knowledge_base) for tree in trees or knowledge_base.trees]
     if against_cases:
         tests = [run_backtest(tree, knowledge_base.case_studies.values()) for tree in compiled]
-        data, texts = [each.as_json() for each in tests], [render_backtest(each) for each in tests]
+        data, texts = [each.to_json() for each in tests], [render_backtest(each) for each in tests]
     else:
         proofs = [prove(tree) for tree in compiled]
         data = [make_certificate(proof) for proof in proofs] if form == "json" else []

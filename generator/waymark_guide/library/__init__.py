@@ -1,1 +1,1 @@
-"""What follows from cases and approaches: matches, facets, relations, gaps, open data."""
+"""Derives data from cases and approaches: facets, relations, gaps, back-tests, news and open data."""

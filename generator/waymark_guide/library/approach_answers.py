@@ -1,4 +1,4 @@
-"""Which answers in which guide lead to an approach."""
+"""Finds which answers in which guide lead to an approach."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from waymark_guide.trees.engine.compiled_tree import CompiledOutcome, CompiledQuestion, CompiledTree
     from waymark_guide.trees.engine.conditions import Condition
 
-_SHOWN = 4
+_MAX_QUESTIONS = 4
 
 
 class LeadingAnswers(NamedTuple):
-    """A question, and those of its options that lead the way."""
+    """A question, and the labels of the options that lead to an outcome."""
 
     question: CompiledQuestion
     options: tuple[str, ...]
@@ -25,38 +25,38 @@ class LeadingAnswers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An outcome that recommends the approach.
+    """An outcome that recommends an approach.
 
     Attributes:
-        counted: whether the answers count towards the outcome, and do not decide it alone.
-        answers: the answers that lead there; for a counted outcome those that count most. None where it is shown whatever the answers.
+        is_scored: whether the answers add points to the outcome, and do not decide it alone.
+        answers: the answers that lead to it. For a scored outcome, those that add most; empty where it is always shown.
     """
 
     tree: CompiledTree
     outcome: CompiledOutcome
-    counted: bool
+    is_scored: bool
     answers: tuple[LeadingAnswers, ...]
 
 
 def find_leads(trees: Iterable[CompiledTree]) -> Mapping[str, tuple[Lead, ...]]:
-    """For each approach, the outcomes that recommend it, in the order of the guides."""
-    found: dict[str, list[Lead]] = {}
+    """Find the outcomes that recommend each approach, by its id, in the order of the guides."""
+    leads: dict[str, list[Lead]] = {}
     for tree in trees:
-        for place, outcome in enumerate(tree.outcomes):
+        for index, outcome in enumerate(tree.outcomes):
             if outcome.approach:
-                found.setdefault(outcome.approach, []).append(_lead(tree, place, outcome))
-    return {approach: tuple(each) for approach, each in found.items()}
+                leads.setdefault(outcome.approach, []).append(_make_lead(tree, index, outcome))
+    return {approach: tuple(each) for approach, each in leads.items()}
 
 
-def _lead(tree: CompiledTree, place: int, outcome: CompiledOutcome) -> Lead:
-    direct = tuple(_routes(tree, outcome)) or tuple(_find_condition_answers(tree, outcome.when))
+def _make_lead(tree: CompiledTree, index: int, outcome: CompiledOutcome) -> Lead:
+    direct = tuple(_find_routes(tree, outcome)) or tuple(_find_condition_answers(tree, outcome.when))
     if direct or outcome.role == "always":
-        return Lead(tree, outcome, counted=False, answers=direct)
-    counted = tuple(_find_best_answers(tree, place))
-    return Lead(tree, outcome, counted=bool(counted), answers=counted)
+        return Lead(tree, outcome, is_scored=False, answers=direct)
+    scored = tuple(_find_best_answers(tree, index))
+    return Lead(tree, outcome, is_scored=bool(scored), answers=scored)
 
 
-def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[LeadingAnswers]:
+def _find_routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[LeadingAnswers]:
     for question in tree.questions:
         options = tuple(option.label for option in question.options if option.next and (option.next.to, option.next.id) == ("outcome", outcome.id))
         if options:
@@ -64,7 +64,7 @@ def _routes(tree: CompiledTree, outcome: CompiledOutcome) -> Iterator[LeadingAns
 
 
 def _find_condition_answers(tree: CompiledTree, condition: Condition | None) -> Iterator[LeadingAnswers]:
-    """The answers that a condition asks for. What it rules out is left to the guide."""
+    """Find the answers that a condition asks for. Answers that it excludes are left out."""
     if isinstance(condition, Comparison):
         question = tree.question(condition.question)
         if question and condition.test in {"is", "has"}:
@@ -75,8 +75,8 @@ def _find_condition_answers(tree: CompiledTree, condition: Condition | None) -> 
 
 
 def _find_best_answers(tree: CompiledTree, outcome: int) -> Iterator[LeadingAnswers]:
-    """The questions whose answers add most, each with its best answer."""
-    weighed = []
+    """Find the questions whose answers add most points to an outcome, each with its best answers."""
+    ranked = []
     for question in tree.questions:
         points = {
             option.label: sum(effect.points * tree.factors[effect.factor].weight for effect in option.effects if effect.outcome == outcome)
@@ -84,6 +84,7 @@ def _find_best_answers(tree: CompiledTree, outcome: int) -> Iterator[LeadingAnsw
         }
         most = max(points.values(), default=0)
         if most > 0:
-            weighed.append((-most, question.index, LeadingAnswers(question, tuple(label for label, each in points.items() if each == most))))
-    for _, _, answer in sorted(weighed, key=lambda entry: entry[:2])[:_SHOWN]:
-        yield answer
+            options = tuple(label for label, each in points.items() if each == most)
+            ranked.append((-most, question.index, LeadingAnswers(question, options)))
+    for _, _, answers in sorted(ranked, key=lambda entry: entry[:2])[:_MAX_QUESTIONS]:
+        yield answers

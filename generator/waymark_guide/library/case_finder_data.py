@@ -1,4 +1,4 @@
-"""The library by columns, as a browser filters, sorts and shows it: each part is fetched when it is first needed."""
+"""The data with which a browser filters, sorts and shows the cases, in columns. The browser fetches each part when it first needs it."""
 
 from __future__ import annotations
 
@@ -16,65 +16,65 @@ if TYPE_CHECKING:
     from waymark_guide.library.facets import Facet, Library
     from waymark_guide.model.case_study import CaseStudy
 
-TITLE, NAME, SUMMARY = 4, 2, 1
-"""What a word counts in a case's title, in the names of its places and organisations, and in its summary."""
+TITLE_WEIGHT, NAME_WEIGHT, SUMMARY_WEIGHT = 4, 2, 1
+"""The weight of a word in a case's title, in the names of its places and organisations, and in its summary."""
 
 
-def make_facet_columns(shelved: Library) -> dict[str, Any]:
-    """The values of each facet (id, label, other words), and each case's own, by title.
+def make_facet_columns(library: Library) -> dict[str, Any]:
+    """Return the values of each facet (id, label, other words), and the values of each case, by title.
 
-    Many cases have the same values together. `sets` holds each such set once, the most frequent first: `2.5` are the values in places 2 and 5.
-    `cases` holds for each case the place of its set, all equally wide. Both are in base 36.
+    Many cases have the same set of values. `sets` holds each set once, the most frequent first: `2.5` are the values with the indexes 2 and 5.
+    `cases` holds for each case the index of its set, all of the same width. All indexes are in base 36.
     """
-    return {"count": len(shelved.cases), "facets": {shelf.id: _column(shelf, len(shelved.cases)) for shelf in shelved.facets}}
+    return {"count": len(library.cases), "facets": {facet.id: _make_column(facet, len(library.cases)) for facet in library.facets}}
 
 
-def make_orders(shelved: Library) -> dict[str, dict[str, Any]]:
-    """The cases in the orders that neither their titles nor their facets give: newest first, last checked first, by place.
+def make_orders(library: Library) -> dict[str, dict[str, Any]]:
+    """Return the orders of the cases that follow from neither titles nor facets: newest first, last checked first, by place.
 
-    Each is written as the places of the cases by title, in base 36 and all equally wide.
+    Each is a list of the indexes of the cases, in base 36 and all of the same width.
     """
-    places = range(len(shelved.cases))
-    started = [case.dates.started or "" for case in shelved.cases]
-    checked = [case.review.last_verified.isoformat() for case in shelved.cases]
-    named = [format_places(case).casefold() for case in shelved.cases]
+    indexes = range(len(library.cases))
+    started = [case.dates.started or "" for case in library.cases]
+    checked = [case.review.last_verified.isoformat() for case in library.cases]
+    places = [format_places(case).casefold() for case in library.cases]
     return {
-        "newest": _in_order(sorted(places, key=started.__getitem__, reverse=True)),
-        "checked": _in_order(sorted(places, key=checked.__getitem__, reverse=True)),
-        "place": _in_order(sorted(places, key=named.__getitem__)),
+        "newest": _make_order(sorted(indexes, key=started.__getitem__, reverse=True)),
+        "checked": _make_order(sorted(indexes, key=checked.__getitem__, reverse=True)),
+        "place": _make_order(sorted(indexes, key=places.__getitem__)),
     }
 
 
-def _in_order(places: list[int]) -> dict[str, Any]:
-    width = len(format_base36(max(0, len(places) - 1)))
-    return {"width": width, "cases": "".join(format_base36(place).rjust(width, "0") for place in places)}
+def _make_order(indexes: list[int]) -> dict[str, Any]:
+    width = len(format_base36(max(0, len(indexes) - 1)))
+    return {"width": width, "cases": "".join(format_base36(index).rjust(width, "0") for index in indexes)}
 
 
 def make_card_row(case: CaseStudy, today: date) -> list[object]:
-    """What the card of a case says beyond the facets: id, title, summary, place, the day of the last check, and 1 if that is too long ago."""
-    last, late = case.review.last_verified.isoformat(), find_stale_confirmation(case, today) is not None
-    return [case.id, case.title, case.summary, format_places(case), last, int(late)]
+    """Return what the card of a case shows besides facets: id, title, summary, places, the day of the last check, and 1 if that is too long ago."""
+    last, is_stale = case.review.last_verified.isoformat(), find_stale_confirmation(case, today) is not None
+    return [case.id, case.title, case.summary, format_places(case), last, int(is_stale)]
 
 
-def list_search_texts(shelved: Library) -> Iterator[list[tuple[str, int]]]:
-    """The words by which each case is found, next to the labels of its facets."""
-    return (_fields(case) for case in shelved.cases)
+def list_search_texts(library: Library) -> Iterator[list[tuple[str, int]]]:
+    """List for each case the texts by which search finds it, each with its weight. Labels of facets are not among them."""
+    return (_list_fields(case) for case in library.cases)
 
 
-def _fields(case: CaseStudy) -> list[tuple[str, int]]:
+def _list_fields(case: CaseStudy) -> list[tuple[str, int]]:
     names = " ".join((*(place.name for place in case.places), *(organisation.name for organisation in case.organisations)))
-    return [(case.title, TITLE), (names, NAME), (case.summary, SUMMARY)]
+    return [(case.title, TITLE_WEIGHT), (names, NAME_WEIGHT), (case.summary, SUMMARY_WEIGHT)]
 
 
-def _column(shelf: Facet, cases: int) -> dict[str, Any]:
-    held: list[list[str]] = [[] for _ in range(cases)]
-    for place, value in enumerate(shelf.values):
-        written = format_base36(place)
+def _make_column(facet: Facet, case_count: int) -> dict[str, Any]:
+    values_by_case: list[list[str]] = [[] for _ in range(case_count)]
+    for index, value in enumerate(facet.values):
+        number = format_base36(index)
         for case in value.cases:
-            held[case].append(written)
-    together = [".".join(values) for values in held]
-    sets = [values for values, _ in Counter(together).most_common()]
+            values_by_case[case].append(number)
+    set_by_case = [".".join(values) for values in values_by_case]
+    sets = [values for values, _ in Counter(set_by_case).most_common()]
     width = len(format_base36(max(0, len(sets) - 1)))
-    places = {values: format_base36(place).rjust(width, "0") for place, values in enumerate(sets)}
-    values = [[value.id, value.label, " ".join(value.aliases)] for value in shelf.values]
-    return {"values": values, "sets": sets, "width": width, "cases": "".join(places[values] for values in together)}
+    indexes = {values: format_base36(index).rjust(width, "0") for index, values in enumerate(sets)}
+    values = [[value.id, value.label, " ".join(value.aliases)] for value in facet.values]
+    return {"values": values, "sets": sets, "width": width, "cases": "".join(indexes[values] for values in set_by_case)}

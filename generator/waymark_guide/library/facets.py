@@ -1,4 +1,4 @@
-"""The ways to look for a case: each facet's values, in the vocabulary's order, with the cases that have them."""
+"""Sorts the cases by facet: for each facet its values, in the order of the vocabulary, with the cases that have them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ UNKNOWN = "unknown"
 
 
 class FacetDefinition(NamedTuple):
-    """One way to look for a case.
+    """A property by which readers look for cases.
 
     Attributes:
-        id: its name in web addresses.
-        vocabulary: the vocabulary that orders and names its values; none for approaches, which name themselves.
-        values: a case's own values.
+        id: its name in URLs.
+        vocabulary: the id of the vocabulary that orders and labels its values; none for approaches, which have titles.
+        values: returns the values of a case.
     """
 
     id: str
@@ -43,7 +43,6 @@ FACETS = (
     FacetDefinition("sector", "sectors", lambda case: [organisation.sector for organisation in case.organisations]),
     FacetDefinition("people", "people", lambda case: case.people),
 )
-"""One line for each facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class FacetValue:
     """One value of a facet.
 
     Attributes:
-        aliases: other words for it, which only search reads.
-        cases: the places of its cases in the library, counted from 0.
+        aliases: other words for it, which only search uses.
+        cases: the indexes of its cases in the library.
     """
 
     id: str
@@ -64,98 +63,100 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet with those of its values that some case has."""
+    """A facet with those of its values that at least one case has."""
 
     id: str
     values: tuple[FacetValue, ...]
 
     def value(self, value_id: str) -> FacetValue | None:
-        """The value of that id, or none."""
+        """Return the value with this id, or none."""
         return next((value for value in self.values if value.id == value_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The cases that readers see, by title, and the shelves on which to look for them."""
+    """The public cases by title, and the facets that sort them."""
 
     cases: tuple[CaseStudy, ...]
     facets: tuple[Facet, ...]
 
     def facet(self, facet_id: str) -> Facet:
-        """The shelf of a facet.
+        """Return the facet with this id.
 
         Raises:
             StopIteration: there is no such facet.
         """
-        return next(shelf for shelf in self.facets if shelf.id == facet_id)
+        return next(facet for facet in self.facets if facet.id == facet_id)
 
 
 def list_public_cases(knowledge_base: KnowledgeBase) -> tuple[CaseStudy, ...]:
-    """The cases that are no drafts, by title."""
+    """List the cases that are not drafts, by title."""
     return tuple(sorted((case for case in knowledge_base.case_studies.values() if not case.draft), key=lambda case: (case.title.casefold(), case.id)))
 
 
 def make_library(knowledge_base: KnowledgeBase) -> Library:
-    """List the cases of every facet value. Where every case has the values of the last time, the last lists are used again."""
+    """Make the library of a knowledge base. It reuses the facets of the last one where they would be the same."""
     cases = list_public_cases(knowledge_base)
     last = _LAST[0] if _LAST else None
-    shelves = last[1].facets if last and _stand(*last, knowledge_base, cases) else tuple(_shelf(knowledge_base, facet, cases) for facet in FACETS)
-    made = Library(cases, shelves)
-    _LAST.append((knowledge_base, made))
-    return made
+    if last and _has_same_facets(*last, knowledge_base, cases):
+        facets = last[1].facets
+    else:
+        facets = tuple(_make_facet(knowledge_base, definition, cases) for definition in FACETS)
+    library = Library(cases, facets)
+    _LAST.append((knowledge_base, library))
+    return library
 
 
 _LAST: deque[tuple[KnowledgeBase, Library]] = deque(maxlen=1)
-"""The last knowledge base and its library: most edits that a preview follows move no case."""
+"""A cache of the last knowledge base and its library. A preview needs it, because most edits change no facet."""
 
 
-def _stand(last: KnowledgeBase, shelved: Library, knowledge_base: KnowledgeBase, cases: tuple[CaseStudy, ...]) -> bool:
-    """Whether the same cases, in the same order, have the values that they had, and the values are called what they were."""
-    if (last.vocabularies, last.approaches, len(shelved.cases)) != (knowledge_base.vocabularies, knowledge_base.approaches, len(cases)):
+def _has_same_facets(last: KnowledgeBase, library: Library, knowledge_base: KnowledgeBase, cases: tuple[CaseStudy, ...]) -> bool:
+    """Return whether the cases are the same ones in the same order, with the same values, and the values have the same labels."""
+    if (last.vocabularies, last.approaches, len(library.cases)) != (knowledge_base.vocabularies, knowledge_base.approaches, len(cases)):
         return False
-    edited = ((was, case) for was, case in zip(shelved.cases, cases, strict=True) if was is not case)
-    return all(was.id == case.id and all([*facet.values(was)] == [*facet.values(case)] for facet in FACETS) for was, case in edited)
+    edited = ((old, new) for old, new in zip(library.cases, cases, strict=True) if old is not new)
+    return all(old.id == new.id and all([*facet.values(old)] == [*facet.values(new)] for facet in FACETS) for old, new in edited)
 
 
 def list_facet_values(knowledge_base: KnowledgeBase, facet: FacetDefinition, case: CaseStudy) -> tuple[str, ...]:
-    """A case's values of a facet, each once, together with the wider terms they belong to."""
-    return _with_wider(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.values(case))
+    """List a case's values of a facet and the broader terms of these values, each once."""
+    return _add_broader_terms(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.values(case))
 
 
-def _with_wider(vocabulary: Vocabulary | None, values: Iterable[str]) -> tuple[str, ...]:
-    """Values, each once, together with the wider terms they belong to."""
-    found: dict[str, None] = {}
-    for own in values:
-        step: str | None = own
-        while step and step not in found:
-            found[step] = None
-            term = vocabulary.term(step) if vocabulary else None
-            step = term.broader if term else None
-    return tuple(found)
+def _add_broader_terms(vocabulary: Vocabulary | None, values: Iterable[str]) -> tuple[str, ...]:
+    terms: dict[str, None] = {}
+    for value in values:
+        next_term: str | None = value
+        while next_term and next_term not in terms:
+            terms[next_term] = None
+            term = vocabulary.term(next_term) if vocabulary else None
+            next_term = term.broader if term else None
+    return tuple(terms)
 
 
-def _shelf(knowledge_base: KnowledgeBase, facet: FacetDefinition, cases: tuple[CaseStudy, ...]) -> Facet:
-    held: dict[str, list[int]] = {}
-    widened = cache(partial(_with_wider, knowledge_base.vocabularies.get(facet.vocabulary or "")))
-    for place, case in enumerate(cases):
-        for value in widened(tuple(facet.values(case))):
-            held.setdefault(value, []).append(place)
-    named = {term.id: term for term in _terms(knowledge_base, facet)}
-    order = [*(term for term in named if term in held), *sorted(held.keys() - named.keys())]
-    return Facet(facet.id, tuple(replace(named.get(value, FacetValue(value, value)), cases=tuple(held[value])) for value in order))
+def _make_facet(knowledge_base: KnowledgeBase, definition: FacetDefinition, cases: tuple[CaseStudy, ...]) -> Facet:
+    indexes: dict[str, list[int]] = {}
+    add_broader_terms = cache(partial(_add_broader_terms, knowledge_base.vocabularies.get(definition.vocabulary or "")))
+    for index, case in enumerate(cases):
+        for value in add_broader_terms(tuple(definition.values(case))):
+            indexes.setdefault(value, []).append(index)
+    values = {value.id: value for value in _list_possible_values(knowledge_base, definition)}
+    order = [*(value for value in values if value in indexes), *sorted(indexes.keys() - values.keys())]
+    return Facet(definition.id, tuple(replace(values.get(value, FacetValue(value, value)), cases=tuple(indexes[value])) for value in order))
 
 
-def _terms(knowledge_base: KnowledgeBase, facet: FacetDefinition) -> Iterator[FacetValue]:
-    """Every value that the facet can have, in the order in which readers see them."""
-    if facet.vocabulary is None:
+def _list_possible_values(knowledge_base: KnowledgeBase, definition: FacetDefinition) -> Iterator[FacetValue]:
+    """List every value that a facet can have, in the order in which readers see them."""
+    if definition.vocabulary is None:
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold()):
             yield FacetValue(approach.id, approach.title, approach.summary)
         return
-    vocabulary = knowledge_base.vocabularies.get(facet.vocabulary)
+    vocabulary = knowledge_base.vocabularies.get(definition.vocabulary)
     for term in vocabulary.terms if vocabulary else ():
         yield FacetValue(term.id, term.label, term.definition or "", term.aliases)
 
 
 def format_places(case: CaseStudy) -> str:
-    """`Middlesbrough; Redcar and Cleveland`."""
+    """Format the names of a case's places: `Middlesbrough; Redcar and Cleveland`."""
     return "; ".join(place.name for place in case.places)

@@ -1,4 +1,4 @@
-"""What the knowledge base does not know yet: approaches without a case, and what the cases leave open."""
+"""Finds what the knowledge base does not know yet: approaches without a case, and details that cases do not record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NOT_MEASURED = frozenset({"0", "1"})
 
-_OPEN: tuple[tuple[str, Callable[[CaseStudy], bool]], ...] = (
+_IS_MISSING: tuple[tuple[str, Callable[[CaseStudy], bool]], ...] = (
     ("change", lambda case: case.evidence.level in _NOT_MEASURED),
     ("cost", lambda case: all(figure.kind != "input-cost" for figure in case.figures)),
     ("figures", lambda case: not case.figures),
@@ -31,7 +31,7 @@ _OPEN: tuple[tuple[str, Callable[[CaseStudy], bool]], ...] = (
     ("limits", lambda case: case.where_it_might_not_fit is None),
     ("place", lambda case: all(place.gss is None for place in case.places)),
 )
-"""What can be left open in a case, the questions that readers ask most first."""
+"""The details that a case can lack. Those that readers ask for most come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ApproachWithoutCase:
 
 @dataclass(frozen=True, slots=True)
 class MissingDetail:
-    """Something that several cases do not tell. The site has words for each `id`."""
+    """A detail that some cases lack. The site has words for each `id`."""
 
     id: str
     cases: tuple[CaseStudy, ...]
@@ -52,40 +52,40 @@ class MissingDetail:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The gaps of the knowledge base that contributors could fill.
+    """Everything that contributors could fill in.
 
     Attributes:
-        recommended: approaches that a guide can recommend and no case shows.
-        others: further approaches without a case.
-        open: what cases leave open, for readers the most wanted first.
-        cases: how many cases there are.
+        recommended: approaches without a case that a guide can recommend.
+        others: the other approaches without a case.
+        missing_details: what cases lack.
+        case_count: how many cases there are.
     """
 
     recommended: tuple[ApproachWithoutCase, ...]
     others: tuple[ApproachWithoutCase, ...]
-    open: tuple[MissingDetail, ...]
-    cases: int
+    missing_details: tuple[MissingDetail, ...]
+    case_count: int
 
 
-def find_gaps(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> Gaps:
+def find_gaps(knowledge_base: KnowledgeBase, library: Library, trees: Iterable[Tree]) -> Gaps:
     """Find what is missing.
 
     Args:
         knowledge_base: the content.
-        shelved: its cases on their shelves.
+        library: its cases by facet.
         trees: the guides offered to readers.
     """
-    used = {value.id for value in shelved.facet("approach").values}
-    listed = tuple(trees)
-    unused = [
-        ApproachWithoutCase(approach, tuple(tree for tree in listed if any(outcome.approach == approach.id for outcome in tree.outcomes)))
+    used = {value.id for value in library.facet("approach").values}
+    guides = tuple(trees)
+    without_case = [
+        ApproachWithoutCase(approach, tuple(tree for tree in guides if any(outcome.approach == approach.id for outcome in tree.outcomes)))
         for approach in sorted(knowledge_base.approaches.values(), key=lambda approach: approach.title.casefold())
         if approach.id not in used
     ]
-    found = ((name, tuple(case for case in shelved.cases if is_open(case))) for name, is_open in _OPEN)
+    details = (MissingDetail(name, tuple(case for case in library.cases if is_missing(case))) for name, is_missing in _IS_MISSING)
     return Gaps(
-        recommended=tuple(entry for entry in unused if entry.guides),
-        others=tuple(entry for entry in unused if not entry.guides),
-        open=tuple(MissingDetail(name, cases) for name, cases in found if cases),
-        cases=len(shelved.cases),
+        recommended=tuple(entry for entry in without_case if entry.guides),
+        others=tuple(entry for entry in without_case if not entry.guides),
+        missing_details=tuple(detail for detail in details if detail.cases),
+        case_count=len(library.cases),
     )

@@ -1,4 +1,4 @@
-"""What is new: each case as it was published, each change to it, and each new version of a guide, by the dates that the content itself gives."""
+"""Lists what is new, by the dates in the content: each published case, each change to a case, and each new version of a guide."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class NewsEntry(NamedTuple):
-    """One thing that happened to the content.
+    """One change to the content.
 
     Attributes:
-        key: names it for ever: a case that is renamed keeps the name that it had first.
-        date: the day on which it happened.
+        key: identifies the entry for ever. It holds the first id of the case or guide, so that a new id does not change it.
+        date: the day of the change.
         kind: a new case, a changed case, or a changed guide.
-        title: what it happened to, as its author wrote it.
-        summary: what happened, in a sentence or two; Markdown.
+        title: the title of the case or guide.
+        summary: what changed, in a sentence or two of Markdown.
         url: the page about it, below the root.
     """
 
@@ -36,35 +36,35 @@ class NewsEntry(NamedTuple):
 
 
 def get_publication_date(case: CaseStudy) -> date:
-    """The day on which readers first saw a case; where it does not say, the first day on which it was judged or checked."""
+    """Return the day on which a case was published. If it is not recorded, return the first day on which the case was assessed or checked."""
     return case.published or min(case.evidence.assessed_on, case.review.last_verified)
 
 
 def get_change_date(case: CaseStudy) -> date:
-    """The day on which a case last changed in a way that readers should hear of."""
+    """Return the day of a case's last recorded change."""
     return max((get_publication_date(case), *(change.date for change in case.changes)))
 
 
 def list_news(knowledge_base: KnowledgeBase, trees: Iterable[Tree]) -> tuple[NewsEntry, ...]:
-    """Everything that happened, the newest first.
+    """List all news, the newest first.
 
     Args:
         knowledge_base: the content.
         trees: the guides offered to readers.
     """
-    found = [entry for case in list_public_cases(knowledge_base) for entry in _of_case(case)]
-    found += [entry for tree in trees for entry in _of_guide(knowledge_base, tree)]
-    return tuple(sorted(found, key=lambda entry: (-entry.date.toordinal(), entry.title.casefold(), entry.key)))
+    entries = [entry for case in list_public_cases(knowledge_base) for entry in _list_case_news(case)]
+    entries += [entry for tree in trees for entry in _list_guide_news(knowledge_base, tree)]
+    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.title.casefold(), entry.key)))
 
 
-def _of_case(case: CaseStudy) -> Iterator[NewsEntry]:
+def _list_case_news(case: CaseStudy) -> Iterator[NewsEntry]:
     key, url = f"case-study/{(*case.was, case.id)[0]}", f"case-studies/{case.id}/"
     yield NewsEntry(key, get_publication_date(case), "case-new", case.title, case.summary, url)
     for number, change in enumerate(reversed(case.changes), 1):
         yield NewsEntry(f"{key}/{number}", change.date, "case-changed", case.title, change.summary, url)
 
 
-def _of_guide(knowledge_base: KnowledgeBase, tree: Tree) -> Iterator[NewsEntry]:
+def _list_guide_news(knowledge_base: KnowledgeBase, tree: Tree) -> Iterator[NewsEntry]:
     changes = knowledge_base.changes.get(tree.id)
     for version in changes.versions if changes else ():
         if version.since:

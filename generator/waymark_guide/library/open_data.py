@@ -1,4 +1,4 @@
-"""The library as open data: JSON that holds everything. For flat tables see `waymark_guide.library.flat_tables`."""
+"""The knowledge base as open data: JSON that holds every field. `waymark_guide.library.flat_tables` makes flat tables of the cases."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 LICENCE = "CC-BY-4.0"
 RECORD_SEPARATOR = ",\n"
-"""What parts two records."""
 
 
 def make_library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
-    """Everything except the cases: the words of the vocabularies."""
+    """Return the file of all cases without the cases: an empty list, and the labels of the vocabularies."""
     return {
         "schema": "waymark-case-studies/1",
         "licence": LICENCE,
@@ -34,55 +33,58 @@ def make_library_json(knowledge_base: KnowledgeBase) -> dict[str, Any]:
 
 
 def make_case_json(knowledge_base: KnowledgeBase, case: CaseStudy) -> dict[str, Any]:
-    """A case in full, its sources written out."""
+    """Return a case with every field, and its sources in full."""
     record: dict[str, Any] = case.model_dump(by_alias=True, exclude={"allow", "draft"})
-    record["sources"] = _sources(knowledge_base, case.sources)
+    record["sources"] = _list_sources(knowledge_base, case.sources)
     record["regions"] = list(dict.fromkeys(find_region(place) for place in case.places))
     record["page"] = f"case-studies/{case.id}/"
     return record
 
 
-def make_approaches_json(knowledge_base: KnowledgeBase, shelved: Library, trees: Iterable[Tree]) -> dict[str, Any]:
-    """Every approach in full, with the cases that used it and the outcomes of guides that recommend it.
+def make_approaches_json(knowledge_base: KnowledgeBase, library: Library, trees: Iterable[Tree]) -> dict[str, Any]:
+    """Return every approach with every field, the cases that used it, and the outcomes of guides that recommend it.
 
     Args:
         knowledge_base: the content.
-        shelved: its cases on their shelves.
+        library: its cases by facet.
         trees: the guides offered to readers.
     """
-    used = {value.id: [shelved.cases[place].id for place in value.cases] for value in shelved.facet("approach").values}
-    leading: dict[str, list[dict[str, str]]] = {}
+    cases = {value.id: [library.cases[index].id for index in value.cases] for value in library.facet("approach").values}
+    outcomes: dict[str, list[dict[str, str]]] = {}
     for tree in trees:
         for outcome in tree.outcomes:
             if outcome.approach:
-                leading.setdefault(outcome.approach, []).append({"guide": tree.id, "outcome": outcome.id, "role": outcome.role})
-    approaches = []
+                outcomes.setdefault(outcome.approach, []).append({"guide": tree.id, "outcome": outcome.id, "role": outcome.role})
+    records = []
     for approach in knowledge_base.approaches.values():
-        written = approach.model_dump(by_alias=True, exclude={"allow"})
-        written["sources"] = _sources(knowledge_base, approach.sources)
-        approaches.append(
-            written | {"page": f"approaches/{approach.id}/", "case_studies": used.get(approach.id, []), "guides": leading.get(approach.id, [])}
-        )
-    return {"schema": "waymark-approaches/1", "licence": LICENCE, "approaches": approaches}
+        record = approach.model_dump(by_alias=True, exclude={"allow"})
+        record["sources"] = _list_sources(knowledge_base, approach.sources)
+        record |= {"page": f"approaches/{approach.id}/", "case_studies": cases.get(approach.id, []), "guides": outcomes.get(approach.id, [])}
+        records.append(record)
+    return {"schema": "waymark-approaches/1", "licence": LICENCE, "approaches": records}
 
 
-def _sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, ...]) -> list[dict[str, Any]]:
+def _list_sources(knowledge_base: KnowledgeBase, declared: tuple[Publication | str, ...]) -> list[dict[str, Any]]:
     return [source.model_dump() for source in knowledge_base.sources_of(declared)]
 
 
-def serialise_records(record: Mapping[str, Any]) -> str:
-    """JSON with one line for each record: quick to write, easy to compare, and numbers stay numbers."""
-    return "{\n" + ",\n".join(f"{encode_json(name)}: {_entry(value)}" for name, value in record.items()) + "\n}\n"
+def serialise_records(data: Mapping[str, Any]) -> str:
+    """Serialise an object to JSON with one line for each record of its lists, so that versions are easy to compare. Numbers stay numbers."""
+    return "{\n" + ",\n".join(f"{encode_json(name)}: {_serialise_value(value)}" for name, value in data.items()) + "\n}\n"
 
 
-def _entry(value: Any) -> str:  # noqa: ANN401 (any value that JSON can hold)
+def _serialise_value(value: Any) -> str:  # noqa: ANN401 (any value that JSON can hold)
     if not isinstance(value, list) or not value:
         return encode_json(value)
     return "[\n" + RECORD_SEPARATOR.join(map(encode_json, value)) + "\n]"
 
 
-def _plain(value: object) -> object:
-    """A value in a type that JSON has; a whole number stays whole."""
+def _convert_to_plain(value: object) -> object:
+    """Convert a value to a type that JSON has. A whole number stays whole.
+
+    Raises:
+        TypeError: JSON has no such value.
+    """
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
@@ -91,5 +93,5 @@ def _plain(value: object) -> object:
     raise TypeError(message)
 
 
-encode_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-"""A value as JSON. Indented, it would take a slower path."""
+encode_json: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, default=_convert_to_plain).encode
+"""Encode a value as JSON in one line. With indentation, the encoder would be slower."""

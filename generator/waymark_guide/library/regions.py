@@ -1,4 +1,4 @@
-"""Which of the twelve regions and nations of the United Kingdom holds a place, by its official code."""
+"""Finds the region or nation of the United Kingdom in which a place is, by its official code (GSS code)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REGION_CODES = (
     "north-east", "north-west", "yorkshire-and-the-humber", "east-midlands", "west-midlands", "east-of-england", "london", "south-east", "south-west",
 )  # fmt: skip
 _ENGLAND: dict[str, dict[str, str]] = {
-    # Ranges of the codes of local authorities as the Office for National Statistics gave them out, those that are gone included.
+    # Ranges of the codes of local authorities that the Office for National Statistics has assigned, including abolished authorities.
     "north-east": {"E06": "1-5 47-48 57", "E08": "20-24 37"},
     "north-west": {"E06": "6-9 49-50 63-64", "E07": "26-31 117-128", "E08": "1-15", "E10": "6 17"},
     "yorkshire-and-the-humber": {"E06": "10-14 65", "E07": "163-169", "E08": "16-19 32-36 38-39", "E10": "23"},
@@ -36,37 +36,38 @@ TILES = (
     ("wales", "west-midlands", "east-midlands", "east-of-england"),
     ("", "south-west", "south-east", "london"),
 )
-"""The twelve regions and nations, one tile each, about where they lie: rows from north to south, columns from west to east."""
+"""The twelve regions and nations as tiles of a map: rows from north to south, columns from west to east."""
 
 
 def find_region(place: Place) -> str:
-    """The id of the region, or of the nation where that is all the code says; `unknown` without a code we know."""
+    """Return the id of the region of a place, or of its nation where the code says no more; `unknown` without a known code."""
     code = place.gss
     if code is None:
         return "uk" if place.scope == "uk" else UNKNOWN
-    return _region_by_code(code)
+    return _find_region_of_code(code)
 
 
 @cache
-def _region_by_code(code: str) -> str:
+def _find_region_of_code(code: str) -> str:
     if code.startswith("E12"):
-        return _region_of_its_own(code)
+        return _find_region_of_region_code(code)
     return _AUTHORITIES.get(code) or next((region for prefix, region in _BY_PREFIX.items() if code.startswith(prefix)), UNKNOWN)
 
 
-def _region_of_its_own(code: str) -> str:
-    place = int(code[3:])
-    return _REGION_CODES[place - 1] if 1 <= place <= len(_REGION_CODES) else UNKNOWN
+def _find_region_of_region_code(code: str) -> str:
+    number = int(code[3:])
+    return _REGION_CODES[number - 1] if 1 <= number <= len(_REGION_CODES) else UNKNOWN
 
 
-def _authorities() -> dict[str, str]:
+def _list_authorities() -> dict[str, str]:
+    """List the region of each local authority, by its code."""
     authorities: dict[str, str] = {}
     for region, ranges_by_prefix in _ENGLAND.items():
         for prefix, ranges in ranges_by_prefix.items():
-            for stretch in ranges.split():
-                first, _, last = stretch.partition("-")
+            for each in ranges.split():
+                first, _, last = each.partition("-")
                 authorities |= {f"{prefix}{number:06}": region for number in range(int(first), int(last or first) + 1)}
     return authorities
 
 
-_AUTHORITIES = _authorities()
+_AUTHORITIES = _list_authorities()

@@ -1,4 +1,4 @@
-"""Finds which cases are related to a case, and why."""
+"""Finds the cases that are related to a case, and why."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
 _WEIGHTS = {"approach": 4, "theme": 3, "people": 2, "place": 1}
-"""What sharing a value of a facet counts for. A place alone makes no two cases alike."""
-_FACETS = tuple(facet for weighed in _WEIGHTS for facet in FACETS if facet.id == weighed)
-_ENOUGH = 60
-"""Candidates to weigh for one case. The rarest values are tried first, so that the nearest are among them however many cases there are."""
-_LEAST = 3
-_DECLARED = 1_000_000
-"""What a link counts for that an author declared: more than all that two cases can share."""
+"""The weight of a shared value, by facet. A shared place alone is less than `_MIN_WEIGHT`."""
+_FACETS = tuple(facet for name in _WEIGHTS for facet in FACETS if facet.id == name)
+_ENOUGH_CANDIDATES = 60
+"""How many candidates to compare with a case. Cases with its rarest values come first, so the nearest are among them however many cases there are."""
+_MIN_WEIGHT = 3
+_LINK_WEIGHT = 1_000_000
+"""The weight of a link that an author declared. It is more than all that two cases can share."""
 
 
 class SharedValues(NamedTuple):
-    """Values of one facet that two cases have in common."""
+    """Values of one facet that two cases share."""
 
     facet: str
     values: tuple[str, ...]
@@ -35,13 +35,13 @@ class SharedValues(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CaseRelation:
-    """A related case.
+    """Why one case is related to another.
 
     Attributes:
         case: the other case.
         relation: the link that an author declared, such as `similar-to`; empty where there is none.
-        declared_there: whether the other case declared it, and not this one.
-        shared: what the two have in common, the weightiest first.
+        declared_there: whether the other case declares the link, and not this one.
+        shared: what the two share, the facet with the greatest weight first.
     """
 
     case: CaseStudy
@@ -52,111 +52,112 @@ class CaseRelation:
 
 @dataclass(frozen=True, slots=True)
 class RelationIndex:
-    """What ties the public cases together. A case is named by its place in the library.
+    """An index of what relates the public cases. A case is named by its index in the library.
 
     Attributes:
-        knowledge_base: where the cases are.
-        cases: those that readers see, by title.
-        places: the place of each case, by its id.
-        bits: for each value of a facet as many bits of its own as sharing it counts for, so that what two cases share is weighed at one stroke.
-        held: the bits of all values of each case, but for what is not known.
-        holders: how many cases hold each value of a facet, and the first of them.
-        linked: for each case that has any, those linked to it: the kind of link, and whether the other one declared it.
+        knowledge_base: the content.
+        cases: the public cases, by title.
+        indexes: the index of each case, by its id.
+        value_bits: for each value of a facet, as many bits of its own as its weight, so that the weight of all shared values is one bit count.
+        case_bits: the bits of all values of each case. Unknown values have none.
+        holders: for each value of a facet, how many cases have it, and the first of them.
+        links: for each case with links, the linked cases: the kind of link, and whether the other case declares it.
     """
 
     knowledge_base: KnowledgeBase
     cases: tuple[CaseStudy, ...]
-    places: Mapping[str, int]
-    bits: Mapping[tuple[str, str], int]
-    held: Sequence[int]
+    indexes: Mapping[str, int]
+    value_bits: Mapping[tuple[str, str], int]
+    case_bits: Sequence[int]
     holders: Mapping[tuple[str, str], tuple[int, tuple[int, ...]]]
-    linked: Mapping[int, Mapping[int, tuple[str, bool]]]
+    links: Mapping[int, Mapping[int, tuple[str, bool]]]
 
 
 def find_relations(knowledge_base: KnowledgeBase, *, show_at_most: int = 4) -> Mapping[str, tuple[CaseRelation, ...]]:
-    """Find the related cases of every public case: those an author linked, then those that share most."""
-    tied = make_relation_index(knowledge_base, make_library(knowledge_base))
+    """Find the related cases of every public case, by its id: first those that an author linked, then those that share most."""
+    index = make_relation_index(knowledge_base, make_library(knowledge_base))
     return {
-        case_id: tuple(describe_relations(tied, case_id, find_nearest_cases(tied, case_id, show_at_most=show_at_most))) for case_id in tied.places
+        case_id: tuple(describe_relations(index, case_id, find_nearest_cases(index, case_id, show_at_most=show_at_most))) for case_id in index.indexes
     }
 
 
-def make_relation_index(knowledge_base: KnowledgeBase, shelved: Library) -> RelationIndex:
-    """What ties the public cases together: worked out once for all of them."""
-    places = {case.id: place for place, case in enumerate(shelved.cases)}
-    held = [0] * len(places)
-    bits: dict[tuple[str, str], int] = {}
+def make_relation_index(knowledge_base: KnowledgeBase, library: Library) -> RelationIndex:
+    """Index what relates the public cases, once for all of them."""
+    indexes = {case.id: index for index, case in enumerate(library.cases)}
+    case_bits = [0] * len(indexes)
+    value_bits: dict[tuple[str, str], int] = {}
     holders: dict[tuple[str, str], tuple[int, tuple[int, ...]]] = {}
-    used = 0
+    used_bits = 0
     for facet, weight in _WEIGHTS.items():
-        for value in shelved.facet(facet).values:
-            holders[facet, value.id] = len(value.cases), value.cases[:_ENOUGH]
+        for value in library.facet(facet).values:
+            holders[facet, value.id] = len(value.cases), value.cases[:_ENOUGH_CANDIDATES]
             if value.id != UNKNOWN:
-                bits[facet, value.id] = mine = (1 << weight) - 1 << used
-                used += weight
-                for place in value.cases:
-                    held[place] |= mine
-    return RelationIndex(knowledge_base, shelved.cases, places, bits, held, holders, _links(shelved.cases, places))
+                value_bits[facet, value.id] = bits = (1 << weight) - 1 << used_bits
+                used_bits += weight
+                for index in value.cases:
+                    case_bits[index] |= bits
+    return RelationIndex(knowledge_base, library.cases, indexes, value_bits, case_bits, holders, _find_links(library.cases, indexes))
 
 
-def _links(cases: Iterable[CaseStudy], places: Mapping[str, int]) -> Mapping[int, dict[int, tuple[str, bool]]]:
-    """The links that authors declared, seen from both sides. A case's own word comes first."""
-    linked: dict[int, dict[int, tuple[str, bool]]] = defaultdict(dict)
+def _find_links(cases: Iterable[CaseStudy], indexes: Mapping[str, int]) -> Mapping[int, dict[int, tuple[str, bool]]]:
+    """Find the declared links in both directions. A case's own declaration counts before that of the other case."""
+    links: dict[int, dict[int, tuple[str, bool]]] = defaultdict(dict)
     declared = [
-        (places[case.id], places[relation.case], relation.type)
+        (indexes[case.id], indexes[relation.case], relation.type)
         for case in cases
         for relation in case.relations
-        if relation.case in places and relation.case != case.id
+        if relation.case in indexes and relation.case != case.id
     ]
-    for here, there, kind in declared:
-        linked[here].setdefault(there, (kind, False))
-    for here, there, kind in declared:
-        linked[there].setdefault(here, (kind, True))
-    return linked
+    for one, other, kind in declared:
+        links[one].setdefault(other, (kind, False))
+    for one, other, kind in declared:
+        links[other].setdefault(one, (kind, True))
+    return links
 
 
-def find_nearest_cases(ties: RelationIndex, case_id: str, *, show_at_most: int = 4) -> list[CaseStudy]:
-    """Find the related cases of one case: those an author linked, then those that share most."""
-    place, held, many = ties.places[case_id], ties.held, len(ties.cases)
-    own, linked = held[place], ties.linked.get(place, {})
-    weighed = [(other, (own & held[other]).bit_count()) for other in _candidates(ties, place)]
-    if linked:
-        weighed = [(other, weight + _DECLARED if other in linked else weight) for other, weight in weighed]
-    first = sorted(other - weight * many for other, weight in weighed if weight >= _LEAST)[:show_at_most]  # the weightiest, then as in the library
-    return [ties.cases[other % many] for other in first]
+def find_nearest_cases(index: RelationIndex, case_id: str, *, show_at_most: int = 4) -> list[CaseStudy]:
+    """Find the cases that are most related to a case: first those that an author linked, then those that share most."""
+    own, count = index.indexes[case_id], len(index.cases)
+    bits, links = index.case_bits[own], index.links.get(own, {})
+    weights = [(other, (bits & index.case_bits[other]).bit_count()) for other in _find_candidates(index, own)]
+    if links:
+        weights = [(other, weight + _LINK_WEIGHT if other in links else weight) for other, weight in weights]
+    # One number holds weight and index, so that sorting is quick: the greatest weight first, then the order of the library.
+    nearest = sorted(other - weight * count for other, weight in weights if weight >= _MIN_WEIGHT)[:show_at_most]
+    return [index.cases[other % count] for other in nearest]
 
 
-def _candidates(ties: RelationIndex, place: int) -> set[int]:
-    """The cases worth weighing: those linked, then those that hold the case's rarest values."""
-    found = set(ties.linked.get(place, ()))
-    holders = [ties.holders[facet.id, value] for facet in _FACETS if facet.id != "place" for value in _values(ties, facet, place)]
+def _find_candidates(index: RelationIndex, own: int) -> set[int]:
+    """Find the cases worth comparing: those linked, then those that have the case's rarest values."""
+    candidates = set(index.links.get(own, ()))
+    holders = [index.holders[facet.id, value] for facet in _FACETS if facet.id != "place" for value in _list_values(index, facet, own)]
     for _, first in sorted(holders, key=itemgetter(0)):
-        if len(found) >= _ENOUGH:
+        if len(candidates) >= _ENOUGH_CANDIDATES:
             break
-        found.update(first)
-    found.discard(place)
-    return found
+        candidates.update(first)
+    candidates.discard(own)
+    return candidates
 
 
-def describe_relations(ties: RelationIndex, case_id: str, near: Iterable[CaseStudy]) -> list[CaseRelation]:
-    """Describe what ties a case to each of its related cases.
+def describe_relations(index: RelationIndex, case_id: str, others: Iterable[CaseStudy]) -> list[CaseRelation]:
+    """Describe why each of some cases is related to a case.
 
     Args:
-        ties: what ties all cases together.
+        index: what relates all cases.
         case_id: the case.
-        near: its related cases; see `nearest`.
+        others: the related cases; see `find_nearest_cases`.
     """
-    place = ties.places[case_id]
-    linked = ties.linked.get(place, {})
-    values = [(facet.id, [(value, ties.bits.get((facet.id, value), 0)) for value in _values(ties, facet, place)]) for facet in _FACETS]
-    found = []
-    for case in near:
-        other = ties.places[case.id]
-        theirs = ties.held[other]
-        both = [(facet, tuple([value for value, bits in own if bits & theirs])) for facet, own in values]
-        found.append(CaseRelation(case, *linked.get(other, ("", False)), tuple([SharedValues(*each) for each in both if each[1]])))
-    return found
+    own = index.indexes[case_id]
+    links = index.links.get(own, {})
+    values = [(facet.id, [(value, index.value_bits.get((facet.id, value), 0)) for value in _list_values(index, facet, own)]) for facet in _FACETS]
+    relations = []
+    for case in others:
+        other = index.indexes[case.id]
+        other_bits = index.case_bits[other]
+        shared = [(facet, tuple([value for value, bits in own_values if bits & other_bits])) for facet, own_values in values]
+        relations.append(CaseRelation(case, *links.get(other, ("", False)), tuple([SharedValues(*each) for each in shared if each[1]])))
+    return relations
 
 
-def _values(ties: RelationIndex, facet: FacetDefinition, place: int) -> tuple[str, ...]:
-    return list_facet_values(ties.knowledge_base, facet, ties.cases[place])
+def _list_values(index: RelationIndex, facet: FacetDefinition, case: int) -> tuple[str, ...]:
+    return list_facet_values(index.knowledge_base, facet, index.cases[case])

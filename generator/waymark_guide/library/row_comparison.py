@@ -1,4 +1,4 @@
-"""What several things side by side have in common, row by row."""
+"""Compares things that are shown in columns, row by row: which lines their cells share."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ Verdict = Literal["same", "partly", "differ"]
 
 
 class Line(NamedTuple):
-    """One line of a cell. Two lines are the same where their text is.
+    """One line of a cell. Two lines with the same text count as the same.
 
     Attributes:
-        url: where the text leads, from the root without a leading slash; empty where it leads nowhere.
-        note: what is said next to it.
+        url: what the text links to, from the root without a leading slash; empty for no link.
+        note: a remark that is shown with the text.
     """
 
     text: str
@@ -24,14 +24,14 @@ class Line(NamedTuple):
 
 
 class Similarity(NamedTuple):
-    """How alike the cells of a row are, and the lines that are in all of them."""
+    """How similar the cells of a row are, and the texts of the lines that are in all of them."""
 
     verdict: Verdict
     shared: tuple[str, ...] = ()
 
 
 class CountedAnswer(NamedTuple):
-    """An answer that counts for or against something in a guide, by whole points."""
+    """An answer in a guide that adds points to something or takes points from it."""
 
     guide: str
     question: str
@@ -40,7 +40,7 @@ class CountedAnswer(NamedTuple):
 
 
 def compare_cells(cells: Sequence[Sequence[Line]]) -> Similarity:
-    """Hold the cells of a row against each other."""
+    """Compare the cells of a row."""
     texts = [dict.fromkeys(line.text for line in cell) for cell in cells]
     shared = tuple(text for text in texts[0] if all(text in other for other in texts))
     if all(len(own) == len(shared) for own in texts):
@@ -49,14 +49,14 @@ def compare_cells(cells: Sequence[Sequence[Line]]) -> Similarity:
 
 
 def find_leading_answers(own: Sequence[CountedAnswer], others: Sequence[Sequence[CountedAnswer]], *, most: int = 3) -> tuple[CountedAnswer, ...]:
-    """The answers that count more for one than for any of the others, the widest lead first, one for each question.
+    """Find the answers that add more points to one thing than to any other: one for each question, the widest lead first.
 
-    Only guides that count for all of them are looked at. The points of an answer are the lead over the best of the others.
+    Only guides that have points for all of them count. The points of the answers returned are the lead over the best of the others.
     """
     guides = frozenset(each.guide for each in own).intersection(*(frozenset(each.guide for each in other) for other in others))
     points = [{each[:3]: each.points for each in other} for other in others]
     ahead = [each._replace(points=each.points - max(other.get(each[:3], 0) for other in points)) for each in own if each.guide in guides]
-    found: dict[tuple[str, str], CountedAnswer] = {}
+    best: dict[tuple[str, str], CountedAnswer] = {}
     for each in sorted((each for each in ahead if each.points > 0), key=lambda each: -each.points):
-        found.setdefault((each.guide, each.question), each)
-    return tuple(found.values())[:most]
+        best.setdefault((each.guide, each.question), each)
+    return tuple(best.values())[:most]

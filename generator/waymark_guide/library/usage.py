@@ -1,4 +1,4 @@
-"""Finds which approaches, cases, sources, terms and laws are used by something else, and which are unused."""
+"""Finds which approaches, sources and terms are used, and by what."""
 
 from __future__ import annotations
 
@@ -19,97 +19,96 @@ if TYPE_CHECKING:
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
 Users = Mapping[str, str]
-"""For each thing that is shared and used, one user: the file name of a case, or nothing for anything that is no case."""
-_Places = Iterable[tuple[str, ContentModel]]
-"""Records with such names."""
+"""For the id of each source or term that is used, one user: the file name of a case, or an empty string for any other record."""
+_NamedRecords = Iterable[tuple[str, ContentModel]]
+"""Records, each after its name as in `Users`."""
 
 
 def find_recommended_approaches(knowledge_base: KnowledgeBase) -> frozenset[str]:
-    """The approaches that an outcome of a published guide leads to."""
+    """Find the approaches that an outcome of a published guide recommends."""
     published = (tree for tree in knowledge_base.trees.values() if tree.status == "published")
     return frozenset(outcome.approach for tree in published for outcome in tree.outcomes if outcome.approach)
 
 
 def find_used_approaches(knowledge_base: KnowledgeBase) -> frozenset[str]:
-    """The approaches that a case study used."""
+    """Find the approaches that a case study used."""
     return frozenset(approach for case in knowledge_base.case_studies.values() for approach in case.approaches)
 
 
 def find_source_users(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
-    """For each shared source that something cites, one that does.
+    """Find one record that cites each shared source, for those that are cited.
 
     Args:
         knowledge_base: all the content.
-        before: what this gave of the same content, but for some cases.
-        changed: the file names of those cases, whether they are new, gone or edited.
+        before: an earlier result, if the content differs from then in some cases only.
+        changed: the file names of these cases: new, removed or edited.
     """
-    return _users(_first_to_cite, knowledge_base.sources.keys(), knowledge_base, before, changed)
+    return _find_users(_find_first_citing, knowledge_base.sources.keys(), knowledge_base, before, changed)
 
 
 def find_term_users(knowledge_base: KnowledgeBase, before: Users | None = None, changed: Collection[str] = ()) -> Users:
-    """For each term of the glossary that a text uses, one that does. It takes what `citing` takes."""
-    terms = Terms.of(knowledge_base.glossary)
+    """Find one record that uses each term of the glossary, for those that are used. For the arguments see `find_source_users`."""
+    terms = Terms.from_glossary(knowledge_base.glossary)
 
-    def first(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
-        return find_first_users(
-            terms, wanted, ((name, "\0".join(collect_texts(record).texts)) for name, record in places if record is not knowledge_base.glossary)
-        )
+    def find_first(wanted: AbstractSet[str], records: _NamedRecords) -> dict[str, str]:
+        texts = ((name, "\0".join(collect_texts(record).texts)) for name, record in records if record is not knowledge_base.glossary)
+        return find_first_users(terms, wanted, texts)
 
-    return _users(first, terms.entries.keys(), knowledge_base, before, changed)
+    return _find_users(find_first, terms.entries.keys(), knowledge_base, before, changed)
 
 
 def find_uncited_sources(knowledge_base: KnowledgeBase) -> frozenset[str]:
-    """The shared sources that nothing cites."""
+    """Find the shared sources that nothing cites."""
     return frozenset(knowledge_base.sources.keys() - find_source_users(knowledge_base).keys())
 
 
 def find_unused_terms(knowledge_base: KnowledgeBase) -> frozenset[str]:
-    """The terms of the glossary that no text uses."""
-    return frozenset(Terms.of(knowledge_base.glossary).entries.keys() - find_term_users(knowledge_base).keys())
+    """Find the terms of the glossary that no text uses."""
+    return frozenset(Terms.from_glossary(knowledge_base.glossary).entries.keys() - find_term_users(knowledge_base).keys())
 
 
-def _users(
-    first: Callable[[AbstractSet[str], _Places], dict[str, str]],
+def _find_users(
+    find_first: Callable[[AbstractSet[str], _NamedRecords], dict[str, str]],
     wanted: AbstractSet[str],
     base: KnowledgeBase,
     before: Users | None,
     changed: Collection[str],
 ) -> Users:
-    """A user of each thing: the one from before where that has not changed, else a changed one; any where the one from before was lost."""
+    """Find one user of each wanted id. An earlier user that has not changed stays; then come the changed cases, and last all others."""
     cases = base.case_studies
     if before is None:
-        return first(wanted, chain((("", record) for record in _list_other_records(base)), cases.items()))
-    found = {thing: user for thing, user in before.items() if user not in changed}
-    found |= first(wanted - found.keys(), ((name, cases[name]) for name in changed if name in cases))
-    return found | first(before.keys() - found.keys(), ((name, case) for name, case in cases.items() if name not in changed))
+        return find_first(wanted, chain((("", record) for record in _list_other_records(base)), cases.items()))
+    users = {used: user for used, user in before.items() if user not in changed}
+    users |= find_first(wanted - users.keys(), ((name, cases[name]) for name in changed if name in cases))
+    return users | find_first(before.keys() - users.keys(), ((name, case) for name, case in cases.items() if name not in changed))
 
 
-def _first_to_cite(wanted: AbstractSet[str], places: _Places) -> dict[str, str]:
-    """For each of the wanted sources that something cites, the first to do so. Stops reading once all were seen."""
-    found: dict[str, str] = {}
-    left = set(wanted)
-    for name, record in places if left else ():
-        here = left.intersection(_find_cited_sources(record))
-        found |= dict.fromkeys(here, name)
-        left -= here
-        if not left:
+def _find_first_citing(wanted: AbstractSet[str], records: _NamedRecords) -> dict[str, str]:
+    """Find the first record that cites each wanted source. Stop reading as soon as every source has one."""
+    users: dict[str, str] = {}
+    uncited = set(wanted)
+    for name, record in records if uncited else ():
+        cited = uncited.intersection(_find_cited(record))
+        users |= dict.fromkeys(cited, name)
+        uncited -= cited
+        if not uncited:
             break
-    return found
+    return users
 
 
 def find_links(knowledge_base: KnowledgeBase, pattern: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
-    """What texts link to: the groups of a pattern, wherever it is found."""
+    """Find what texts link to: the groups of each match of a pattern."""
     return frozenset(groups for record in list_records(knowledge_base) for leaf in walk_texts(record) for groups in pattern.findall(leaf.value))
 
 
 def list_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
-    """Everything that is written, what is most likely to settle a question first."""
+    """List every record. The cases come last, because a search often finds its answer before them."""
     yield from _list_other_records(knowledge_base)
     yield from knowledge_base.case_studies.values()
 
 
 def _list_other_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]:
-    """Everything that is written, but for the cases."""
+    """List every record that is not a case."""
     yield from knowledge_base.approaches.values()
     yield from knowledge_base.laws.values()
     yield from knowledge_base.trees.values()
@@ -119,8 +118,8 @@ def _list_other_records(knowledge_base: KnowledgeBase) -> Iterator[ContentModel]
     yield from (record for record in single if record is not None)
 
 
-def _find_cited_sources(record: ContentModel) -> Iterator[str]:
-    content = collect_texts(record)
-    yield from content.refers.get("source", ())
-    for text in () if content.is_plain else (*content.texts, *content.sources):
+def _find_cited(record: ContentModel) -> Iterator[str]:
+    collected = collect_texts(record)
+    yield from collected.refers.get("source", ())
+    for text in () if collected.is_plain else (*collected.texts, *collected.sources):
         yield from find_cited_ids(text)

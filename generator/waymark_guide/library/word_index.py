@@ -1,4 +1,4 @@
-"""An index of words that a browser can fetch in small parts: which texts hold a word, and how much it counts there."""
+"""An inverted index of words that a browser can fetch in small parts: which texts hold a word, and with what weight."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 PART_SIZE = 12_000
-"""How many letters of places one part holds, about. A word is in one part, so a search fetches about one part a word."""
-COMMON_SHARE = 3
-"""A word that is in a third of all texts, or more, distinguishes them too little to be in the index, once there are many texts."""
+"""About how many characters of postings one part holds. All postings of a word are in one part, so a search fetches about one part for each word."""
 MANY_TEXTS = 200
+COMMON_SHARE = 3
+"""In an index of many texts, a word that is in a third of them or more is left out, because it hardly narrows a search."""
+WEIGHT_BASE = 32
+"""A posting is one number: the number of the text times this, plus the weight of the word in it."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WEIGHTS = "@ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _WORD = re.compile(r"[^\W_]{2,}")
 _ASCII_WORD = re.compile(r"[a-z0-9]{2,}")
-"""The same among small letters of ASCII, and quicker."""
-WEIGHT_BASE = 32
-"""A text that holds a word is the number of the text times this, and the word's weight in it: one number instead of a pair."""
+"""Matches what `_WORD` matches in lower-case ASCII, and is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +31,20 @@ class WordIndex:
     """Which texts hold which words.
 
     Attributes:
-        texts: how many texts there are.
-        common: words that are in too many texts to distinguish them.
-        words: the words of each part in the order of the alphabet, and all parts in that order too.
-        places: for each part the texts of each of its words. See `written`.
+        text_count: how many texts there are.
+        common: the words that are in too many texts to be indexed.
+        words: the words of each part. They are in alphabetical order within a part and from part to part.
+        postings: for each part, the postings of each of its words, as `encode_postings` encodes them.
     """
 
-    texts: int
+    text_count: int
     common: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
-    places: tuple[tuple[str, ...], ...]
+    postings: tuple[tuple[str, ...], ...]
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text as they are looked for: small letters and digits without accents, two at least."""
+    """Split a text into the words that search compares: letters and digits in lower case without accents, at least two."""
     text = text.lower()
     if text.isascii():
         return _ASCII_WORD.findall(text)
@@ -55,9 +55,9 @@ def make_word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
     """Index texts.
 
     Args:
-        texts: for each text its fields, each with what a word in it counts, from 1. All fields of a text together count 26 at most.
+        texts: for each text its fields, each with the weight of a word in it, from 1. The weights of all fields of a text are 26 together at most.
     """
-    held: defaultdict[str, list[int]] = defaultdict(list)
+    postings: defaultdict[str, list[int]] = defaultdict(list)
     count = 0
     for fields in texts:
         weights: dict[str, int] = {}
@@ -65,33 +65,32 @@ def make_word_index(texts: Iterable[Sequence[tuple[str, int]]]) -> WordIndex:
             for word in set(split_words(text)):
                 weights[word] = weights.get(word, 0) + weight
         for word, weight in weights.items():
-            held[word].append(count * WEIGHT_BASE + weight)
+            postings[word].append(count * WEIGHT_BASE + weight)
         count += 1
-    common = tuple(sorted(word for word, places in held.items() if count >= MANY_TEXTS and len(places) * COMMON_SHARE >= count))
-    parts = tuple(_parts([(word, encode_postings(held[word])) for word in sorted(held.keys() - set(common))]))
-    return WordIndex(
-        count, common, tuple(tuple(word for word, _ in part) for part in parts), tuple(tuple(places for _, places in part) for part in parts)
-    )
+    common = tuple(sorted(word for word, own in postings.items() if count >= MANY_TEXTS and len(own) * COMMON_SHARE >= count))
+    parts = tuple(_split_parts([(word, encode_postings(postings[word])) for word in sorted(postings.keys() - set(common))]))
+    words = tuple(tuple(word for word, _ in part) for part in parts)
+    return WordIndex(count, common, words, tuple(tuple(encoded for _, encoded in part) for part in parts))
 
 
-def encode_postings(held: Iterable[int]) -> str:
-    """Texts and weights, short: `1aA` is 46 texts further on, with weight 1. The next text is written without its one step.
+def encode_postings(postings: Iterable[int]) -> str:
+    """Encode the postings of a word: for each the step from the text before in base 36, and the weight as a capital letter, `A` for 1.
 
-    Steps are in base 36; the capital letter after each is the weight, `A` for 1.
+    `1aA` is a step of 46 texts, with the weight 1. A step of 1 is left out.
 
     Args:
-        held: the texts in order, each with its weight; see `ROOM`.
+        postings: in the order of the texts; see `WEIGHT_BASE`.
     """
     last = -WEIGHT_BASE
-    found = []
-    for text in held:
-        found.append(_step(text - last))
-        last = text - text % WEIGHT_BASE
-    return "".join(found)
+    steps = []
+    for posting in postings:
+        steps.append(_encode_step(posting - last))
+        last = posting - posting % WEIGHT_BASE
+    return "".join(steps)
 
 
 def format_base36(number: int) -> str:
-    """A number as a browser reads it with `parseInt(text, 36)`."""
+    """Format a number in base 36. A browser reads it with `parseInt(text, 36)`."""
     text = ""
     while number:
         number, digit = divmod(number, 36)
@@ -100,12 +99,12 @@ def format_base36(number: int) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _step(ahead: int) -> str:
-    step, weight = divmod(ahead, WEIGHT_BASE)
+def _encode_step(difference: int) -> str:
+    step, weight = divmod(difference, WEIGHT_BASE)
     return ("" if step == 1 else format_base36(step)) + _WEIGHTS[weight]
 
 
-def _parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def _split_parts(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     part: list[tuple[str, str]] = []
     size = 0
     for entry in entries:

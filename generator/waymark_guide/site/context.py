@@ -106,7 +106,7 @@ class SiteContext:
     @cached_property
     def terms(self) -> Terms:
         """The terms of the glossary, ready to be found in prose."""
-        return Terms.of(self.knowledge_base.glossary)
+        return Terms.from_glossary(self.knowledge_base.glossary)
 
     @cached_property
     def news(self) -> tuple[NewsEntry, ...]:
@@ -119,7 +119,7 @@ class SiteContext:
         return make_library(self.knowledge_base)
 
     @cached_property
-    def ties(self) -> RelationIndex:
+    def relation_index(self) -> RelationIndex:
         """What relates the cases to each other."""
         return make_relation_index(self.knowledge_base, self.library)
 

@@ -51,5 +51,5 @@ def test_a_ranked_outcome_names_what_counts_most(knowledge_base: Any) -> None:
         "outcomes": [{"id": "o", "approach": "grants"}],
     }
     (lead,) = find_leads([compile_tree(Tree.model_validate(ranked), knowledge_base())])["grants"]
-    assert lead.counted
+    assert lead.is_scored
     assert [(answer.question.id, answer.options) for answer in lead.answers] == [("b", ("Yes",)), ("a", ("Yes",))]

@@ -37,7 +37,7 @@ def test_neighbours_ties_and_guides_count(approach: Any) -> None:
     found = find_pairs(known, [_guide(known, "g", "a", "b", "c")])
     assert found["a", "b"].strength == 6
     assert found["a", "b"].named_by == ["a", "b"]
-    assert [(near.guide, near.close) for near in found["a", "c"].guides] == [("g", True)]
+    assert [(near.guide, near.is_close) for near in found["a", "c"].guides] == [("g", True)]
     assert not any("d" in pair for pair in found)
     assert next(iter(found)) == ("a", "b")
     assert MIN_STRENGTH == 2

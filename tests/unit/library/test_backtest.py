@@ -65,16 +65,16 @@ def test_a_case_agrees_where_the_guide_leads_to_what_was_done(tree: CompiledTree
     """Its facts leave half of the options or fewer, and the approach used is among them."""
     found = run_backtest(tree, [case("one", facts={"trust": "yes", "large": "no"})])
     (trial,) = found.trials
-    assert (trial.verdict, trial.used, trial.leads) == ("agrees", ("grant",), ("grant",))
-    assert (trial.known, trial.asked) == (("trust", "large"), 3)
+    assert (trial.verdict, trial.used, trial.leaders) == ("agrees", ("grant",), ("grant",))
+    assert (trial.answered, trial.asked_count) == (("trust", "large"), 3)
 
 
 def test_a_case_differs_with_its_reason(tree: CompiledTree, case: Callable) -> None:
     """A gate that ruled it out, or an option that is ahead whatever is not known, with the answers that decide."""
     cases = [case("gated", facts={"trust": "no"}), case("behind", facts={"trust": "yes", "large": "yes"})]
-    behind, gated = run_backtest(tree, cases).of("differs")
-    assert gated.why == (Reason("grant", "ruled out", {"trust": ("no",)}),)
-    assert behind.why == (Reason("grant", "behind", {"large": ("yes",)}, ahead="lead"),)
+    behind, gated = run_backtest(tree, cases).select_trials("differs")
+    assert gated.reasons == (Reason("grant", "ruled out", {"trust": ("no",)}),)
+    assert behind.reasons == (Reason("grant", "behind", {"large": ("yes",)}, ahead="lead"),)
 
 
 def test_too_little_known_is_said_so(tree: CompiledTree, case: Callable) -> None:
@@ -107,6 +107,6 @@ def test_a_backtest_is_reported_in_words_and_as_data(tree: CompiledTree, case: C
     found = run_backtest(tree, [case("gated", facts={"trust": "no"})])
     assert "Differs: gated used grant" in render_backtest(found)
     assert "grant is ruled out: trust=no." in render_backtest(found)
-    data = found.as_json()
+    data = found.to_json()
     assert (data["agree"], data["differ"], data["cases"][0]["why"][0]["ground"]) == (0, 1, "ruled out")
     assert "No case on record" in render_backtest(run_backtest(tree, []))

@@ -77,5 +77,5 @@ def test_lines_have_a_name_of_their_own(case: Any, knowledge_base: Any) -> None:
     for table in TABLES:
         names = [column.name for column in table.columns]
         assert len(set(names)) == len(names)
-        assert {column.name for column in table.columns if column.needed} >= set(table.key)
+        assert {column.name for column in table.columns if column.is_required} >= set(table.key)
     assert rows(as_csv(CASES, knowledge_base(case("a"))))[0]["published"] == "2026-11-22"

@@ -46,12 +46,12 @@ def test_an_approach_that_no_guide_knows_is_listed_apart(case: Any, knowledge_ba
 def test_what_a_case_leaves_open_is_counted(case: Any, knowledge_base: Any) -> None:
     """Each thing that cases do not tell is listed with those cases, and what all of them tell is not."""
     found = _gaps(knowledge_base(case("a", dates={"started": "2020"}), case("b", status="unknown")), [])
-    open_fields = {entry.id: [each.id for each in entry.cases] for entry in found.open}
+    open_fields = {entry.id: [each.id for each in entry.cases] for entry in found.missing_details}
     assert open_fields["started"] == ["b"]
     assert open_fields["status"] == ["b"]
     assert open_fields["route"] == ["a", "b"]
     full = case("c", why_it_worked="So.", what_it_needed="This.", where_it_might_not_fit="There.")
-    assert not {"why", "needed", "limits"} & {entry.id for entry in _gaps(knowledge_base(full), []).open}
+    assert not {"why", "needed", "limits"} & {entry.id for entry in _gaps(knowledge_base(full), []).missing_details}
 
 
 def test_an_active_case_goes_stale_after_eighteen_months(case: Any) -> None:

@@ -22,7 +22,7 @@ GLOSSARY = Glossary.model_validate(
         ],
     }
 )
-TERMS = Terms.of(GLOSSARY)
+TERMS = Terms.from_glossary(GLOSSARY)
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -56,13 +56,13 @@ def test_what_is_no_term(text: str) -> None:
 
 def test_no_glossary_has_no_terms() -> None:
     """Without a glossary nothing is found."""
-    assert list(Terms.of(None).find("A pot.")) == []
+    assert list(Terms.from_glossary(None).find("A pot.")) == []
 
 
 def test_a_page_that_tells_more_is_about_its_term() -> None:
     """The pages that a term names as telling more are about it."""
-    assert TERMS.about("approaches/pots/") == {"pot"}
-    assert TERMS.about("approaches/other/") == frozenset()
+    assert TERMS.find_subjects("approaches/pots/") == {"pot"}
+    assert TERMS.find_subjects("approaches/other/") == frozenset()
 
 
 def test_names_have_one_spelling() -> None:

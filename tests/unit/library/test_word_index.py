@@ -55,7 +55,7 @@ def test_numbers_are_in_base_36(number: int) -> None:
 def test_a_word_counts_by_the_fields_that_hold_it() -> None:
     """A word in the title and in the summary counts for both, and once in each."""
     index = make_word_index([[("Repair café", 4), ("A repair shop and a repair class", 1)], [("Shop", 4), ("", 1)]])
-    found = {word: _read(places) for words, held in zip(index.words, index.places, strict=True) for word, places in zip(words, held, strict=True)}
+    found = {word: _read(places) for words, held in zip(index.words, index.postings, strict=True) for word, places in zip(words, held, strict=True)}
     assert found["repair"] == [(0, 5)]
     assert found["shop"] == [(0, 1), (1, 4)]
 
@@ -74,4 +74,4 @@ def test_the_words_of_all_parts_are_in_order() -> None:
     assert len(index.words) > 1
     listed = [word for part in index.words for word in part]
     assert listed == sorted(set(listed))
-    assert [len(part) for part in index.words] == [len(part) for part in index.places]
+    assert [len(part) for part in index.words] == [len(part) for part in index.postings]

@@ -14,7 +14,7 @@ from waymark_guide.site.markdown import article, prose
 from waymark_guide.site.page import Page
 from waymark_guide.site.parts.glossary_tooltips import add_tooltips
 
-TERMS = Terms.of(
+TERMS = Terms.from_glossary(
     Glossary.model_validate(
         {
             "schema": "glossary/1",

@@ -85,13 +85,13 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     tested = run_backtest(proof.tree, (case for case in speaking if not _agrees(proof, case)))
     titles = {outcome.id: outcome.title for outcome in proof.tree.outcomes} | {f"tree:{tree.id}": tree.title for tree in base.trees.values()}
     places = {outcome.id: place for place, outcome in enumerate(proof.tree.outcomes)}
-    for trial in tested.of("differs"):
-        if len(trial.known) >= MIN_SHARED_FACTS:
+    for trial in tested.select_trials("differs"):
+        if len(trial.answered) >= MIN_SHARED_FACTS:
             used = in_a_row([f'"{titles[each]}"' for each in trial.used])
-            leads = in_a_row([f'"{titles.get(each, each)}"' for each in trial.leads[:MOST_NAMED]], "or")
-            more = f", or {len(trial.leads) - MOST_NAMED} more" if len(trial.leads) > MOST_NAMED else ""
+            leads = in_a_row([f'"{titles.get(each, each)}"' for each in trial.leaders[:MOST_NAMED]], "or")
+            more = f", or {len(trial.leaders) - MOST_NAMED} more" if len(trial.leaders) > MOST_NAMED else ""
             message = (
-                f'The case "{base.case_studies[trial.case].title}" used {used}; with its {len(trial.known)} facts this guide leads to {leads}{more}.'
+                f'The case "{base.case_studies[trial.case].title}" used {used}; with its {len(trial.answered)} facts this guide leads to {leads}{more}.'
             )
             yield subject.finding(DISAGREES, ("outcomes", places[trial.used[0]], "id"), message)
     used_somewhere = {approach for case in base.case_studies.values() if not case.draft for approach in case.approaches}

@@ -86,16 +86,16 @@ class _Writer:
     def summary(self) -> Iterator[str]:
         if not self.found.trials:
             yield self.say("backtest.none")
-            yield self.say("backtest.none_because" if self.found.tested else "backtest.no_approach")
+            yield self.say("backtest.none_because" if self.found.testable_count else "backtest.no_approach")
             return
         yield self.say("backtest.tested", count=len(self.found.trials))
-        for name, count in (("agrees", len(self.found.of("agrees"))), ("differs", len(self.found.of("differs")))):
+        for name, count in (("agrees", len(self.found.select_trials("agrees"))), ("differs", len(self.found.select_trials("differs")))):
             yield self.say(f"backtest.{name}", count=count) if count else self.say(f"backtest.{name}_none")
-        if left := len(self.found.of("not enough known")):
+        if left := len(self.found.select_trials("not enough known")):
             yield self.say("backtest.unknown", count=left)
 
     def describe_all(self, verdict: Verdict) -> tuple[TrialWords, ...]:
-        return tuple(self._describe(trial) for trial in self.found.of(verdict))
+        return tuple(self._describe(trial) for trial in self.found.select_trials(verdict))
 
     def unchosen(self) -> Iterator[tuple[str, str]]:
         for question, options in self.found.unchosen.items():
@@ -103,15 +103,15 @@ class _Writer:
             yield plain(self.words.question(question).compiled.text), self.say("backtest.chosen_none", answers=answers)
 
     def _describe(self, trial: Trial) -> TrialWords:
-        many = len(trial.leads) > MOST_NAMES
+        many = len(trial.leaders) > MOST_NAMES
         return TrialWords(
             case=self.cases[trial.case],
             used=self.say("backtest.used", names=self._names(trial.used)),
-            leads=self.say("backtest.leads_many", count=len(trial.leads), of=self.options)
+            leads=self.say("backtest.leads_many", count=len(trial.leaders), of=self.options)
             if many
-            else self.say("backtest.leads_few", names=self._names(trial.leads)),
-            recorded=self.say("backtest.recorded", known=len(trial.known), asked=trial.asked),
-            reasons=tuple(map(self._why, trial.why)),
+            else self.say("backtest.leads_few", names=self._names(trial.leaders)),
+            recorded=self.say("backtest.recorded", known=len(trial.answered), asked=trial.asked_count),
+            reasons=tuple(map(self._why, trial.reasons)),
         )
 
     def _names(self, targets: tuple[str, ...]) -> str:
@@ -119,10 +119,10 @@ class _Writer:
 
     def _why(self, why: Reason) -> str:
         name = self._names((why.outcome,))
-        if why.ground == "behind" and why.ahead:
+        if why.kind == "behind" and why.ahead:
             said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,)))
         else:
-            ground = "behind_all" if why.ground == "behind" else why.ground.replace(" ", "_")
+            ground = "behind_all" if why.kind == "behind" else why.kind.replace(" ", "_")
             said = self.say(f"backtest.{ground}", name=name)
         answers = self.say("backtest.and").join(self._answer(question, options) for question, options in why.answers.items())
         return said + (self.say("backtest.because", answers=answers) if answers else "") + "."

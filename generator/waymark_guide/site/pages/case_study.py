@@ -169,11 +169,11 @@ def _describe_field(context: SiteContext, case: CaseStudy, dispute: Dispute) -> 
 @cache_per_context
 def _find_nearest(context: SiteContext, case_id: str) -> list[CaseStudy]:
     """Find the cases that are shown as related to a case."""
-    return find_nearest_cases(context.ties, case_id)
+    return find_nearest_cases(context.relation_index, case_id)
 
 
 def _list_related(context: SiteContext, case: CaseStudy) -> list[RelatedCase]:
-    related = describe_relations(context.ties, case.id, _find_nearest(context, case.id))
+    related = describe_relations(context.relation_index, case.id, _find_nearest(context, case.id))
     return [RelatedCase(each.case, tuple(_list_reasons(context, each))) for each in related]
 
 

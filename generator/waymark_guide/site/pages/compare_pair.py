@@ -35,7 +35,7 @@ def render(context: SiteContext, pair: ApproachPair) -> Page:
     say, columns = context.strings, list_columns(context)
     one, other = (columns[each] for each in pair.ids)
     comparison = make_comparison(say, "approaches", (one, other))
-    guides = [(context.compiled[near.guide].title, f"decision-trees/{near.guide}/", near.close) for near in pair.guides]
+    guides = [(context.compiled[near.guide].title, f"decision-trees/{near.guide}/", near.is_close) for near in pair.guides]
     layers = {approach.layer for each in pair.ids if (approach := context.approach(each))}
     return Page(
         url=ROUTE.format(pair=pair),

@@ -101,7 +101,7 @@ def _schema(context: SiteContext, table: Table) -> dict[str, Any]:
 
 
 def _field(context: SiteContext, table: Table, column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": True} if column.needed else {}
+    constraints: dict[str, Any] = {"required": True} if column.is_required else {}
     if column.kind == "partial-date":
         constraints["pattern"] = PARTIAL_DATE
     if ids := list_vocabulary_ids(column, context.knowledge_base):

@@ -35,7 +35,7 @@ def add_tooltips(page: Page, terms: Terms) -> Page:
     """
     if LINK_START not in page.body:
         return page
-    first_uses = _FirstUses(terms.about(page.url))
+    first_uses = _FirstUses(terms.find_subjects(page.url))
     body = _LINK.sub(first_uses.replace, page.body)
     if not first_uses.used:
         return replace(page, body=body)

@@ -29,7 +29,7 @@ def make_word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> 
 
     Args:
         folder: where the files go.
-        texts: see `waymark_guide.library.word_index.word_index`.
+        texts: see `waymark_guide.library.word_index.make_word_index`.
     """
     return FileGroup(partial(_write_word_files, folder, texts), f"{folder}words.js", tuple(text for fields in texts for text, _ in fields))
 
@@ -37,9 +37,9 @@ def make_word_files(folder: str, texts: Sequence[Sequence[tuple[str, int]]]) -> 
 def _write_word_files(folder: str, texts: Iterable[Sequence[tuple[str, int]]]) -> Iterator[tuple[str, bytes]]:
     index = make_word_index(texts)
     words = [" ".join(part) for part in index.words]
-    yield make_data_file(f"{folder}words", {"texts": index.texts, "common": " ".join(index.common), "words": words})
-    for number, places in enumerate(index.places):
-        yield make_data_file(f"{folder}words-{number}", " ".join(places))
+    yield make_data_file(f"{folder}words", {"texts": index.text_count, "common": " ".join(index.common), "words": words})
+    for number, postings in enumerate(index.postings):
+        yield make_data_file(f"{folder}words-{number}", " ".join(postings))
 
 
 def make_card_files(folder: str, things: Sequence[T], card: Callable[[T], object], *, digest: Callable[[T], str] = repr) -> Iterator[FileGroup]:
