@@ -90,9 +90,8 @@ def _cases(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
             used = in_a_row([f'"{titles[each]}"' for each in trial.used])
             leads = in_a_row([f'"{titles.get(each, each)}"' for each in trial.leaders[:MOST_NAMED]], "or")
             more = f", or {len(trial.leaders) - MOST_NAMED} more" if len(trial.leaders) > MOST_NAMED else ""
-            message = (
-                f'The case "{base.case_studies[trial.case].title}" used {used}; with its {len(trial.answered)} facts this guide leads to {leads}{more}.'
-            )
+            title, facts = base.case_studies[trial.case].title, len(trial.answered)
+            message = f'The case "{title}" used {used}; with its {facts} facts this guide leads to {leads}{more}.'
             yield subject.finding(DISAGREES, ("outcomes", places[trial.used[0]], "id"), message)
     used_somewhere = {approach for case in base.case_studies.values() if not case.draft for approach in case.approaches}
     for outcome in proof.tree.outcomes if len(speaking) >= FEWEST_CASES else ():
