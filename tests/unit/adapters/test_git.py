@@ -1,4 +1,4 @@
-"""A scratch repository with a real history: what is compared, what is refused, and what is written down."""
+"""Versions of guides in a real repository: what is compared, what is an error, and what `--record` writes."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ CLUB = "decision_trees/lunch-club.yaml"
 
 
 def git(root: Path, *arguments: str) -> str:
-    """Run Git in a folder, untouched by the settings of this machine."""
+    """Run Git in a folder without the settings of this machine."""
     quiet = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     names = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", "-c", "commit.gpgsign=false"]
     return subprocess.run(["git", *names, "-C", str(root), *arguments], check=True, capture_output=True, text=True, env=quiet).stdout
 
 
-def commit(root: Path, words: str) -> None:
+def commit(root: Path, message: str) -> None:
     """Commit everything."""
     git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", words)
+    git(root, "commit", "--quiet", "--message", message)
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """A knowledge base in the folder of a repository, its first state on the main branch."""
+    """Make a knowledge base in the folder of a repository, and commit it to the main branch."""
     root = tmp_path / "repository" / "guides"
     shutil.copytree(GOOD, root)
     git(tmp_path, "init", "--quiet", "--initial-branch", "main", str(root.parent))
@@ -66,16 +66,16 @@ def waymark(root: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, [arguments[0], "--root", str(root), *arguments[1:]], env=environment_on(), catch_exceptions=False)
 
 
-def compared(root: Path) -> dict[str, Any]:
-    """The guide in the folder against the main branch, as plain data."""
+def compare_with_main(root: Path) -> dict[str, Any]:
+    """Compare the guide in the folder with the main branch, as plain data."""
     result = waymark(root, "diff", "main", str(root), "--tree", "lunch-club", "--format", "json")
     assert result.exit_code == 0, result.output
     [difference] = json.loads(result.stdout)
     return difference
 
 
-def refusals(root: Path, *options: str) -> list[dict[str, Any]]:
-    """What the check says of versions."""
+def list_version_findings(root: Path, *options: str) -> list[dict[str, Any]]:
+    """List the findings of the check about versions."""
     result = waymark(root, "check", "--format", "json", *options)
     return [finding for finding in json.loads(result.stdout)["findings"] if finding["code"] in {"T607", "T212"}]
 
@@ -87,27 +87,27 @@ REST = ("- {id: few, label: 1 to 3, from: 1, to: 3}", "- {id: few, label: 2 or 3
 
 
 def test_wording_gives_patch(base: Path) -> None:
-    """Other words need a patch: refused under the old version, fine under the next."""
+    """Other words need a patch: the old version is an error, and the next one passes."""
     edit(base, WORDING)
-    assert (compared(base)["bump"], compared(base)["version"]) == ("patch", "1.0.1")
-    assert [finding["suggestion"] for finding in refusals(base)] == ["1.0.1"]
+    assert (compare_with_main(base)["bump"], compare_with_main(base)["version"]) == ("patch", "1.0.1")
+    assert [finding["suggestion"] for finding in list_version_findings(base)] == ["1.0.1"]
     edit(base, ("version: 1.0.0", "version: 1.0.1"))
-    assert refusals(base) == []
+    assert list_version_findings(base) == []
 
 
 def test_added_option_gives_minor(base: Path) -> None:
-    """An answer that moves nothing needs a minor step, and a patch is refused."""
+    """A new answer that changes no result needs a minor step, and a patch is an error."""
     edit(base, ADDED, ("version: 1.0.0", "version: 1.0.1"))
-    difference = compared(base)
+    difference = compare_with_main(base)
     assert (difference["bump"], difference["changed"], difference["exact"]) == ("minor", 0, True)
     assert difference["added"] > 0
-    assert [finding["suggestion"] for finding in refusals(base)] == ["1.1.0"]
+    assert [finding["suggestion"] for finding in list_version_findings(base)] == ["1.1.0"]
 
 
 def test_moved_threshold_gives_major_with_count_and_conditions(base: Path) -> None:
-    """One cook was enough and is not any more: the paths are counted and named, and a minor step is refused by the check."""
+    """A moved threshold needs a major step, and a minor one is an error. The changed paths are counted, and their conditions named."""
     edit(base, THRESHOLD, REST, ("version: 1.0.0", "version: 1.1.0"))
-    difference = compared(base)
+    difference = compare_with_main(base)
     assert difference["bump"] == "major"
     assert difference["changed"] == sum(group["paths"] for group in difference["groups"])
     assert all(group["exactly"] and group["to"] == ["grow-the-market"] for group in difference["groups"])
@@ -119,44 +119,44 @@ def test_moved_threshold_gives_major_with_count_and_conditions(base: Path) -> No
         if answer["question"] == "cooks"
     ]
     assert cooks == [["1"]] * sum(len(group["conditions"]) for group in difference["groups"])
-    [refused] = refusals(base)
-    assert (refused["severity"], refused["suggestion"], refused["line"]) == ("error", "2.0.0", 7)
-    assert f"{difference['changed']} of {difference['paths']} paths change their result" in refused["message"]
+    [finding] = list_version_findings(base)
+    assert (finding["severity"], finding["suggestion"], finding["line"]) == ("error", "2.0.0", 7)
+    assert f"{difference['changed']} of {difference['paths']} paths change their result" in finding["message"]
     assert waymark(base, "check").exit_code == 1
     edit(base, ("version: 1.1.0", "version: 2.0.0"))
     assert waymark(base, "check").exit_code == 0
 
 
 def test_lost_id_is_reported(base: Path) -> None:
-    """An answer and a guide that were published and are gone are reported, each with what to do."""
+    """A published answer and a published guide that are gone are reported as warnings."""
     edit(base, ("- {id: company, label: Company}", "- {id: friends, label: Company}"), ("version: 1.0.0", "version: 2.0.0"))
     (base / "decision_trees/legal-route.yaml").unlink()
     edit(base, (', next: "tree:legal-route"', ""))
-    lost = [(finding["file"], finding["severity"]) for finding in refusals(base)]
+    lost = [(finding["file"], finding["severity"]) for finding in list_version_findings(base)]
     assert lost == [("decision_trees/legal-route.yaml", "warning"), (CLUB, "warning")]
 
 
-def test_branch_is_weighed_against_where_it_left(base: Path) -> None:
-    """What others published on the main branch since is not held against a branch that did not touch it."""
+def test_a_branch_is_compared_with_the_commit_where_it_left_main(base: Path) -> None:
+    """Changes on the main branch after a branch left it do not count as changes of the branch."""
     git(base, "checkout", "--quiet", "-b", "work")
     git(base, "checkout", "--quiet", "main")
     edit(base, WORDING, ("version: 1.0.0", "version: 1.0.1"))
     commit(base, "published meanwhile")
     git(base, "checkout", "--quiet", "work")
-    assert refusals(base) == []
-    assert refusals(base, "--changed-from", "main") == []
+    assert list_version_findings(base) == []
+    assert list_version_findings(base, "--changed-from", "main") == []
 
 
 def test_draft_may_change_freely(base: Path) -> None:
-    """A guide that was never published owes no one a version."""
+    """A guide that was never published needs no new version."""
     edit(base, ("status: published", "status: draft"))
     commit(base, "a draft again")
     edit(base, WORDING, ("status: draft", "status: published"))
-    assert refusals(base) == []
+    assert list_version_findings(base) == []
 
 
 def test_without_history_the_check_goes_on(base: Path, tmp_path: Path) -> None:
-    """Without Git, or in a clone without the main branch, versions are not weighed, a note says why, and the rest is checked."""
+    """Without Git, or in a clone without the main branch, versions are not checked, a note says why, and all else is checked."""
     alone = tmp_path / "alone"
     shutil.copytree(GOOD, alone)
     result = waymark(alone, "check")
@@ -166,8 +166,8 @@ def test_without_history_the_check_goes_on(base: Path, tmp_path: Path) -> None:
     assert "no branch called main" in waymark(base, "check").stderr
 
 
-def test_shallow_clone_without_common_ground(base: Path, tmp_path: Path) -> None:
-    """A clone that does not reach back to the main branch is distinguished from one that has changed nothing."""
+def test_shallow_clone_without_a_common_commit(base: Path, tmp_path: Path) -> None:
+    """A clone that does not reach back to the main branch raises an error, and does not count as unchanged."""
     git(base, "checkout", "--quiet", "-b", "work")
     edit(base, WORDING)
     commit(base, "work")
@@ -180,14 +180,14 @@ def test_shallow_clone_without_common_ground(base: Path, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("revision", ["--output=stolen", "-h", "", "main\nHEAD", "no-such-branch", "main:guides", "\0"])
 def test_hostile_revisions_are_refused(base: Path, revision: str) -> None:
-    """A revision is only ever a revision: never an option, several of them, or a file."""
+    """A revision is never taken for an option, for several revisions, or for a file."""
     with pytest.raises(KnowledgeBaseError):
         read_content_at(base, revision)
     assert not list(base.rglob("stolen"))
 
 
 def test_revision_from_the_command_line(base: Path) -> None:
-    """An option in place of a revision is wrong use, and no traceback."""
+    """An option instead of a revision is reported as wrong use."""
     result = waymark(base, "diff", "--", "--output=stolen", "main")
     assert result.exit_code == 2
     assert "neither a folder" in result.stderr
@@ -202,14 +202,14 @@ def test_links_in_git_are_not_followed(base: Path, tmp_path: Path) -> None:
 
 
 def test_unchanged_guides_are_not_read_again(base: Path) -> None:
-    """Where no file differs, the earlier state is not even decoded."""
+    """Where no file differs, the earlier content is not parsed."""
     before = read_published(base)
     check(read_knowledge_base(base), today=date(2026, 11, 22), earlier=before)
     assert "knowledge_base" not in vars(before)
 
 
 def test_record_writes_what_readers_see(base: Path) -> None:
-    """`--record` writes a file that is read again without a finding; a summary written by a person outlives a second run."""
+    """`--record` writes a file that passes the check. A second run keeps a summary that a person wrote."""
     edit(base, THRESHOLD, REST, ("version: 1.0.0", "version: 2.0.0"))
     assert waymark(base, "diff", "main", str(base), "--record", "--summary", "One cook is not enough.").exit_code == 0
     assert waymark(base, "diff", "main", str(base), "--record").exit_code == 0
@@ -231,7 +231,7 @@ def test_record_writes_what_readers_see(base: Path) -> None:
 
 
 def test_record_names_things_as_readers_meet_them(base: Path) -> None:
-    """What is new is named by its words, and by those of the question that it answers; no reader meets an id."""
+    """A new answer is named by its label and by the text of its question, and not by its id."""
     edit(base, ADDED, ("version: 1.0.0", "version: 1.1.0"))
     waymark(base, "diff", "main", str(base), "--record")
     written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
