@@ -1,4 +1,4 @@
-"""Small cases and a small knowledge base for the library's tests."""
+"""Fixtures that make small cases, approaches and knowledge bases."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def case() -> Make:
-    """Make a case with the required fields only, and whatever a test sets."""
+    """Return a function that makes a case with the required fields and those that a test sets."""
 
     def make(case_id: str, **fields: Any) -> CaseStudy:
-        least: dict[str, Any] = {
+        required: dict[str, Any] = {
             "schema": "case-study/1",
             "id": case_id,
             "title": case_id.replace("-", " ").capitalize(),
@@ -41,14 +41,14 @@ def case() -> Make:
             "contributors": ["editors"],
             "review": {"last_verified": "2026-11-22"},
         }
-        return CaseStudy.model_validate(least | fields)
+        return CaseStudy.model_validate(required | fields)
 
     return make
 
 
 @pytest.fixture
 def approach() -> Callable[..., Approach]:
-    """Make an approach with the required fields only."""
+    """Return a function that makes an approach with the required fields."""
 
     def make(approach_id: str, title: str) -> Approach:
         return Approach.model_validate(
@@ -69,7 +69,7 @@ def approach() -> Callable[..., Approach]:
 
 @pytest.fixture
 def knowledge_base(approach: Callable[..., Approach]) -> Callable[..., KnowledgeBase]:
-    """Make a knowledge base of some cases, two approaches and three vocabularies."""
+    """Return a function that makes a knowledge base of some cases, two approaches and four vocabularies."""
 
     def make(*cases: CaseStudy, **rest: Any) -> KnowledgeBase:
         words = {
@@ -84,7 +84,7 @@ def knowledge_base(approach: Callable[..., Approach]) -> Callable[..., Knowledge
             )
             for name, terms in words.items()
         }
-        known = {"grants": approach("grants", "Grants"), "alliances": approach("alliances", "Alliances")}
-        return KnowledgeBase(case_studies={each.id: each for each in cases}, approaches=known, vocabularies=vocabularies, **rest)
+        approaches = {"grants": approach("grants", "Grants"), "alliances": approach("alliances", "Alliances")}
+        return KnowledgeBase(case_studies={each.id: each for each in cases}, approaches=approaches, vocabularies=vocabularies, **rest)
 
     return make

@@ -24,14 +24,14 @@ _FIRST: dict[str, Any] = {
 
 
 def test_a_route_and_a_condition_name_their_answers(knowledge_base: Any) -> None:
-    """An option that leads to an outcome, and the options that an outcome asks for, are named; what is always shown needs none."""
-    found = find_leads([compile_tree(Tree.model_validate(_FIRST), knowledge_base())])
-    answers = {lead.outcome.id: [(answer.question.id, answer.options) for answer in lead.answers] for each in found.values() for lead in each}
+    """A lead names the options that route to the outcome or that its condition asks for. An outcome that is always shown has none."""
+    leads = find_leads([compile_tree(Tree.model_validate(_FIRST), knowledge_base())])
+    answers = {lead.outcome.id: [(answer.question.id, answer.options) for answer in lead.answers] for each in leads.values() for lead in each}
     assert answers == {"far": [("size", ("Large",))], "when": [("size", ("Small",))], "ever": []}
 
 
 def test_a_ranked_outcome_names_what_counts_most(knowledge_base: Any) -> None:
-    """For an outcome that is scored, the answers that add most are named first, and answers against it are not."""
+    """A lead to a scored outcome names the answers that add most, the best first, and no answers that take points away."""
     ranked = _FIRST | {
         "result": {"mode": "ranked"},
         "factors": [{"id": "fit", "label": "Fit", "weight": "60"}, {"id": "cost", "label": "Cost", "weight": "40"}],

@@ -1,4 +1,4 @@
-"""Pairs of approaches are chosen by a rule that the page tells."""
+"""Pairs of approaches follow the rule that the page states."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.proof import prove
 
 
-def _approaches(approach: Any, *ids: str, **related: list[str]) -> KnowledgeBase:
-    made = (approach(each, each.title()) for each in ids)
-    return KnowledgeBase(approaches={each.id: each.model_copy(update={"related": tuple(related.get(each.id, ()))}) for each in made})
+def _make_approaches(approach: Any, *ids: str, **related: list[str]) -> KnowledgeBase:
+    approaches = (approach(each, each.title()) for each in ids)
+    return KnowledgeBase(approaches={each.id: each.model_copy(update={"related": tuple(related.get(each.id, ()))}) for each in approaches})
 
 
-def _guide(knowledge_base: KnowledgeBase, guide: str, *approaches: str, points: int = 2) -> Any:
-    """A ranked guide with one question, in which the approaches get the same points."""
+def _prove_guide(knowledge_base: KnowledgeBase, guide: str, *approaches: str, points: int = 2) -> Any:
+    """Prove a ranked guide with one question, in which the approaches get the same points."""
     effects = {each: {"f": {"points": points, "because": "It counts."}} for each in approaches}
     tree = Tree.model_validate(
         {
@@ -32,25 +32,25 @@ def _guide(knowledge_base: KnowledgeBase, guide: str, *approaches: str, points: 
 
 
 def test_neighbours_ties_and_guides_count(approach: Any) -> None:
-    """Each naming counts two, a guide in which they tie two, another guide one; a pair of less than two has no page."""
-    known = _approaches(approach, "a", "b", "c", "d", a=["b"], b=["a"])
-    found = find_pairs(known, [_guide(known, "g", "a", "b", "c")])
-    assert found["a", "b"].strength == 6
-    assert found["a", "b"].named_by == ["a", "b"]
-    assert [(near.guide, near.is_close) for near in found["a", "c"].guides] == [("g", True)]
-    assert not any("d" in pair for pair in found)
-    assert next(iter(found)) == ("a", "b")
+    """The strength of a pair is two for each that names the other, two for each guide in which they tie, and one for each other guide."""
+    knowledge_base = _make_approaches(approach, "a", "b", "c", "d", a=["b"], b=["a"])
+    pairs = find_pairs(knowledge_base, [_prove_guide(knowledge_base, "g", "a", "b", "c")])
+    assert pairs["a", "b"].strength == 6
+    assert pairs["a", "b"].named_by == ["a", "b"]
+    assert [(guide.guide, guide.is_close) for guide in pairs["a", "c"].guides] == [("g", True)]
+    assert not any("d" in pair for pair in pairs)
+    assert next(iter(pairs)) == ("a", "b")
     assert MIN_STRENGTH == 2
 
 
-def test_a_neighbour_that_is_not_there_makes_no_pair(approach: Any) -> None:
-    """An approach that names itself, a missing one, or one twice counts for nothing more."""
-    found = find_pairs(_approaches(approach, "a", "b", a=["a", "b", "b", "missing"]), ())
-    assert {ids: pair.strength for ids, pair in found.items()} == {("a", "b"): 2}
+def test_a_missing_neighbour_makes_no_pair(approach: Any) -> None:
+    """An approach that names itself, a missing approach, or the same one twice adds nothing."""
+    pairs = find_pairs(_make_approaches(approach, "a", "b", a=["a", "b", "b", "missing"]), ())
+    assert {ids: pair.strength for ids, pair in pairs.items()} == {("a", "b"): 2}
 
 
 def test_pairs_are_never_too_many(approach: Any) -> None:
-    """Where everything neighbours everything, the first ninety stay."""
+    """Where every approach names every other, only the first pairs are kept."""
     ids = [f"a{number:02}" for number in range(20)]
-    found = find_pairs(_approaches(approach, *ids, **dict.fromkeys(ids, ids)), ())
-    assert len(found) == MAX_PAIRS
+    pairs = find_pairs(_make_approaches(approach, *ids, **dict.fromkeys(ids, ids)), ())
+    assert len(pairs) == MAX_PAIRS

@@ -1,4 +1,4 @@
-"""Promises of `waymark_guide.library.counts` and `usage`: what there is, and what of it is on its own."""
+"""Counts of content: what there is, and what of it is used."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ GOOD = read_knowledge_base(Path(__file__).parents[2] / "golden" / "good").knowle
 
 
 def test_counts_of_a_small_knowledge_base() -> None:
-    """Each kind is counted, with what is used and what is not."""
-    counted = count_usage(GOOD)
-    assert counted["trees"] == {"all": 2, "used": 2, "unused": 0}
-    assert counted["approaches"] == {
+    """Each kind is counted: all, used and unused."""
+    counts = count_usage(GOOD)
+    assert counts["trees"] == {"all": 2, "used": 2, "unused": 0}
+    assert counts["approaches"] == {
         "all": 2,
         "used": 2,
         "unused": 0,
         "with_a_reason_why_not": 0,
         "with_a_case_study": len(find_used_approaches(GOOD)),
     }
-    assert counted["glossary_terms"] == {"all": 2, "used": 2, "unused": 0}
-    assert counted["sources"]["all"] > len(GOOD.sources)
-    assert {kind: numbers["all"] for kind, numbers in count_totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counted.items()}
+    assert counts["glossary_terms"] == {"all": 2, "used": 2, "unused": 0}
+    assert counts["sources"]["all"] > len(GOOD.sources)
+    assert {kind: numbers["all"] for kind, numbers in count_totals(GOOD).items()} == {kind: numbers["all"] for kind, numbers in counts.items()}
 
 
-def test_nothing_of_it_is_unused() -> None:
+def test_nothing_in_the_golden_knowledge_base_is_unused() -> None:
     """Everything that the golden knowledge base holds is used."""
     assert find_recommended_approaches(GOOD) == GOOD.approaches.keys()
     assert find_uncited_sources(GOOD) == frozenset()
@@ -35,10 +35,10 @@ def test_nothing_of_it_is_unused() -> None:
 
 
 def test_counts_in_words() -> None:
-    """One line a kind that there is, with what is left over."""
-    counted = {
+    """Each kind that is not empty has one line, with what is used and what is not."""
+    counts = {
         "laws": {"all": 3, "used": 2, "unused": 1},
         "trees": {"all": 0, "used": 0, "unused": 0},
         "case_studies": {"all": 1_200, "used": 1_200, "unused": 0, "with_a_failure": 7, "with_something_contested": 0},
     }
-    assert render_counts(counted) == "Laws: 3, 2 used, 1 not.\nCase studies: 1,200, all used; 7 with a failure."
+    assert render_counts(counts) == "Laws: 3, 2 used, 1 not.\nCase studies: 1,200, all used; 7 with a failure."

@@ -1,4 +1,4 @@
-"""Cases are found by what they are, in the vocabularies' own words."""
+"""Facets sort the cases by their values, in the words of the vocabularies."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from waymark_guide.library.regions import find_region
 from waymark_guide.model.case_study import Place
 
 
-def test_values_follow_the_vocabulary_and_count_their_cases(case: Any, knowledge_base: Any) -> None:
-    """A facet lists the values that some case has, in the vocabulary's order and words, each with its cases."""
-    shelved = make_library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
-    assert [(value.id, value.label, value.cases) for value in shelved.facet("theme").values] == [
+def test_values_follow_the_vocabulary_and_list_their_cases(case: Any, knowledge_base: Any) -> None:
+    """A facet lists the values that cases have, in the order and the words of the vocabulary, each with its cases."""
+    library = make_library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
+    assert [(value.id, value.label, value.cases) for value in library.facet("theme").values] == [
         ("prevention", "Acting early", (1,)),
         ("mutual-help", "People helping each other", (0, 1)),
     ]
 
 
 def test_drafts_are_left_out(case: Any, knowledge_base: Any) -> None:
-    """A draft is on no shelf."""
-    shelved = make_library(knowledge_base(case("a"), case("b", draft="yes")))
-    assert [each.id for each in shelved.cases] == ["a"]
+    """The library has no drafts."""
+    library = make_library(knowledge_base(case("a"), case("b", draft="yes")))
+    assert [each.id for each in library.cases] == ["a"]
 
 
-def test_a_narrow_term_also_counts_for_the_wider_one(case: Any, knowledge_base: Any) -> None:
-    """A person who looks for disabled people finds a case about people with a learning disability."""
-    shelved = make_library(knowledge_base(case("a", people=["learning"])))
-    assert [value.id for value in shelved.facet("people").values] == ["disabled-people", "learning"]
+def test_a_term_also_counts_for_its_broader_term(case: Any, knowledge_base: Any) -> None:
+    """A case about people with a learning disability is also under disabled people."""
+    library = make_library(knowledge_base(case("a", people=["learning"])))
+    assert [value.id for value in library.facet("people").values] == ["disabled-people", "learning"]
 
 
 def test_a_missing_route_is_a_value(case: Any, knowledge_base: Any) -> None:
-    """A case that does not say how it was bought can be found as such."""
+    """A case that does not record its route has the value unknown."""
     assert [value.id for value in make_library(knowledge_base(case("a"))).facet("route").values] == ["unknown"]
 
 
-def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_base: Any) -> None:
-    """A value that no vocabulary holds is listed last, under its id, and nothing breaks."""
-    shelved = make_library(knowledge_base(case("a", themes=["strange", "prevention"])))
-    assert [value.label for value in shelved.facet("theme").values] == ["Acting early", "strange"]
+def test_a_value_outside_the_vocabulary_is_labelled_by_its_id(case: Any, knowledge_base: Any) -> None:
+    """A value that the vocabulary does not have comes last, with its id as its label."""
+    library = make_library(knowledge_base(case("a", themes=["strange", "prevention"])))
+    assert [value.label for value in library.facet("theme").values] == ["Acting early", "strange"]
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_a_value_outside_the_vocabulary_still_has_a_name(case: Any, knowledge_ba
     ],
 )  # fmt: skip
 def test_a_code_gives_its_region(code: str | None, region: str) -> None:
-    """An official code leads to its region or nation; a code that is missing or strange leads to unknown."""
+    """An official code gives its region or nation. A missing or unknown code gives `unknown`."""
     assert find_region(Place(name="Somewhere", scope="local-authority", gss=code)) == region
 
 
-def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base: Any) -> None:
-    """After an edit that leaves every case where it was, the facets are the same, with the cases of today; after any other they are put up again."""
+def test_facets_are_reused_until_a_value_changes(case: Any, knowledge_base: Any) -> None:
+    """An edit that changes no value reuses the facets, with the edited cases. Any other edit makes new facets."""
     before = make_library(knowledge_base(case("a"), case("b")))
     after = make_library(knowledge_base(case("a", summary="Told in other words, and at the same length."), case("b")))
     assert after.facets is before.facets
     assert after.cases[0].summary == "Told in other words, and at the same length."
-    for moved in (
+    for edited in (
         [case("a", themes=["mutual-help"]), case("b")],
         [case("a", title="Zebras"), case("b")],
         [case("a"), case("b", draft="yes")],
@@ -71,6 +71,6 @@ def test_shelves_serve_again_as_long_as_no_case_moves(case: Any, knowledge_base:
         [case("a"), case("b"), case("c")],
     ):
         make_library(knowledge_base(case("a"), case("b")))
-        now = make_library(knowledge_base(*moved))
+        now = make_library(knowledge_base(*edited))
         make_library(knowledge_base())
-        assert now == make_library(knowledge_base(*moved))
+        assert now == make_library(knowledge_base(*edited))

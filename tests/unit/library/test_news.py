@@ -1,4 +1,4 @@
-"""What is new, and the feeds of it: names that never change, and the dates of the content alone."""
+"""News and their feeds: keys never change, and all dates come from the content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CHANGES = [{"date": "2027-02-03", "summary": "It ended."}, {"date": "2027-01-02"
 
 @pytest.fixture
 def context(knowledge_base: Any) -> Any:
-    """Make what feeds are made from."""
+    """Return a function that makes the context of a site with some cases."""
 
     def make(*cases: Any, today: date = date(2026, 11, 22), **rest: Any) -> SiteContext:
         return SiteContext(Reading(knowledge_base(*cases)), {}, today, Settings(**{"name": "Small", "publisher": "Editors", **rest}))
@@ -32,24 +32,24 @@ def context(knowledge_base: Any) -> Any:
 
 
 def test_a_case_is_news_when_it_is_published_and_at_each_change(case: Any, knowledge_base: Any) -> None:
-    """Each has an entry of its own, the newest first; drafts have none."""
-    made = knowledge_base(case("old", published="2026-11-01", changes=CHANGES), case("draft", draft="yes"))
-    assert [(entry.kind, entry.date.isoformat(), entry.summary) for entry in list_news(made, ())] == [
+    """The publication and each change of a case have an entry, the newest first. Drafts have none."""
+    base = knowledge_base(case("old", published="2026-11-01", changes=CHANGES), case("draft", draft="yes"))
+    assert [(entry.kind, entry.date.isoformat(), entry.summary) for entry in list_news(base, ())] == [
         ("case-changed", "2027-02-03", "It ended."),
         ("case-changed", "2027-01-02", "A figure was mended."),
         ("case-new", "2026-11-01", "A summary that is long enough to be a summary of something."),
     ]
 
 
-def test_a_case_without_a_date_of_its_own_takes_the_first_that_it_has(case: Any) -> None:
-    """Where no one said when it was published, it is the first day on which it was judged or checked."""
+def test_a_case_without_a_publication_date_takes_the_day_of_its_first_check(case: Any) -> None:
+    """Without a publication date, the first day on which the case was assessed or checked counts."""
     undated = case("old", review={"last_verified": "2026-10-01"})
     assert get_publication_date(undated) == get_change_date(undated) == date(2026, 10, 1)
     assert get_change_date(case("new", published="2026-10-01", changes=CHANGES)) == date(2027, 2, 3)
 
 
 def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
-    """The first version is not a change; later ones are."""
+    """Later versions of a guide are news, and the first one is not."""
 
     class Guide:
         id, was, title = "lunch", (), "How about lunch?"
@@ -63,26 +63,26 @@ def test_a_new_version_of_a_guide_is_news(knowledge_base: Any) -> None:
     assert [(entry.key, entry.kind, entry.url) for entry in entries] == [("tree/lunch/1.1.0", "guide-changed", "decision-trees/lunch/changes/")]
 
 
-def test_an_entry_keeps_its_name(case: Any, context: Any) -> None:
-    """A renamed case, a further change and another address of the site leave the names of older entries as they were."""
+def test_an_entry_keeps_its_id(case: Any, context: Any) -> None:
+    """The ids of older entries stay the same after a new id of the case, a further change, and a new address of the site."""
     before = json_feed(context(case("old", changes=CHANGES[1:])).news, context())["items"]
     after = json_feed(context(case("new", was=["old"], changes=CHANGES)).news, context(site_url="https://example.org"))["items"]
     assert {entry["id"] for entry in before} < {entry["id"] for entry in after}
     assert len({entry["id"] for entry in after}) == len(after) == 3
 
 
-def test_the_clock_moves_nothing(case: Any, context: Any) -> None:
-    """The feeds of the same content are the same bytes on any day."""
-    made = (context(case("one"), today=day) for day in (date(2026, 11, 22), date(2030, 1, 1)))
-    first, second = (dict(chain.from_iterable(group.make() for group in list_files(each))) for each in made)
+def test_feeds_do_not_depend_on_the_clock(case: Any, context: Any) -> None:
+    """The same content gives the same feeds on any day."""
+    contexts = (context(case("one"), today=day) for day in (date(2026, 11, 22), date(2030, 1, 1)))
+    first, second = (dict(chain.from_iterable(group.make() for group in list_files(each))) for each in contexts)
     assert first == second
 
 
 @pytest.mark.parametrize(("site_url", "link"), [("", "../case-studies/one/"), ("https://example.org/w", "https://example.org/w/case-studies/one/")])
-def test_the_atom_feed_has_what_the_format_asks_for(case: Any, context: Any, site_url: str, link: str) -> None:
-    """Every feed and entry has an id, a title and a date; the feed has an author; markup in a title stays text."""
-    made = context(case("one", title="Soup & <b>bread</b>"), site_url=site_url)
-    feed = ET.fromstring(atom(made.news, made))  # noqa: S314 (made a line above)
+def test_the_atom_feed_is_valid(case: Any, context: Any, site_url: str, link: str) -> None:
+    """The feed and each entry have an id, a title and a date, and the feed has an author. Markup in a title stays text."""
+    site = context(case("one", title="Soup & <b>bread</b>"), site_url=site_url)
+    feed = ET.fromstring(atom(site.news, site))  # noqa: S314 (made a line above)
     assert feed.findtext("a:author/a:name", namespaces=ATOM) == "Editors"
     (entry,) = feed.findall("a:entry", ATOM)
     for part in (feed, entry):
@@ -93,18 +93,18 @@ def test_the_atom_feed_has_what_the_format_asks_for(case: Any, context: Any, sit
 
 
 def test_a_site_without_cases_has_feeds_too(context: Any) -> None:
-    """An empty feed is a feed, and its date is not that of the build."""
-    made = context()
-    assert ET.fromstring(atom(made.news, made)).findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00Z"  # noqa: S314 (made here)
-    assert json_feed(made.news, made)["items"] == []
-    page = whats_new.render(made)
+    """An empty feed is valid, and its date does not depend on the build."""
+    site = context()
+    assert ET.fromstring(atom(site.news, site)).findtext("a:updated", namespaces=ATOM) == "1970-01-01T00:00:00Z"  # noqa: S314 (made here)
+    assert json_feed(site.news, site)["items"] == []
+    page = whats_new.render(site)
     assert "Nothing has been published yet." in page.body
 
 
 def test_feeds_and_page_hold_the_newest(case: Any, context: Any) -> None:
-    """A large library does not make a large feed, and the page says that there is more."""
-    made = context(*(case(f"case-{number}") for number in range(MOST + 1)))
-    assert len(json_feed(made.news[:MOST], made)["items"]) == MOST
-    page = whats_new.render(made)
+    """Feeds and the page hold a limited number of entries, and the page says that there are older ones."""
+    site = context(*(case(f"case-{number}") for number in range(MOST + 1)))
+    assert len(json_feed(site.news[:MOST], site)["items"]) == MOST
+    page = whats_new.render(site)
     assert page.body.count('href="/case-studies/case-') == MOST
     assert "Older entries are not shown." in page.body

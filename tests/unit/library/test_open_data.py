@@ -1,4 +1,4 @@
-"""Open data that a program or a spreadsheet can read without harm."""
+"""Open data in JSON holds every field in plain types."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FIGURE = {
 
 
 def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: Any) -> None:
-    """A case is written out whole: numbers as numbers, days as text, absent values as null, its sources in full."""
+    """A case has every field: numbers as numbers, dates as text, absent values as null, and its sources in full."""
     base = knowledge_base(case("a", figures=[_FIGURE]))
     record = json.loads(encode_json(make_case_json(base, base.case_studies["a"])))
     assert record["figures"][0]["value"] == 392573.67
@@ -34,5 +34,5 @@ def test_json_holds_every_field_with_plain_numbers(case: Any, knowledge_base: An
 def test_an_approach_names_its_cases(case: Any, knowledge_base: Any) -> None:
     """Each approach lists the cases that used it."""
     base = knowledge_base(case("a"))
-    written = make_approaches_json(base, make_library(base), [])["approaches"]
-    assert {entry["id"]: entry["case_studies"] for entry in written} == {"grants": ["a"], "alliances": []}
+    approaches = make_approaches_json(base, make_library(base), [])["approaches"]
+    assert {entry["id"]: entry["case_studies"] for entry in approaches} == {"grants": ["a"], "alliances": []}

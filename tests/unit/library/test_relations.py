@@ -1,4 +1,4 @@
-"""Related cases, each with its reason."""
+"""Related cases are relations, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,46 +8,46 @@ from waymark_guide.library.relations import find_relations
 
 
 def test_a_declared_link_comes_first_and_is_seen_from_both_sides(case: Any, knowledge_base: Any) -> None:
-    """What an author linked comes before what is merely alike, and the other case shows the link too."""
-    found = find_relations(
+    """A linked case comes before similar cases, and the other case shows the link too."""
+    relations = find_relations(
         knowledge_base(
             case("a", relations=[{"type": "inspired-by", "case": "c"}]),
             case("b"),
             case("c", approaches=["alliances"], themes=["prevention"]),
         )
     )
-    assert [(related.case.id, related.relation) for related in found["a"]] == [("c", "inspired-by"), ("b", "")]
-    assert [(related.case.id, related.relation, related.declared_there) for related in found["c"]] == [("a", "inspired-by", True)]
+    assert [(related.case.id, related.relation) for related in relations["a"]] == [("c", "inspired-by"), ("b", "")]
+    assert [(related.case.id, related.relation, related.declared_there) for related in relations["c"]] == [("a", "inspired-by", True)]
 
 
-def test_the_reason_is_what_both_have(case: Any, knowledge_base: Any) -> None:
-    """Each related case says which values the two share."""
-    found = find_relations(knowledge_base(case("a", people=["learning"]), case("b", people=["learning"], themes=["prevention"])))
-    assert [(shared.facet, shared.values) for shared in found["a"][0].shared] == [
+def test_the_reason_is_the_shared_values(case: Any, knowledge_base: Any) -> None:
+    """A relation lists the values that both cases have."""
+    relations = find_relations(knowledge_base(case("a", people=["learning"]), case("b", people=["learning"], themes=["prevention"])))
+    assert [(shared.facet, shared.values) for shared in relations["a"][0].shared] == [
         ("approach", ("grants",)),
         ("people", ("learning", "disabled-people")),
     ]
 
 
 def test_a_place_alone_makes_no_relation(case: Any, knowledge_base: Any) -> None:
-    """Two cases in one region with nothing else in common are not called related, and unknown places are never shared."""
+    """Two cases that share only their region are not related, and an unknown region is not shared."""
     here = [{"name": "Derby", "scope": "local-authority", "gss": "E06000015"}]
-    found = find_relations(knowledge_base(case("a", places=here), case("b", places=here, approaches=["alliances"], themes=["prevention"])))
-    assert found["a"] == ()
+    relations = find_relations(knowledge_base(case("a", places=here), case("b", places=here, approaches=["alliances"], themes=["prevention"])))
+    assert relations["a"] == ()
 
 
-def test_links_to_nowhere_are_ignored(case: Any, knowledge_base: Any) -> None:
-    """A link to a missing case, to a draft or to itself is left to the checks; the page is made without it."""
-    found = find_relations(
+def test_broken_links_are_ignored(case: Any, knowledge_base: Any) -> None:
+    """A link to a missing case, to a draft or to the case itself makes no relation. The checks report it."""
+    relations = find_relations(
         knowledge_base(
             case("a", relations=[{"type": "part-of", "case": other} for other in ("a", "draft", "gone")]),
             case("draft", draft="yes"),
         )
     )
-    assert found == {"a": ()}
+    assert relations == {"a": ()}
 
 
-def test_many_cases_stay_quick_and_few(case: Any, knowledge_base: Any) -> None:
-    """Among hundreds of like cases each still gets only as many as were asked for, the nearest by title where all are equal."""
-    found = find_relations(knowledge_base(*(case(f"case-{number:03}") for number in range(300))), show_at_most=3)
-    assert [related.case.id for related in found["case-000"]] == ["case-001", "case-002", "case-003"]
+def test_the_number_of_relations_is_limited(case: Any, knowledge_base: Any) -> None:
+    """Among hundreds of similar cases, only the wanted number is relations. Equal cases are in the order of their titles."""
+    relations = find_relations(knowledge_base(*(case(f"case-{number:03}") for number in range(300))), show_at_most=3)
+    assert [related.case.id for related in relations["case-000"]] == ["case-001", "case-002", "case-003"]

@@ -1,4 +1,4 @@
-"""Rows of a comparison differ where their lines differ."""
+"""Rows are compared by the lines of their cells."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from waymark_guide.library.row_comparison import CountedAnswer, Line, compare_ce
     ],
 )
 def test_a_row_is_the_same_partly_the_same_or_different(cells: list[str], verdict: str, shared: tuple[str, ...]) -> None:
-    """A row is the same where every cell has the same lines in any order, and names the lines that all cells share."""
-    assert compare_cells([[Line(text, note=f"note {place}") for text in cell.split()] for place, cell in enumerate(cells)]) == (verdict, shared)
+    """A row is the same if all cells have the same lines, in any order. The lines that all cells share are listed."""
+    assert compare_cells([[Line(text, note=f"note {index}") for text in cell.split()] for index, cell in enumerate(cells)]) == (verdict, shared)
 
 
-def test_the_answers_that_tip_are_those_with_the_widest_lead() -> None:
-    """An answer tips by its points over the best of the others, once for each question, in guides that weigh them all."""
+def test_leading_answers_are_those_with_the_widest_lead() -> None:
+    """An answer leads by its points over the best of the others, once for each question, in guides that have points for all."""
     own = [
         CountedAnswer("g", "q1", "yes", 10),
         CountedAnswer("g", "q1", "no", 30),

@@ -1,4 +1,4 @@
-"""Promises of `waymark_guide.library.terms`: terms are found as whole words, the longest first, in the forms that the glossary gives."""
+"""Terms are found as whole words, the longest first, in the forms that the glossary lists."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ GLOSSARY = Glossary.model_validate(
 TERMS = Terms.from_glossary(GLOSSARY)
 
 
-def found(text: str) -> list[tuple[str, str]]:
-    """The words and the terms that were found."""
+def find_terms(text: str) -> list[tuple[str, str]]:
+    """List the words that are found in a text, each with its term."""
     return [(text[begin:end], term) for begin, end, term in TERMS.find(text)]
 
 
@@ -43,15 +43,15 @@ def found(text: str) -> list[tuple[str, str]]:
 )
 def test_terms_are_found(text: str, words: list[tuple[str, str]]) -> None:
     """The longest term wins, a sentence may begin with one, and a line may break within one."""
-    assert found(text) == words
+    assert find_terms(text) == words
 
 
 @pytest.mark.parametrize(
     "text", ["Spots and potters.", "A pot-bellied stove, a teapot, a chamber-pot.", "The Big Pot Company.", "the soup guild", "sg", ""]
 )
-def test_what_is_no_term(text: str) -> None:
-    """Parts of words, parts of names and names without their capitals are not terms."""
-    assert found(text) == []
+def test_other_words_are_not_found(text: str) -> None:
+    """Parts of words, parts of names, and names without their capitals are not found."""
+    assert find_terms(text) == []
 
 
 def test_no_glossary_has_no_terms() -> None:
@@ -59,25 +59,25 @@ def test_no_glossary_has_no_terms() -> None:
     assert list(Terms.from_glossary(None).find("A pot.")) == []
 
 
-def test_a_page_that_tells_more_is_about_its_term() -> None:
-    """The pages that a term names as telling more are about it."""
+def test_a_page_that_a_term_links_to_is_about_the_term() -> None:
+    """A page to which a term links for more is about this term."""
     assert TERMS.find_subjects("approaches/pots/") == {"pot"}
     assert TERMS.find_subjects("approaches/other/") == frozenset()
 
 
 def test_names_have_one_spelling() -> None:
-    """Capitals within a term make it a name."""
+    """A term with a capital after its first letter is a name, and has one spelling."""
     assert list_spellings("Pot luck") == ("pot luck", "Pot luck")
     assert list_spellings("Soup Guild") == ("Soup Guild",)
 
 
-def unused(*texts: str) -> set[str]:
-    """The terms that none of the texts uses."""
+def list_unused(*texts: str) -> set[str]:
+    """List the terms that none of the texts uses."""
     return TERMS.entries.keys() - find_first_users(TERMS, TERMS.entries, zip("abc", texts, strict=False)).keys()
 
 
 def test_the_first_user_of_each_term_stops_the_reading() -> None:
-    """Each term that a text uses comes with the first such text; once all were seen, no more is read."""
+    """The first text that uses each term is found. Reading stops when every term has one."""
     assert find_first_users(TERMS, TERMS.entries, [("a", "A pan."), ("b", "A pot."), ("c", "Pots and pot luck.")]) == {"pot": "b", "pot-luck": "c"}
     assert find_first_users(TERMS, ["pot-luck"], [("a", "A pot."), ("b", "A pot.")]) == {}
 
@@ -90,7 +90,7 @@ def test_the_first_user_of_each_term_stops_the_reading() -> None:
 
 
 def test_a_term_within_a_longer_one_is_not_used() -> None:
-    """A text that uses a longer term does not use the shorter one in it, wherever its lines break; of several texts in one, each is on its own."""
-    assert unused("Pot\nluck.") == {"pot", "soup-guild"}
-    assert unused("No spots.", "Potters") == {"pot", "pot-luck", "soup-guild"}
-    assert unused("The\0Pots are heavy; pot\0luck") == {"pot-luck", "soup-guild"}
+    """A text that uses a longer term does not use the shorter one in it, also across a line break. A NUL separates texts."""
+    assert list_unused("Pot\nluck.") == {"pot", "soup-guild"}
+    assert list_unused("No spots.", "Potters") == {"pot", "pot-luck", "soup-guild"}
+    assert list_unused("The\0Pots are heavy; pot\0luck") == {"pot-luck", "soup-guild"}
