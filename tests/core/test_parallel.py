@@ -49,7 +49,7 @@ from waymark_guide.core.errors import KnowledgeBaseError
 
 here, seen = os.getpid(), ["before"]
 results = start_all([lambda: (os.getpid(), list(seen))] * 3, processes=2)
-time.sleep(1)
+time.sleep(3)
 seen.append("after")
 assert any(pid != here and words == ["before"] for pid, words in results())
 
@@ -71,7 +71,7 @@ def end_elsewhere(number):
     return number
 
 assert run_all([partial(end_elsewhere, number) for number in range(20)], processes=3) == list(range(20))
-assert len(set(run_all([partial(lambda: (time.sleep(0.1), os.getpid())[1])] * 8, processes=3))) == 3
+assert len(set(run_all([partial(lambda: (time.sleep(0.5), os.getpid())[1])] * 12, processes=3))) == 3
 print("all is well")
 """
 
