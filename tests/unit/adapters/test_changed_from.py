@@ -142,8 +142,8 @@ def test_an_overdue_guide_fails_only_changes_of_itself(base: Path) -> None:
 
     def list_errors() -> list[str]:
         arguments = ["check", "--root", str(base), "--changed-from", "HEAD", "--format", "json"]
-        found = json.loads(CliRunner().invoke(main, arguments, env=years_later, catch_exceptions=False).stdout)["findings"]
-        return [finding["code"] for finding in found if finding["severity"] == "error"]
+        findings = json.loads(CliRunner().invoke(main, arguments, env=years_later, catch_exceptions=False).stdout)["findings"]
+        return [finding["code"] for finding in findings if finding["severity"] == "error"]
 
     assert list_errors() == []
     replace(base, guide, "version: 1.0.0", "version: 1.0.1")

@@ -53,7 +53,7 @@ def tree() -> CompiledTree:
                     {"id": "grant", "approach": "grants", "not_if": {"trust": "no"}},
                     {"id": "lead", "approach": "lead-provider"},
                     {"id": "block", "approach": "block-contract"},
-                    {"id": "beside", "approach": "co-production", "role": "always"},
+                    {"id": "advice", "approach": "co-production", "role": "always"},
                 ],
             }
         ),
@@ -89,7 +89,7 @@ def test_only_cases_that_can_be_compared_count(tree: CompiledTree, case: Callabl
         case("draft", facts={"trust": "yes"}, draft="yes"),
         case("silent"),
         case("other", facts={"weather": "rain"}),
-        case("beside", approaches=["co-production"], facts={"trust": "yes"}),
+        case("advised", approaches=["co-production"], facts={"trust": "yes"}),
     ]
     assert run_backtest(tree, cases).trials == ()
 

@@ -47,7 +47,7 @@ def test_orders_put_the_unknown_last_and_keep_titles_in_order(case: Any, knowled
 
 
 def test_a_card_marks_a_stale_case(case: Any) -> None:
-    """The last cell of a card's row is 1 for an active case that no one checked for 18 months."""
+    """The last cell of a card's row is 1 for an active case whose last check is 18 months ago or more."""
     rows = [make_card_row(each, TODAY) for each in (case("old", review={"last_verified": "2025-01-10"}), case("young"))]
     assert [(row[0], row[4], row[5]) for row in rows] == [("old", "2025-01-10", 1), ("young", "2026-11-22", 0)]
 

@@ -66,9 +66,9 @@ def make_group(versions: VersionPair, comparison: ResultComparison, results: Res
         box = (comparison.boxes or {}).get(results, {})
         selective = {name: kinds for name, kinds in box.items() if _is_selective(versions, name, kinds)}
         return ChangeGroup(paths, old, new, (PathCondition(_describe_box(versions, selective), paths),), None)
-    found = find_conditions(*comparison.graph, results)
-    conditions = tuple(PathCondition(_describe_box(versions, box), count) for box, count in found.boxes)
-    return ChangeGroup(paths, old, new, conditions, found.other_paths)
+    boxes, other_paths = find_conditions(*comparison.graph, results)
+    conditions = tuple(PathCondition(_describe_box(versions, box), count) for box, count in boxes)
+    return ChangeGroup(paths, old, new, conditions, other_paths)
 
 
 def _is_selective(versions: VersionPair, name: str, kinds: frozenset[int]) -> bool:

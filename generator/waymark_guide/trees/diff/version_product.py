@@ -1,4 +1,4 @@
-"""The product of two versions of a guide: one graph of every way to answer both.
+"""The product of two versions of a guide: one graph of every path through both.
 
 A question that both versions ask is answered once. Where the versions ask in a different order, an answer waits until the other version asks for it.
 A version that does not have the chosen answer cannot be followed any further; the other version continues alone.
