@@ -25,12 +25,12 @@ class FacetDefinition(NamedTuple):
     Attributes:
         id: its name in URLs.
         vocabulary: the id of the vocabulary that orders and labels its values; none for approaches, which have titles.
-        values: returns the values of a case.
+        list_values: lists the values of a case.
     """
 
     id: str
     vocabulary: str | None
-    values: Callable[[CaseStudy], Iterable[str]]
+    list_values: Callable[[CaseStudy], Iterable[str]]
 
 
 FACETS = (
@@ -68,10 +68,6 @@ class Facet:
     id: str
     values: tuple[FacetValue, ...]
 
-    def value(self, value_id: str) -> FacetValue | None:
-        """Return the value with this id, or none."""
-        return next((value for value in self.values if value.id == value_id), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -80,7 +76,7 @@ class Library:
     cases: tuple[CaseStudy, ...]
     facets: tuple[Facet, ...]
 
-    def facet(self, facet_id: str) -> Facet:
+    def get_facet(self, facet_id: str) -> Facet:
         """Return the facet with this id.
 
         Raises:
@@ -116,12 +112,12 @@ def _has_same_facets(last: KnowledgeBase, library: Library, knowledge_base: Know
     if (last.vocabularies, last.approaches, len(library.cases)) != (knowledge_base.vocabularies, knowledge_base.approaches, len(cases)):
         return False
     edited = ((old, new) for old, new in zip(library.cases, cases, strict=True) if old is not new)
-    return all(old.id == new.id and all([*facet.values(old)] == [*facet.values(new)] for facet in FACETS) for old, new in edited)
+    return all(old.id == new.id and all([*facet.list_values(old)] == [*facet.list_values(new)] for facet in FACETS) for old, new in edited)
 
 
 def list_facet_values(knowledge_base: KnowledgeBase, facet: FacetDefinition, case: CaseStudy) -> tuple[str, ...]:
     """List a case's values of a facet and the broader terms of these values, each once."""
-    return _add_broader_terms(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.values(case))
+    return _add_broader_terms(knowledge_base.vocabularies.get(facet.vocabulary or ""), facet.list_values(case))
 
 
 def _add_broader_terms(vocabulary: Vocabulary | None, values: Iterable[str]) -> tuple[str, ...]:
@@ -139,7 +135,7 @@ def _make_facet(knowledge_base: KnowledgeBase, definition: FacetDefinition, case
     indexes: dict[str, list[int]] = {}
     add_broader_terms = cache(partial(_add_broader_terms, knowledge_base.vocabularies.get(definition.vocabulary or "")))
     for index, case in enumerate(cases):
-        for value in add_broader_terms(tuple(definition.values(case))):
+        for value in add_broader_terms(tuple(definition.list_values(case))):
             indexes.setdefault(value, []).append(index)
     values = {value.id: value for value in _list_possible_values(knowledge_base, definition)}
     order = [*(value for value in values if value in indexes), *sorted(indexes.keys() - values.keys())]

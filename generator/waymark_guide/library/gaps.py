@@ -75,7 +75,7 @@ def find_gaps(knowledge_base: KnowledgeBase, library: Library, trees: Iterable[T
         library: its cases by facet.
         trees: the guides offered to readers.
     """
-    used = {value.id for value in library.facet("approach").values}
+    used = {value.id for value in library.get_facet("approach").values}
     guides = tuple(trees)
     without_case = [
         ApproachWithoutCase(approach, tuple(tree for tree in guides if any(outcome.approach == approach.id for outcome in tree.outcomes)))

@@ -49,7 +49,7 @@ def make_approaches_json(knowledge_base: KnowledgeBase, library: Library, trees:
         library: its cases by facet.
         trees: the guides offered to readers.
     """
-    cases = {value.id: [library.cases[index].id for index in value.cases] for value in library.facet("approach").values}
+    cases = {value.id: [library.cases[index].id for index in value.cases] for value in library.get_facet("approach").values}
     outcomes: dict[str, list[dict[str, str]]] = {}
     for tree in trees:
         for outcome in tree.outcomes:

@@ -89,7 +89,7 @@ def make_relation_index(knowledge_base: KnowledgeBase, library: Library) -> Rela
     holders: dict[tuple[str, str], tuple[int, tuple[int, ...]]] = {}
     used_bits = 0
     for facet, weight in _WEIGHTS.items():
-        for value in library.facet(facet).values:
+        for value in library.get_facet(facet).values:
             holders[facet, value.id] = len(value.cases), value.cases[:_ENOUGH_CANDIDATES]
             if value.id != UNKNOWN:
                 value_bits[facet, value.id] = bits = (1 << weight) - 1 << used_bits

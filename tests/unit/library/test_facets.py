@@ -14,7 +14,7 @@ from waymark_guide.model.case_study import Place
 def test_values_follow_the_vocabulary_and_list_their_cases(case: Any, knowledge_base: Any) -> None:
     """A facet lists the values that cases have, in the order and the words of the vocabulary, each with its cases."""
     library = make_library(knowledge_base(case("b", themes=["mutual-help", "prevention"]), case("a")))
-    assert [(value.id, value.label, value.cases) for value in library.facet("theme").values] == [
+    assert [(value.id, value.label, value.cases) for value in library.get_facet("theme").values] == [
         ("prevention", "Acting early", (1,)),
         ("mutual-help", "People helping each other", (0, 1)),
     ]
@@ -29,18 +29,18 @@ def test_drafts_are_left_out(case: Any, knowledge_base: Any) -> None:
 def test_a_term_also_counts_for_its_broader_term(case: Any, knowledge_base: Any) -> None:
     """A case about people with a learning disability is also under disabled people."""
     library = make_library(knowledge_base(case("a", people=["learning"])))
-    assert [value.id for value in library.facet("people").values] == ["disabled-people", "learning"]
+    assert [value.id for value in library.get_facet("people").values] == ["disabled-people", "learning"]
 
 
 def test_a_missing_route_is_a_value(case: Any, knowledge_base: Any) -> None:
     """A case that does not record its route has the value unknown."""
-    assert [value.id for value in make_library(knowledge_base(case("a"))).facet("route").values] == ["unknown"]
+    assert [value.id for value in make_library(knowledge_base(case("a"))).get_facet("route").values] == ["unknown"]
 
 
 def test_a_value_outside_the_vocabulary_is_labelled_by_its_id(case: Any, knowledge_base: Any) -> None:
     """A value that the vocabulary does not have comes last, with its id as its label."""
     library = make_library(knowledge_base(case("a", themes=["strange", "prevention"])))
-    assert [value.label for value in library.facet("theme").values] == ["Acting early", "strange"]
+    assert [value.label for value in library.get_facet("theme").values] == ["Acting early", "strange"]
 
 
 @pytest.mark.parametrize(

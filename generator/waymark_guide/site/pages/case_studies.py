@@ -55,7 +55,7 @@ def render(context: SiteContext, part: Slice) -> Page:
             part=part,
             cards=render_cards(context, part),
             folder=FOLDER,
-            tiles=tiles(shelved.facet("place")),
+            tiles=tiles(shelved.get_facet("place")),
         ),
         crumbs=make_crumbs(context) if first else make_crumbs(context, library_crumb(context)),
         kind=say("library.kind"),

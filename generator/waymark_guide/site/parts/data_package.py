@@ -46,7 +46,7 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
         "licenses": LICENCES,
         "contributors": [{"title": context.settings.publisher, "roles": ["publisher"]}] if context.settings.publisher else [],
         "sources": [{"title": say("data.package.sources"), "path": "sources.csv"}],
-        "keywords": [value.label for value in context.library.facet("theme").values],
+        "keywords": [value.label for value in context.library.get_facet("theme").values],
         "resources": [*_tables(context, made), *_whole(context, made)],
     }
     return {name: value for name, value in about.items() if value}

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 ADDRESS = "waymark-frame/"
 """The address at which MkDocs builds the frame. The frame itself is not published."""
 
-SLOTS = ("root", "title", "description", "headline", "metadata", "styles", "scripts", "crumbs", "contents", "body", "data", "kind", "layout")
-"""The slots of the theme's template, each written as `@@wm:NAME@@`."""
-
 SLOTS_WITH_LINKS = ("styles", "scripts", "crumbs", "body")
 """The slots whose HTML may contain links. These links begin at the root, like those of the frame."""
 
@@ -35,6 +32,7 @@ CACHE_SIZE = 500
 """How many breadcrumb trails, tables of contents and lists of assets are cached: pages of one kind share them."""
 
 _SLOT = re.compile(r"@@wm:([a-z]+)(?::([^@]*))?@@")
+"""A slot of the theme's template, `@@wm:NAME@@` or `@@wm:NAME:ARGUMENT@@`."""
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
 

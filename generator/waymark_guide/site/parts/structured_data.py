@@ -89,11 +89,11 @@ def describe_work(  # noqa: PLR0913 (one argument for each property)
         published: the day of its publication, if the content gives it.
         more: further properties; empty ones are left out.
     """
-    describe_work: dict[str, Any] = {"@type": kind, "name": title, "description": about}
-    describe_work |= {name: day.isoformat() for name, day in (("datePublished", published), ("dateModified", changed)) if day}
-    describe_work |= {"inLanguage": context.strings.language, "license": LICENCE, "isAccessibleForFree": True}
-    describe_work |= {"publisher": {"@type": "Organization", "name": context.settings.publisher}} if context.settings.publisher else {}
-    return describe_work | {name: value for name, value in more.items() if value}
+    properties: dict[str, Any] = {"@type": kind, "name": title, "description": about}
+    properties |= {name: day.isoformat() for name, day in (("datePublished", published), ("dateModified", changed)) if day}
+    properties |= {"inLanguage": context.strings.language, "license": LICENCE, "isAccessibleForFree": True}
+    properties |= {"publisher": {"@type": "Organization", "name": context.settings.publisher}} if context.settings.publisher else {}
+    return properties | {name: value for name, value in more.items() if value}
 
 
 def describe_glossary(context: SiteContext, glossary: Glossary) -> Mapping[str, Any]:
