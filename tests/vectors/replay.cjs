@@ -8,7 +8,10 @@ const engine = require(path.join(__dirname, "../../generator/waymark_guide/site/
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}`;
+  return `{${Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
+    .join()}}`;
 }
 
 const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -22,7 +25,12 @@ for (const { tree, cases, vectors, fragments } of input) {
   for (const vector of vectors) {
     const { answers, weights } = vector;
     expect("answer", vector, engine.answer(tree, answers, { weights, cases }), vector.answer);
-    expect("write", vector, engine.writeFragment(tree, { answers, weights, outcome: tree.outcomes[0].id }), vector.fragment);
+    expect(
+      "write",
+      vector,
+      engine.writeFragment(tree, { answers, weights, outcome: tree.outcomes[0].id }),
+      vector.fragment,
+    );
     expect("read", vector, engine.readFragment(tree, vector.fragment), vector.read);
   }
   for (const { fragment, read } of fragments) expect("damaged", fragment, engine.readFragment(tree, fragment), read);

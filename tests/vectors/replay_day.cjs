@@ -1,9 +1,9 @@
 // Runs the clock of the pages in Node. Reads {instants, days} from standard input; prints the day at each instant, and each day in words.
 "use strict";
 
-const path = require("path");
-require(path.join(__dirname, "../../generator/waymark_guide/site/assets/element/element.js"));
-const { today, dayInWords } = globalThis.WaymarkElement;
+const { loadScripts } = require("./load_scripts.cjs");
+
+const { getToday, formatDay } = loadScripts("shared/page.js");
 
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const Real = Date;
@@ -13,6 +13,6 @@ const dayAt = (instant) => {
       super(...(from.length ? from : [instant]));
     }
   };
-  return today();
+  return getToday();
 };
-console.log(JSON.stringify({ today: given.instants.map(dayAt), words: given.days.map((day) => dayInWords(day)) }));
+console.log(JSON.stringify({ today: given.instants.map(dayAt), words: given.days.map((day) => formatDay(day)) }));

@@ -16,7 +16,8 @@ for (const { id, worked, vectors } of input) {
       const span = got[step.id];
       const exact = span && span.map(([above, below]) => `${above}/${below}`);
       const text = span && span.map((number) => value.shown(number, step.places));
-      if (JSON.stringify([exact, text]) !== JSON.stringify([found[step.id], shown[step.id]])) differing.push({ id, step: step.id, given, exact, text, wanted: [found[step.id], shown[step.id]] });
+      if (JSON.stringify([exact, text]) !== JSON.stringify([found[step.id], shown[step.id]]))
+        differing.push({ id, step: step.id, given, exact, text, wanted: [found[step.id], shown[step.id]] });
     }
   }
 }

@@ -33,7 +33,7 @@ def test_the_day_is_that_of_the_command_line(zone: str, monkeypatch: pytest.Monk
 
 
 def test_no_other_script_reads_a_clock() -> None:
-    """Pages have one clock: only `element.js` reads which day it is, and no script reads a day in the reader's own time zone."""
+    """Pages have one clock: only `shared/page.js` reads which day it is, and no script reads a day in the reader's own time zone."""
     scripts = [path for path in ASSETS.rglob("*.js") if "vendor" not in path.parts]
     reading = {path.relative_to(ASSETS).as_posix() for path in scripts if READS_A_CLOCK.search(path.read_text(encoding="utf-8"))}
-    assert reading == {"element/element.js"}
+    assert reading == {"shared/page.js"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 (a layout is cached in the form of its pages)
 from typing import Any, NamedTuple
 
-ELEMENT = "/assets/element/element.js"
+SHARED_SCRIPT = "/assets/shared/page.js"
 """The script that components share. It comes before theirs."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import ELEMENT, Crumb, Heading, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Heading, Page
 from waymark_guide.site.render import json_block
 from waymark_guide.value.calculation import MINUS, calculate_results, format_number, list_default_inputs
 from waymark_guide.value.formula import parse_formula
@@ -73,7 +73,7 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
         kind=say("site.kind.page"),
         data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
-        scripts=(ELEMENT, "/assets/value/value.js"),
+        scripts=(SHARED_SCRIPT, "/assets/value/value.js"),
         styles=("/assets/value/value.css",),
     )
 

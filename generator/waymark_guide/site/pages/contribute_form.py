@@ -9,7 +9,7 @@ from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.site.files.form_files import FOLDER, KIND, NEW, TEMPLATE, list_names, write_template
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import ELEMENT, Crumb, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def render(context: SiteContext) -> Page:
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("form.contribute"), "contribute/")),
         kind=say("form.kind"),
         data={"form-data": json_block(make_data(context))},
-        scripts=(ELEMENT, *(f"/assets/contribute/{name}.js" for name in SCRIPTS)),
+        scripts=(SHARED_SCRIPT, *(f"/assets/contribute/{name}.js" for name in SCRIPTS)),
         styles=("/assets/contribute/contribute.css",),
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.freshness import get_revised_date
 from waymark_guide.site.markdown import plain, prose
-from waymark_guide.site.page import ELEMENT, Crumb, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
 from waymark_guide.site.parts.certificate_text import write_certificate
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
 from waymark_guide.site.parts.structured_data import describe_work
@@ -25,7 +25,7 @@ ROUTE = "decision-trees/{tree.id}/"
 ORDER = 20
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
-SCRIPTS = (ELEMENT, "/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
+SCRIPTS = (SHARED_SCRIPT, "/assets/engine/engine.js", f"{ASSETS}/page.js", f"{ASSETS}/brought.js", f"{ASSETS}/guide.js")
 """What a guide needs to ask. What works out and shows a result is loaded while the first question is read."""
 SECTION = "decision-trees/"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import ELEMENT, Crumb, Heading, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Heading, Page
 from waymark_guide.site.render import json_block
 from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
@@ -62,7 +62,7 @@ def render(context: SiteContext, prepare: Prepare) -> Page:
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
         data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
-        scripts=(ELEMENT, "/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
+        scripts=(SHARED_SCRIPT, "/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
         styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
     )
 

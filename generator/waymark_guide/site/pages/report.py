@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import ELEMENT, Crumb, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
 from waymark_guide.site.parts.report_links import FORM, PAGE, fill_address
 from waymark_guide.site.render import json_block
 
@@ -32,6 +32,6 @@ def render(context: SiteContext) -> Page:
         crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("report.contribute"), "contribute/")),
         kind=say("site.kind.page"),
         data={"report-words": json_block(say.get_section("report"))},
-        scripts=(ELEMENT, "/assets/report/report.js"),
+        scripts=(SHARED_SCRIPT, "/assets/report/report.js"),
         styles=("/assets/report/report.css",),
     )

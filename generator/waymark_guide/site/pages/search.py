@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import ELEMENT, Crumb, Page
+from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def render(context: SiteContext) -> Page:
         crumbs=home,
         kind=say("site.kind.page"),
         data={"search-words": json_block(say.get_section("search"))},
-        scripts=(ELEMENT, "/assets/search/find.js", "/assets/search/search.js"),
+        scripts=(SHARED_SCRIPT, "/assets/search/find.js", "/assets/search/search.js"),
         styles=("/assets/search/search.css",),
         indexed=False,
     )

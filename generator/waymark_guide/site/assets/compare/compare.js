@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { h, speaker, rooted, load } = globalThis.WaymarkElement;
+  const { h, makeTranslate, resolvePath, loadScript } = SharedPage;
   const MOST = 3;
 
   /** @param {HTMLElement} module */
@@ -14,7 +14,7 @@
     const title = document.title;
     let turn = 0;
 
-    const say = speaker(words);
+    const say = makeTranslate(words);
 
     /** The ids in the address, each once. */
     const chosen = () =>
@@ -74,7 +74,7 @@
 
     /** A link within the site. It stays a relative one: on paper only links that lead elsewhere are written out. */
     const link = (url, text) =>
-      h("a", { href: rooted(url) + (location.protocol === "file:" ? "index.html" : "") }, text);
+      h("a", { href: resolvePath(url) + (location.protocol === "file:" ? "index.html" : "") }, text);
 
     function line([text, url, note]) {
       const shown = [url ? link(url, text) : text];
@@ -211,10 +211,12 @@
       try {
         await Promise.all(
           ids.map((id) =>
-            load(new URL(`${fileOf(id)}.js`, new URL(module.dataset.href, document.baseURI)).href).catch((error) => {
-              if (files > 1) return;
-              throw error;
-            }),
+            loadScript(new URL(`${fileOf(id)}.js`, new URL(module.dataset.href, document.baseURI)).href).catch(
+              (error) => {
+                if (files > 1) return;
+                throw error;
+              },
+            ),
           ),
         );
       } catch {

@@ -3,7 +3,7 @@
 (function (form) {
   "use strict";
 
-  const { load } = globalThis.WaymarkElement;
+  const { loadScript } = SharedPage;
   const KIND = "case-study";
   const LIST = "data/case-names";
   const MOST = 8;
@@ -19,7 +19,7 @@
 
     /** Loads the list. Resolves when it is loaded, or when it cannot be loaded. */
     cases.wait = () =>
-      (asked ??= load(`${LIST}.js`).then(
+      (asked ??= loadScript(`${LIST}.js`).then(
         () => {
           ({ known: known[KIND], now: now[KIND] } = globalThis.WaymarkData[LIST]);
           cases.come = true;
@@ -33,7 +33,9 @@
     cases.find = (typed) => {
       const wanted = wordsOf(typed);
       const holds = (words) => wanted.every((word) => words.some((each) => each.startsWith(word)));
-      const found = wanted.length ? Object.entries(known[KIND]).filter(([id, title]) => holds(wordsOf(`${title} ${id}`))) : [];
+      const found = wanted.length
+        ? Object.entries(known[KIND]).filter(([id, title]) => holds(wordsOf(`${title} ${id}`)))
+        : [];
       return found.sort((one, other) => one[1].localeCompare(other[1]));
     };
     cases.title = (id) => (form.has(known[KIND], id) ? known[KIND][id] : "");
@@ -48,12 +50,33 @@
     const look = async () => {
       await cases.wait();
       const all = cases.find(box.value);
-      const count = all.length > MOST ? say("list.cases_most", { count: all.length, most: MOST }) : say("list.cases_found", { count: all.length });
+      const count =
+        all.length > MOST
+          ? say("list.cases_most", { count: all.length, most: MOST })
+          : say("list.cases_found", { count: all.length });
       status.textContent = cases.failed ? say("list.cases_failed") : box.value.trim() ? count : "";
-      found.replaceChildren(...all.slice(0, MOST).map(([id, title]) => el("li", {}, el("a", { href: `#from=${id}` }, title))));
+      found.replaceChildren(
+        ...all.slice(0, MOST).map(([id, title]) => el("li", {}, el("a", { href: `#from=${id}` }, title))),
+      );
     };
-    const box = el("input", { id: "form-case", type: "search", class: "wm-field__box", autocomplete: "off", "aria-describedby": "form-case-hint", focus: () => cases.wait(), input: look });
-    return el("div", { class: "wm-field" }, el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")), el("p", { class: "wm-field__hint", id: "form-case-hint" }, say("list.case_hint")), box, status, found);
+    const box = el("input", {
+      id: "form-case",
+      type: "search",
+      class: "wm-field__box",
+      autocomplete: "off",
+      "aria-describedby": "form-case-hint",
+      focus: () => cases.wait(),
+      input: look,
+    });
+    return el(
+      "div",
+      { class: "wm-field" },
+      el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")),
+      el("p", { class: "wm-field__hint", id: "form-case-hint" }, say("list.case_hint")),
+      box,
+      status,
+      found,
+    );
   }
 
   /** Makes a field for another case, by its id or by words of its title, with a few cases to choose from. The title of the chosen case is below. */
@@ -67,7 +90,12 @@
     };
     const look = () => {
       page.put(path, box.value);
-      offered.replaceChildren(...cases.find(box.value).slice(0, MOST).map(([value, words]) => el("option", { value }, words)));
+      offered.replaceChildren(
+        ...cases
+          .find(box.value)
+          .slice(0, MOST)
+          .map(([value, words]) => el("option", { value }, words)),
+      );
       tell();
     };
     const settle = () => {
@@ -76,10 +104,28 @@
       [box.value] = one;
       look();
     };
-    const box = el("input", { id, class: "wm-field__box", list: offered.id, autocomplete: "off", "aria-describedby": `${id}-hint ${title.id}`, input: look, change: settle });
+    const box = el("input", {
+      id,
+      class: "wm-field__box",
+      list: offered.id,
+      autocomplete: "off",
+      "aria-describedby": `${id}-hint ${title.id}`,
+      input: look,
+      change: settle,
+    });
     box.value = page.get(path) || "";
     tell();
-    return form.box(page, path, false, el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)), form.hints(page, def, path, [page.say("list.case_hint")]), form.mistake(page, path), box, offered, title);
+    return form.box(
+      page,
+      path,
+      false,
+      el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)),
+      form.hints(page, def, path, [page.say("list.case_hint")]),
+      form.mistake(page, path),
+      box,
+      offered,
+      title,
+    );
   }
 
   Object.assign(form, { casesOf, finder, naming });

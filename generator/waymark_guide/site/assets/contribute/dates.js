@@ -7,7 +7,14 @@
   const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/;
   const WORDS = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})$/;
 
-  const lastDay = (year, month) => (month === 2 ? ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
+  const lastDay = (year, month) =>
+    month === 2
+      ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+        ? 29
+        : 28
+      : [4, 6, 9, 11].includes(month)
+        ? 30
+        : 31;
   const two = (number) => String(number).padStart(2, "0");
 
   /** Year, month and day of a date in the file's form, as far as it goes; none where it is no date. */
@@ -16,7 +23,10 @@
     if (!found) return null;
     const [year, month = 1, day = 1] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
     if (year < 1 || month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return null;
-    return found.slice(1).filter((part) => part !== undefined).map(Number);
+    return found
+      .slice(1)
+      .filter((part) => part !== undefined)
+      .map(Number);
   }
 
   /** `22 November 2026` or `22/11/2026` as `2026-11-22`; the text itself where it is no date. */

@@ -2,7 +2,7 @@
 (function (form) {
   "use strict";
 
-  const { h, load } = globalThis.WaymarkElement;
+  const { h, loadScript } = SharedPage;
   const KEPT = "waymarkForm";
   const waiting = new Map();
 
@@ -15,7 +15,7 @@
 
   /** Read a text as YAML, with the reader that is loaded the first time. */
   async function open(text) {
-    if (!globalThis.jsyaml) await load("assets/vendor/js-yaml.js");
+    if (!globalThis.jsyaml) await loadScript("assets/vendor/js-yaml.js");
     return form.read(text, globalThis.jsyaml);
   }
 
@@ -24,7 +24,7 @@
 
   /** The text of a published case; none where there is no such case. */
   async function published(id) {
-    if (!waiting.has(id)) await load(`data/case-files/${id}.js`).catch(() => {});
+    if (!waiting.has(id)) await loadScript(`data/case-files/${id}.js`).catch(() => {});
     return waiting.get(id);
   }
 

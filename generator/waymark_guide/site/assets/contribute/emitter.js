@@ -13,11 +13,13 @@
   const NUMBER = /^-?\d+(?:\.\d+)?$/;
   const SWITCH = /^(?:yes|no)$/;
 
-  const isPlain = (text, flow) => PLAIN.test(text) && !ENDS.test(text) && !MISTAKEN.test(text) && !(flow && BETWEEN_BRACKETS.test(text));
+  const isPlain = (text, flow) =>
+    PLAIN.test(text) && !ENDS.test(text) && !MISTAKEN.test(text) && !(flow && BETWEEN_BRACKETS.test(text));
 
   /** Writes a text on one line: as it is, or in quotes where YAML would read it as another value. */
   function scalar(text, shape, flow = false) {
-    if (shape && ((shape.is === "number" && NUMBER.test(text)) || (shape.is === "yesno" && SWITCH.test(text)))) return text;
+    if (shape && ((shape.is === "number" && NUMBER.test(text)) || (shape.is === "yesno" && SWITCH.test(text))))
+      return text;
     if (isPlain(text, flow)) return text;
     return UNSAFE.test(text) || text.includes("\n") ? doubleQuoted(text) : `'${text.replace(/'/g, "''")}'`;
   }
@@ -48,14 +50,18 @@
     const pad = " ".repeat(indent);
     if (typeof value === "string") {
       const text = value.replace(/\r\n?/g, "\n").trim();
-      return !UNSAFE.test(text) && (text.includes("\n") || text.length > WIDTH) ? block(text, pad) : [scalar(text, shape)];
+      return !UNSAFE.test(text) && (text.includes("\n") || text.length > WIDTH)
+        ? block(text, pad)
+        : [scalar(text, shape)];
     }
     if (Array.isArray(value)) return list(value, (shape && shape.is === "list" && shape.of) || null, indent);
     return ["", ...map(value, shape, indent)];
   }
 
   function list(value, inner, indent) {
-    const short = value.every((entry) => typeof entry === "string") && `[${value.map((entry) => scalar(entry.trim(), inner, true)).join(", ")}]`;
+    const short =
+      value.every((entry) => typeof entry === "string") &&
+      `[${value.map((entry) => scalar(entry.trim(), inner, true)).join(", ")}]`;
     if (short && short.length <= WIDTH && !short.includes("\n")) return [short];
     const pad = " ".repeat(indent);
     const made = [""];
@@ -71,11 +77,15 @@
   function map(value, shape, indent) {
     const pad = " ".repeat(indent);
     const known = shape && shape.is === "record" ? shape.fields : [];
-    const names = [...known.map((field) => field.name).filter((name) => form.has(value, name)), ...Object.keys(value).filter((name) => !known.some((field) => field.name === name))];
+    const names = [
+      ...known.map((field) => field.name).filter((name) => form.has(value, name)),
+      ...Object.keys(value).filter((name) => !known.some((field) => field.name === name)),
+    ];
     return names.flatMap((name) => {
       const field = known.find((each) => each.name === name);
       const inner = field ? field.of : shape && shape.is === "map" ? shape.of : null;
-      const given = inner && inner.alone && Array.isArray(value[name]) && value[name].length === 1 ? value[name][0] : value[name];
+      const given =
+        inner && inner.alone && Array.isArray(value[name]) && value[name].length === 1 ? value[name][0] : value[name];
       const [first, ...rest] = lines(given, inner && form.branch(inner, given), indent + 2);
       return [`${pad}${key(name)}:${first && ` ${first}`}`, ...rest];
     });

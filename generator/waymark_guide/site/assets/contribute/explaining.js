@@ -10,13 +10,32 @@
     const say = (key, values = {}) => form.fill(says[key], values);
     const short = (text) => (form.size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`);
     const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
-    const infoAt = (path) => (path.length ? form.fieldsAt(shape, path.slice(0, -1)).find((field) => field.name === path[path.length - 1]) : undefined);
-    const about = (path, info) => (info && info.says ? say("about", { name: path[path.length - 1], description: lower(info.says) }) : "");
-    const example = (info) => (info && info.example !== undefined ? say("example", { example: shown(info.example) }) : "");
+    const infoAt = (path) =>
+      path.length
+        ? form.fieldsAt(shape, path.slice(0, -1)).find((field) => field.name === path[path.length - 1])
+        : undefined;
+    const about = (path, info) =>
+      info && info.says ? say("about", { name: path[path.length - 1], description: lower(info.says) }) : "";
+    const example = (info) =>
+      info && info.example !== undefined ? say("example", { example: shown(info.example) }) : "";
 
     /** Writes a value as Python does. */
-    const shown = (value) => (typeof value === "string" ? value : Array.isArray(value) ? `[${value.map(quoted).join(", ")}]` : form.isMap(value) ? `{${Object.entries(value).map(([name, inner]) => `${quoted(name)}: ${quoted(inner)}`).join(", ")}}` : String(value));
-    const quoted = (value) => (typeof value === "string" ? (value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`) : shown(value));
+    const shown = (value) =>
+      typeof value === "string"
+        ? value
+        : Array.isArray(value)
+          ? `[${value.map(quoted).join(", ")}]`
+          : form.isMap(value)
+            ? `{${Object.entries(value)
+                .map(([name, inner]) => `${quoted(name)}: ${quoted(inner)}`)
+                .join(", ")}}`
+            : String(value);
+    const quoted = (value) =>
+      typeof value === "string"
+        ? value.includes("'") && !value.includes('"')
+          ? `"${value}"`
+          : `'${value.replace(/\\/g, "\\\\").replace(/'/g, "\\'")}'`
+        : shown(value);
 
     /** Names the thing at a path in the author's own words. */
     function nameOf(path) {
@@ -25,13 +44,18 @@
       const last = path[path.length - 1];
       const named = [...path].reverse().find((step) => typeof step === "string") || "";
       const kind = (singular[named] || (typeof last === "number" ? named.replace(/s$/, "") : named)).replace(/_/g, " ");
-      for (const key of form.isMap(value) ? ["id", "label", "title", "name"] : []) if (typeof value[key] === "string" && value[key]) return say("name.called", { kind, name: value[key] });
-      return typeof last === "number" ? say("name.placed", { kind, place: last + 1 }) : say("name.plain", { name: named });
+      for (const key of form.isMap(value) ? ["id", "label", "title", "name"] : [])
+        if (typeof value[key] === "string" && value[key]) return say("name.called", { kind, name: value[key] });
+      return typeof last === "number"
+        ? say("name.placed", { kind, place: last + 1 })
+        : say("name.plain", { name: named });
     }
 
     function fieldName(path) {
       const last = path[path.length - 1];
-      return typeof last === "string" ? last : say("name.entry", { place: last + 1, list: fieldName(path.slice(0, -1)) });
+      return typeof last === "string"
+        ? last
+        : say("name.entry", { place: last + 1, list: fieldName(path.slice(0, -1)) });
     }
 
     /** Makes a finding of one fault of the reading. */
@@ -39,8 +63,17 @@
       const { path, kind } = fault;
       const info = infoAt(path);
       if (kind === "missing") {
-        const fix = say("missing.fix", { name: path[path.length - 1], example: example(info), about: about(path, info) });
-        return { number: "104", path, message: say("missing.message", { owner: nameOf(path.slice(0, -1)), name: path[path.length - 1] }), fix };
+        const fix = say("missing.fix", {
+          name: path[path.length - 1],
+          example: example(info),
+          about: about(path, info),
+        });
+        return {
+          number: "104",
+          path,
+          message: say("missing.message", { owner: nameOf(path.slice(0, -1)), name: path[path.length - 1] }),
+          fix,
+        };
       }
       if (kind === "extra_forbidden") return unknown(path);
       if ([...WANTS_MAP, ...WANTS_LIST, "string_type"].includes(kind)) return wrongShape(fault, about(path, info));
@@ -52,14 +85,25 @@
       const known = form.fieldsAt(shape, path.slice(0, -1)).map((field) => field.name);
       const meant = form.nearest(name, known, near);
       const fix = meant ? say("unknown.meant", { meant }) : say("unknown.fix", { names: [...known].sort().join(", ") });
-      return { number: "103", path, message: say("unknown.message", { owner: nameOf(path.slice(0, -1)), name: short(name) }), fix, suggestion: meant };
+      return {
+        number: "103",
+        path,
+        message: say("unknown.message", { owner: nameOf(path.slice(0, -1)), name: short(name) }),
+        fix,
+        suggestion: meant,
+      };
     }
 
     function wrongShape({ path, kind }, words) {
       const value = form.get(data, path);
       const got = say(`shape.${Array.isArray(value) ? "list" : form.isMap(value) ? "map" : "text"}`);
       const wanted = WANTS_LIST.includes(kind) ? "list" : kind === "string_type" ? "text" : "map";
-      return { number: "105", path, message: say("shape.message", { name: fieldName(path), got, wanted: say(`shape.${wanted}`) }), fix: say(`shape.fix.${wanted}`) + words };
+      return {
+        number: "105",
+        path,
+        message: say("shape.message", { name: fieldName(path), got, wanted: say(`shape.${wanted}`) }),
+        fix: say(`shape.fix.${wanted}`) + words,
+      };
     }
 
     /** A value of the right shape that the field cannot have. */
@@ -69,16 +113,33 @@
       const name = fieldName(path.length ? path : [""]);
       if (kind === "bad_id") {
         const meant = form.slugOf(value);
-        return { number: "106", path, message: say("bad_id.message", { value }), fix: meant ? say("bad_id.meant", { meant }) : say("bad_id.fix"), suggestion: meant };
+        return {
+          number: "106",
+          path,
+          message: say("bad_id.message", { value }),
+          fix: meant ? say("bad_id.meant", { meant }) : say("bad_id.fix"),
+          suggestion: meant,
+        };
       }
-      if (kind === "bad_version") return { number: "108", path, message: say("bad_version.message", { value }), fix: say("bad_version.fix") };
+      if (kind === "bad_version")
+        return { number: "108", path, message: say("bad_version.message", { value }), fix: say("bad_version.fix") };
       if (kind === "literal_error") {
         const meant = form.nearest(value, context.words, near);
-        const fix = [meant && say("literal.meant", { meant }), context.words.length > 1 && say("literal.choose", { words: context.words.join(", ") })].filter(Boolean).join(" ");
+        const fix = [
+          meant && say("literal.meant", { meant }),
+          context.words.length > 1 && say("literal.choose", { words: context.words.join(", ") }),
+        ]
+          .filter(Boolean)
+          .join(" ");
         return { number: "111", path, message: say("literal.message", { value, name }), fix, suggestion: meant };
       }
       const owner = typeof path[path.length - 1] === "number" ? nameOf(path) : say("name.plain", { name });
-      return { number: "112", path, message: say("wrong.message", { about: owner, problem: problem(kind, context, given) }), fix: mend(kind, context, info) + about(path, info) };
+      return {
+        number: "112",
+        path,
+        message: say("wrong.message", { about: owner, problem: problem(kind, context, given) }),
+        fix: mend(kind, context, info) + about(path, info),
+      };
     }
 
     function problem(kind, context, given) {

@@ -3,7 +3,7 @@
 (function (form) {
   "use strict";
 
-  const { today } = globalThis.WaymarkElement;
+  const { getToday } = SharedPage;
   const given = JSON.parse(document.getElementById("form-data")?.textContent || "null");
   const app = document.getElementById("form-app");
   if (!given || !app) return;
@@ -44,7 +44,7 @@
   function checked() {
     page.data = form.clean(page.data) || {};
     begin(page.data);
-    return form.check ? form.check(page.data, page, { today: today(), all: true }) : [];
+    return form.check ? form.check(page.data, page, { today: getToday(), all: true }) : [];
   }
 
   const inSection = (findings, section) => findings.filter((finding) => page.sectionOf(finding.at) === section);
@@ -68,7 +68,20 @@
     const findings = checked();
     const rows = page.sections.map((section) => {
       const [name, count] = state(section, findings);
-      return { name, needed: isNeeded(section), row: el("li", { class: "wm-tasks__one" }, el("a", { href: `#section=${section.id}`, "aria-describedby": `state-${section.id}` }, section.title), el("span", { class: `wm-tasks__state wm-tasks__state--${name}`, id: `state-${section.id}` }, say(`state.${name}`, { count }))) };
+      return {
+        name,
+        needed: isNeeded(section),
+        row: el(
+          "li",
+          { class: "wm-tasks__one" },
+          el("a", { href: `#section=${section.id}`, "aria-describedby": `state-${section.id}` }, section.title),
+          el(
+            "span",
+            { class: `wm-tasks__state wm-tasks__state--${name}`, id: `state-${section.id}` },
+            say(`state.${name}`, { count }),
+          ),
+        ),
+      };
     });
     const needed = rows.filter((each) => each.needed);
     const done = needed.filter(({ name }) => ["done", "advice"].includes(name)).length;
@@ -77,9 +90,25 @@
       el("p", { class: "wm-lead" }, say("lead")),
       el("p", { class: "wm-note" }, say("kept")),
       el("h2", {}, say("list.title")),
-      el("p", {}, [say("list.done", { done, all: needed.length }), others && say("list.optional", { count: others })].filter(Boolean).join(" ")),
-      el("ol", { class: "wm-tasks" }, rows.map(({ row }) => row)),
-      el("p", { class: "wm-form__buttons" }, el("a", { class: "wm-button", href: "#check" }, say("list.check")), el("button", { type: "button", class: "wm-button wm-button--quiet", click: saveDraft }, say("list.save")), el("button", { type: "button", class: "wm-button wm-button--quiet", click: again }, say("list.again"))),
+      el(
+        "p",
+        {},
+        [say("list.done", { done, all: needed.length }), others && say("list.optional", { count: others })]
+          .filter(Boolean)
+          .join(" "),
+      ),
+      el(
+        "ol",
+        { class: "wm-tasks" },
+        rows.map(({ row }) => row),
+      ),
+      el(
+        "p",
+        { class: "wm-form__buttons" },
+        el("a", { class: "wm-button", href: "#check" }, say("list.check")),
+        el("button", { type: "button", class: "wm-button wm-button--quiet", click: saveDraft }, say("list.save")),
+        el("button", { type: "button", class: "wm-button wm-button--quiet", click: again }, say("list.again")),
+      ),
       el("p", { class: "wm-small" }, say("list.save_lead")),
       el("h2", {}, say("list.open")),
       el("p", {}, say("list.open_lead")),
@@ -88,12 +117,23 @@
   }
 
   function opening() {
-    const file = el("input", { id: "form-open", type: "file", accept: ".yaml,.yml,.txt", class: "wm-field__box", change: () => file.files[0] && openFile(file.files[0]) });
+    const file = el("input", {
+      id: "form-open",
+      type: "file",
+      accept: ".yaml,.yml,.txt",
+      class: "wm-field__box",
+      change: () => file.files[0] && openFile(file.files[0]),
+    });
     return el(
       "div",
       { class: "wm-pair" },
       form.finder(page),
-      el("div", { class: "wm-field" }, el("label", { for: "form-open", class: "wm-field__label" }, say("list.file")), file),
+      el(
+        "div",
+        { class: "wm-field" },
+        el("label", { for: "form-open", class: "wm-field__label" }, say("list.file")),
+        file,
+      ),
     );
   }
 
@@ -103,14 +143,22 @@
       el("p", {}, el("a", { href: "#", class: "wm-back" }, say("back"))),
       el("div", { id: "form-problems" }),
       section.lead && el("p", { class: "wm-lead" }, section.lead),
-      el("form", { novalidate: true, submit: (event) => onward(event, section) }, section.fields.map((field) => form.field(page, field, [field.name], false)), section === page.sections[page.sections.length - 1] ? others() : [], el("p", { class: "wm-form__buttons" }, el("button", { type: "submit", class: "wm-button" }, say("go_on")))),
+      el(
+        "form",
+        { novalidate: true, submit: (event) => onward(event, section) },
+        section.fields.map((field) => form.field(page, field, [field.name], false)),
+        section === page.sections[page.sections.length - 1] ? others() : [],
+        el("p", { class: "wm-form__buttons" }, el("button", { type: "submit", class: "wm-button" }, say("go_on"))),
+      ),
     ];
   }
 
   /** What an opened file has at its top that no section knows. */
   function others() {
     const known = page.shape.fields.map((field) => field.name);
-    return Object.keys(page.data).filter((name) => !known.includes(name)).map((name) => form.leftover(page, [name]));
+    return Object.keys(page.data)
+      .filter((name) => !known.includes(name))
+      .map((name) => form.leftover(page, [name]));
   }
 
   /** Go on where nothing is wrong; otherwise say what is. */
@@ -164,7 +212,10 @@
   }
 
   async function openPublished(id) {
-    const [found] = await Promise.all([/^[a-z0-9-]+$/.test(id) ? form.drafts.published(id) : undefined, page.cases.wait()]);
+    const [found] = await Promise.all([
+      /^[a-z0-9-]+$/.test(id) ? form.drafts.published(id) : undefined,
+      page.cases.wait(),
+    ]);
     if (found === undefined) notice = say("notice.unknown_case", { name: id });
     if (found !== undefined && (!isTyped() || confirm(say("list.sure_open")))) return open(found, id, id);
     return open("", id, id);
@@ -172,7 +223,10 @@
 
   /** Take a file's text, or say why it cannot be taken; then show the list of sections. */
   async function open(content, name, origin) {
-    const [read] = await Promise.all([content && form.drafts.open(content).catch(() => ({ fault: "failed" })), page.cases.wait()]);
+    const [read] = await Promise.all([
+      content && form.drafts.open(content).catch(() => ({ fault: "failed" })),
+      page.cases.wait(),
+    ]);
     if (read && read.fault) {
       notice = say(`opening.${read.fault}`, { line: read.line });
     } else if (read) {
@@ -198,8 +252,12 @@
     page.findings = section ? page.findings.filter((finding) => page.sectionOf(finding.at) === section) : [];
     if (isCheck) {
       const findings = checked();
-      app.replaceChildren(el("p", {}, el("a", { href: "#", class: "wm-back" }, say("back"))), ...form.answers(page, findings));
-      if (findings.some((finding) => finding.severity === "error")) document.title = say("problem.prefix", { title: document.title });
+      app.replaceChildren(
+        el("p", {}, el("a", { href: "#", class: "wm-back" }, say("back"))),
+        ...form.answers(page, findings),
+      );
+      if (findings.some((finding) => finding.severity === "error"))
+        document.title = say("problem.prefix", { title: document.title });
     } else if (section) redraw(section);
     else app.replaceChildren(...list());
     if (notice) note(notice);
@@ -223,7 +281,9 @@
     page.findings = inSection(checked(), section).filter((finding) => form.same(finding.at, path));
     redraw(section);
     page.marks();
-    const box = document.querySelector(`[data-path="${CSS.escape(JSON.stringify(path))}"]`) || document.querySelector(`[data-path="${CSS.escape(JSON.stringify(path.slice(0, 1)))}"]`);
+    const box =
+      document.querySelector(`[data-path="${CSS.escape(JSON.stringify(path))}"]`) ||
+      document.querySelector(`[data-path="${CSS.escape(JSON.stringify(path.slice(0, 1)))}"]`);
     form.problems.show(box && (box.querySelector("input, select, textarea") || box));
   }
 

@@ -5,7 +5,8 @@
   /** The list of a field: boxes to tick, lines of text, or groups that can be added and removed. */
   function list(page, def, path, deep) {
     const inner = def.of.of;
-    if (inner.is === "text" && inner.refers && !(page.get(path) || []).some((entry) => typeof entry !== "string")) return form.ticks(page, def, path, inner);
+    if (inner.is === "text" && inner.refers && !(page.get(path) || []).some((entry) => typeof entry !== "string"))
+      return form.ticks(page, def, path, inner);
     if (inner.is === "text") return linesOf(page, def, path);
     return groups(page, def, path, inner, deep);
   }
@@ -13,26 +14,66 @@
   function linesOf(page, def, path) {
     const { el, idOf } = page;
     const id = idOf(path);
-    const control = el("textarea", { id, class: "wm-field__box", rows: 3, autocomplete: "off", "aria-describedby": `${id}-hint` });
+    const control = el("textarea", {
+      id,
+      class: "wm-field__box",
+      rows: 3,
+      autocomplete: "off",
+      "aria-describedby": `${id}-hint`,
+    });
     control.value = (page.get(path) || []).join("\n");
-    control.addEventListener("input", () => page.put(path, control.value.split("\n").filter((line) => line.trim())));
-    return form.box(page, path, false, el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)), form.hints(page, def, path, [page.say("one_a_line")]), form.mistake(page, path), control);
+    control.addEventListener("input", () =>
+      page.put(
+        path,
+        control.value.split("\n").filter((line) => line.trim()),
+      ),
+    );
+    return form.box(
+      page,
+      path,
+      false,
+      el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)),
+      form.hints(page, def, path, [page.say("one_a_line")]),
+      form.mistake(page, path),
+      control,
+    );
   }
 
   /** Groups of fields. Adding puts the focus into the new group; removing puts it on the button that adds, and can be undone. */
   function groups(page, def, path, inner, deep) {
     const { el, idOf } = page;
     const what = page.entry(path);
-    const whole = el("fieldset", { class: "wm-group", "data-path": JSON.stringify(path), id: idOf(path), tabindex: "-1" });
+    const whole = el("fieldset", {
+      class: "wm-group",
+      "data-path": JSON.stringify(path),
+      id: idOf(path),
+      tabindex: "-1",
+    });
     const draw = () => {
       const held = page.get(path) || [];
       const shown = held.length || (def.required ? 1 : 0);
       const mixed = inner.is === "either";
-      const made = Array.from({ length: shown }, (_, place) => entry(page, inner, [...path, place], what, () => removed(place), held.length > 0));
+      const made = Array.from({ length: shown }, (_, place) =>
+        entry(page, inner, [...path, place], what, () => removed(place), held.length > 0),
+      );
       const more = page.say(shown ? "add_more" : "add", { what: what.toLowerCase() });
-      const add = el("button", { type: "button", class: "wm-button wm-button--quiet", id: `${idOf(path)}-add`, click: () => added({}) }, more);
-      const known = mixed && el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => added("") }, page.say("add_known"));
-      whole.replaceChildren(el("legend", { class: "wm-group__title" }, form.called(page, def, path)), ...[form.hints(page, def, path), form.mistake(page, path), ...made].filter(Boolean), el("p", { class: "wm-group__add" }, add, known));
+      const add = el(
+        "button",
+        { type: "button", class: "wm-button wm-button--quiet", id: `${idOf(path)}-add`, click: () => added({}) },
+        more,
+      );
+      const known =
+        mixed &&
+        el(
+          "button",
+          { type: "button", class: "wm-button wm-button--quiet", click: () => added("") },
+          page.say("add_known"),
+        );
+      whole.replaceChildren(
+        el("legend", { class: "wm-group__title" }, form.called(page, def, path)),
+        ...[form.hints(page, def, path), form.mistake(page, path), ...made].filter(Boolean),
+        el("p", { class: "wm-group__add" }, add, known),
+      );
     };
     const added = (fresh) => {
       const held = page.get(path) || [];
@@ -51,7 +92,11 @@
       draw();
       const words = page.say("removed", { what: page.say("entry", { label: what, number: place + 1 }) });
       page.tell(words);
-      const back = el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => putBack(place, taken) }, page.say("put_back"));
+      const back = el(
+        "button",
+        { type: "button", class: "wm-button wm-button--quiet", click: () => putBack(place, taken) },
+        page.say("put_back"),
+      );
       whole.querySelector(".wm-group__add").before(el("p", { class: "wm-note" }, words, " ", back));
       back.focus();
     };
@@ -72,19 +117,54 @@
     const place = path[path.length - 1];
     const name = page.say("entry", { label: what, number: place + 1 });
     const value = page.get(path);
-    const shape = typeof value === "string" ? inner.of?.find((each) => each.is !== "record") : form.branch(inner, value === undefined ? {} : value);
-    const fits = shape && (shape.is === "record" ? value === undefined || form.isMap(value) : typeof value === "string");
-    const body = !fits ? [form.leftover(page, path)] : shape.is === "record" ? form.parts(page, shape, path, true) : [reference(page, shape, path, what)];
-    const button = removable && el("button", { type: "button", class: "wm-button wm-button--quiet wm-entry__remove", click: remove }, page.say("remove"), el("span", { class: "wm-hidden" }, ` ${name}`));
-    return el("fieldset", { class: "wm-entry", "data-entry": place, "data-path": JSON.stringify(path), id: page.idOf(path), tabindex: "-1" }, el("legend", { class: "wm-entry__title" }, name), form.mistake(page, path), ...body, button);
+    const shape =
+      typeof value === "string"
+        ? inner.of?.find((each) => each.is !== "record")
+        : form.branch(inner, value === undefined ? {} : value);
+    const fits =
+      shape && (shape.is === "record" ? value === undefined || form.isMap(value) : typeof value === "string");
+    const body = !fits
+      ? [form.leftover(page, path)]
+      : shape.is === "record"
+        ? form.parts(page, shape, path, true)
+        : [reference(page, shape, path, what)];
+    const button =
+      removable &&
+      el(
+        "button",
+        { type: "button", class: "wm-button wm-button--quiet wm-entry__remove", click: remove },
+        page.say("remove"),
+        el("span", { class: "wm-hidden" }, ` ${name}`),
+      );
+    return el(
+      "fieldset",
+      {
+        class: "wm-entry",
+        "data-entry": place,
+        "data-path": JSON.stringify(path),
+        id: page.idOf(path),
+        tabindex: "-1",
+      },
+      el("legend", { class: "wm-entry__title" }, name),
+      form.mistake(page, path),
+      ...body,
+      button,
+    );
   }
 
   /** An entry that names something the site already has. */
   function reference(page, shape, path, what) {
-    const known = Object.entries(page.names.known[shape.refers] || {}).sort((one, other) => one[1].localeCompare(other[1]));
+    const known = Object.entries(page.names.known[shape.refers] || {}).sort((one, other) =>
+      one[1].localeCompare(other[1]),
+    );
     const value = page.get(path);
     const options = value && !known.some(([id]) => id === value) ? [...known, [value, value]] : known;
-    return form.select(page, { required: true, of: { is: "text" }, says: "", label: page.say("which", { what: what.toLowerCase() }) }, path, options);
+    return form.select(
+      page,
+      { required: true, of: { is: "text" }, says: "", label: page.say("which", { what: what.toLowerCase() }) },
+      path,
+      options,
+    );
   }
 
   /** Answers to the guides' questions, a list to choose from for each. */
@@ -98,7 +178,10 @@
       const value = page.get(at);
       const chosen = Array.isArray(value) ? value : value === undefined ? [] : [value];
       if (question.several || chosen.length > 1) return several(page, question, at, chosen);
-      const options = [...new Set([...question.options, ...chosen])].map((id) => [id, page.names.questions[question.id]?.[id] || id]);
+      const options = [...new Set([...question.options, ...chosen])].map((id) => [
+        id,
+        page.names.questions[question.id]?.[id] || id,
+      ]);
       return single(page, question, at, options, chosen[0] || "");
     };
     return el(
@@ -107,7 +190,14 @@
       el("legend", { class: "wm-group__title" }, form.called(page, def, path)),
       form.hints(page, def, path),
       form.mistake(page, path),
-      page.names.asked.map((group) => el("details", { class: "wm-questions", open: held(group) > 0 }, el("summary", {}, group.of || page.say("own_questions")), group.questions.map(one))),
+      page.names.asked.map((group) =>
+        el(
+          "details",
+          { class: "wm-questions", open: held(group) > 0 },
+          el("summary", {}, group.of || page.say("own_questions")),
+          group.questions.map(one),
+        ),
+      ),
       other.map((name) => form.leftover(page, [...path, name])),
     );
   }
@@ -115,9 +205,20 @@
   function single(page, question, at, options, chosen) {
     const { el, idOf } = page;
     const change = () => (control.value ? page.put(at, control.value) : page.take(at));
-    const control = el("select", { id: idOf(at), class: "wm-field__box wm-field__box--choice", change }, [["", page.say("unanswered")], ...options].map(([id, words]) => el("option", { value: id }, words)));
+    const control = el(
+      "select",
+      { id: idOf(at), class: "wm-field__box wm-field__box--choice", change },
+      [["", page.say("unanswered")], ...options].map(([id, words]) => el("option", { value: id }, words)),
+    );
     control.value = chosen;
-    return form.box(page, at, false, el("label", { for: idOf(at), class: "wm-field__label" }, question.text), form.mistake(page, at), control);
+    return form.box(
+      page,
+      at,
+      false,
+      el("label", { for: idOf(at), class: "wm-field__label" }, question.text),
+      form.mistake(page, at),
+      control,
+    );
   }
 
   function several(page, question, at, chosen) {
@@ -130,11 +231,27 @@
       else page.take(at);
     };
     const one = (id, place) => {
-      const input = el("input", { type: "checkbox", id: `${idOf(at)}-${place}`, change: (event) => change(id, event.target.checked) });
+      const input = el("input", {
+        type: "checkbox",
+        id: `${idOf(at)}-${place}`,
+        change: (event) => change(id, event.target.checked),
+      });
       input.checked = chosen.includes(id);
-      return el("div", { class: "wm-option" }, input, el("label", { for: `${idOf(at)}-${place}` }, page.names.questions[question.id]?.[id] || id));
+      return el(
+        "div",
+        { class: "wm-option" },
+        input,
+        el("label", { for: `${idOf(at)}-${place}` }, page.names.questions[question.id]?.[id] || id),
+      );
     };
-    return form.box(page, at, true, el("legend", { class: "wm-field__label" }, question.text), form.mistake(page, at), el("div", { class: "wm-options" }, ids.map(one)));
+    return form.box(
+      page,
+      at,
+      true,
+      el("legend", { class: "wm-field__label" }, question.text),
+      form.mistake(page, at),
+      el("div", { class: "wm-options" }, ids.map(one)),
+    );
   }
 
   /** What an opened file holds and the form does not know: kept, shown, and removed only by hand. */
@@ -150,7 +267,18 @@
       el("p", { class: "wm-field__label", id: idOf(path), tabindex: "-1" }, page.say("leftover.title")),
       form.mistake(page, path),
       el("p", { class: "wm-leftover" }, page.say("leftover.on", { name, value: text })),
-      el("button", { type: "button", class: "wm-button wm-button--quiet", click: () => { page.take(path); made.remove(); } }, page.say("leftover.remove", { name })),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "wm-button wm-button--quiet",
+          click: () => {
+            page.take(path);
+            made.remove();
+          },
+        },
+        page.say("leftover.remove", { name }),
+      ),
     );
     return made;
   }

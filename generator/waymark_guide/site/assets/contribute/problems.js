@@ -10,7 +10,8 @@
   function inForm(page, text, path) {
     const steps = path.filter((step) => typeof step === "string");
     const known = (name) => ownNames(page.shape).has(name);
-    const label = (name) => `“${page.label(steps[steps.length - 1] === name ? steps : [...steps.slice(0, 1).filter((step) => step !== name), name])}”`;
+    const label = (name) =>
+      `“${page.label(steps[steps.length - 1] === name ? steps : [...steps.slice(0, 1).filter((step) => step !== name), name])}”`;
     return text
       .replace(/"([a-z_]+)"/g, (whole, name) => (known(name) ? label(name) : whole))
       .replace(/"([a-z_]+): ([a-z-]+)"/g, (whole, name, value) => (known(name) ? `${label(name)}: “${value}”` : whole));
@@ -21,7 +22,11 @@
     if (names) return names;
     names = new Set();
     const gather = (part) => {
-      if (part.is === "record") part.fields.forEach((each) => { names.add(each.name); gather(each.of); });
+      if (part.is === "record")
+        part.fields.forEach((each) => {
+          names.add(each.name);
+          gather(each.of);
+        });
       else if (part.is === "either") part.of.forEach(gather);
       else if (part.of) gather(part.of);
     };
@@ -73,13 +78,41 @@
   /** The summary: errors first, then advice. @param {function(Object): string} address where each link leads */
   function summary(page, findings, address) {
     const { el } = page;
-    const link = (finding) => el("li", {}, el("a", { href: address(finding), click: (event) => follow(event, page, finding) }, told(page, finding)));
+    const link = (finding) =>
+      el(
+        "li",
+        {},
+        el("a", { href: address(finding), click: (event) => follow(event, page, finding) }, told(page, finding)),
+      );
     findings = [...findings].sort((one, other) => rank(page, one) - rank(page, other));
     const errors = findings.filter((finding) => finding.severity === "error");
     const advice = findings.filter((finding) => finding.severity !== "error");
     const parts = [];
-    if (errors.length) parts.push(el("div", { class: "wm-problem", id: "form-problem", role: "alert", "aria-labelledby": "form-problem-title", tabindex: "-1" }, el("h2", { id: "form-problem-title" }, page.say("problem.title")), el("ul", {}, errors.map(link))));
-    if (advice.length) parts.push(el("div", { class: "wm-problem wm-problem--advice" }, el("h2", {}, page.say("problem.advice")), el("p", {}, page.say("problem.advice_lead")), el("ul", {}, advice.map(link))));
+    if (errors.length)
+      parts.push(
+        el(
+          "div",
+          {
+            class: "wm-problem",
+            id: "form-problem",
+            role: "alert",
+            "aria-labelledby": "form-problem-title",
+            tabindex: "-1",
+          },
+          el("h2", { id: "form-problem-title" }, page.say("problem.title")),
+          el("ul", {}, errors.map(link)),
+        ),
+      );
+    if (advice.length)
+      parts.push(
+        el(
+          "div",
+          { class: "wm-problem wm-problem--advice" },
+          el("h2", {}, page.say("problem.advice")),
+          el("p", {}, page.say("problem.advice_lead")),
+          el("ul", {}, advice.map(link)),
+        ),
+      );
     return parts;
   }
 
@@ -94,7 +127,8 @@
   /** Bring a field into view and give it the focus. */
   function show(control) {
     if (!control) return;
-    for (let around = control.parentElement; around; around = around.parentElement) if (around instanceof HTMLDetailsElement) around.open = true;
+    for (let around = control.parentElement; around; around = around.parentElement)
+      if (around instanceof HTMLDetailsElement) around.open = true;
     control.closest(".wm-field, .wm-group")?.scrollIntoView({ block: "start" });
     control.focus();
   }
@@ -106,7 +140,8 @@
       each.replaceChildren();
     }
     for (const each of document.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
-    for (const each of document.querySelectorAll(".wm-field--wrong, .wm-field--advice")) each.classList.remove("wm-field--wrong", "wm-field--advice");
+    for (const each of document.querySelectorAll(".wm-field--wrong, .wm-field--advice"))
+      each.classList.remove("wm-field--wrong", "wm-field--advice");
     findings.forEach((finding) => beside(page, finding));
   }
 
@@ -118,7 +153,12 @@
     const isError = finding.severity === "error";
     found.classList.add(isError ? "wm-field--wrong" : "wm-field--advice");
     words.hidden = false;
-    const rule = el("a", { href: new URL(`contribute/rules/${finding.code}/`, form.root).href, target: "_blank", rel: "noopener" }, page.say("problem.rule", { code: finding.code }), el("span", { class: "wm-hidden" }, page.say("send.new_tab")));
+    const rule = el(
+      "a",
+      { href: new URL(`contribute/rules/${finding.code}/`, form.root).href, target: "_blank", rel: "noopener" },
+      page.say("problem.rule", { code: finding.code }),
+      el("span", { class: "wm-hidden" }, page.say("send.new_tab")),
+    );
     words.append(el("span", { class: "wm-field__told" }, wrong(page, finding), " ", mend(page, finding), " ", rule));
     const control = document.getElementById(target(page, finding));
     if (!control || !control.matches("input, select, textarea")) return;

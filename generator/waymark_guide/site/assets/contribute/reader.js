@@ -14,14 +14,24 @@
     try {
       const events = yaml.parseEvents(plain, { maxDepth: DEEPEST });
       const odd = events.find((event) => event.anchorStart >= 0 || event.tagStart >= 0);
-      if (odd) return refused("reference", plain.slice(0, odd.anchorStart >= 0 ? odd.anchorStart : odd.tagStart).split("\n").length);
+      if (odd)
+        return refused(
+          "reference",
+          plain.slice(0, odd.anchorStart >= 0 ? odd.anchorStart : odd.tagStart).split("\n").length,
+        );
       const value = yaml.load(plain, { schema: yaml.FAILSAFE_SCHEMA, maxDepth: DEEPEST, maxAliases: 0 });
       if (!form.isMap(value)) return refused("other");
       if (form.has(value, "<<")) return refused("reference");
       return { value, fault: "", line: 0, comments: /^\s*#/m.test(plain) };
     } catch (error) {
       const reason = String((error && error.reason) || "");
-      const kind = reason.includes("Depth") ? "large" : reason.includes("duplicated") ? "twice" : reason.includes("lias") ? "reference" : "unreadable";
+      const kind = reason.includes("Depth")
+        ? "large"
+        : reason.includes("duplicated")
+          ? "twice"
+          : reason.includes("lias")
+            ? "reference"
+            : "unreadable";
       return refused(kind, error && error.mark ? error.mark.line + 1 : 0);
     }
   }

@@ -16,7 +16,10 @@
     slug: (text) => (size(text) <= LONGEST_ID && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) ? "" : "bad_id"),
     version: (text) => (/^\d+\.\d+\.\d+$/.test(text) ? "" : "bad_version"),
     address: (text) => (/^https?:\/\//i.test(text) && !/[ <>"'`\\\n\t]/.test(text) ? "" : "bad_address"),
-    asset: (text) => (text.split("/").every((step) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(step)) && text.split("/").pop().includes(".") ? "" : "bad_asset"),
+    asset: (text) =>
+      text.split("/").every((step) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(step)) && text.split("/").pop().includes(".")
+        ? ""
+        : "bad_asset",
     partial: (text) => (form.dates.parts(text) ? "" : "bad_date"),
   };
 
@@ -34,7 +37,8 @@
     if (!found || !(found[2] || found[3])) return null;
     const digits = (found[2] + (found[3] || "")).replace(/^0+(?=\d)/, "");
     const trimmed = digits.replace(/0+$/, "") || "0";
-    const power = Number(found[4] || 0) - (found[3] || "").length + (trimmed === "0" ? 0 : digits.length - trimmed.length);
+    const power =
+      Number(found[4] || 0) - (found[3] || "").length + (trimmed === "0" ? 0 : digits.length - trimmed.length);
     return { sign: found[1] === "-" ? -1 : 1, digits: trimmed, power: trimmed === "0" ? 0 : power };
   }
 
@@ -53,11 +57,13 @@
       faults.push({ path, kind, context, input: value });
       return undefined;
     };
-    if (shape.is === "either") return Array.isArray(value) ? fault("model_type") : take(form.branch(shape, value), value, path, faults);
+    if (shape.is === "either")
+      return Array.isArray(value) ? fault("model_type") : take(form.branch(shape, value), value, path, faults);
     if (shape.is === "record") return form.isMap(value) ? record(shape, value, path, faults) : fault("model_type");
     if (shape.is === "list") return several(shape, value, path, faults, fault);
     if (shape.is === "map") return form.isMap(value) ? mapped(shape, value, path, faults) : fault("dict_type");
-    if (shape.is === "word") return shape.words.includes(value) ? value : fault("literal_error", { words: shape.words });
+    if (shape.is === "word")
+      return shape.words.includes(value) ? value : fault("literal_error", { words: shape.words });
     if (shape.is === "yesno") return yesNo(value, fault);
     if (shape.is === "number") return number(shape, value, fault);
     return text(shape, value, fault);
@@ -71,7 +77,9 @@
       if (form.has(value, field.name)) form.define(made, field.name, take(field.of, value[field.name], at, faults));
       else if (field.required) faults.push({ path: at, kind: "missing", context: {}, input: value });
     }
-    for (const name of Object.keys(value)) if (!form.fieldOf(shape, name)) faults.push({ path: [...path, name], kind: "extra_forbidden", context: {}, input: value[name] });
+    for (const name of Object.keys(value))
+      if (!form.fieldOf(shape, name))
+        faults.push({ path: [...path, name], kind: "extra_forbidden", context: {}, input: value[name] });
     for (const name of faults.length === before ? shape.whole || [] : []) {
       const kind = WHOLE[name](made);
       if (kind) faults.push({ path, kind, context: { value: made.id }, input: value });
@@ -92,7 +100,8 @@
 
   function mapped(shape, value, path, faults) {
     const made = {};
-    for (const [name, entry] of Object.entries(value)) form.define(made, name, take(shape.of, entry, [...path, name], faults));
+    for (const [name, entry] of Object.entries(value))
+      form.define(made, name, take(shape.of, entry, [...path, name], faults));
     return made;
   }
 
@@ -108,7 +117,11 @@
       if (!read) return fault(/^[+-]?(?:inf(?:inity)?|nan)$/i.test(strip(value)) ? "finite_number" : "decimal_parsing");
       const places = Math.max(0, -read.power);
       const digits = Math.max(read.digits.length + Math.max(0, read.power), places);
-      return places > (shape.places ?? Infinity) || digits > (shape.digits ?? Infinity) || digits - places > (shape.digits ?? Infinity) - (shape.places ?? 0) ? fault("decimal_max_digits") : value;
+      return places > (shape.places ?? Infinity) ||
+        digits > (shape.digits ?? Infinity) ||
+        digits - places > (shape.digits ?? Infinity) - (shape.places ?? 0)
+        ? fault("decimal_max_digits")
+        : value;
     }
     if (!FLOAT.test(strip(value).replace(/_/g, ""))) return fault("float_parsing");
     const read = Number(strip(value).replace(/_/g, ""));
@@ -159,12 +172,15 @@
       const found = [];
       const made = take(shape, data, [], found);
       const within = above(found.map((fault) => fault.path));
-      const faults = [...new Map(found.reverse().map((fault) => [key(fault.path), fault])).values()].reverse().filter((fault) => !within.has(key(fault.path)));
+      const faults = [...new Map(found.reverse().map((fault) => [key(fault.path), fault])).values()]
+        .reverse()
+        .filter((fault) => !within.has(key(fault.path)));
       if (!faults.length) return { record: made, rest: made, faults: [...reported.values()] };
       const fresh = faults.filter((fault) => !reported.has(key(fault.path) + fault.kind) && !over.has(key(fault.path)));
       for (const fault of fresh) reported.set(key(fault.path) + fault.kind, fault);
       for (const each of above(fresh.map((fault) => fault.path))) over.add(each);
-      if (!faults.map((fault) => takeOut(shape, data, fault)).every(Boolean)) return { record: null, rest: made, faults: [...reported.values()] };
+      if (!faults.map((fault) => takeOut(shape, data, fault)).every(Boolean))
+        return { record: null, rest: made, faults: [...reported.values()] };
     }
     return { record: null, rest: take(shape, data, [], []), faults: [...reported.values()] };
   }

@@ -19,7 +19,8 @@
   function set(value, path, given) {
     path.forEach((step, place) => {
       if (place === path.length - 1) return void define(value, step, given);
-      if (!has(value, step) || typeof value[step] !== "object" || value[step] === null) define(value, step, typeof path[place + 1] === "number" ? [] : {});
+      if (!has(value, step) || typeof value[step] !== "object" || value[step] === null)
+        define(value, step, typeof path[place + 1] === "number" ? [] : {});
       value = value[step];
     });
   }
@@ -38,7 +39,8 @@
   }
 
   // Characters that YAML does not allow or that are invisible, such as those that other programs leave in pasted text. They are left out.
-  const NOT_ALLOWED = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\udb40-\udb43][\udc00-\udfff]|(?<![^\x00-\u024f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff\u200c\u200d])|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  const NOT_ALLOWED =
+    /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\udb40-\udb43][\udc00-\udfff]|(?<![^\x00-\u024f\u1e00-\u1eff\u2000-\u206f])[\u200c\u200d]|[\u200c\u200d](?=[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff\u200c\u200d])|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** Without blanks at the ends of texts and signs that are not allowed, and without what was left empty: blank texts, empty lists, and maps that hold nothing. Undefined where nothing is left. */
   function clean(value) {
@@ -82,14 +84,26 @@
     return record ? record.fields : [];
   }
 
-  const recordIn = (shape) => (shape.is === "record" ? shape : shape.is === "either" ? shape.of.find((each) => each.is === "record") : undefined);
+  const recordIn = (shape) =>
+    shape.is === "record" ? shape : shape.is === "either" ? shape.of.find((each) => each.is === "record") : undefined;
   const innerOf = (shape) => (shape.is === "list" || shape.is === "map" ? shape.of : undefined);
 
   /** Fill the {braces} of a text. */
-  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => (has(values, name) ? String(values[name]) : whole));
+  const fill = (words, values) =>
+    words.replace(/\{(\w+)\}/g, (whole, name) => (has(values, name) ? String(values[name]) : whole));
 
   /** Makes an id of a free text. */
-  const slugOf = (text) => (text.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) || []).join("-").slice(0, 80).replace(/-+$/, "");
+  const slugOf = (text) =>
+    (
+      text
+        .normalize("NFKD")
+        .replace(/[^\x00-\x7f]/g, "")
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) || []
+    )
+      .join("-")
+      .slice(0, 80)
+      .replace(/-+$/, "");
 
   Object.assign(form, { isMap, has, same, get, set, remove, define, clean, branch, fieldOf, fieldsAt, fill, slugOf });
   if (typeof module === "object" && module.exports) module.exports = form;

@@ -11,17 +11,25 @@
     const inner = form.branch(shape, value);
     if (typeof value === "string") {
       if (inner.refers || inner.prose) yield { shape: inner, path, value };
-    } else if (inner.is === "record") for (const field of inner.fields) yield* leaves(field.of, value[field.name], [...path, field.name]);
-    else if (inner.is === "list") for (let place = 0; place < value.length; place += 1) yield* leaves(inner.of, value[place], [...path, place]);
-    else if (inner.is === "map") for (const name of Object.keys(value)) yield* leaves(inner.of, value[name], [...path, name]);
+    } else if (inner.is === "record")
+      for (const field of inner.fields) yield* leaves(field.of, value[field.name], [...path, field.name]);
+    else if (inner.is === "list")
+      for (let place = 0; place < value.length; place += 1) yield* leaves(inner.of, value[place], [...path, place]);
+    else if (inner.is === "map")
+      for (const name of Object.keys(value)) yield* leaves(inner.of, value[name], [...path, name]);
   }
 
   /** Replaces HTML characters that are written by name or number by the characters themselves. */
   function unescaped(text, entities) {
     return text.replace(/&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g, (whole, name) => {
-      const number = name.startsWith("#") ? (/^#[xX]/.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10)) : null;
+      const number = name.startsWith("#")
+        ? /^#[xX]/.test(name)
+          ? parseInt(name.slice(2), 16)
+          : parseInt(name.slice(1), 10)
+        : null;
       if (number !== null) return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : "\ufffd";
-      for (let length = name.length; length > 1; length -= 1) if (form.has(entities, name.slice(0, length))) return entities[name.slice(0, length)] + name.slice(length);
+      for (let length = name.length; length > 1; length -= 1)
+        if (form.has(entities, name.slice(0, length))) return entities[name.slice(0, length)] + name.slice(length);
       return whole;
     });
   }
@@ -42,7 +50,8 @@
         for (const cited of value.matchAll(new RegExp(on.rules.patterns.citation, "g"))) {
           for (const id of cited[1].split(",")) resolve(on, "source", path, id.trim());
         }
-        for (const link of value.matchAll(new RegExp(on.rules.patterns.link, "g"))) if (link[2] !== "by") resolve(on, on.rules.pages[link[1]], path, link[2]);
+        for (const link of value.matchAll(new RegExp(on.rules.patterns.link, "g")))
+          if (link[2] !== "by") resolve(on, on.rules.pages[link[1]], path, link[2]);
       }
     }
   }
@@ -51,15 +60,21 @@
     const known = on.known(kind);
     if (form.has(known, wanted) || (kind === "source" && on.spoilt.has("sources"))) return;
     const now = (on.names.now[kind] || {})[wanted] || "";
-    const byLabel = () => (Object.entries(known).find(([, label]) => label.toLowerCase() === wanted.toLowerCase()) || [""])[0];
+    const byLabel = () =>
+      (Object.entries(known).find(([, label]) => label.toLowerCase() === wanted.toLowerCase()) || [""])[0];
     const meant = now || form.nearest(wanted, Object.keys(known), on.rules.near) || byLabel();
     const vocabulary = kind.startsWith("vocabulary:") ? kind.slice("vocabulary:".length) : "";
     const word = vocabulary ? on.say("reference.list", { name: vocabulary }) : on.rules.words[kind] || kind;
     const home = vocabulary ? on.say("reference.vocabulary", { name: vocabulary }) : on.rules.homes[kind];
-    on.find(vocabulary ? "202" : NUMBERS[kind], path, on.say(now ? "reference.renamed" : "reference.message", { kind: word, wanted, meant }), {
-      fix: now ? on.say("reference.write", { meant }) : didYouMean(on, meant, Object.keys(known), home),
-      suggestion: meant,
-    });
+    on.find(
+      vocabulary ? "202" : NUMBERS[kind],
+      path,
+      on.say(now ? "reference.renamed" : "reference.message", { kind: word, wanted, meant }),
+      {
+        fix: now ? on.say("reference.write", { meant }) : didYouMean(on, meant, Object.keys(known), home),
+        suggestion: meant,
+      },
+    );
   }
 
   /** Finds HTML, links that could run something, and codes of invisible characters. Invisible characters themselves are never written. */
@@ -73,9 +88,12 @@
       const read = unescaped(text, entities);
       const hidden = new RegExp(patterns.unseen, "u").exec(read);
       if (hidden) on.find("717", path, on.say("717.message", { sign: unseen[hidden[0]] || unseen[""] }));
-      const link = [...read.matchAll(new RegExp(patterns.scheme, "gm"))].find((found) => !schemes.includes(scheme(found)));
+      const link = [...read.matchAll(new RegExp(patterns.scheme, "gm"))].find(
+        (found) => !schemes.includes(scheme(found)),
+      );
       if (link) on.find("710", path, on.say("710.message", { scheme: scheme(link) }));
-      if (tag && !(link && tag[0].startsWith(link[0]))) on.find("706", path, on.say("706.message", { tag: [...tag[0]].slice(0, most).join("") }));
+      if (tag && !(link && tag[0].startsWith(link[0])))
+        on.find("706", path, on.say("706.message", { tag: [...tag[0]].slice(0, most).join("") }));
     }
   }
 
@@ -85,7 +103,10 @@
     for (const [name, answers] of Object.entries(on.record.facts || {})) {
       if (!form.has(questions, name)) {
         const meant = now[name] || form.nearest(name, Object.keys(questions), on.rules.near);
-        on.find(FACT, ["facts", name], on.say("205.no_question", { name }), { fix: didYouMean(on, meant, Object.keys(questions), on.say("205.guides")), suggestion: meant });
+        on.find(FACT, ["facts", name], on.say("205.no_question", { name }), {
+          fix: didYouMean(on, meant, Object.keys(questions), on.say("205.guides")),
+          suggestion: meant,
+        });
         continue;
       }
       const options = questions[name];
@@ -93,7 +114,10 @@
         if (answer === undefined || form.has(options, answer) || !Object.keys(options).length) return;
         const labelled = Object.keys(options).find((option) => options[option].toLowerCase() === answer.toLowerCase());
         const meant = labelled || form.nearest(answer, Object.keys(options), on.rules.near);
-        on.find("206", ["facts", name, place], on.say("206.message", { answer, name }), { fix: didYouMean(on, meant, Object.keys(options), ""), suggestion: meant });
+        on.find("206", ["facts", name, place], on.say("206.message", { answer, name }), {
+          fix: didYouMean(on, meant, Object.keys(options), ""),
+          suggestion: meant,
+        });
       });
     }
   }

@@ -7,7 +7,7 @@
   const root = document.querySelector("[data-module=guide]");
   if (!page || !engine || !root) return;
   const { data, tree, h, say, html, plain, hidden, copy, question, brought } = page;
-  const { load, toClipboard } = globalThis.WaymarkElement;
+  const { loadScript, copyText } = SharedPage;
 
   const start = [...root.childNodes];
   const about = document.querySelector("[data-about]");
@@ -265,7 +265,7 @@
           type: "button",
           class: "wm-button wm-button--quiet",
           click: () =>
-            toClipboard(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand())),
+            copyText(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand())),
         },
         say("copy"),
       ),
@@ -380,7 +380,9 @@
   };
 
   /** What works out and shows a result. It comes while the first question is read. */
-  const fetchResult = once(() => load("assets/engine/result.js").then(() => load("assets/guide/result.js")));
+  const fetchResult = once(() =>
+    loadScript("assets/engine/result.js").then(() => loadScript("assets/guide/result.js")),
+  );
 
   /** Go on when a result can be shown: at once where everything is here. The answers stay in the address if it never comes. */
   function whenResult(on) {
@@ -401,7 +403,7 @@
       page.fillCases(view, now, cases);
       carry(view, now);
     };
-    return load("data/guide-cases.js").then(done, done);
+    return loadScript("data/guide-cases.js").then(done, done);
   });
 
   function render(event) {

@@ -4,9 +4,9 @@
 (() => {
   const data = JSON.parse(document.getElementById("guide-data")?.textContent || "null");
   if (!data) return;
-  const { h, speaker, rooted } = globalThis.WaymarkElement;
-  const say = speaker(data.strings);
-  const root = rooted("");
+  const { h, makeTranslate, resolvePath } = SharedPage;
+  const say = makeTranslate(data.strings);
+  const root = resolvePath("");
 
   /** Safe HTML from the build as nodes; its links begin at the root of the site, wherever that is. */
   function html(text) {

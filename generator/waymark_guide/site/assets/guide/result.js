@@ -470,30 +470,28 @@
 
   /** Cases whose situation was like these answers, each with the reason for the match. They come in a file of their own, after the result. */
   function cases(told, first, known) {
-    const matched = told.cases
-      .slice(0, MOST_CASES)
-      .map((each) =>
+    const matched = told.cases.slice(0, MOST_CASES).map((each) =>
+      h(
+        "li",
+        {},
+        casePart(known.find(({ id }) => id === each.id)),
         h(
-          "li",
-          {},
-          casePart(known.find(({ id }) => id === each.id)),
-          h(
-            "p",
-            { class: "wm-because" },
-            say("agrees", each),
-            each.differs.length
-              ? [
-                  " ",
-                  say("differs", {
-                    questions: each.differs
-                      .map((id) => say("question", { question: page.plain(question(id).text) }))
-                      .join(" "),
-                  }),
-                ]
-              : null,
-          ),
+          "p",
+          { class: "wm-because" },
+          say("agrees", each),
+          each.differs.length
+            ? [
+                " ",
+                say("differs", {
+                  questions: each.differs
+                    .map((id) => say("question", { question: page.plain(question(id).text) }))
+                    .join(" "),
+                }),
+              ]
+            : null,
         ),
-      );
+      ),
+    );
     const picked = first.map(({ id }) => part(id, "cases")).filter(Boolean);
     const none = known ? "no_cases" : known === null ? "cases_failed" : "cases_coming";
     return section(

@@ -9,9 +9,9 @@
 
   const STEP = 20;
   const MOST_COMPARED = 3;
-  const { h, speaker, dayInWords } = globalThis.WaymarkElement;
+  const { h, makeTranslate, formatDay } = SharedPage;
   const words = JSON.parse(document.getElementById("library-words").textContent);
-  const say = speaker(words);
+  const say = makeTranslate(words);
   const library = WaymarkLibrary.records(root.dataset.folder);
   const part = (name, within = root) => within.querySelector(`[data-part="${name}"]`);
   const list = part("list");
@@ -77,7 +77,7 @@
     if (known) return known;
     const made = part("card").content.firstElementChild.cloneNode(true);
     const slot = (name) => made.querySelector(`[data-slot=${name}]`);
-    const date = dayInWords(told.checked);
+    const date = formatDay(told.checked);
     const [[state, status]] = told.values("status");
     const [[level, evidence]] = told.values("evidence");
     made.dataset.case = told.id;

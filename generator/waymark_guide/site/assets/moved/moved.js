@@ -2,7 +2,7 @@
 // Without it: the browser goes on by itself, to the top of the page, and a link stands there.
 (function () {
   "use strict";
-  var to = new URL(document.currentScript.getAttribute("data-href"), document.baseURI);
+  const to = new URL(document.currentScript.getAttribute("data-href"), document.baseURI);
   if (to.protocol === "file:" && to.pathname.slice(-1) === "/") to.pathname += "index.html";
   to.search = location.search;
   to.hash = location.hash;

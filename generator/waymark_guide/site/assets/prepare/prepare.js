@@ -11,8 +11,8 @@
   const LARGEST_FILE = 500_000;
   const PAUSE = 250;
 
-  const { h, speaker, today, dayInWords, rooted, toClipboard } = globalThis.WaymarkElement;
-  const say = speaker(data.strings);
+  const { h, makeTranslate, getToday, formatDay, resolvePath, copyText } = SharedPage;
+  const say = makeTranslate(data.strings);
   const form = root.querySelector("form");
   const start = root.querySelector("[data-start]");
   const pageTitle = document.title;
@@ -27,7 +27,7 @@
 
   const hidden = (text) => h("span", { class: "wm-hidden" }, text);
   const words = (id) => document.getElementById(id).textContent.trim();
-  const inWords = (day) => dayInWords(day, say("dates"));
+  const inWords = (day) => formatDay(day, say("dates"));
   const button = (key, click) => h("button", { type: "button", class: "wm-button wm-button--quiet", click }, say(key));
   const inputs = (name) => [...form.elements].filter((each) => each.name === name);
   const box = (id) => document.getElementById(`note-${id}`);
@@ -300,7 +300,7 @@
             h(
               "li",
               {},
-              h("a", { href: rooted(`decision-trees/${guide.id}/`) }, guide.title),
+              h("a", { href: resolvePath(`decision-trees/${guide.id}/`) }, guide.title),
               " ",
               h("span", { class: "wm-small" }, say("guide_count", guide)),
             ),
@@ -343,7 +343,7 @@
         "article",
         { class: "wm-summary" },
         h("h2", { tabindex: "-1" }, held.title ? say("summary_of", { title: held.title }) : say("summary")),
-        h("p", { class: "wm-small" }, say("printed", { date: inWords(today()) })),
+        h("p", { class: "wm-small" }, say("printed", { date: inWords(getToday()) })),
         h("div", { class: "wm-prepare__screen" }, h("p", {}, say("summary_help")), actions("print")),
         data.sections.map(({ id, gathers }) => [
           h("h3", {}, words(id)),
@@ -396,7 +396,7 @@
         }),
         button("copy", () => {
           keep();
-          toClipboard(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand()));
+          copyText(location.href).then((copied) => (copied ? status.replaceChildren(say("copied")) : byHand()));
         }),
         button(printKey, () => print()),
         button("again", () => replace(engine.empty(), [say("again_done")])),
@@ -407,7 +407,7 @@
   }
 
   function save() {
-    const day = today();
+    const day = getToday();
     const name =
       held.title
         .toLowerCase()

@@ -38,7 +38,7 @@
     typed = true;
   });
   document.getElementById("report-copy").addEventListener("click", async () => {
-    const copied = await WaymarkElement.toClipboard(box.value, () => {
+    const copied = await SharedPage.copyText(box.value, () => {
       box.focus();
       box.select();
     });

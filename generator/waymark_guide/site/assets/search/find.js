@@ -8,7 +8,7 @@
   const MOST_NEAR = 6; // words that a mistyped one may stand for
 
   /** The value in a data file below the site's root. */
-  const load = (path) => root.WaymarkElement.load(`${path}.js`).then(() => root.WaymarkData[path]);
+  const load = (path) => SharedPage.loadScript(`${path}.js`).then(() => root.WaymarkData[path]);
 
   /** The words of a text as the index holds them: the generator takes texts apart in the same way. */
   const wordsOf = (text) =>

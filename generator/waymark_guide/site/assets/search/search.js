@@ -3,11 +3,11 @@
 (function () {
   "use strict";
 
-  const { h, speaker, rooted } = globalThis.WaymarkElement;
-  var ROOT = new URL(rooted(""), document.baseURI);
-  var PAGE = 10;
-  var WAIT = 180;
-  var similar = null;
+  const { h, makeTranslate, resolvePath } = SharedPage;
+  const ROOT = new URL(resolvePath(""), document.baseURI);
+  const PAGE = 10;
+  const WAIT = 180;
+  let similar = null;
 
   /**
    * @typedef {{url: string, title: string, kind: string, excerpt: Node}} Result
@@ -16,9 +16,9 @@
 
   /** Only the words and the marks of an excerpt, whatever else it may hold. @param {string} html */
   function marked(html) {
-    var made = document.createDocumentFragment();
+    const made = document.createDocumentFragment();
     new DOMParser().parseFromString(html, "text/html").body.childNodes.forEach(function (node) {
-      var kept = node.nodeName === "MARK" ? document.createElement("mark") : document.createTextNode("");
+      const kept = node.nodeName === "MARK" ? document.createElement("mark") : document.createTextNode("");
       kept.textContent = node.textContent;
       made.append(kept);
     });
@@ -62,21 +62,21 @@
 
   /** @returns {Promise<function(string, string): Promise<Found>>} */
   function small() {
-    var folder = "search/find/";
-    var finder = WaymarkFind.finder(folder);
+    const folder = "search/find/";
+    const finder = WaymarkFind.finder(folder);
     return Promise.all([WaymarkFind.load(folder + "kinds"), finder.words()]).then(function (loaded) {
-      var names = loaded[0].kinds;
-      var of = loaded[0].of.split(" ");
+      const names = loaded[0].kinds;
+      const of = loaded[0].of.split(" ");
       function kindOf(page) {
         return names[parseInt(of[page], 36)];
       }
       return function (query, kind) {
         return finder.look(query).then(function (looked) {
-          var scores = looked.scores || new Map();
-          var found = Array.from(scores.keys()).sort(function (a, b) {
+          const scores = looked.scores || new Map();
+          let found = Array.from(scores.keys()).sort(function (a, b) {
             return scores.get(b) - scores.get(a) || a - b;
           });
-          var kinds = {};
+          const kinds = {};
           found.forEach(function (page) {
             kinds[kindOf(page)] = (kinds[kindOf(page)] || 0) + 1;
           });
@@ -94,7 +94,7 @@
               return Promise.all(
                 found.slice(from, to).map(function (page) {
                   return finder.card(page).then(function (card) {
-                    var url = new URL(card[0], ROOT);
+                    const url = new URL(card[0], ROOT);
                     if (url.protocol === "file:") url.pathname += "index.html";
                     return {
                       url: url.href,
@@ -117,7 +117,7 @@
    * @param {string} query @param {Result[]} results
    */
   function mistyped(query, results) {
-    var hits = results
+    const hits = results
       .map(function (result) {
         return result.excerpt.textContent + " " + result.title;
       })
@@ -156,20 +156,20 @@
 
   /** @param {Element} module */
   function search(module) {
-    var words = JSON.parse(document.getElementById(module.getAttribute("data-words")).textContent);
-    const say = speaker(words);
-    var form = module.querySelector("form");
-    var box = module.querySelector("input[type=search]");
-    var results = module.querySelector("[data-results]");
-    var count = module.querySelector("[data-count]");
-    var kinds = module.querySelector("[data-kinds]");
-    var list = module.querySelector("[data-list]");
-    var more = module.querySelector("[data-more]");
-    var asked = new URLSearchParams(location.search);
-    var kind = asked.get("kind") || "";
-    var engine = null;
-    var turn = 0;
-    var timer = 0;
+    const words = JSON.parse(document.getElementById(module.getAttribute("data-words")).textContent);
+    const say = makeTranslate(words);
+    const form = module.querySelector("form");
+    const box = module.querySelector("input[type=search]");
+    const results = module.querySelector("[data-results]");
+    const count = module.querySelector("[data-count]");
+    const kinds = module.querySelector("[data-kinds]");
+    const list = module.querySelector("[data-list]");
+    const more = module.querySelector("[data-more]");
+    const asked = new URLSearchParams(location.search);
+    let kind = asked.get("kind") || "";
+    let engine = null;
+    let turn = 0;
+    let timer = 0;
 
     function load() {
       if (!engine) engine = location.protocol === "file:" ? small() : whole().catch(small);
@@ -186,16 +186,16 @@
     function show(found, from) {
       return found.load(from, from + PAGE).then(function (loaded) {
         loaded.forEach(function (result) {
-          var kindOf = result.kind && h("p", { class: "wm-results__kind" }, result.kind);
+          const kindOf = result.kind && h("p", { class: "wm-results__kind" }, result.kind);
           list.append(
             h("li", {}, h("h2", {}, h("a", { href: result.url }, result.title)), kindOf, h("p", {}, result.excerpt)),
           );
         });
-        var shown = list.children.length;
+        const shown = list.children.length;
         more.hidden = shown >= found.total;
         more.onclick = function () {
           show(found, shown).then(function () {
-            var next = list.children[shown];
+            const next = list.children[shown];
             if (next) next.querySelector("a").focus();
           });
         };
@@ -204,7 +204,7 @@
 
     /** @param {Object<string, number>} counts */
     function offer(counts) {
-      var names = Object.keys(counts)
+      const names = Object.keys(counts)
         .filter(function (name) {
           return counts[name] > 0 || name === kind;
         })
@@ -214,13 +214,13 @@
       });
       kinds.hidden = names.length < 2 && !kind;
       [""].concat(names).forEach(function (name) {
-        var choice = h("input", { type: "radio", name: "kind", value: name, checked: name === kind });
+        const choice = h("input", { type: "radio", name: "kind", value: name, checked: name === kind });
         kinds.append(h("label", {}, choice, " " + (name ? name + " (" + (counts[name] || 0) + ")" : words.all)));
       });
     }
 
     function keep(query) {
-      var kept = new URLSearchParams();
+      const kept = new URLSearchParams();
       if (query) kept.set("q", query);
       if (kind) kept.set("kind", kind);
       try {
@@ -231,8 +231,8 @@
     }
 
     function run() {
-      var query = box.value.trim();
-      var mine = (turn += 1);
+      const query = box.value.trim();
+      const mine = (turn += 1);
       keep(query);
       if (!query) {
         list.textContent = "";
@@ -259,7 +259,7 @@
               )
               .join(" "),
           );
-          var focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
+          const focused = document.activeElement instanceof HTMLInputElement && document.activeElement.name === "kind";
           offer(found.kinds);
           if (focused) kinds.querySelector("input:checked").focus();
           return show(found, 0);

@@ -5,8 +5,8 @@
 
   /** @param {Element} header */
   function menu(header) {
-    var button = header.querySelector("[data-menu]");
-    var nav = document.getElementById("wm-nav");
+    const button = header.querySelector("[data-menu]");
+    const nav = document.getElementById("wm-nav");
     if (!(button instanceof HTMLElement) || !nav) return;
     button.hidden = false;
     /** @param {boolean} open */
@@ -27,12 +27,12 @@
 
   /** @param {Element} header */
   function colours(header) {
-    var button = header.querySelector("[data-theme]");
-    var root = document.documentElement;
+    const button = header.querySelector("[data-theme]");
+    const root = document.documentElement;
     if (!(button instanceof HTMLElement) || !window.matchMedia) return;
-    var device = window.matchMedia("(prefers-color-scheme: dark)");
+    const device = window.matchMedia("(prefers-color-scheme: dark)");
     function isDark() {
-      var chosen = root.getAttribute("data-md-color-scheme");
+      const chosen = root.getAttribute("data-md-color-scheme");
       return chosen ? chosen === "slate" : device.matches;
     }
     function show() {
@@ -40,7 +40,7 @@
     }
     button.hidden = false;
     button.addEventListener("click", function () {
-      var next = isDark() ? "default" : "slate";
+      const next = isDark() ? "default" : "slate";
       root.setAttribute("data-md-color-scheme", next);
       try {
         localStorage.setItem("waymark-colours", next);
@@ -55,7 +55,7 @@
 
   /** A folder's address on disk shows a listing, not its page. @param {string} address */
   function withIndex(address) {
-    var url = new URL(address, document.baseURI);
+    const url = new URL(address, document.baseURI);
     if (url.protocol !== "file:" || !url.pathname.endsWith("/")) return "";
     url.pathname += "index.html";
     return url.href;
@@ -63,8 +63,8 @@
 
   /** @param {Element} link */
   function mend(link) {
-    var name = link.hasAttribute("action") ? "action" : "href";
-    var whole = withIndex(link.getAttribute(name) || "#");
+    const name = link.hasAttribute("action") ? "action" : "href";
+    const whole = withIndex(link.getAttribute(name) || "#");
     if (whole && (link.getAttribute(name) || "#").charAt(0) !== "#") link.setAttribute(name, whole);
   }
 
@@ -74,14 +74,14 @@
     document.addEventListener(
       "click",
       function (event) {
-        var link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+        const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
         if (link) mend(link);
       },
       true,
     );
   }
 
-  var header = document.querySelector("[data-module=shell]");
+  const header = document.querySelector("[data-module=shell]");
   if (header) {
     menu(header);
     colours(header);

@@ -3,9 +3,9 @@
 (function () {
   "use strict";
 
-  var AWAY = 250;
-  var GAP = 8;
-  var tip = document.createElement("div");
+  const AWAY = 250;
+  const GAP = 8;
+  const tip = document.createElement("div");
   if (!tip.showPopover) return;
   tip.className = "wm-tip";
   tip.popover = "manual";
@@ -13,18 +13,18 @@
   (document.querySelector("main") || document.body).append(tip);
 
   /** @type {HTMLAnchorElement | null} */
-  var open = null;
-  var timer = 0;
+  let open = null;
+  let timer = 0;
 
   /** Beside the line on which the pointer is, below it where there is room. @param {PointerEvent | FocusEvent} event */
   function place(event) {
-    var lines = Array.from(open.getClientRects());
-    var line =
+    const lines = Array.from(open.getClientRects());
+    const line =
       lines.find(function (each) {
         return "clientY" in event && event.clientY <= each.bottom;
       }) || lines[0];
-    var wide = document.documentElement.clientWidth - tip.offsetWidth - GAP;
-    var below = line.bottom + GAP + tip.offsetHeight <= window.innerHeight || line.top < tip.offsetHeight + GAP;
+    const wide = document.documentElement.clientWidth - tip.offsetWidth - GAP;
+    const below = line.bottom + GAP + tip.offsetHeight <= window.innerHeight || line.top < tip.offsetHeight + GAP;
     tip.style.left = window.scrollX + Math.max(GAP, Math.min(line.left, wide)) + "px";
     tip.style.top = window.scrollY + (below ? line.bottom : line.top - tip.offsetHeight) + "px";
   }
@@ -33,7 +33,7 @@
   function show(term, event) {
     clearTimeout(timer);
     if (open === term) return;
-    var meaning = document.getElementById(term.getAttribute("aria-describedby"));
+    const meaning = document.getElementById(term.getAttribute("aria-describedby"));
     if (!meaning) return;
     hide();
     open = term;
@@ -54,7 +54,7 @@
   }
 
   document.addEventListener("pointerover", function (event) {
-    var term = termOf(event);
+    const term = termOf(event);
     if (term && event.pointerType !== "touch") show(term, event);
     else if (open && event.target instanceof Node && tip.contains(event.target)) clearTimeout(timer);
   });
@@ -65,7 +65,7 @@
     }
   });
   document.addEventListener("focusin", function (event) {
-    var term = termOf(event);
+    const term = termOf(event);
     if (term && term.matches(":focus-visible")) show(term, event);
     else if (open) hide();
   });
@@ -74,7 +74,7 @@
   });
   // A first tap shows the meaning; a second one follows the link.
   document.addEventListener("click", function (event) {
-    var term = termOf(event);
+    const term = termOf(event);
     if (term && /** @type {PointerEvent} */ (event).pointerType === "touch" && open !== term) {
       event.preventDefault();
       show(term, /** @type {PointerEvent} */ (event));

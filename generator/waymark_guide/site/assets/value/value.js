@@ -93,8 +93,8 @@
   const data = JSON.parse(document.getElementById("value-data")?.textContent || "null");
   if (!data) return;
 
-  const { speaker, toClipboard } = globalThis.WaymarkElement;
-  const say = speaker(data.strings);
+  const { makeTranslate, copyText } = SharedPage;
+  const say = makeTranslate(data.strings);
   const boxes = (id) => [0, 1, 2].map((end) => document.getElementById(`${id}-${end}`));
   const NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/;
   const plain = (text) => text.replace(/[\s,£%]/g, "").replace("−", "-");
@@ -186,7 +186,7 @@
     update();
   });
   document.getElementById("value-copy").addEventListener("click", async () => {
-    status.textContent = say((await toClipboard(location.href)) ? "copied" : "not_copied");
+    status.textContent = say((await copyText(location.href)) ? "copied" : "not_copied");
   });
   addEventListener("hashchange", load);
   load();
