@@ -10,8 +10,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from waymark_guide.build import pipeline, writer
-from waymark_guide.build.incremental import Records
 from waymark_guide.build.outputs import Outputs
+from waymark_guide.build.records import Records
 from waymark_guide.core.cache import Cache
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from waymark_guide.checks.allowances import STALE
 from waymark_guide.checks.rule import FAMILIES, RULES, declare
+from waymark_guide.reading.kinds import KINDS, Kind
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FILES = [*sorted(GOLDEN.glob("checks/*.yaml")), *sorted(GOLDEN.glob("planted/*.yaml"))]
@@ -48,3 +50,10 @@ def test_code_is_declared_once() -> None:
     """A code that is taken cannot be declared again."""
     with pytest.raises(ValueError, match="T202 is taken by unknown-outcome"):
         declare("T202", "again", "Again.", why="Why.", fix="Fix.", wrong="a", right="b")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_every_kind_of_file_that_takes_an_allow_has_a_rule_for_a_stale_one(kind: Kind) -> None:
+    """Where an author may write `allow`, one that silences nothing is a finding, whatever the kind of file."""
+    if "allow" in kind.model.model_fields:
+        assert kind.family in STALE

@@ -37,7 +37,7 @@ from waymark_guide.reading.kinds import KINDS
 from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.proof import prove
-from waymark_guide.trees.views.table_markdown import render_table
+from waymark_guide.trees.views.decision_table_markdown import render_table
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding

@@ -2,7 +2,7 @@
 
 A case in `checks/*.yaml` names a rule and a file of `good/`, in which `replace` (the rule's right example, unless it is given) becomes `wrong`
 (the rule's wrong example, unless it is given). `files` adds whole files, `links` symbolic links. `report` is everything that is then reported.
-`next to` names a folder of `next to/` whose files are added first.
+`extra` names a folder of `extra/` whose files are added first.
 With `published`, the good knowledge base was published before, each text in it that is a key there replaced by its value.
 To add a case, write it with an empty report, run the tests, and copy the report once you have read it.
 """
@@ -33,8 +33,8 @@ def knowledge_base(folder: Path, case: dict[str, Any], example: str) -> Path:
     """The good knowledge base with one example put into it."""
     root = folder / "base"
     shutil.copytree(HERE / "good", root)
-    if "beside" in case:
-        shutil.copytree(HERE / "beside" / case["beside"], root, dirs_exist_ok=True)
+    if "extra" in case:
+        shutil.copytree(HERE / "extra" / case["extra"], root, dirs_exist_ok=True)
     for name, text in (case.get("files") or {}).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")

@@ -81,7 +81,7 @@ def _check_nearest_misses(listing: Listing, proof: Proof) -> None:
             for each in reach.nearest.fails:
                 chosen = asked.get(each.question)
                 some = chosen is not None and (each.test == "answered" or any(option in each.options for option in chosen) != (each.test == "none"))
-                assert some != each.be
+                assert some != each.required
 
 
 def _check_outcomes(listing: Listing, proof: Proof) -> None:
@@ -157,8 +157,8 @@ def _list_complete_views(listing: Listing) -> dict[tuple[tuple[str, Value], ...]
 
 def _check_can_lead(listing: Listing, proof: Proof) -> None:
     first = {outcome for run in listing.runs for outcome in listing.naive.leads(run) if ":" not in outcome}
-    assert {outcome for outcome, lead in proof.can_lead.items() if lead.can} == first
-    assert all(lead.can is not None for lead in proof.can_lead.values())
+    assert {outcome for outcome, lead in proof.can_lead.items() if lead.can_lead} == first
+    assert all(lead.can_lead is not None for lead in proof.can_lead.values())
     for outcome, lead in proof.can_lead.items():
         if lead.witness is not None:
             assert outcome in listing.naive.leads(listing.naive.run(_make_values(lead.witness)))

@@ -50,7 +50,7 @@ def test_a_proof_that_is_stopped_early_claims_nothing_false(random: Random) -> N
             assert reach.reachable in {None, getattr(whole, part)[name].reachable}
             assert (reach.reachable is None) == (reach.because == "not proved")
     for outcome, lead in stopped.can_lead.items():
-        assert lead.can in {None, whole.can_lead[outcome].can}
+        assert lead.can_lead in {None, whole.can_lead[outcome].can_lead}
     assert set(stopped.idle_questions) <= set(whole.idle_questions)
     assert set(stopped.unused_points) <= set(whole.unused_points)
     assert stopped.shadowed_outcomes.keys() <= whole.shadowed_outcomes.keys()
@@ -85,7 +85,7 @@ def test_every_option_of_the_repository_can_lead(tree: CompiledTree) -> None:
     """Each outcome that takes part can come first, with answers that bring it there; none is left open."""
     proof = prove(tree)
     for outcome, lead in proof.can_lead.items():
-        assert lead.can is True
+        assert lead.can_lead is True
         assert lead.witness is not None
         assert outcome in (find_leader_ids(tree, lead.witness) or ())
     assert proof.dead_ends == ()
@@ -120,7 +120,7 @@ def test_who_can_lead_is_decided_for_many_scores(seed: int) -> None:
     """Thirty ranked questions of five options and ten outcomes: for each it is known, and shown, whether it can lead."""
     tree = make_scored_tree(seed=seed)
     for outcome, lead in prove(tree).can_lead.items():
-        assert lead.can is not None
+        assert lead.can_lead is not None
         assert lead.witness is None or outcome in (find_leader_ids(tree, lead.witness) or ())
 
 

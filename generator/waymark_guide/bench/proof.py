@@ -65,7 +65,7 @@ def _measure_leads(tree: CompiledTree) -> str:
     start = time.perf_counter()
     leads = prove(tree).can_lead
     seconds = time.perf_counter() - start
-    decided = sum(lead.can is not None for lead in leads.values())
+    decided = sum(lead.can_lead is not None for lead in leads.values())
     nodes = sum(lead.nodes for lead in leads.values())
     size = f"{len(tree.questions)} ranked questions, {len(tree.questions[0].options)} options, {len(leads)} outcomes"
     return f"can lead, {size}: decided for {decided}, {nodes:,} ways tried, {seconds * 1000:.0f} ms"

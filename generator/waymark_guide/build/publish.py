@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.build.atomic_replace import Replacement
-from waymark_guide.build.incremental import Records
 from waymark_guide.build.outputs import Outputs
+from waymark_guide.build.records import Records
 from waymark_guide.build.search_index import FOLDER as INDEX
 from waymark_guide.build.search_index import write_index
 from waymark_guide.build.site_files import MARKER, find_site_files, remember_site_files

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from waymark_guide.build.incremental import GroupRecord
+from waymark_guide.build.records import GroupRecord
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import write_file
 from waymark_guide.core.fingerprint import compute_digest
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from waymark_guide.build.incremental import PageRecord, Records
     from waymark_guide.build.outputs import Outputs
+    from waymark_guide.build.records import PageRecord, Records
     from waymark_guide.build.writer import Writer
     from waymark_guide.core.cache import Cache
 

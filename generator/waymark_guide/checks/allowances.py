@@ -1,4 +1,4 @@
-"""Rules that an author silenced in one place, with a reason."""
+"""Applies `allow` entries: each silences one rule in one place of a file, with a reason."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ STALE = declare_each(
         "T": ("owner: editors\nallow: [{rule: T310, because: There is only one way.}]", "owner: editors"),
         "C": ("interests: None.\nallow: [{rule: C704, because: More will come.}]\ncontributors", "interests: None.\ncontributors"),
         "A": ("layer: funding-or-contract\nallow: [{rule: A605, because: It is new.}]", "layer: funding-or-contract"),
+        "L": ("checked_on: 2026-11-01\nallow: [{rule: L704, because: It will be replaced.}]", "checked_on: 2026-11-01"),
+        "V": ("overlaps: [soup-costs]\nallow: [{rule: V703, because: The prices are fixed.}]", "overlaps: [soup-costs]"),
     },
     texts={
         "no_rule": 'There is no rule "{rule}".',
@@ -36,16 +38,16 @@ STALE = declare_each(
 
 
 def apply(subject: Subject[ContentModel], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings of a file that nothing there allows, and one for each `allow` that silences none.
+    """Yield the findings of a file that no `allow` of it silences, and a finding for each `allow` that silences nothing.
 
-    An `allow` silences its rule at the object that it is on, and below.
+    An `allow` silences its rule in the record that it is part of, and in the records within that one.
     """
     silenced: set[int] = set()
     stale: list[Finding] = []
     for path, allow in walk_allows(subject.record):
-        above = path[:-2]
+        record = path[:-2]  # without "allow" and its index
         rule, stale_rule = RULES.get(allow.rule), STALE[subject.family]
-        matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(above)] == above}
+        matches = {number for number, finding in enumerate(findings) if finding.code == allow.rule and finding.path[: len(record)] == record}
         if rule is not None and rule.can_be_allowed and matches:
             silenced |= matches
             continue

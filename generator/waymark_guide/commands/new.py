@@ -95,7 +95,7 @@ def write_draft(root: Path, reading: Reading, body: bytes, new_id: str | None, *
         KnowledgeBaseError: the text is too large or not text, the id has a wrong form, or the file exists.
         OSError: the file cannot be written.
     """
-    from waymark_guide.contribute.issue_import import make_draft
+    from waymark_guide.contribute.draft_from_issue import make_draft
     from waymark_guide.contribute.plain_text import MOST_BYTES
     from waymark_guide.contribute.scaffold import SCAFFOLDS
 

@@ -21,7 +21,7 @@ def run(root: Path, trees: tuple[str, ...], *, write: bool) -> int:
     """Show the reduced decision table of the decision trees: what a reviewer reads."""
     from waymark_guide.reading.repository import TABLES, read_knowledge_base
     from waymark_guide.trees.engine.compiler import compile_tree
-    from waymark_guide.trees.views.table_markdown import render_table
+    from waymark_guide.trees.views.decision_table_markdown import render_table
 
     knowledge_base = read_knowledge_base(root).knowledge_base
     refused = refuse_unknown_trees(trees, knowledge_base.trees)

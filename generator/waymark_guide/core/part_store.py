@@ -1,4 +1,8 @@
-"""Keeps the parts of large files from build to build. After an edit, only the parts that show the edit are made again."""
+"""Keeps the parts of large files, such as the open data and its tables, from build to build.
+
+A part is a run of lines: those of a hundred cases, for instance. After an edit, only the parts that show the edit are made again. A stored part
+begins with the digest of what it depends on; a part with another digest is out of date.
+"""
 
 from __future__ import annotations
 

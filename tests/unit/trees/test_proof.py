@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tests.unit.trees.small_trees import ask, gives, make_tree
 
+from waymark_guide.trees.engine.conditions import Combination, Comparison
 from waymark_guide.trees.proof.certificate import make_certificate
-from waymark_guide.trees.proof.nearest_miss import UnmetComparison
+from waymark_guide.trees.proof.nearest_miss import UnmetComparison, find_gap
 from waymark_guide.trees.proof.proof import prove
 from waymark_guide.trees.views.terminal_proof import render_proof
 
@@ -26,7 +27,7 @@ def test_a_question_that_no_answers_reach_has_a_nearest_miss() -> None:
     assert (reach.reachable, reach.because) == (False, "no combination")
     assert reach.nearest is not None
     assert reach.nearest.witness == {"a": "x"}
-    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), be=True),)
+    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), required=True),)
 
 
 def test_an_outcome_with_a_route_that_no_answers_take() -> None:
@@ -35,7 +36,7 @@ def test_an_outcome_with_a_route_that_no_answers_take() -> None:
     reach = prove(make_tree(questions, ["one", {"id": "far", "only_by_route": True}])).outcomes["far"]
     assert (reach.reachable, reach.because) == (False, "no combination")
     assert reach.nearest is not None
-    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), be=True),)
+    assert reach.nearest.fails == (UnmetComparison("a", "is", ("y",), required=True),)
 
 
 def test_an_outcome_only_by_route_without_one() -> None:
@@ -116,15 +117,15 @@ def test_an_outcome_that_can_never_lead_names_the_one_ahead() -> None:
     """Where one rival alone is always ahead, that is the proof; a tie still counts as coming first."""
     tree = make_tree([ask("a", gives("x", one=2, two=1), gives("y", one=3, two=2, three=3))], ["one", "two", "three"], mode="ranked")
     leads = prove(tree).can_lead
-    assert (leads["two"].can, leads["two"].behind) == (False, "one")
-    assert (leads["three"].can, leads["three"].witness) == (True, {"a": "y"})
+    assert (leads["two"].can_lead, leads["two"].behind) == (False, "one")
+    assert (leads["three"].can_lead, leads["three"].witness) == (True, {"a": "y"})
     assert "Proved: two can never come first, because one is always ahead of it." in render_proof(prove(tree)).replace("\n      ", " ")
 
 
 def test_an_outcome_held_off_by_several_rivals_together() -> None:
     """An outcome that could beat each rival, and never all at once, is proved unable without one to blame."""
     tree = make_tree([ask("a", gives("x", one=4, mid=2), gives("y", two=4, mid=2)), ask("b", "x", "y")], ["one", "two", "mid"], mode="ranked")
-    assert (prove(tree).can_lead["mid"].can, prove(tree).can_lead["mid"].behind) == (False, None)
+    assert (prove(tree).can_lead["mid"].can_lead, prove(tree).can_lead["mid"].behind) == (False, None)
 
 
 def test_dominated_whatever_the_weights() -> None:
@@ -181,3 +182,21 @@ def test_a_question_with_too_many_answers_is_not_proved() -> None:
     assert (proof.paths, proof.states, proof.too_large[0].answers) == (None, None, 4095)
     assert proof.outcomes["one"].because == "not proved"
     assert '"a" can be answered in 4,095 ways' in render_proof(proof)
+
+
+def test_a_nearest_miss_never_asks_for_the_same_comparison_twice_over() -> None:
+    """Two aims that need one comparison true and false have no nearest miss; where another way is open, it is found, even if it is longer."""
+    both = Comparison("is", "a", ("x",), 1)
+    other = Comparison("is", "b", ("x",), 2)
+    third = Comparison("is", "c", ("x",), 4)
+    assert find_gap([(both, True), (both, False)], 0) is None
+    either = Combination("any", (both, Combination("all", (other, third))))
+    gap = find_gap([(both, False), (either, True)], 0)
+    assert gap == (UnmetComparison("b", "is", ("x",), required=True), UnmetComparison("c", "is", ("x",), required=True))
+
+
+def test_a_nearest_miss_counts_a_change_once_for_several_aims() -> None:
+    """The fewest changes are those over all aims together: one that serves two aims comes before two that serve one each."""
+    shared, first, second = (Comparison("is", name, ("x",), 1 << bit) for bit, name in enumerate("abc"))
+    aims = [(Combination("any", (first, shared)), True), (Combination("any", (second, shared)), True)]
+    assert find_gap(aims, 0) == (UnmetComparison("a", "is", ("x",), required=True),)

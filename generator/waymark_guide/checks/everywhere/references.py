@@ -1,4 +1,7 @@
-"""One check for every reference, wherever a model says that a text is the id of something else."""
+"""Checks every reference and every link to a page of the site: what an id or a link names must exist.
+
+A model says which of its fields are references. Links to pages are found in every field of prose.
+"""
 
 from __future__ import annotations
 

@@ -56,10 +56,10 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
 def _describe_comparison(tree: CompiledTree, wanted: UnmetComparison) -> str:
     text = f'"{_text(tree, wanted.question)}"'
     if wanted.test == "answered":
-        return f"{text} being asked" if wanted.be else f"{text} not being asked"
+        return f"{text} being asked" if wanted.required else f"{text} not being asked"
     labels = options_of(tree, wanted.question)
     named = in_a_row([f'"{labels.get(each, each)}"' for each in wanted.options], "or")
-    return f"{named} to {text}" if wanted.be == (wanted.test != "none") else f"an answer other than {named} to {text}"
+    return f"{named} to {text}" if wanted.required == (wanted.test != "none") else f"an answer other than {named} to {text}"
 
 
 def _text(tree: CompiledTree, key: str) -> str:

@@ -12,7 +12,7 @@ from waymark_guide.trees.engine.case_matching import MIN_SHARED_FACTS
 from waymark_guide.trees.engine.evaluation import find_leader_ids
 from waymark_guide.trees.engine.leaders import find_candidates, replay_for_leaders
 from waymark_guide.trees.engine.replay import PossibleAnswers
-from waymark_guide.trees.engine.scoring import Scores, can_lead, make_score_ranges, read_weights
+from waymark_guide.trees.engine.scoring import Scores, can_lead, compute_score_ranges, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,7 +119,7 @@ def _agrees(proof: Proof, case: CaseStudy) -> bool:
         if end.target.to != "results" or tree.result.mode != "ranked":
             return True
         parts = {(place, number): given[tree.questions[place].key].branches(tree, place)[number] for place, number in end.scored}
-        race = make_score_ranges(scores, left, parts)
+        race = compute_score_ranges(scores, left, parts)
         if any(can_lead(scores, race, place) is not False for place in used.intersection(left)):
             return True
     return not followed.is_complete

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.checks.rule import declare
 from waymark_guide.trees.proof.state_graph import explore_states
-from waymark_guide.trees.views.table_markdown import TOO_LARGE, render_table
+from waymark_guide.trees.views.decision_table_markdown import TOO_LARGE, render_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

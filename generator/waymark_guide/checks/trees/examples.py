@@ -79,7 +79,7 @@ def _find_untested(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     for place, outcome in enumerate(proof.tree.outcomes):
         lead = proof.can_lead.get(outcome.id)
         witness = (lead.witness if lead else None) or proof.outcomes[outcome.id].witness
-        if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can):
+        if outcome.id not in expected and outcome.role != "always" and witness is not None and (lead is None or lead.can_lead):
             fix = f"{UNTESTED.fix} If it is what you mean, begin with: {_format_test(witness, outcome.id)}"
             yield subject.finding(UNTESTED, ("outcomes", place, "id"), f'No test expects "{outcome.title}".', fix=fix)
 

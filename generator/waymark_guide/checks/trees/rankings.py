@@ -145,11 +145,11 @@ def _standing(subject: Subject[Tree], proof: Proof) -> Iterator[Finding]:
     titles = _titles(proof)
     places = {outcome.id: place for place, outcome in enumerate(subject.record.outcomes)}
     for outcome, lead in proof.can_lead.items():
-        if lead.can is False and proof.outcomes[outcome].reachable:
+        if lead.can_lead is False and proof.outcomes[outcome].reachable:
             ahead = f': "{titles[lead.behind]}" is ahead of it whatever the answers' if lead.behind else ", whatever the answers"
             yield subject.finding(NEVER_FIRST, ("outcomes", places[outcome], "id"), f'"{titles[outcome]}" can never come first{ahead}.')
     for outcome, better in proof.dominated_outcomes:
-        if proof.can_lead[outcome].can is not False:
+        if proof.can_lead[outcome].can_lead is not False:
             message = f'"{titles[outcome]}" is never ahead of "{titles[better]}" on any factor, and sometimes behind.'
             yield subject.finding(DOMINATED, ("outcomes", places[outcome], "id"), message)
 

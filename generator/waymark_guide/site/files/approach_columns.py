@@ -44,7 +44,7 @@ def list_columns(context: SiteContext) -> Mapping[str, Column]:
 
 
 def _make_column(context: SiteContext, approach: Approach, leading: tuple[Lead, ...]) -> Column:
-    say, label = context.strings, context.knowledge_base.label
+    t, label = context.strings, context.knowledge_base.label
     neighbours = (other for each in approach.related if (other := context.approach(each)))
     return Column(
         id=approach.id,
@@ -59,7 +59,7 @@ def _make_column(context: SiteContext, approach: Approach, leading: tuple[Lead, 
             "risks": _make_lines(*approach.risks),
             "certainty": (Line(label("certainty", approach.certainty.level), note=plain(approach.certainty.reason)),),
             "routes": tuple(
-                Line(route.route, note=f"{plain(route.note)} {say('approach.checked', date=format_date(route.checked_on))}")
+                Line(route.route, note=f"{plain(route.note)} {t('approach.checked', date=format_date(route.checked_on))}")
                 for route in approach.routes
             ),
             "guides": tuple(dict.fromkeys(Line(lead.tree.title, f"decision-trees/{lead.tree.id}/") for lead in leading)),

@@ -31,7 +31,7 @@ def list_files(context: SiteContext) -> Iterator[FileGroup]:
 
 
 def _make_column(context: SiteContext, case: CaseStudy) -> Column:
-    say, label = context.strings, context.knowledge_base.label
+    t, label = context.strings, context.knowledge_base.label
     dates = dates_in_words(context, case)
     approaches = (approach for each in case.approaches if (approach := context.approach(each)))
     rows = {
@@ -47,7 +47,7 @@ def _make_column(context: SiteContext, case: CaseStudy) -> Column:
         "figures": tuple(_describe_figure(context, figure) for figure in case.figures),
         "evidence": (
             Line(
-                say("case_study.level", level=case.evidence.level, words=label("evidence-levels", case.evidence.level)),
+                t("case_study.level", level=case.evidence.level, words=label("evidence-levels", case.evidence.level)),
                 note=plain(case.evidence.basis),
             ),
         ),
@@ -62,12 +62,12 @@ def _make_lines(texts: Iterable[str]) -> tuple[Line, ...]:
 
 def _describe_figure(context: SiteContext, figure: Figure) -> Line:
     """A figure with its unit, and as a note the period, the year of its prices, and the strength of its evidence."""
-    say, level = context.strings, figure.evidence_level
+    t, level = context.strings, figure.evidence_level
     sure = (
-        say("case_study.figure.not_rated")
+        t("case_study.figure.not_rated")
         if level is None
-        else say("case_study.level", level=level, words=context.knowledge_base.label("evidence-levels", level))
+        else t("case_study.level", level=level, words=context.knowledge_base.label("evidence-levels", level))
     )
-    prices = say("case_study.figure.prices", year=figure.price_year) if figure.price_year else ""
+    prices = t("case_study.figure.prices", year=figure.price_year) if figure.price_year else ""
     note = "; ".join(part for part in (str(figure.period), prices, sure) if part)
     return Line(f"{plain(figure.label)}: {describe_figure(figure)}", note=f"{note}.")

@@ -38,7 +38,7 @@ def depends_on(context: SiteContext, approach: Approach) -> Iterator[str]:
 
 def render(context: SiteContext, approach: Approach) -> Page:
     """Render the page of an approach."""
-    say = context.strings
+    t = context.strings
     routes = [source for route in approach.routes for source in route.sources]
     lines = (approach.summary, *approach.fits, *approach.does_not_fit, *approach.needs, *approach.risks, approach.certainty.reason, approach.body)
     references = context.references((*approach.sources, *routes), lines)
@@ -67,8 +67,8 @@ def render(context: SiteContext, approach: Approach) -> Page:
             laws=laws,
         ),
         headings=_list_headings(context, article, has_routes=bool(approach.routes or laws), has_sources=bool(references.sources)),
-        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("approaches.title"), "approaches/")),
-        kind=say("site.kind.approach"),
+        crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("approaches.title"), "approaches/")),
+        kind=t("site.kind.approach"),
         about=describe_work(context, "Article", approach.title, plain(approach.summary), changed=get_checked_date(approach)),
         changed=get_checked_date(approach),
     )

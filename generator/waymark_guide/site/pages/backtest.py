@@ -77,7 +77,7 @@ class _Writer:
 
     def __init__(self, context: SiteContext, words: TreeWords, found: BackTest) -> None:
         self.context = context
-        self.say = context.strings
+        self.t = context.strings
         self.words = words
         self.found = found
         self.cases = {case.id: case for case in context.case_studies}
@@ -85,14 +85,14 @@ class _Writer:
 
     def summary(self) -> Iterator[str]:
         if not self.found.trials:
-            yield self.say("backtest.none")
-            yield self.say("backtest.none_because" if self.found.testable_count else "backtest.no_approach")
+            yield self.t("backtest.none")
+            yield self.t("backtest.none_because" if self.found.testable_count else "backtest.no_approach")
             return
-        yield self.say("backtest.tested", count=len(self.found.trials))
+        yield self.t("backtest.tested", count=len(self.found.trials))
         for name, count in (("agrees", len(self.found.select_trials("agrees"))), ("differs", len(self.found.select_trials("differs")))):
-            yield self.say(f"backtest.{name}", count=count) if count else self.say(f"backtest.{name}_none")
+            yield self.t(f"backtest.{name}", count=count) if count else self.t(f"backtest.{name}_none")
         if left := len(self.found.select_trials("not enough known")):
-            yield self.say("backtest.unknown", count=left)
+            yield self.t("backtest.unknown", count=left)
 
     def describe_all(self, verdict: Verdict) -> tuple[TrialWords, ...]:
         return tuple(self._describe(trial) for trial in self.found.select_trials(verdict))
@@ -100,33 +100,33 @@ class _Writer:
     def unchosen(self) -> Iterator[tuple[str, str]]:
         for question, options in self.found.unchosen.items():
             answers = "; ".join(plain(self.words.label(question, option)) for option in options)
-            yield plain(self.words.question(question).compiled.text), self.say("backtest.chosen_none", answers=answers)
+            yield plain(self.words.question(question).compiled.text), self.t("backtest.chosen_none", answers=answers)
 
     def _describe(self, trial: Trial) -> TrialWords:
         many = len(trial.leaders) > MOST_NAMES
         return TrialWords(
             case=self.cases[trial.case],
-            used=self.say("backtest.used", names=self._names(trial.used)),
-            leads=self.say("backtest.leads_many", count=len(trial.leaders), of=self.options)
+            used=self.t("backtest.used", names=self._names(trial.used)),
+            leads=self.t("backtest.leads_many", count=len(trial.leaders), of=self.options)
             if many
-            else self.say("backtest.leads_few", names=self._names(trial.leaders)),
-            recorded=self.say("backtest.recorded", known=len(trial.answered), asked=trial.asked_count),
+            else self.t("backtest.leads_few", names=self._names(trial.leaders)),
+            recorded=self.t("backtest.recorded", known=len(trial.answered), asked=trial.asked_count),
             reasons=tuple(map(self._why, trial.reasons)),
         )
 
     def _names(self, targets: tuple[str, ...]) -> str:
-        return self.say("backtest.or").join(target_titles(self.context, self.words, targets))
+        return self.t("backtest.or").join(target_titles(self.context, self.words, targets))
 
     def _why(self, why: Reason) -> str:
         name = self._names((why.outcome,))
         if why.kind == "behind" and why.ahead:
-            said = self.say("backtest.behind", name=name, ahead=self._names((why.ahead,)))
+            said = self.t("backtest.behind", name=name, ahead=self._names((why.ahead,)))
         else:
             ground = "behind_all" if why.kind == "behind" else why.kind.replace(" ", "_")
-            said = self.say(f"backtest.{ground}", name=name)
-        answers = self.say("backtest.and").join(self._answer(question, options) for question, options in why.answers.items())
-        return said + (self.say("backtest.because", answers=answers) if answers else "") + "."
+            said = self.t(f"backtest.{ground}", name=name)
+        answers = self.t("backtest.and").join(self._answer(question, options) for question, options in why.answers.items())
+        return said + (self.t("backtest.because", answers=answers) if answers else "") + "."
 
     def _answer(self, question: str, options: tuple[str, ...]) -> str:
         labels = "; ".join(plain(self.words.label(question, option)) for option in options)
-        return self.say("backtest.answer", answer=labels, question=plain(self.words.question(question).compiled.text))
+        return self.t("backtest.answer", answer=labels, question=plain(self.words.question(question).compiled.text))

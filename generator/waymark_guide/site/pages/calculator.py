@@ -44,7 +44,7 @@ def list_pages(context: SiteContext) -> Iterable[Calculator]:
 
 def render(context: SiteContext, calculator: Calculator) -> Page:
     """Render the page of a calculator."""
-    say = context.strings
+    t = context.strings
     found = _format_steps(context, calculator)
     outputs = {output.id for output in calculator.outputs}
     groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
@@ -69,10 +69,10 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
             missing=[entry for entry in calculator.inputs if entry.default is None],
             range_of=lambda entry: _range_of(context, entry),
         ),
-        headings=tuple(Heading(anchor, say(f"value.{anchor}")) for anchor in ("results", "formula", "first", "cautions")),
-        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("value.title"), "value/")),
-        kind=say("site.kind.page"),
-        data={"value-data": json_block({**data, "strings": {key: say(f"value.{key}") for key in SAID}})},
+        headings=tuple(Heading(anchor, t(f"value.{anchor}")) for anchor in ("results", "formula", "first", "cautions")),
+        crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("value.title"), "value/")),
+        kind=t("site.kind.page"),
+        data={"value-data": json_block({**data, "strings": {key: t(f"value.{key}") for key in SAID}})},
         scripts=(SHARED_SCRIPT, "/assets/value/value.js"),
         styles=("/assets/value/value.css",),
     )
@@ -95,13 +95,13 @@ def format_result(value: Fraction, step: Step) -> str:
 
 def _format_steps(context: SiteContext, calculator: Calculator) -> dict[str, ShownStep]:
     """Every step and result at the defaults."""
-    say = context.strings
+    t = context.strings
     spans = calculate_results(parse_steps(calculator), list_default_inputs(calculator))
     labels = {each.id: _within(each.label) for each in (*calculator.inputs, *list_steps(calculator))}
     return {
         step.id: ShownStep(
             step,
-            format_result(span.value, step) if (span := spans[step.id]) else say("value.blank"),
+            format_result(span.value, step) if (span := spans[step.id]) else t("value.blank"),
             _range(context, span, step),
             describe_formula(parse_formula(step.formula), labels),
         )

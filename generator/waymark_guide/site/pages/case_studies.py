@@ -41,14 +41,14 @@ def depends_on(context: SiteContext, part: Slice) -> Iterator[str]:
 
 def render(context: SiteContext, part: Slice) -> Page:
     """Render a page of the list."""
-    say, shelved = context.strings, context.library
-    title = say("library.title")
+    t, shelved = context.strings, context.library
+    title = t("library.title")
     first = part.number == 1
     return Page(
         url=ROUTE.format(part=part),
         section=SECTION,
-        title=title if first else say("library.page_title", title=title, number=part.number, of=part.of),
-        description=say("library.description"),
+        title=title if first else t("library.page_title", title=title, number=part.number, of=part.of),
+        description=t("library.description"),
         body=context.render(
             "case_studies.html.jinja",
             shelved=shelved,
@@ -58,8 +58,8 @@ def render(context: SiteContext, part: Slice) -> Page:
             tiles=tiles(shelved.get_facet("place")),
         ),
         crumbs=make_crumbs(context) if first else make_crumbs(context, library_crumb(context)),
-        kind=say("library.kind"),
-        data={"library-words": json_block(say.get_section("finding"))} if first else {},
+        kind=t("library.kind"),
+        data={"library-words": json_block(t.get_section("finding"))} if first else {},
         scripts=SCRIPTS if first else (),
         styles=STYLES,
         indexed=first,

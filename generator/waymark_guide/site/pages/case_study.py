@@ -68,7 +68,7 @@ def depends_on(context: SiteContext, case: CaseStudy) -> Iterator[str]:
 
 def render(context: SiteContext, case: CaseStudy) -> Page:
     """Render the page of a case."""
-    say = context.strings
+    t = context.strings
     related = _list_related(context, case)
     texts = [getattr(case, part) for part in _STORY]
     references = context.references(case.sources, (case.summary, case.status_note, *texts, case.evidence.basis))
@@ -76,7 +76,7 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
         "facts", *_STORY_ANCHORS, *(["quotes"] if case.quotes else []), "figures", "lessons", "how-sure",
         *(["disputed"] if case.disputed else []), *(["related"] if related else []), "guides", "sources", "about",
     )  # fmt: skip
-    headings = _make_headings(say, anchors)
+    headings = _make_headings(t, anchors)
     return Page(
         url=ROUTE.format(case=case),
         section=SECTION,
@@ -85,7 +85,7 @@ def render(context: SiteContext, case: CaseStudy) -> Page:
         body=_render_body(context, case, references, related, headings),
         headings=headings,
         crumbs=make_crumbs(context, library_crumb(context)),
-        kind=say("case_study.kind"),
+        kind=t("case_study.kind"),
         styles=STYLES,
         about=_describe_case(context, case),
         changed=get_change_date(case),
@@ -128,9 +128,9 @@ def _render_body(context: SiteContext, case: CaseStudy, references: References, 
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _make_headings(say: Strings, anchors: tuple[str, ...]) -> tuple[Heading, ...]:
+def _make_headings(t: Strings, anchors: tuple[str, ...]) -> tuple[Heading, ...]:
     """The contents of a page, which many pages share."""
-    return tuple(Heading(anchor, say(f"case_study.{anchor.replace('-', '_')}")) for anchor in anchors)
+    return tuple(Heading(anchor, t(f"case_study.{anchor.replace('-', '_')}")) for anchor in anchors)
 
 
 def _describe_case(context: SiteContext, case: CaseStudy) -> Mapping[str, Any]:

@@ -35,20 +35,20 @@ def list_pages(context: SiteContext) -> Iterator[Mapping[str, Column]]:
 
 def render(context: SiteContext, columns: Mapping[str, Column]) -> Page:
     """Render the page."""
-    say, found = context.strings, context.pairs
+    t, found = context.strings, context.pairs
     pairs = {name: {pair[pair[0] == name]: pair for pair in found if name in pair} for name in columns}
     listed = {name: [(with_it[other], other) for other in columns if other in with_it] for name, with_it in pairs.items()}
     return Page(
         url=ROUTE,
         section=SECTION,
-        title=say("compare.approaches.title"),
-        description=say("compare.approaches.description"),
+        title=t("compare.approaches.title"),
+        description=t("compare.approaches.description"),
         body=context.render(
             "compare_approaches.html.jinja", columns=columns, listed=listed, pairs=found, pair_url=pair_url, most=MAX_PAIRS, folder=FOLDER
         ),
         crumbs=make_crumbs(context),
-        kind=say("compare.approaches.kind"),
-        data={"compare-words": make_script_data(say, "approaches", next(iter(columns.values())).rows, len(columns))},
+        kind=t("compare.approaches.kind"),
+        data={"compare-words": make_script_data(t, "approaches", next(iter(columns.values())).rows, len(columns))},
         scripts=SCRIPTS,
         styles=STYLES,
     )

@@ -32,16 +32,16 @@ def depends_on(_: SiteContext, cases: tuple[CaseStudy, ...]) -> tuple[str, ...]:
 
 def render(context: SiteContext, cases: tuple[CaseStudy, ...]) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     return Page(
         url=ROUTE,
         section=SECTION,
-        title=say("compare.cases.title"),
-        description=say("compare.cases.lead"),
+        title=t("compare.cases.title"),
+        description=t("compare.cases.lead"),
         body=context.render("compare_cases.html.jinja", folder=FOLDER),
         crumbs=make_crumbs(context, library_crumb(context)),
-        kind=say("compare.cases.kind"),
-        data={"compare-words": make_script_data(say, "cases", ROWS, len(cases))},
+        kind=t("compare.cases.kind"),
+        data={"compare-words": make_script_data(t, "cases", ROWS, len(cases))},
         scripts=SCRIPTS,
         styles=STYLES,
         indexed=False,

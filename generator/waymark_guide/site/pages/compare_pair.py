@@ -32,16 +32,16 @@ def depends_on(context: SiteContext, pair: ApproachPair) -> Iterator[str]:
 
 def render(context: SiteContext, pair: ApproachPair) -> Page:
     """Render the page of a pair."""
-    say, columns = context.strings, list_columns(context)
+    t, columns = context.strings, list_columns(context)
     one, other = (columns[each] for each in pair.ids)
-    comparison = make_comparison(say, "approaches", (one, other))
+    comparison = make_comparison(t, "approaches", (one, other))
     guides = [(context.compiled[near.guide].title, f"decision-trees/{near.guide}/", near.is_close) for near in pair.guides]
     layers = {approach.layer for each in pair.ids if (approach := context.approach(each))}
     return Page(
         url=ROUTE.format(pair=pair),
         section=SECTION,
-        title=say("compare.approaches.pair_title", one=one.title, other=other.title),
-        description=say("compare.approaches.pair_description", one=one.title, other=other.title),
+        title=t("compare.approaches.pair_title", one=one.title, other=other.title),
+        description=t("compare.approaches.pair_description", one=one.title, other=other.title),
         body=context.render(
             "compare_pair.html.jinja",
             pair=pair,
@@ -51,8 +51,8 @@ def render(context: SiteContext, pair: ApproachPair) -> Page:
             folder=FOLDER,
             columns=columns,
         ),
-        crumbs=(*make_crumbs(context), Crumb(say("compare.approaches.title"), compare_approaches.ROUTE)),
-        kind=say("compare.approaches.kind"),
+        crumbs=(*make_crumbs(context), Crumb(t("compare.approaches.title"), compare_approaches.ROUTE)),
+        kind=t("compare.approaches.kind"),
         styles=STYLES,
         indexed=False,
     )

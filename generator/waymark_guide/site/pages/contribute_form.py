@@ -27,15 +27,15 @@ SCRIPTS = (
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     return Page(
         url=ROUTE,
         section="contribute/",
-        title=say("form.title"),
-        description=say("form.description"),
+        title=t("form.title"),
+        description=t("form.description"),
         body=context.render("contribute_form.html.jinja", scaffolded=write_template(context), address=f"/{TEMPLATE}", name=f"{NEW}.yaml"),
-        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("form.contribute"), "contribute/")),
-        kind=say("form.kind"),
+        crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("form.contribute"), "contribute/")),
+        kind=t("form.kind"),
         data={"form-data": json_block(make_data(context))},
         scripts=(SHARED_SCRIPT, *(f"/assets/contribute/{name}.js" for name in SCRIPTS)),
         styles=("/assets/contribute/contribute.css",),

@@ -63,7 +63,7 @@ class OfferedFile:
 
 def render(context: SiteContext, index: SiteIndex) -> Page:
     """Render the page."""
-    say, offer = context.strings, _Offers(context, index.sizes)
+    t, offer = context.strings, _Offers(context, index.sizes)
     last_news = context.news[0].date if context.news else None
     groups = {
         "tables": [offer.make_named_file(f"{table.name}.csv", offer.cases, _columns(context, table)) for table in TABLES],
@@ -83,13 +83,13 @@ def render(context: SiteContext, index: SiteIndex) -> Page:
     return Page(
         url=ROUTE,
         section=ROUTE,
-        title=say("data.title"),
-        description=say("data.lead"),
+        title=t("data.title"),
+        description=t("data.lead"),
         body=context.render(
             "data.html.jinja", groups={name: offered for name, offered in groups.items() if offered}, offline=OFFERED, counted=counted
         ),
-        crumbs=(Crumb(say("site.crumb.home"), ""),),
-        kind=say("site.kind.page"),
+        crumbs=(Crumb(t("site.crumb.home"), ""),),
+        kind=t("site.kind.page"),
         styles=("/assets/data/data.css",),
         about=_describe_dataset(context, [*groups["tables"], *groups["whole"]], offer),
         changed=max((day for day in (offer.cases, offer.approaches) if day), default=None),
@@ -121,10 +121,10 @@ class _Offers:
 
     def file(self, name: str, title: str, about: str, day: date | None, columns: tuple[tuple[str, str], ...] = ()) -> OfferedFile:
         """A file, with its size and the day of its last change."""
-        say, path = self._context.strings, f"data/{name}"
+        t, path = self._context.strings, f"data/{name}"
         size = self._sizes[path]
-        details = say("data.told", form=say(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
-        last = f" {say('data.changed', day=format_date(day))}" if day else ""
+        details = t("data.told", form=t(f"data.form.{name.rpartition('.')[2]}"), size=size_in_words(self._context, size))
+        last = f" {t('data.changed', day=format_date(day))}" if day else ""
         return OfferedFile(path, title, about, details + last, size, columns)
 
 

@@ -150,6 +150,6 @@ def _ways(context: SiteContext, words: TreeWords, table: DecisionTable) -> tuple
 
 
 def _answers(context: SiteContext, words: TreeWords, question: str, values: Iterable[Value]) -> str:
-    say = context.strings
-    labels = ["; ".join(say("result.dont_know") if option == UNKNOWN else words.label(question, option) for option in value) for value in values]
-    return say("steps.or").join(labels)
+    t = context.strings
+    labels = ["; ".join(t("result.dont_know") if option == UNKNOWN else words.label(question, option) for option in value) for value in values]
+    return t("steps.or").join(labels)

@@ -30,16 +30,16 @@ def depends_on(_: SiteContext, shelf: Facet) -> Iterator[str]:
 
 def render(context: SiteContext, shelf: Facet) -> Page:
     """Render the page of a facet."""
-    say = context.strings
-    facet = say(f"library.facet.{shelf.id}")
+    t = context.strings
+    facet = t(f"library.facet.{shelf.id}")
     return Page(
         url=ROUTE.format(shelf=shelf),
         section=SECTION,
-        title=say("library.shelf_title", facet=facet),
-        description=say("library.shelf_description", facet=facet),
+        title=t("library.shelf_title", facet=facet),
+        description=t("library.shelf_description", facet=facet),
         body=context.render("facet.html.jinja", shelf=shelf, tiles=tiles(shelf)),
         crumbs=make_crumbs(context, library_crumb(context)),
-        kind=say("library.kind"),
+        kind=t("library.kind"),
         styles=STYLES,
         indexed=False,
     )

@@ -43,17 +43,17 @@ def depends_on(context: SiteContext, page: FacetPage) -> Iterator[str]:
 
 def render(context: SiteContext, page: FacetPage) -> Page:
     """Render a page of a list."""
-    say, (shelf, value, part) = context.strings, page
-    name = say(f"library.facet.{shelf.id}")
-    title = say("library.value_title", facet=name, value=value.label)
+    t, (shelf, value, part) = context.strings, page
+    name = t(f"library.facet.{shelf.id}")
+    title = t("library.value_title", facet=name, value=value.label)
     return Page(
         url=ROUTE.format(page=page),
         section=SECTION,
-        title=title if part.number == 1 else say("library.page_title", title=title, number=part.number, of=part.of),
-        description=say("library.value_description", facet=name, value=value.label),
+        title=title if part.number == 1 else t("library.page_title", title=title, number=part.number, of=part.of),
+        description=t("library.value_description", facet=name, value=value.label),
         body=context.render("facet_value.html.jinja", shelf=shelf, value=value, part=part, cards=render_cards(context, part)),
-        crumbs=make_crumbs(context, library_crumb(context), Crumb(say("library.shelf_title", facet=name), facet.ROUTE.format(shelf=shelf))),
-        kind=say("library.kind"),
+        crumbs=make_crumbs(context, library_crumb(context), Crumb(t("library.shelf_title", facet=name), facet.ROUTE.format(shelf=shelf))),
+        kind=t("library.kind"),
         styles=STYLES,
         indexed=False,
     )

@@ -22,7 +22,7 @@ depends_on = None  # it may show any case
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     found = find_gaps(context.knowledge_base, context.library, context.trees)
     unknowns = context.knowledge_base.unknowns
     listed = unknowns.unknowns if unknowns else ()
@@ -32,14 +32,14 @@ def render(context: SiteContext) -> Page:
     return Page(
         url=ROUTE,
         section="case-studies/",
-        title=say("gaps.title"),
-        description=say("gaps.description"),
+        title=t("gaps.title"),
+        description=t("gaps.description"),
         body=context.render("gaps.html.jinja", gaps=found, unknowns=listed, references=references, most=MOST),
         headings=(
-            *(Heading(anchor, say(f"gaps.{anchor}")) for anchor in shown),
-            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+            *(Heading(anchor, t(f"gaps.{anchor}")) for anchor in shown),
+            *((Heading("sources", t("site.sources.title")),) if references.sources else ()),
         ),
         crumbs=make_crumbs(context),
-        kind=say("site.kind.page"),
+        kind=t("site.kind.page"),
         styles=("/assets/library/library.css",),
     )

@@ -49,9 +49,9 @@ class Story:
 
 def crumbs(context: SiteContext, *, tree: Tree | None = None) -> tuple[Crumb, ...]:
     """The breadcrumb trail of a guide, or of one of its pages."""
-    say = context.strings
+    t = context.strings
     here = (Crumb(plain(tree.title), f"decision-trees/{tree.id}/"),) if tree else ()
-    return (Crumb(say("site.crumb.home"), ""), Crumb(say("guides.title"), SECTION), *here)
+    return (Crumb(t("site.crumb.home"), ""), Crumb(t("guides.title"), SECTION), *here)
 
 
 def digest_named_cases(context: SiteContext, tree: Tree) -> Iterator[str]:
@@ -71,16 +71,16 @@ def page_about(context: SiteContext, route: str, tree: Tree, words_in: str, body
         body: its HTML.
         styles: its styles.
     """
-    say = context.strings
+    t = context.strings
     title = plain(tree.title)
     return Page(
         url=route.format(tree=tree),
         section=SECTION,
-        title=say(f"{words_in}.of", title=title),
-        description=say(f"{words_in}.about", title=title),
+        title=t(f"{words_in}.of", title=title),
+        description=t(f"{words_in}.about", title=title),
         body=body,
         crumbs=crumbs(context, tree=tree),
-        kind=say("site.kind.guide"),
+        kind=t("site.kind.guide"),
         styles=styles,
         indexed=False,
     )
@@ -194,8 +194,8 @@ def _shared_facts(context: SiteContext, words: TreeWords) -> dict[str, dict[str,
 
 
 def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
-    say = context.strings
-    dont_know = say("result.dont_know")
+    t = context.strings
+    dont_know = t("result.dont_know")
 
     def label(question: str, option: str) -> str:
         return dont_know if option == "?" else words.label(question, option)
@@ -205,9 +205,9 @@ def _story(context: SiteContext, words: TreeWords, example: Example) -> Story:
 
     leads = []
     if example.expect:
-        leads.append(say("guide.example_among" if example.among else "guide.example_leads", names=names(example.expect), count=example.among))
+        leads.append(t("guide.example_among" if example.among else "guide.example_leads", names=names(example.expect), count=example.among))
     if example.never:
-        leads.append(say("guide.example_never", names=names(example.never)))
+        leads.append(t("guide.example_never", names=names(example.never)))
     pairs = "&".join(f"{question}={','.join(options)}" for question, options in example.given.items())
     return Story(
         note=example.note or "",

@@ -27,7 +27,7 @@ def list_pages(context: SiteContext) -> Iterable[Law]:
 
 def render(context: SiteContext, law: Law) -> Page:
     """Render the page of a law."""
-    say = context.strings
+    t = context.strings
     references = context.references(law.sources, (law.summary, *law.what_it_means, law.body))
     article = context.article(law.body, sources=references)
     approaches = [approach for approach in map(context.approach, law.approaches) if approach is not None]
@@ -39,13 +39,13 @@ def render(context: SiteContext, law: Law) -> Page:
         description=plain(law.summary),
         body=context.render("law.html.jinja", law=law, article=article.html, references=references, approaches=approaches, guides=guides),
         headings=(
-            Heading("means", say("law.means")),
+            Heading("means", t("law.means")),
             *(heading for heading in article.headings if heading.level <= 2),  # noqa: PLR2004 (the contents name main headings)
-            *((Heading("bears", say("law.bears")),) if approaches or guides else ()),
-            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+            *((Heading("bears", t("law.bears")),) if approaches or guides else ()),
+            *((Heading("sources", t("site.sources.title")),) if references.sources else ()),
         ),
-        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("laws.title"), "law/")),
-        kind=say("site.kind.law"),
+        crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("laws.title"), "law/")),
+        kind=t("site.kind.law"),
         about=describe_work(context, "Article", law.title, plain(law.summary), changed=law.checked_on),
         changed=law.checked_on,
     )

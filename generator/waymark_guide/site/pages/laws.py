@@ -26,17 +26,17 @@ def list_pages(context: SiteContext) -> Iterator[list[Law]]:
 
 def render(context: SiteContext, laws: list[Law]) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     here = [law for law in laws if "england" in law.applies_to]
     elsewhere = [law for law in laws if "england" not in law.applies_to]
     groups = [(name, held) for name, held in (("england", here), ("elsewhere", elsewhere)) if held]
     return Page(
         url=ROUTE,
         section=ROUTE,
-        title=say("laws.title"),
-        description=say("laws.lead"),
+        title=t("laws.title"),
+        description=t("laws.lead"),
         body=context.render("laws.html.jinja", groups=groups),
-        headings=tuple(Heading(name, say(f"laws.{name}")) for name, _ in groups),
-        crumbs=(Crumb(say("site.crumb.home"), ""),),
-        kind=say("site.kind.law"),
+        headings=tuple(Heading(name, t(f"laws.{name}")) for name, _ in groups),
+        crumbs=(Crumb(t("site.crumb.home"), ""),),
+        kind=t("site.kind.law"),
     )

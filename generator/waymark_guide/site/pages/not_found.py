@@ -17,13 +17,13 @@ depends_on = DEPENDS_ON_NO_CASE
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     return Page(
         url=ROUTE,
         section=ROUTE,
-        title=say("not_found.title"),
-        description=say("not_found.lead"),
+        title=t("not_found.title"),
+        description=t("not_found.lead"),
         body=context.render("not_found.html.jinja"),
-        kind=say("site.kind.page"),
+        kind=t("site.kind.page"),
         indexed=False,
     )

@@ -28,7 +28,7 @@ def list_pages(context: SiteContext) -> Iterator[Origins]:
 
 def render(context: SiteContext, origins: Origins) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     declared = [*origins.sources, *(source for idea in origins.ideas for source in idea.sources)]
     references = context.references(declared, [origins.intro, *(text for idea in origins.ideas for text in (idea.what, idea.who, idea.place))])
     return Page(
@@ -39,8 +39,8 @@ def render(context: SiteContext, origins: Origins) -> Page:
         body=context.render("origins.html.jinja", origins=origins, references=references),
         headings=(
             *(Heading(idea.id, plain(idea.title)) for idea in origins.ideas),
-            *((Heading("sources", say("site.sources.title")),) if references.sources else ()),
+            *((Heading("sources", t("site.sources.title")),) if references.sources else ()),
         ),
-        crumbs=(Crumb(say("site.crumb.home"), ""),),
-        kind=say("site.kind.page"),
+        crumbs=(Crumb(t("site.crumb.home"), ""),),
+        kind=t("site.kind.page"),
     )

@@ -86,7 +86,7 @@ class _ProofLinks:
     """The proof of one guide, with links to the guide."""
 
     def __init__(self, context: SiteContext, words: TreeWords) -> None:
-        self.say = context.strings
+        self.t = context.strings
         self.words = words
         self.proof = context.proof(words.tree.id)
 
@@ -119,15 +119,15 @@ class _ProofLinks:
         if reach.witness is not None:
             return ReachableItem(title, self.fragment(reach.witness))
         because = {"no route": "proof.no_route", "no combination": "proof.unreachable"}.get(reach.because or "", "proof.unproved")
-        return ReachableItem(title, None, self.say(because))
+        return ReachableItem(title, None, self.t(because))
 
     def _lead(self, outcome_id: str, lead: Lead) -> ReachableItem:
         title = self._title(outcome_id)
         if lead.witness is not None:
             return ReachableItem(title, self.fragment(lead.witness))
-        if lead.can is None:
-            return ReachableItem(title, None, self.say("proof.unsure"))
-        return ReachableItem(title, None, self.say("proof.behind", ahead=self._title(lead.behind)) if lead.behind else self.say("proof.never_first"))
+        if lead.can_lead is None:
+            return ReachableItem(title, None, self.t("proof.unsure"))
+        return ReachableItem(title, None, self.t("proof.behind", ahead=self._title(lead.behind)) if lead.behind else self.t("proof.never_first"))
 
     def _title(self, outcome_id: str) -> str:
         return plain(self.words.outcome(outcome_id).compiled.title)

@@ -20,18 +20,18 @@ depends_on = DEPENDS_ON_NO_CASE
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
-    address = fill_address(context.settings.report_url, title=say("report.title"), page="", figure="", value="")
+    t = context.strings
+    address = fill_address(context.settings.report_url, title=t("report.title"), page="", figure="", value="")
     repository = f"{context.settings.repository_url}/issues/new?template={FORM}" if context.settings.repository_url else ""
     return Page(
         url=ROUTE,
         section="contribute/",
-        title=say("report.title"),
-        description=say("report.description"),
+        title=t("report.title"),
+        description=t("report.description"),
         body=context.render("report.html.jinja", place=address or repository),
-        crumbs=(Crumb(say("site.crumb.home"), ""), Crumb(say("report.contribute"), "contribute/")),
-        kind=say("site.kind.page"),
-        data={"report-words": json_block(say.get_section("report"))},
+        crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("report.contribute"), "contribute/")),
+        kind=t("site.kind.page"),
+        data={"report-words": json_block(t.get_section("report"))},
         scripts=(SHARED_SCRIPT, "/assets/report/report.js"),
         styles=("/assets/report/report.css",),
     )

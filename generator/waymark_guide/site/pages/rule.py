@@ -29,13 +29,13 @@ def list_pages(_: SiteContext) -> Iterable[Rule]:
 
 def render(context: SiteContext, rule: Rule) -> Page:
     """Render the page of a rule."""
-    say = context.strings
+    t = context.strings
     return Page(
         url=ROUTE.format(rule=rule),
         section="contribute/",
         title=f"{rule.code}: {plain(rule.title).removesuffix('.')}",
         description=plain(rule.why),
         body=context.render("rule.html.jinja", rule=rule),
-        crumbs=(*make_rule_crumbs(context), Crumb(say("rules.title"), rule_list.ROUTE)),
-        kind=say("site.kind.rule"),
+        crumbs=(*make_rule_crumbs(context), Crumb(t("rules.title"), rule_list.ROUTE)),
+        kind=t("site.kind.rule"),
     )

@@ -18,7 +18,7 @@ depends_on = DEPENDS_ON_NO_CASE
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
+    t = context.strings
     ordered = sorted(RULES.values(), key=lambda rule: rule.code)
     families = [
         {"letter": letter.lower(), "name": name, "rules": [rule for rule in ordered if rule.code[0] == letter]} for letter, name in FAMILIES.items()
@@ -26,15 +26,15 @@ def render(context: SiteContext) -> Page:
     return Page(
         url=ROUTE,
         section="contribute/",
-        title=say("rules.title"),
-        description=say("rules.lead"),
+        title=t("rules.title"),
+        description=t("rules.lead"),
         body=context.render("rules.html.jinja", families=[family for family in families if family["rules"]]),
         crumbs=make_rule_crumbs(context),
-        kind=say("site.kind.rule"),
+        kind=t("site.kind.rule"),
     )
 
 
 def make_rule_crumbs(context: SiteContext) -> tuple[Crumb, ...]:
     """The breadcrumb trail of the list of rules."""
-    say = context.strings
-    return (Crumb(say("site.crumb.home"), ""), Crumb(say("rules.contribute"), "contribute/"))
+    t = context.strings
+    return (Crumb(t("site.crumb.home"), ""), Crumb(t("rules.contribute"), "contribute/"))

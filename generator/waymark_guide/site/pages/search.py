@@ -18,18 +18,18 @@ FOLDERS = ("decision-trees", "approaches", "case-studies", "glossary", "sources"
 
 def render(context: SiteContext) -> Page:
     """Render the page."""
-    say = context.strings
-    home = (Crumb(say("site.crumb.home"), ""),)
-    places = [{"url": f"{name}/", "title": say(f"search.place.{name}.title"), "description": say(f"search.place.{name}.about")} for name in FOLDERS]
+    t = context.strings
+    home = (Crumb(t("site.crumb.home"), ""),)
+    places = [{"url": f"{name}/", "title": t(f"search.place.{name}.title"), "description": t(f"search.place.{name}.about")} for name in FOLDERS]
     return Page(
         url=ROUTE,
         section=ROUTE,
-        title=say("search.title"),
-        description=say("search.description"),
+        title=t("search.title"),
+        description=t("search.description"),
         body=context.render("search.html.jinja", places=places),
         crumbs=home,
-        kind=say("site.kind.page"),
-        data={"search-words": json_block(say.get_section("search"))},
+        kind=t("site.kind.page"),
+        data={"search-words": json_block(t.get_section("search"))},
         scripts=(SHARED_SCRIPT, "/assets/search/find.js", "/assets/search/search.js"),
         styles=("/assets/search/search.css",),
         indexed=False,

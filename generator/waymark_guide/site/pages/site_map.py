@@ -27,7 +27,7 @@ depends_on = None  # it lists all pages
 
 def render(context: SiteContext, index: SiteIndex) -> Page:
     """Render the page. Pages deeper than those of a section are reached from the pages above them."""
-    say = context.strings
+    t = context.strings
     listed = sorted((other for other in index.summaries if other.indexed and other.url.count("/") <= DEEPEST), key=_get_title)
     parts = [
         {"url": top.url, "title": top.title, "pages": [other for other in listed if other.url != top.url and other.url.startswith(top.url)]}
@@ -37,11 +37,11 @@ def render(context: SiteContext, index: SiteIndex) -> Page:
     return Page(
         url=ROUTE,
         section=ROUTE,
-        title=say("map.title"),
-        description=say("map.lead"),
+        title=t("map.title"),
+        description=t("map.lead"),
         body=context.render("site_map.html.jinja", parts=parts, most=MOST, by_hand=BY_HAND),
-        crumbs=(Crumb(say("site.crumb.home"), ""),),
-        kind=say("site.kind.page"),
+        crumbs=(Crumb(t("site.crumb.home"), ""),),
+        kind=t("site.kind.page"),
         indexed=False,
     )
 

@@ -68,7 +68,7 @@ class GuideSteps:
     def __init__(self, context: SiteContext, words: TreeWords, walk: Walk) -> None:
         """Find the address of each page."""
         self.context = context
-        self.say = context.strings
+        self.t = context.strings
         self.words = words
         self.graph = walk.graph
         self.evaluate = walk.evaluate
@@ -112,7 +112,7 @@ class GuideSteps:
             first=state.index == 0,
             left=self._format_questions_left(left["min"], left["max"]),
         )
-        return self._page(state, self.say("steps.step_of", title=title, question=text), body)
+        return self._page(state, self.t("steps.step_of", title=title, question=text), body)
 
     def _choice(self, options: tuple[OptionWords, ...], edge: Edge) -> Choice:
         chosen = [option for option in options if option.id in edge.value]
@@ -120,15 +120,15 @@ class GuideSteps:
 
     def _format_questions_left(self, fewest: int, most: int) -> str:
         if most == 1:
-            return self.say("flow.left.last")
-        return self.say("flow.left.exact", count=most) if fewest == most else self.say("flow.left.range", min=fewest, max=most)
+            return self.t("flow.left.last")
+        return self.t("flow.left.exact", count=most) if fewest == most else self.t("flow.left.range", min=fewest, max=most)
 
     def _result(self, state: State) -> Page:
         result: dict[str, Any] = self.evaluate(state.index)["result"]
         options = [each for each in result["outcomes"] if each["role"] == "option"]
         leading = [each for each in options if each["rank"] == 1] if result["mode"] == "ranked" else options
         led = (f"tree:{result['jump']}",) if result["jump"] else tuple(each["id"] for each in leading)
-        outcomes = "; ".join(target_titles(self.context, self.words, led)) or self.say("result.heading.result")
+        outcomes = "; ".join(target_titles(self.context, self.words, led)) or self.t("result.heading.result")
         body = self.context.render(
             "step_result.html.jinja",
             words=self.words,
@@ -138,7 +138,7 @@ class GuideSteps:
             ruled_out=[self.words.outcome(each["id"]) for each in result["ruled_out"]],
             other=self.context.knowledge_base.trees.get(result["jump"] or ""),
         )
-        return self._page(state, self.say("steps.result_of", title=plain(self.words.tree.title), outcomes=outcomes), body)
+        return self._page(state, self.t("steps.result_of", title=plain(self.words.tree.title), outcomes=outcomes), body)
 
     def _page(self, state: State, title: str, body: str) -> Page:
         return Page(
@@ -148,7 +148,7 @@ class GuideSteps:
             description=title,
             body=body,
             crumbs=crumbs(self.context, tree=self.words.tree),
-            kind=self.say("site.kind.guide"),
+            kind=self.t("site.kind.guide"),
             styles=STYLES,
             indexed=False,
         )

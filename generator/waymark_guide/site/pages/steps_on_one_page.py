@@ -31,8 +31,8 @@ def list_pages(context: SiteContext) -> Iterator[Tree]:
 
 def render(context: SiteContext, tree: Tree) -> Page:
     """Render the page of a guide."""
-    say, words = context.strings, tree_words(context, tree)
-    title = say("steps.whole.of", title=plain(words.tree.title))
+    t, words = context.strings, tree_words(context, tree)
+    title = t("steps.whole.of", title=plain(words.tree.title))
     return Page(
         url=ROUTE.format(tree=tree),
         section=SECTION,
@@ -45,7 +45,7 @@ def render(context: SiteContext, tree: Tree) -> Page:
             onward=lambda option: _describe_next(context, words, option),
         ),
         crumbs=crumbs(context, tree=words.tree),
-        kind=say("site.kind.guide"),
+        kind=t("site.kind.guide"),
         styles=STYLES,
         indexed=False,
     )

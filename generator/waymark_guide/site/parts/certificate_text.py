@@ -41,18 +41,18 @@ class _Writer:
     """Writes the sentences of one certificate."""
 
     def __init__(self, context: SiteContext, proof: Proof) -> None:
-        self.say = context.strings
+        self.t = context.strings
         self.today = context.today
         self.proof = proof
 
     def sentences(self) -> Iterator[str]:
         proof = self.proof
         if proof.paths is None:
-            yield self.say("proof.too_large")
+            yield self.t("proof.too_large")
         elif proof.paths > MOST_ONE_BY_ONE and proof.states is not None:
-            yield self.say("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=format_date(self.today))
+            yield self.t("proof.covered", number=f"{proof.paths:,}", states=f"{proof.states:,}", date=format_date(self.today))
         else:
-            yield self.say("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=format_date(self.today))
+            yield self.t("proof.ways", count=proof.paths, number=f"{proof.paths:,}", date=format_date(self.today))
         yield from self._write_reach()
         if proof.shortest and proof.longest:
             yield self._span(proof.shortest[0], proof.longest[0])
@@ -63,35 +63,35 @@ class _Writer:
 
     def more(self) -> Iterator[str]:
         if self.proof.paths is not None:
-            yield self.say("proof.dont_know")
+            yield self.t("proof.dont_know")
         if self.proof.score_graph:
-            yield self.say("proof.close_means", points=self.proof.tree.result.close_call_within)
-            yield self.say("proof.chance")
+            yield self.t("proof.close_means", points=self.proof.tree.result.close_call_within)
+            yield self.t("proof.chance")
 
     def _write_reach(self) -> Iterator[str]:
         proof = self.proof
         found = [reach.reachable for part in (proof.questions, proof.options, proof.outcomes) for reach in part.values()]
         if all(found):
-            yield self.say("proof.all_reached")
+            yield self.t("proof.all_reached")
         if False in found:
-            yield self.say("proof.not_reached", count=found.count(False))
+            yield self.t("proof.not_reached", count=found.count(False))
         if None in found:
-            yield self.say("proof.not_proved", count=found.count(None))
+            yield self.t("proof.not_proved", count=found.count(None))
 
     def _span(self, shortest: int, longest: int) -> str:
-        least, most = (self.say("proof.questions", count=each) for each in (shortest, longest))
-        return self.say("proof.span_same", count=most) if shortest == longest else self.say("proof.span", shortest=least, longest=most)
+        least, most = (self.t("proof.questions", count=each) for each in (shortest, longest))
+        return self.t("proof.span_same", count=most) if shortest == longest else self.t("proof.span", shortest=least, longest=most)
 
     def _leads(self) -> Iterator[str]:
-        leads = [lead.can for lead in self.proof.can_lead.values()]
-        yield self.say("proof.leads_all") if all(leads) else self.say("proof.leads_some", of=len(leads), count=leads.count(True))
+        leads = [lead.can_lead for lead in self.proof.can_lead.values()]
+        yield self.t("proof.leads_all") if all(leads) else self.t("proof.leads_some", of=len(leads), count=leads.count(True))
 
     def _share(self, name: str, share: Share | None) -> Iterator[str]:
         if share is None or not share.of:
             return
         if not share.paths:
-            yield self.say(f"proof.{name}_none")
+            yield self.t(f"proof.{name}_none")
             return
-        percent = self.say("proof.nearly") if share.percent == 0 else str(share.percent)
+        percent = self.t("proof.nearly") if share.percent == 0 else str(share.percent)
         form = f"proof.{name}_exact" if share.exact else f"proof.{name}_sampled"
-        yield self.say(form, count=share.paths, number=f"{share.paths:,}", of=f"{share.of:,}", percent=percent)
+        yield self.t(form, count=share.paths, number=f"{share.paths:,}", of=f"{share.of:,}", percent=percent)

@@ -67,31 +67,31 @@ class Comparison:
     tips: tuple[tuple[CountedAnswer, ...], ...]
 
 
-def make_comparison(say: Strings, part: str, columns: Sequence[Column]) -> Comparison:
+def make_comparison(t: Strings, part: str, columns: Sequence[Column]) -> Comparison:
     """Make a comparison of columns.
 
     Args:
-        say: the words of the interface.
+        t: the words of the interface.
         part: the kind of comparison, whose words begin with `compare.<part>.`.
         columns: two or three.
     """
-    titles = {row: say(f"compare.{part}.row.{row}") for row in columns[0].rows}
+    titles = {row: t(f"compare.{part}.row.{row}") for row in columns[0].rows}
     found = {row: compare_cells([column.rows[row] for column in columns]) for row in titles}
     cells = {row: tuple(column.rows[row] for column in columns) for row in titles}
-    rows = tuple(Row(row, title, _describe_similarity(say, row, found[row]), cells[row]) for row, title in titles.items())
+    rows = tuple(Row(row, title, _describe_similarity(t, row, found[row]), cells[row]) for row, title in titles.items())
     tips = tuple(find_leading_answers(column.counted, [other.counted for other in columns if other is not column]) for column in columns)
-    return Comparison(tuple(columns), rows, tuple(_summarise_rows(say, titles, found)), tips if all(tips) else ())
+    return Comparison(tuple(columns), rows, tuple(_summarise_rows(t, titles, found)), tips if all(tips) else ())
 
 
-def _describe_similarity(say: Strings, row: str, found: Similarity) -> str:
-    return "" if row in UNMARKED else say(f"compare.mark.{found.verdict}", shared="; ".join(found.shared))
+def _describe_similarity(t: Strings, row: str, found: Similarity) -> str:
+    return "" if row in UNMARKED else t(f"compare.mark.{found.verdict}", shared="; ".join(found.shared))
 
 
-def _summarise_rows(say: Strings, titles: Mapping[str, str], found: Mapping[str, Similarity]) -> Iterator[str]:
+def _summarise_rows(t: Strings, titles: Mapping[str, str], found: Mapping[str, Similarity]) -> Iterator[str]:
     for verdict in ("same", "partly", "differ"):
         rows = [title.lower() for row, title in titles.items() if row not in UNMARKED and found[row].verdict == verdict]
         if rows:
-            yield say(f"compare.short.{verdict}", rows="; ".join(rows))
+            yield t(f"compare.short.{verdict}", rows="; ".join(rows))
 
 
 def list_column_files(
@@ -131,9 +131,9 @@ def get_file_number(column_id: str, columns: int) -> int:
     return spread % -(-columns // IN_A_FILE)
 
 
-def make_script_data(say: Strings, part: str, rows: Iterable[str], columns: int) -> str:
+def make_script_data(t: Strings, part: str, rows: Iterable[str], columns: int) -> str:
     """Make the data for the script: its words, and the number of files with columns, as a block of JSON."""
-    own = say.get_section("compare")
+    own = t.get_section("compare")
     start = f"{part}.row."
     kept = {key: text for key, text in own.items() if not key.startswith(("approaches.", "cases."))}
     kept |= {key.removeprefix(f"{part}."): text for key, text in own.items() if key.startswith(f"{part}.say.")}

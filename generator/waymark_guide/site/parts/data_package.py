@@ -36,16 +36,16 @@ def package(context: SiteContext, made: Mapping[str, bytes]) -> dict[str, Any]:
         context: the content.
         made: the files that it describes, by path below the root.
     """
-    say = context.strings
+    t = context.strings
     about = {
         "$schema": f"{PROFILE}datapackage.json",
         "name": make_slug(context.settings.name) or "open-data",
-        "title": say("data.package.title", site=context.settings.name),
-        "description": say("data.package.about"),
+        "title": t("data.package.title", site=context.settings.name),
+        "description": t("data.package.about"),
         "homepage": f"{context.settings.site_url}/data/" if context.settings.site_url else "",
         "licenses": LICENCES,
         "contributors": [{"title": context.settings.publisher, "roles": ["publisher"]}] if context.settings.publisher else [],
-        "sources": [{"title": say("data.package.sources"), "path": "sources.csv"}],
+        "sources": [{"title": t("data.package.sources"), "path": "sources.csv"}],
         "keywords": [value.label for value in context.library.get_facet("theme").values],
         "resources": [*_tables(context, made), *_whole(context, made)],
     }

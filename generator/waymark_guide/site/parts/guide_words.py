@@ -127,24 +127,24 @@ def tree_words(context: SiteContext, tree: Tree) -> TreeWords:
     )
 
 
-def condition_in_words(condition: Condition | None, compiled: CompiledTree, say: Strings) -> str:
+def condition_in_words(condition: Condition | None, compiled: CompiledTree, t: Strings) -> str:
     """A condition as the end of a sentence that begins `if`; empty for none."""
     if condition is None:
         return ""
     if isinstance(condition, Comparison):
         question = compiled.question(condition.question)
         labels = [option.label for option in question.options if option.id in condition.options] if question else []
-        answers = say("guide.condition.or").join(say("guide.condition.quoted", words=label) for label in labels)
+        answers = t("guide.condition.or").join(t("guide.condition.quoted", words=label) for label in labels)
         text = question.text if question else condition.question
-        return say(f"guide.condition.{condition.test}", question=say("guide.condition.quoted", words=text), answers=answers)
-    parts = [condition_in_words(part, compiled, say) for part in condition.parts]
-    return _join_condition(condition, parts, say)
+        return t(f"guide.condition.{condition.test}", question=t("guide.condition.quoted", words=text), answers=answers)
+    parts = [condition_in_words(part, compiled, t) for part in condition.parts]
+    return _join_condition(condition, parts, t)
 
 
-def _join_condition(condition: Combination, parts: list[str], say: Strings) -> str:
+def _join_condition(condition: Combination, parts: list[str], t: Strings) -> str:
     if condition.how == "not":
-        return say("guide.condition.not", part=parts[0])
-    return say(f"guide.condition.{condition.how}").join(parts)
+        return t("guide.condition.not", part=parts[0])
+    return t(f"guide.condition.{condition.how}").join(parts)
 
 
 def _question(context: SiteContext, compiled: CompiledTree, written: Question, number: int) -> QuestionWords:

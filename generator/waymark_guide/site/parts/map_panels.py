@@ -32,7 +32,7 @@ class _PanelWriter:
 
     def __init__(self, context: SiteContext, words: TreeWords, route: RouteMap) -> None:
         self.context = context
-        self.say = context.strings
+        self.t = context.strings
         self.words = words
         self.route = route
         self.numbers = {question.compiled.key: question.number for question in reversed(words.questions)}
@@ -43,13 +43,11 @@ class _PanelWriter:
         if self.route.results:
             mode = self.route.tree.result.mode
             rows = self._list_ranked() if mode == "ranked" else self._list_outcomes(self.route.results, last_resort=mode == "first")
-            yield Panel(
-                RESULTS, "results", self.say("guide_map.result_badge"), self.say("guide_map.results"), self.say(f"guide_map.results_{mode}"), rows
-            )
+            yield Panel(RESULTS, "results", self.t("guide_map.result_badge"), self.t("guide_map.results"), self.t(f"guide_map.results_{mode}"), rows)
         if self.route.add_ons:
             jumps = any(lead.to == "tree" for stop in self.route.stops for each in stop.exits for lead in each.leads)
-            note = self.say("guide_map.beside_results" if jumps else "guide_map.beside_note")
-            yield Panel(ADD_ONS, "beside", "+", self.say("guide_map.beside"), note, self._list_outcomes(self.route.add_ons))
+            note = self.t("guide_map.beside_results" if jumps else "guide_map.beside_note")
+            yield Panel(ADD_ONS, "beside", "+", self.t("guide_map.beside"), note, self._list_outcomes(self.route.add_ons))
 
     def _question(self, stop: Stop) -> Panel:
         question = stop.question
@@ -59,7 +57,7 @@ class _PanelWriter:
             kind="question",
             badge=str(question.index + 1),
             title=plain(question.text),
-            note=self.say("guide_map.asked_if", condition=condition) if condition else "",
+            note=self.t("guide_map.asked_if", condition=condition) if condition else "",
             rows=tuple(self._row(stop, each) for each in stop.exits),
             tags=tuple(self._tag(stop, mark) for mark in stop.marks),
         )
@@ -74,13 +72,13 @@ class _PanelWriter:
     def _answers(self, stop: Stop, options: Iterable[str]) -> tuple[str, ...]:
         """Each answer for itself; where all lead to the same, all in one line."""
         labels = tuple(plain(self.words.label(stop.question.id, option)) for option in options)
-        return (self.say("guide_map.any").join(labels),) if len(stop.exits) == 1 else labels
+        return (self.t("guide_map.any").join(labels),) if len(stop.exits) == 1 else labels
 
     def _sign(self, lead: Lead) -> Sign:
         if lead.to == "outcome":
             return self._outcome(lead.id)
         tree = self.context.knowledge_base.trees.get(lead.id)
-        return Sign("tree", lead.id, self.say("guide_map.guide", title=plain(tree.title) if tree else lead.id))
+        return Sign("tree", lead.id, self.t("guide_map.guide", title=plain(tree.title) if tree else lead.id))
 
     def _outcome(self, outcome_id: str) -> Sign:
         return Sign("outcome", outcome_id, plain(self.words.outcome(outcome_id).compiled.title))
@@ -88,20 +86,20 @@ class _PanelWriter:
     def _tag(self, stop: Stop, mark: Mark) -> Tag:
         shown = mark.outcomes[:MOST_NAMES] if mark.kind == "counts" else mark.outcomes
         left = len(mark.outcomes) - len(shown)
-        quoted = self.say("guide_map.or").join(
-            self.say("guide_map.quoted", label=plain(self.words.label(stop.question.id, option))) for option in mark.options
+        quoted = self.t("guide_map.or").join(
+            self.t("guide_map.quoted", label=plain(self.words.label(stop.question.id, option))) for option in mark.options
         )
         return Tag(
             kind=_TAG_OF[mark.kind],
-            head=self.say(f"guide_map.{mark.kind.replace(' ', '_')}", answers=quoted),
+            head=self.t(f"guide_map.{mark.kind.replace(' ', '_')}", answers=quoted),
             signs=tuple(self._outcome(outcome) for outcome in shown),
-            more=self.say("guide_map.more", count=left) if left else "",
+            more=self.t("guide_map.more", count=left) if left else "",
         )
 
     def _list_ranked(self) -> tuple[Row, ...]:
         found: dict[str, list[Sign]] = {}
         for outcome in self.route.results:
-            found.setdefault(self._limits(outcome) or self.say("guide_map.weighed"), []).append(self._outcome(outcome.id))
+            found.setdefault(self._limits(outcome) or self.t("guide_map.weighed"), []).append(self._outcome(outcome.id))
         return tuple(Row((text,), signs=tuple(signs)) for text, signs in found.items())
 
     def _list_outcomes(self, outcomes: tuple[CompiledOutcome, ...], *, last_resort: bool = False) -> tuple[Row, ...]:
@@ -109,7 +107,7 @@ class _PanelWriter:
         rows: list[tuple[str, list[Sign]]] = []
         for outcome in outcomes:
             free = "otherwise" if last_resort and rows else "always"
-            text = self._limits(outcome) or self.say(f"guide_map.{free}")
+            text = self._limits(outcome) or self.t(f"guide_map.{free}")
             if rows and rows[-1][0] == text and not last_resort:
                 rows[-1][1].append(self._outcome(outcome.id))
             else:
@@ -119,9 +117,9 @@ class _PanelWriter:
     def _limits(self, outcome: CompiledOutcome) -> str:
         when, unless = self._condition(outcome.when), self._condition(outcome.not_if)
         if when and unless:
-            return self.say("guide_map.if_unless", condition=when, other=unless)
+            return self.t("guide_map.if_unless", condition=when, other=unless)
         if when or unless:
-            return self.say("guide_map.if" if when else "guide_map.unless", condition=when or unless)
+            return self.t("guide_map.if" if when else "guide_map.unless", condition=when or unless)
         return ""
 
     def _condition(self, condition: Condition | None) -> str:
@@ -130,10 +128,10 @@ class _PanelWriter:
             return ""
         if isinstance(condition, Comparison):
             question = self.words.question(condition.question)
-            labels = [self.say("guide_map.quoted", label=plain(option.label)) for option in question.options if option.id in condition.options]
-            number, answers = self.numbers[condition.question], self.say("guide_map.condition.or").join(labels)
-            return self.say(f"guide_map.condition.{condition.test}", number=number, answers=answers)
+            labels = [self.t("guide_map.quoted", label=plain(option.label)) for option in question.options if option.id in condition.options]
+            number, answers = self.numbers[condition.question], self.t("guide_map.condition.or").join(labels)
+            return self.t(f"guide_map.condition.{condition.test}", number=number, answers=answers)
         parts = [self._condition(part) for part in condition.parts]
         if condition.how == "not":
-            return self.say("guide_map.condition.not", part=parts[0])
-        return self.say(f"guide_map.condition.{condition.how}").join(parts)
+            return self.t("guide_map.condition.not", part=parts[0])
+        return self.t(f"guide_map.condition.{condition.how}").join(parts)

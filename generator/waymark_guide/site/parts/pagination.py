@@ -79,8 +79,8 @@ def _render_card(context: SiteContext, place: int) -> Markup:
 
 def make_crumbs(context: SiteContext, *further: Crumb) -> tuple[Crumb, ...]:
     """The way from Home to the library, and on."""
-    say = context.strings
-    return (Crumb(say("site.crumb.home"), ""), *further)
+    t = context.strings
+    return (Crumb(t("site.crumb.home"), ""), *further)
 
 
 def library_crumb(context: SiteContext) -> Crumb:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.trees.engine.conditions import is_met
 from waymark_guide.trees.engine.replay import PossibleAnswers, Replay, replay
-from waymark_guide.trees.engine.scoring import ScoreRanges, Scores, can_lead, make_score_ranges
+from waymark_guide.trees.engine.scoring import ScoreRanges, Scores, can_lead, compute_score_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,7 +81,7 @@ def find_leaders(scores: Scores, possible: Mapping[str, PossibleAnswers], replay
             unranked[frozenset({f"tree:{end.target.id}"})] = None
         elif end.target.to == "results" and tree.result.mode == "ranked" and candidates:
             scored = {(index, number): possible[tree.questions[index].key].branches(tree, index)[number] for index, number in end.scored}
-            score_ranges.append(make_score_ranges(scores, candidates, scored))
+            score_ranges.append(compute_score_ranges(scores, candidates, scored))
         else:
             unranked[frozenset(tree.outcomes[index].id for index in candidates)] = None
     ranked, unproved = _find_ranked_leaders(scores, score_ranges)

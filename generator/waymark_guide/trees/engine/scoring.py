@@ -112,7 +112,7 @@ class ScoreRanges:
         return -self.least_lead(other, one)
 
 
-def make_score_ranges(scores: Scores, candidates: Iterable[int], scored: Mapping[BranchId, Branch]) -> ScoreRanges:
+def compute_score_ranges(scores: Scores, candidates: Iterable[int], scored: Mapping[BranchId, Branch]) -> ScoreRanges:
     """Add up the points of the branches that are certain, and keep those that are not certain apart."""
     totals = [0] * len(scores.tree.outcomes)
     unsure = []

@@ -33,7 +33,7 @@ def make_certificate(proof: Proof) -> dict[str, Any]:
         "questions": {question: _format_reach(reach) for question, reach in proof.questions.items()},
         "options": {f"{question}={option}": _format_reach(reach) for (question, option), reach in proof.options.items()},
         "outcomes": {outcome: _format_reach(reach) for outcome, reach in proof.outcomes.items()},
-        "can_lead": {outcome: NOT_PROVED if lead.can is None else lead.can for outcome, lead in leads.items()},
+        "can_lead": {outcome: NOT_PROVED if lead.can_lead is None else lead.can_lead for outcome, lead in leads.items()},
         "lead_witness": {outcome: lead.witness for outcome, lead in leads.items() if lead.witness is not None},
         "behind": {outcome: lead.behind for outcome, lead in leads.items() if lead.behind is not None},
         "ties": _format_share(proof.ties),
@@ -50,7 +50,7 @@ def _format_reach(reach: Reach) -> dict[str, Any]:
         entry["nearest"] = reach.nearest and {
             "witness": reach.nearest.witness,
             "fails": [
-                {"question": each.question, "test": each.test, "options": list(each.options), "wanted": each.be} for each in reach.nearest.fails
+                {"question": each.question, "test": each.test, "options": list(each.options), "wanted": each.required} for each in reach.nearest.fails
             ],
         }
     return entry

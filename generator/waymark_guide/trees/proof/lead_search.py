@@ -28,13 +28,13 @@ class Lead:
     """Whether an outcome can come first, alone or in a tie.
 
     Attributes:
-        can: none if the search stopped before it found an answer or a proof.
+        can_lead: none if the search stopped before it found an answer or a proof.
         witness: answers with which it comes first.
         behind: the id of one outcome that is always ahead of it, if there is one.
         nodes: how many partial paths the search visited.
     """
 
-    can: bool | None
+    can_lead: bool | None
     witness: Witness | None = None
     behind: str | None = None
     nodes: int = 0
@@ -54,7 +54,7 @@ def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) 
         if within:
             open_ends.append((max(min(most[end][rival] for rival in group) for end in within), group, within))
     if always_ahead is None:
-        return Lead(can=False)
+        return Lead(can_lead=False)
     nodes = 0
     doubt = False
     for _, group, within in sorted(open_ends, key=lambda each: -each[0]):
@@ -65,11 +65,11 @@ def find_lead(graph: ScoreGraph, outcome: int, *, most_nodes: int = MOST_NODES) 
             doubt, path = True, None
         nodes += search.nodes
         if path is not None:
-            return Lead(can=True, witness=graph.paths.collect_answers(path), nodes=nodes)
+            return Lead(can_lead=True, witness=graph.paths.collect_answers(path), nodes=nodes)
     if doubt:
-        return Lead(can=None, nodes=nodes)
+        return Lead(can_lead=None, nodes=nodes)
     behind = graph.tree.outcomes[min(always_ahead)].id if always_ahead else None
-    return Lead(can=False, behind=behind, nodes=nodes)
+    return Lead(can_lead=False, behind=behind, nodes=nodes)
 
 
 class _OutOfNodesError(Exception):
@@ -97,7 +97,7 @@ class _Search:
         self.ends = frozenset(ends)
         self.most_nodes = most_nodes
         self.nodes = 0
-        self.gains = [[[self._find_gains(bid.points, outcome) for bid in bids] for bids in moves] for moves in graph.points_groups]
+        self.gains = [[[self._find_gains(group.points, outcome) for group in groups] for groups in moves] for moves in graph.points_groups]
         self.states = self._list_states_to_ends()
         self.most: dict[int, tuple[int, ...]] = {}
         self.steps: dict[int, list[_Step]] = {}
@@ -141,7 +141,7 @@ class _Search:
         best = dict.fromkeys(self.ends, 0)
         chosen: dict[int, tuple[int, int]] = {}
         tops = [
-            [max((sum(map(int.__mul__, weights, gains)), -number) for number, gains in enumerate(bids)) for bids in moves] for moves in self.gains
+            [max((sum(map(int.__mul__, weights, gains)), -number) for number, gains in enumerate(groups)) for groups in moves] for moves in self.gains
         ]
         for state in self.states:
             here = tops[paths.question_indices[state]]
@@ -164,14 +164,14 @@ class _Search:
         paths = self.graph.paths
         zero = (0,) * (len(self.rivals) + 1)
         self.most = dict.fromkeys(self.ends, zero)
-        weighed = [[[(*gains, sum(map(int.__mul__, weights, gains))) for gains in bids] for bids in moves] for moves in self.gains]
+        weighed = [[[(*gains, sum(map(int.__mul__, weights, gains))) for gains in groups] for groups in moves] for moves in self.gains]
         for state in self.states:
             index = paths.question_indices[state]
             steps = [
-                _Step(bid.value, to, gains)
+                _Step(group.value, to, gains)
                 for move, to in enumerate(paths.steps[state])
                 if to in self.most
-                for bid, gains in zip(self.graph.points_groups[index][move], weighed[index][move], strict=True)
+                for group, gains in zip(self.graph.points_groups[index][move], weighed[index][move], strict=True)
             ]
             after = [tuple(map(int.__add__, step.gains, self.most[step.to])) for step in steps]
             self.most[state] = pick_by_column(max, after)

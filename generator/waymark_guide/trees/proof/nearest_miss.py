@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import product
 from typing import TYPE_CHECKING
 
-from waymark_guide.trees.engine.conditions import Comparison, is_met
+from waymark_guide.trees.engine.conditions import Comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from waymark_guide.trees.engine.conditions import Condition
     from waymark_guide.trees.proof.paths import Witness
@@ -19,13 +21,13 @@ class UnmetComparison:
     """One comparison that must change.
 
     Attributes:
-        be: the value that the comparison must have.
+        required: the value that the comparison must have.
     """
 
     question: str
     test: str
     options: tuple[str, ...]
-    be: bool
+    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +38,55 @@ class NearestMiss:
     fails: tuple[UnmetComparison, ...]
 
 
+MOST_ALTERNATIVES = 200
+"""How many alternatives of a condition are compared."""
+
+Values = dict[Comparison, bool]
+"""Comparisons, each with the value that it must have."""
+
 Aim = tuple["Condition | None", bool]
-"""A condition, and the value that it must have. A condition of none is always true."""
+"""A condition, and the value that it must have. A condition of `None` is always true."""
 
 
 def find_gap(aims: Iterable[Aim], truths: int) -> tuple[UnmetComparison, ...] | None:
-    """Find the fewest comparisons that must change to meet every aim, given the true comparisons (int, one bit each).
+    """Find the fewest comparisons that must change to meet every aim.
 
-    Returns none where no change of comparisons meets every aim.
+    Where conditions have very many alternatives, only the shortest are compared: the answer may then not be the fewest.
+
+    Args:
+        aims: conditions, each with the value that it must have.
+        truths: the true comparisons, one bit each.
+
+    Returns:
+        What must change, or `None` where no values of the comparisons meet every aim.
     """
-    wanted: list[UnmetComparison] = []
-    for condition, be in aims:
-        if condition is None:
-            if not be:
-                return None
-            continue
-        found = _find_gap(condition, truths, be=be)
-        if found is None:
-            return None
-        wanted += found
-    return tuple(dict.fromkeys(wanted))
+    alternatives: Sequence[Values] = [{}]
+    for condition, required in aims:
+        alternatives = _combine(alternatives, _list_alternatives(condition, required=required))
+    changes = [{comparison: value for comparison, value in values.items() if bool(truths & comparison.bit) != value} for values in alternatives]
+    fewest = min(changes, key=len, default=None)
+    if fewest is None:
+        return None
+    return tuple(UnmetComparison(comparison.question, comparison.test, comparison.options, value) for comparison, value in fewest.items())
 
 
-def _find_gap(condition: Condition, truths: int, *, be: bool) -> list[UnmetComparison] | None:
-    if is_met(condition, truths) == be:
-        return []
+@lru_cache(maxsize=1000)
+def _list_alternatives(condition: Condition | None, *, required: bool) -> Sequence[Values]:
+    """List the values of comparisons that give a condition the required value. Each alternative is enough."""
+    if condition is None:
+        return [{}] if required else []
     if isinstance(condition, Comparison):
-        return [UnmetComparison(condition.question, condition.test, condition.options, be)]
+        return [{condition: required}]
     if condition.how == "not":
-        return _find_gap(condition.parts[0], truths, be=not be)
-    parts = [_find_gap(part, truths, be=be) for part in condition.parts]
-    if be == (condition.how == "any"):
-        return min((part for part in parts if part is not None), key=len, default=None)
-    every = [part for part in parts if part is not None]
-    return [wanted for part in every for wanted in part] if len(every) == len(parts) else None
+        return _list_alternatives(condition.parts[0], required=not required)
+    parts = [_list_alternatives(part, required=required) for part in condition.parts]
+    is_one_part_enough = required == (condition.how == "any")  # an `any` is true, or an `all` false, because of one part
+    return [values for part in parts for values in part] if is_one_part_enough else reduce(_combine, parts, [{}])
+
+
+def _combine(some: Sequence[Values], others: Sequence[Values]) -> Sequence[Values]:
+    """Combine each alternative of one condition with each of another, except where they need the same comparison both true and false."""
+    combined = (
+        one | other for one, other in product(some, others) if all(other.get(comparison, value) == value for comparison, value in one.items())
+    )
+    return sorted(combined, key=len)[:MOST_ALTERNATIVES]

@@ -226,8 +226,8 @@ class Proof:
         for state in sorted(graph.ends, key=graph.depths.__getitem__):
             sure = graph.ends[state].to == "outcome" or not ranked
             if sure and index in find_candidates(self.tree, get_end(graph, state)):
-                return Lead(can=True, witness=graph.get_witness(state))
-        return find_lead(self.score_graph, index) if self.score_graph else Lead(can=False)
+                return Lead(can_lead=True, witness=graph.get_witness(state))
+        return find_lead(self.score_graph, index) if self.score_graph else Lead(can_lead=False)
 
     @cached_property
     def dominated_outcomes(self) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,7 @@ class ScoreGraph:
     """One ranked guide with one set of weights. All points are whole numbers, multiplied by the weights.
 
     Attributes:
-        bids: by question index and move, the different points that its answers give.
+        points_groups: by question index and move, the different points that its answers give.
         groups: by the indices of the outcomes that take part, the end states.
     """
 
@@ -88,7 +88,7 @@ class ScoreGraph:
     def gains(self, outcome: int, pick: Pick) -> list[list[tuple[int, ...]]]:
         """Return by question index, move and other outcome the most or the fewest points that one outcome gains on it."""
         return [
-            [pick_by_column(pick, [tuple(bid.points[outcome] - each for each in bid.points) for bid in bids]) for bids in moves]
+            [pick_by_column(pick, [tuple(group.points[outcome] - each for each in group.points) for group in groups]) for groups in moves]
             for moves in self.points_groups
         ]
 

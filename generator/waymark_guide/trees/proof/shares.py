@@ -137,12 +137,12 @@ class _Count:
         paths = self.graph.paths
         self.at[0][(0,) * len(self.graph.tree.outcomes)] = 1
         for state in paths.iterate_forward():
-            for bids, to in zip(self.graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True):
+            for groups, to in zip(self.graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True):
                 for points, count in self.at[state].items():
-                    for bid in bids:
-                        after = self._reduce_points(to, tuple(map(int.__add__, points, bid.points)))
-                        self.at[to][after] = self.at[to].get(after, 0) + count * len(bid.values)
-                        self.before.setdefault((to, after), (state, points, bid.value))
+                    for group in groups:
+                        after = self._reduce_points(to, tuple(map(int.__add__, points, group.points)))
+                        self.at[to][after] = self.at[to].get(after, 0) + count * len(group.values)
+                        self.before.setdefault((to, after), (state, points, group.value))
                 if len(self.before) > MOST_SCORES:
                     return None
         return [
@@ -180,8 +180,10 @@ def _list_endings(graph: ScoreGraph) -> Iterator[_Ending]:
         state, points, path, count = pending.pop()
         if state in group_of:
             yield _Ending(group_of[state], points, count, path)
-        for bids, to in zip(graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True) if paths.steps[state] else ():
-            pending += [(to, tuple(map(int.__add__, points, bid.points)), (*path, (state, value)), count) for bid in bids for value in bid.values]
+        for groups, to in zip(graph.points_groups[paths.question_indices[state]], paths.steps[state], strict=True) if paths.steps[state] else ():
+            pending += [
+                (to, tuple(map(int.__add__, points, group.points)), (*path, (state, value)), count) for group in groups for value in group.values
+            ]
 
 
 def _sample_endings(graph: ScoreGraph) -> list[_Ending]:

@@ -85,15 +85,15 @@ class _ProofText:
         question = self.texts[wanted.question]
         labels = {option.id: option.label for option in question.options}
         options = " or ".join(f'"{labels.get(option, option)}"' for option in wanted.options)
-        included = wanted.be != (wanted.test == "none")
+        included = wanted.required != (wanted.test == "none")
         if wanted.test == "answered":
-            return f'"{question.text}" would have {"" if wanted.be else "not "}to be asked'
+            return f'"{question.text}" would have {"" if wanted.required else "not "}to be asked'
         return f'the answer to "{question.text}" would have {"" if included else "not "}to be {options}'
 
     def _render_leads(self) -> Iterator[str]:
         leads = self.proof.can_lead
-        unable = [outcome for outcome, lead in leads.items() if lead.can is False]
-        unknown = [outcome for outcome, lead in leads.items() if lead.can is None]
+        unable = [outcome for outcome, lead in leads.items() if lead.can_lead is False]
+        unknown = [outcome for outcome, lead in leads.items() if lead.can_lead is None]
         if leads and not unable and not unknown:
             yield f"Each of the {_format_count(len(leads), 'outcome')} that take part can come first."
         for outcome in unable:

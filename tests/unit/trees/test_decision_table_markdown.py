@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.trees.small_trees import ask, gives, make_tree
 
-from waymark_guide.trees.views.table_markdown import TOO_LARGE, render_table
+from waymark_guide.trees.views.decision_table_markdown import TOO_LARGE, render_table
 
 
 def test_rows_say_which_answers_lead_where() -> None:

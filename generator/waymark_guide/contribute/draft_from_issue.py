@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from waymark_guide.contribute.draft import format_draft
+from waymark_guide.contribute.draft_yaml import format_draft
 from waymark_guide.contribute.form_submission import find_file, select_fields
 from waymark_guide.contribute.issue_fields import list_boxes
 from waymark_guide.contribute.plain_text import clean_text

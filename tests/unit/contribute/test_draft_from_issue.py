@@ -14,9 +14,9 @@ from tests.days import TODAY
 from tests.unit.contribute.issues import BASE, BOXES, FILLED, GOOD, REAL, fence, make_issue
 
 from waymark_guide.checks.run import check
+from waymark_guide.contribute.draft_from_issue import Draft, make_draft
 from waymark_guide.contribute.issue_fields import list_boxes
 from waymark_guide.contribute.issue_form import FORM, format_issue_form, make_issue_form
-from waymark_guide.contribute.issue_import import Draft, make_draft
 from waymark_guide.contribute.plain_text import clean_text
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.slug import is_slug, make_slug
