@@ -59,7 +59,7 @@ class Writer:
         Args:
             outputs: the files of the site, each made when it is asked for.
             staging: where new files go.
-            unchanged: the digest of each file of the last site that nobody changed since the last build.
+            unchanged: the digest of each file of the last site that is unchanged since the last build.
             last: the records of the last build.
             searchable: whether to make the text of each page for search too.
         """
@@ -138,7 +138,7 @@ class Writer:
         return batch
 
     def _is_unchanged(self, page: LazyPage, depends_on: str) -> bool:
-        """Whether the page in the site shows what a new one would show: the same cases, an HTML file that nobody changed, and its text for search."""
+        """Whether the page in the site shows what a new one would show: the same cases, an unchanged HTML file, and its text for search."""
         last = self._last.pages.get(page.url)
         if not depends_on or last is None or last.depends_on != depends_on:
             return False

@@ -43,7 +43,7 @@ disputed: [{path: figures.meals, note: The church counted fewer., raised_on: 202
 def root(tmp_path: Path) -> Path:
     """A knowledge base with every kind of file that holds dates."""
     folder = tmp_path / "base"
-    for part in ("good", "beside/lunches", "beside/dated"):
+    for part in ("good", "extra/lunches", "extra/dated"):
         shutil.copytree(GOLDEN / part, folder, dirs_exist_ok=True)
     (folder / CASE).write_text((folder / CASE).read_text(encoding="utf-8") + MORE, encoding="utf-8")
     return folder
