@@ -1,24 +1,27 @@
-// Calculates calculators in Node. Reads a list of {worked, vectors} from standard input; prints what differs, as JSON.
+// Calculates calculators in Node. Reads a list of {steps, vectors} from standard input; prints what differs, as JSON.
 "use strict";
 
-const path = require("path");
-const value = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/value/value.js"));
+const { readFileSync } = require("fs");
+const { loadScripts } = require("./load_scripts.cjs");
 
-const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const differing = [];
+const { parseDecimal, calculateResults, formatNumber } = loadScripts("value/calculation.js");
+const input = JSON.parse(readFileSync(0, "utf8"));
+const differences = [];
 let count = 0;
-for (const { id, worked, vectors } of input) {
-  for (const { given, found, shown } of vectors) {
-    const numbers = Object.fromEntries(Object.entries(given).map(([name, ends]) => [name, ends.map(value.read)]));
-    const got = value.results(worked, numbers);
-    for (const step of worked) {
+for (const { id, steps, vectors } of input) {
+  for (const { inputs, results, texts } of vectors) {
+    const ranges = Object.entries(inputs).map(([name, ends]) => [name, ends.map(parseDecimal)]);
+    const actual = calculateResults(steps, Object.fromEntries(ranges));
+    for (const step of steps) {
       count += 1;
-      const span = got[step.id];
-      const exact = span && span.map(([above, below]) => `${above}/${below}`);
-      const text = span && span.map((number) => value.shown(number, step.places));
-      if (JSON.stringify([exact, text]) !== JSON.stringify([found[step.id], shown[step.id]]))
-        differing.push({ id, step: step.id, given, exact, text, wanted: [found[step.id], shown[step.id]] });
+      const range = actual[step.id];
+      const exact = range && range.map(([numerator, denominator]) => `${numerator}/${denominator}`);
+      const text = range && range.map((number) => formatNumber(number, step.places));
+      const expected = [results[step.id], texts[step.id]];
+      if (JSON.stringify([exact, text]) !== JSON.stringify(expected)) {
+        differences.push({ id, step: step.id, inputs, exact, text, expected });
+      }
     }
   }
 }
-console.log(JSON.stringify({ count, differing: differing.slice(0, 5) }));
+console.log(JSON.stringify({ count, differences: differences.slice(0, 5) }));

@@ -27,9 +27,9 @@ def make_vector(steps: list[tuple[str, Any]], places: dict[str, int], inputs: di
     """Return one set of inputs, with the results of Python."""
     spans = calculate_results(steps, {name: (Fraction(low), Fraction(value), Fraction(high)) for name, (low, value, high) in inputs.items()})
     return {
-        "given": inputs,
-        "found": {name: span and [f"{number.numerator}/{number.denominator}" for number in span] for name, span in spans.items()},
-        "shown": {name: span and [format_number(number, places[name]) for number in span] for name, span in spans.items()},
+        "inputs": inputs,
+        "results": {name: span and [f"{number.numerator}/{number.denominator}" for number in span] for name, span in spans.items()},
+        "texts": {name: span and [format_number(number, places[name]) for number in span] for name, span in spans.items()},
     }
 
 
@@ -50,9 +50,9 @@ def test_calculators_give_equal_results() -> None:
                 if chance.random() < 0.95:
                     inputs[entry.id] = [f"{end if spread else ends[1]:.{digits}f}" for end in ends]
             vectors.append(make_vector(parse_steps(calculator), places, inputs))
-        cases.append({"id": calculator.id, "worked": calculator_to_json(calculator)["worked"], "vectors": vectors})
+        cases.append({"id": calculator.id, "steps": calculator_to_json(calculator)["steps"], "vectors": vectors})
     found = run_script("replay_value.cjs", cases)
-    assert found["differing"] == []
+    assert found["differences"] == []
     assert found["count"] > 250
 
 
@@ -65,7 +65,7 @@ def test_unusual_formulas_give_equal_results() -> None:
         places = {name: index for index, (name, _) in enumerate(steps)}
         inputs = [{name: [str(end) for end in sorted(chance.choice(NUMBERS) for _ in range(3))] for name in "abc"} for _ in range(40)]
         data = [{"id": name, "places": places[name], "unit": "", "formula": formula} for name, formula in steps]
-        cases.append({"id": texts[0], "worked": data, "vectors": [make_vector(steps, places, each) for each in inputs]})
+        cases.append({"id": texts[0], "steps": data, "vectors": [make_vector(steps, places, each) for each in inputs]})
     found = run_script("replay_value.cjs", cases)
-    assert found["differing"] == []
+    assert found["differences"] == []
     assert found["count"] == 360

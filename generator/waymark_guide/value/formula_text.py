@@ -70,7 +70,7 @@ def calculator_to_json(calculator: Calculator) -> dict[str, Any]:
             }
             for entry in calculator.inputs
         ],
-        "worked": [
+        "steps": [
             {"id": step.id, "places": step.places, "unit": step.unit, "formula": parse_formula(step.formula)} for step in list_steps(calculator)
         ],
     }

@@ -49,7 +49,7 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
     outputs = {output.id for output in calculator.outputs}
     groups = [(name, [found[output.id] for output in calculator.outputs if output.cashable == kind]) for kind, name in GROUPS.items()]
     data = calculator_to_json(calculator)
-    data["worked"] = [{**step, "result": step["id"] in outputs} for step in data["worked"]]
+    data["steps"] = [{**step, "isResult": step["id"] in outputs} for step in data["steps"]]
     texts = [calculator.intro, *(entry.help for entry in calculator.inputs), *calculator.cautions]
     declared = [*calculator.sources, *(source for entry in calculator.inputs for source in entry.sources)]
     return Page(
@@ -73,7 +73,7 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
         crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("value.title"), "value/")),
         kind=t("site.kind.page"),
         data={"value-data": json_block({**data, "strings": {key: t(f"value.{key}") for key in SAID}})},
-        scripts=(SHARED_SCRIPT, "/assets/value/value.js"),
+        scripts=(SHARED_SCRIPT, "/assets/value/calculation.js", "/assets/value/calculator.js"),
         styles=("/assets/value/value.css",),
     )
 
