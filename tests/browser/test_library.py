@@ -93,7 +93,7 @@ def test_browser_and_generator_take_words_apart_alike(page: Page) -> None:
         "naïve co-ordination",
         "Ⅳ x",
     ]
-    assert page.evaluate("texts => texts.map(WaymarkFind.wordsOf)", texts) == [split_words(text) for text in texts]
+    assert page.evaluate("texts => texts.map(SearchWordIndex.splitWords)", texts) == [split_words(text) for text in texts]
 
 
 @pytest.mark.parametrize("order", ["newest", "checked", "place"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.site.files.case_finder import FOLDER
-from waymark_guide.site.page import SHARED_SCRIPT, Page
+from waymark_guide.site.page import Page
 from waymark_guide.site.parts.pagination import library_crumb, make_crumbs, make_slices, render_cards
 from waymark_guide.site.parts.tile_map import tiles
 from waymark_guide.site.render import json_block
+from waymark_guide.site.search import index_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ ROUTE = "case-studies/{part.folder}"
 ORDER = 70
 ASSETS = "/assets/library"
 STYLES = (f"{ASSETS}/library.css",)
-SCRIPTS = (SHARED_SCRIPT, "/assets/search/find.js", f"{ASSETS}/records.js", f"{ASSETS}/library.js")
+SCRIPTS = (*index_files.SCRIPTS, f"{ASSETS}/records.js", f"{ASSETS}/library.js")
 
 
 def list_pages(context: SiteContext) -> Iterator[Slice]:

@@ -107,7 +107,7 @@
     list.replaceChildren(...made.map(comparable));
     const count = isFiltered() ? say("some", { count: hits.length, total }) : say("all", { count: total });
     const meant = looked
-      .filter((word) => word.near && word.used.length)
+      .filter((word) => word.isNear && word.used.length)
       .map((word) => say("meant", { typed: word.typed, used: word.used.join("”, “") }));
     part("meant").textContent = meant.join(" ");
     part("meant").hidden = !meant.length;
@@ -190,7 +190,7 @@
         const drop = () => {
           if (id === "q") box.value = "";
           else if (word)
-            box.value = WaymarkFind.wordsOf(box.value)
+            box.value = SearchWordIndex.splitWords(box.value)
               .filter((each) => each !== word)
               .join(" ");
           else for (const input of chosenIn({ id })) input.checked = false;

@@ -4,7 +4,7 @@
   "use strict";
 
   /** @param {string} folder where the parts are, from the site's root. */
-  function records(folder, { fetch = root.WaymarkFind.load } = {}) {
+  function records(folder, { fetch = SearchWordIndex.loadData } = {}) {
     let columns;
 
     /** The facets: their values, and for each case the places of its own. */
@@ -24,7 +24,7 @@
         return { count, facets: found };
       }));
 
-    const words = root.WaymarkFind.finder(folder, { fetch, labels: () => labels });
+    const words = new SearchWordIndex.WordFinder(folder, () => labels);
     let labels = [];
 
     /** The words of the facets' labels, each with the cases that bear it. */
@@ -32,8 +32,8 @@
       const texts = (cases, place) => () => cases.flatMap((own, id) => (own.includes(place) ? [id] : []));
       return Object.values(held).flatMap(({ values, cases }) =>
         values.map(([, label, aliases], place) => ({
-          words: root.WaymarkFind.wordsOf(`${label} ${aliases}`),
-          texts: texts(cases, place),
+          words: SearchWordIndex.splitWords(`${label} ${aliases}`),
+          listTexts: texts(cases, place),
         })),
       );
     }
@@ -48,7 +48,7 @@
     async function find({ chosen, typed, sort }) {
       const held = await facets();
       if (typed && !labels.length) labels = labelled(held);
-      const looked = typed ? await words.look(typed) : { scores: null, words: [] };
+      const looked = typed ? await words.search(typed) : { scores: null, words: [] };
       const rank = await ranks(sort, held, looked.scores);
       const wanted = Object.entries(held.facets).map(([id, { values, cases }]) => {
         const ids = chosen[id] ?? [];
@@ -105,7 +105,7 @@
 
     /** What a card shows of a case. */
     async function card(id) {
-      const [held, [name, title, summary, place, checked, stale]] = await Promise.all([facets(), words.card(id)]);
+      const [held, [name, title, summary, place, checked, stale]] = await Promise.all([facets(), words.loadCard(id)]);
       const values = (facet) => held.facets[facet].cases[id].map((each) => held.facets[facet].values[each]);
       return { id: name, title, summary, place, checked, stale: Boolean(stale), values };
     }
