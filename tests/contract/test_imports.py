@@ -8,22 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.ci_scripts import load_script
 
 SOURCE = Path(__file__).parents[2] / "generator"
 PACKAGE = SOURCE / "waymark_guide"
-FLOORS = (
-    {"core", "model"},
-    {"words", "reading", "trees", "value"},
-    {"library"},
-    {"checks"},
-    {"contribute"},
-    {"site"},
-    {"build"},
-    {"adapters"},
-    {"preview"},
-    {"bench"},
-    {"commands"},
-)
+FLOORS = load_script("draw_rooms").FLOORS
 """The rooms, floor by floor: a room imports only itself, rooms on its own floor and rooms on the floors below."""
 SUB_ROOMS = {
     "trees": ({"engine"}, {"proof"}, {"diff", "views"}),

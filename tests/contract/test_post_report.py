@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import re
-import sys
 import threading
 import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.ci_scripts import load_script
 
-SCRIPT = Path(__file__).parents[2] / ".ci" / "post_report.py"
-SPEC = importlib.util.spec_from_file_location("post_report", SCRIPT)
-assert SPEC is not None
-assert SPEC.loader is not None
-report = importlib.util.module_from_spec(SPEC)
-sys.modules["post_report"] = report
-SPEC.loader.exec_module(report)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+report = load_script("post_report")
 SITE = "https://example.org/guides"
 few = settings(max_examples=100, deadline=None, derandomize=True)
 COMMIT = "c" * 40

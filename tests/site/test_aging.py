@@ -38,7 +38,7 @@ SAYS = {
 def dated(small: Path) -> Path:
     """A small knowledge base with every kind of file that holds dates."""
     for part in ("lunches", "dated"):
-        shutil.copytree(GOOD.parent / "beside" / part, small, dirs_exist_ok=True)
+        shutil.copytree(GOOD.parent / "extra" / part, small, dirs_exist_ok=True)
     return small
 
 
