@@ -1,10 +1,12 @@
-// Replays vectors with the browser's engine. Reads a list of {tree, cases, vectors, fragments} from standard input; prints what differs, as JSON.
+// Replays vectors with the browser's engine.
+//
+// Reads {scripts, guides} from standard input: the paths of the engine's scripts below `assets/`, in load order, and a
+// list of {tree, cases, vectors, fragments}. Prints what differs, as JSON.
 "use strict";
 
-const path = require("path");
-const engine = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/engine/result.js"));
+const { loadScripts } = require("./load_scripts.cjs");
 
-/** The same text for the same value, whatever the order of its keys. */
+/** Return the same text for the same value, whatever the order of its keys. */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
@@ -14,25 +16,23 @@ function canonical(value) {
     .join()}}`;
 }
 
-const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { scripts, guides } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { evaluateAnswers } = loadScripts(...scripts);
+const { readFragment, writeFragment } = EngineUrlFragment;
 const differing = [];
 let count = 0;
-for (const { tree, cases, vectors, fragments } of input) {
-  const expect = (what, given, got, wanted) => {
+for (const { tree, cases, vectors, fragments } of guides) {
+  const compare = (what, input, actual, expected) => {
     count += 1;
-    if (canonical(got) !== canonical(wanted)) differing.push({ tree: tree.id, what, given, got, wanted });
+    if (canonical(actual) !== canonical(expected)) differing.push({ tree: tree.id, what, input, actual, expected });
   };
   for (const vector of vectors) {
     const { answers, weights } = vector;
-    expect("answer", vector, engine.answer(tree, answers, { weights, cases }), vector.answer);
-    expect(
-      "write",
-      vector,
-      engine.writeFragment(tree, { answers, weights, outcome: tree.outcomes[0].id }),
-      vector.fragment,
-    );
-    expect("read", vector, engine.readFragment(tree, vector.fragment), vector.read);
+    compare("evaluate", vector, evaluateAnswers(tree, answers, { weights, cases }), vector.answer);
+    const outcome = tree.outcomes[0].id;
+    compare("write", vector, writeFragment(tree, { answers, weights, outcome }), vector.fragment);
+    compare("read", vector, readFragment(tree, vector.fragment), vector.read);
   }
-  for (const { fragment, read } of fragments) expect("damaged", fragment, engine.readFragment(tree, fragment), read);
+  for (const { fragment, read } of fragments) compare("damaged", fragment, readFragment(tree, fragment), read);
 }
 console.log(JSON.stringify({ count, differing: differing.slice(0, 5) }));

@@ -1,4 +1,4 @@
-"""Measures how fast the engine answers: in Python, and in the browser's script under Node."""
+"""Measures how fast the engine evaluates answers: in Python, and in the browser's scripts under Node."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.site.engine_scripts import REPLAY_SCRIPTS, RESULT_SCRIPTS
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.vectors import make_vectors
@@ -19,20 +20,25 @@ from waymark_guide.trees.proof.vectors import make_vectors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ENGINE = Path(__file__).parents[1] / "site" / "assets" / "engine" / "result.js"
+SITE = Path(__file__).parents[1] / "site"
 SCRIPT = """
-const engine = require(process.argv[1]);
-const {tree, sample} = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
-for (const answers of sample.slice(0, 20)) engine.answer(tree, answers, {});
+const { readFileSync } = require("fs");
+const { runInThisContext } = require("vm");
+const [input, ...scripts] = process.argv.slice(1);
+for (const filename of scripts) runInThisContext(readFileSync(filename, "utf8"), { filename });
+const { tree, sample } = JSON.parse(readFileSync(input, "utf8"));
+const evaluate = (answers) => EngineEvaluation.evaluateAnswers(tree, answers);
+sample.slice(0, 20).forEach(evaluate);
 const start = process.hrtime.bigint();
-for (const answers of sample) engine.answer(tree, answers, {});
+sample.forEach(evaluate);
 console.log(Number(process.hrtime.bigint() - start) / 1e9);
 """
 SAMPLE = 200
 
 
 def measure_engine(root: Path) -> Iterator[str]:
-    """Measure, for each tree, how many complete sets of answers each engine works out in a second."""
+    """Measure, for each tree, how many complete sets of answers each engine evaluates in a second."""
+    scripts = [str(SITE / path.removeprefix("/")) for path in (*REPLAY_SCRIPTS, *RESULT_SCRIPTS)]
     knowledge_base = read_knowledge_base(root).knowledge_base
     for tree in knowledge_base.trees.values():
         compiled = compile_tree(tree, knowledge_base)
@@ -44,9 +50,9 @@ def measure_engine(root: Path) -> Iterator[str]:
         with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
             json.dump({"tree": compiled.as_json(), "sample": sample}, file)
             file.flush()
-            command = [_find_node(), "-e", SCRIPT, str(ENGINE), file.name]
-            script = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 (our own script)
-        rate, ratio = len(sample) / python, python / script
+            command = [_find_node(), "-e", SCRIPT, file.name, *scripts]
+            browser = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 (our own script)
+        rate, ratio = len(sample) / python, python / browser
         yield f"engine {tree.id}: {rate:,.0f} answers a second in Python, {ratio:.1f} times as many in the browser's engine ({len(sample)} answers)"
 
 
