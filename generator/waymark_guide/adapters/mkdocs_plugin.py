@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from waymark_guide.build.plan import Plan
+    from waymark_guide.words.strings import Strings
 
 log = logging.getLogger("mkdocs.plugins.waymark")
 
@@ -132,10 +133,11 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         }
         return env
 
-    def on_page_context(self, context: Any, *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401, ARG002 (MkDocs' own type)
+    def on_page_context(self, context: Any, *, page: MarkdownPage, config: MkDocsConfig, nav: Navigation) -> Any:  # noqa: ANN401 (MkDocs' own type)
         """Keep each rendered hand-written page."""
         if page.file.generated_by is None:
-            self._hand_written.append(_make_page(page, [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]))
+            sections = [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]
+            self._hand_written.append(_make_page(page, sections, load_strings(str(config.theme["language"]))))
         return context
 
     def on_post_page(self, output: str, *, page: MarkdownPage, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -238,9 +240,9 @@ def _list_names(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, 
     return [name for inner in nav or () for name in _list_names(inner)]
 
 
-def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
+def _make_page(page: MarkdownPage, sections: list[str], t: Strings) -> Page:
     """Make a page of the plan from a hand-written page."""
-    body = wrap_tables(page.content or "")
+    body = wrap_tables(page.content or "", t("site.table"))
     first = _FIRST_HEADING.search(body)
     title = str(page.meta.get("title") or (html.unescape(_TAGS.sub("", first[1])) if first else page.title))
     if first is None and page.url not in {"", "./"}:
@@ -253,7 +255,7 @@ def _make_page(page: MarkdownPage, sections: list[str]) -> Page:
         description=str(page.meta.get("description") or ""),
         body=body,
         headings=tuple(_list_headings(page.toc)) if page.meta.get("contents", True) else (),
-        kind=str(page.meta.get("kind") or load_strings().get_section("site")["kind.page"]),
+        kind=str(page.meta.get("kind") or t("site.kind.page")),
     )
 
 

@@ -21,7 +21,6 @@ from waymark_guide.model.slug import make_slug
 from waymark_guide.site.lazy_page import LazyPage
 from waymark_guide.site.pages.data import OFFERED
 from waymark_guide.site.parts.csp import FROM_DISK, policy
-from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from waymark_guide.build.outputs import SiteLayout
     from waymark_guide.build.plan import Plan
     from waymark_guide.site.page import Page
+    from waymark_guide.words.strings import Strings
 
 READ_ME = "READ-ME-FIRST.txt"
 LEFT_OUT = ("404.html", "_headers", "robots.txt", "sitemap.xml")
@@ -52,8 +52,8 @@ def with_edition(plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes]) ->
     plan = replace(plan, pages={url: LazyPage.of(page.render()) for url, page in plan.pages.items()})
     packed = edition(plan, layout, assets, folder=name)
     link = Markup('<section aria-labelledby="offline"><h2 id="offline">{}</h2><p>{}</p><p><a href="/{}" download>{}</a></p></section>')
-    words, size = load_strings(), f"{len(packed) / MEGA:.1f}"
-    offer = link.format(words("offline.title"), words("offline.about"), path, words("offline.link", size=size))
+    t, size = plan.strings, f"{len(packed) / MEGA:.1f}"
+    offer = link.format(t("offline.title"), t("offline.about"), path, t("offline.link", size=size))
     pages = {url: LazyPage.of(_add_offer(page.render(), offer)) for url, page in plan.pages.items()}
     return replace(plan, pages=pages, files={**plan.files, path: packed}), path
 
@@ -68,13 +68,13 @@ def edition(plan: Plan, layout: SiteLayout, assets: Mapping[str, bytes], *, fold
     day_in_words = format_date(day) if day else ""
     files = Outputs(plan, replace(layout, site_url=""), assets, also=FROM_DISK).all()
     packed = {
-        path: _as_file(content, layout, day_in_words) if path.endswith(".html") else content
+        path: _as_file(content, layout, day_in_words, plan.strings) if path.endswith(".html") else content
         for path, content in files.items()
         if path not in LEFT_OUT and not path.startswith(FOLDER)
     }
     archive = io.BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED) as writer:
-        for path, content in ((READ_ME, _read_me(layout, day_in_words)), *sorted(packed.items())):
+        for path, content in ((READ_ME, _read_me(layout, day_in_words, plan.strings)), *sorted(packed.items())):
             entry = ZipInfo(f"{folder}/{path}", BEGINNING)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -88,23 +88,21 @@ def to_files(html: str) -> str:
     return _FOLDER.sub(r"\1\2index.html\3", html)
 
 
-def _as_file(content: bytes, layout: SiteLayout, day: str) -> bytes:
+def _as_file(content: bytes, layout: SiteLayout, day: str, t: Strings) -> bytes:
     html = content.decode().replace(policy(()), policy((), also=FROM_DISK))  # pages at former addresses were made with the other one
-    return to_files(html).replace(_FOOTER, f"{_note(layout, day)}{_FOOTER}").encode()
+    return to_files(html).replace(_FOOTER, f"{_note(layout, day, t)}{_FOOTER}").encode()
 
 
-def _note(layout: SiteLayout, day: str) -> Markup:
+def _note(layout: SiteLayout, day: str, t: Strings) -> Markup:
     """What every page of a copy says: that it is one, how old it is, and where to look for what changed since."""
-    words = load_strings()
-    copied = words("offline.copy_dated", day=day) if day else words("offline.copy")
-    there = Markup(' <a href="{}">{}</a>').format(layout.site_url, words("offline.newer")) if layout.site_url else ""
+    copied = t("offline.copy_dated", day=day) if day else t("offline.copy")
+    there = Markup(' <a href="{}">{}</a>').format(layout.site_url, t("offline.newer")) if layout.site_url else ""
     return Markup('<p class="wm-footer__licence">{}{}</p>').format(copied, there)
 
 
-def _read_me(layout: SiteLayout, day: str) -> bytes:
+def _read_me(layout: SiteLayout, day: str, t: Strings) -> bytes:
     """A text that the plainest editor shows."""
-    words = load_strings()
-    parts = [layout.site_name, words("offline.read_me.open"), words("offline.read_me.works"), words("offline.read_me.not")]
-    parts += [words("offline.copy_dated", day=day)] if day else []
-    parts += [words("offline.read_me.there", address=layout.site_url)] if layout.site_url else []
-    return "\r\n\r\n".join([*parts, words("data.licence"), ""]).encode()
+    parts = [layout.site_name, t("offline.read_me.open"), t("offline.read_me.works"), t("offline.read_me.not")]
+    parts += [t("offline.copy_dated", day=day)] if day else []
+    parts += [t("offline.read_me.there", address=layout.site_url)] if layout.site_url else []
+    return "\r\n\r\n".join([*parts, t("data.licence"), ""]).encode()

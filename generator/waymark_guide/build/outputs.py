@@ -19,13 +19,13 @@ from waymark_guide.site.parts.csp import ONLY_IN_HEADERS, policy
 from waymark_guide.site.parts.page_frame import PageFrame
 from waymark_guide.site.search.fallback import make_search_files
 from waymark_guide.site.search.page_text import make_search_texts
-from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from waymark_guide.build.plan import Plan
     from waymark_guide.site.page import Page, PageSummary
+    from waymark_guide.words.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,13 @@ class Outputs:
         self.ready = {**layout.files, **{f"assets/{path}": content for path, content in assets.items()}}
         self.ready |= {"_headers": headers(rules).encode(), "robots.txt": robots(layout.site_url).encode()}
         self._layout = layout
-        self._frame = PageFrame.parse(layout.frame, site_name=layout.site_name, site_url=layout.site_url, policy=rules)
+        self._frame = PageFrame.parse(layout.frame, site_name=layout.site_name, site_url=layout.site_url, strings=plan.strings, policy=rules)
         self._by_hand = {page.url: page for page in layout.hand_written}
         every = {**{url: LazyPage.of(page) for url, page in self._by_hand.items()}, **plan.pages}
         home = card_of("") if plan.cards else ""
-        written = [replace(page, crumbs=make_crumbs(page, every), card=home) for url, page in self._by_hand.items() if url not in plan.pages]
+        written = [
+            replace(page, crumbs=make_crumbs(page, every, plan.strings), card=home) for url, page in self._by_hand.items() if url not in plan.pages
+        ]
         self._links = _make_links(written)
         self.pages: dict[str, LazyPage] = {**{page.url: LazyPage.of(page) for page in written}, **plan.pages}
 
@@ -120,13 +122,13 @@ def path_of(url: str) -> str:
     return "404.html" if url == NOT_FOUND else f"{url}index.html"
 
 
-def make_crumbs(page: Page, pages: Mapping[str, LazyPage]) -> tuple[Crumb, ...]:
+def make_crumbs(page: Page, pages: Mapping[str, LazyPage], t: Strings) -> tuple[Crumb, ...]:
     """Make the breadcrumb trail of a hand-written page from the pages above it."""
     if not page.url:
         return ()
     steps = page.url.strip("/").split("/")[:-1]
     above = ["/".join(steps[: index + 1]) + "/" for index in range(len(steps))]
-    return (Crumb(load_strings()("site.crumb.home"), ""), *(Crumb(pages[url].summarise().title, url) for url in above if url in pages))
+    return (Crumb(t("site.crumb.home"), ""), *(Crumb(pages[url].summarise().title, url) for url in above if url in pages))
 
 
 def _make_links(pages: Iterable[Page]) -> str:

@@ -138,8 +138,9 @@ def _plan(root: Path, reading: Reading, today: date, part_store: PartStore | Non
 
 def make_context(root: Path, reading: Reading, compiled: Mapping[str, CompiledTree], today: date, part_store: PartStore | None = None) -> SiteContext:
     """Make the context that every page is rendered from."""
-    words, store = load_strings().with_overrides(reading.knowledge_base.words), Cache.for_program(root)
-    return SiteContext(reading, compiled, today, read_settings(root), words, part_store=part_store, template_store=store if store.folder else None)
+    settings, store = read_settings(root), Cache.for_program(root)
+    words = load_strings(settings.language).with_overrides(reading.knowledge_base.words)
+    return SiteContext(reading, compiled, today, settings, words, part_store=part_store, template_store=store if store.folder else None)
 
 
 def build(  # noqa: PLR0913 (one for each option)

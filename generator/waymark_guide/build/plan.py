@@ -10,6 +10,7 @@ from waymark_guide.site.file_group import FileGroup, Files, require_free
 from waymark_guide.site.files import find_file_sources
 from waymark_guide.site.lazy_page import LazyPage, SiteIndex
 from waymark_guide.site.pages import find_page_kinds
+from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
     from waymark_guide.site.file_group import FileSource
     from waymark_guide.site.page import Card
+    from waymark_guide.words.strings import Strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class Plan:
         files: all other files by path, such as `data/case-studies.json`.
         cards: the words of the pictures for shared links, by path; none if no pictures are wanted.
         index: what pages that list all others are rendered from.
+        strings: the words of the interface.
     """
 
     pages: Mapping[str, LazyPage] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     cards: Mapping[str, Card] = field(default_factory=dict)
     index: SiteIndex = field(default_factory=lambda: SiteIndex({}, {}))
+    strings: Strings = field(default_factory=load_strings)
 
     @property
     def file_sources(self) -> tuple[FileSource, ...]:
@@ -67,4 +71,4 @@ def make_plan(context: SiteContext, *, with_cards: bool = True) -> Plan:
     cards = find_cards(planned) if with_cards and context.settings.site_url else {}
     if cards:
         assign_cards(planned, cards)
-    return Plan(planned, files, cards, index)
+    return Plan(planned, files, cards, index, context.strings)

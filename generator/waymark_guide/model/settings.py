@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 DEFAULT_BRANCH = "main"
 """The branch that changes are proposed to, unless the owner names another."""
+DEFAULT_LANGUAGE = "en"
+"""The language of the interface, unless the owner names another. It has words for everything: a language that lacks some takes them from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Settings:
         publisher: who publishes it; the site's own name where no other is named.
         start: the id of the guide that Home begins with; the first by title where none is named.
         branch: the branch of the repository that changes are proposed to.
+        language: the language of the interface, as `en`.
     """
 
     site_url: str = ""
@@ -32,3 +35,4 @@ class Settings:
     publisher: str = ""
     start: str = ""
     branch: str = DEFAULT_BRANCH
+    language: str = DEFAULT_LANGUAGE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from waymark_guide.model.settings import DEFAULT_BRANCH, Settings
+from waymark_guide.model.settings import DEFAULT_BRANCH, DEFAULT_LANGUAGE, Settings
 from waymark_guide.reading.folder import TooLargeError, read_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_au
 
 
 def read_settings(root: Path) -> Settings:
-    """Read `mkdocs.yml`: names and addresses, and under `extra` the `report_url`, the `start` and the `branch`.
+    """Read `mkdocs.yml`: names and addresses, `theme.language`, and under `extra` the `report_url`, the `start` and the `branch`.
 
     A setting that cannot be read counts as missing.
     """
@@ -36,7 +36,15 @@ def read_settings(root: Path) -> Settings:
     words["publisher"] = words["publisher"] or words["name"]
     addresses = (_address(config.get("site_url")), _address(config.get("repo_url")), _address(own.get("report_url")))
     branch = str(own.get("branch") or "").strip()
-    return Settings(*addresses, **words, start=str(own.get("start") or ""), branch=branch if BRANCH.fullmatch(branch) else DEFAULT_BRANCH)
+    theme = config.get("theme")
+    language = str((theme if isinstance(theme, dict) else {}).get("language") or "").strip()
+    return Settings(
+        *addresses,
+        **words,
+        start=str(own.get("start") or ""),
+        branch=branch if BRANCH.fullmatch(branch) else DEFAULT_BRANCH,
+        language=language or DEFAULT_LANGUAGE,
+    )
 
 
 def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)

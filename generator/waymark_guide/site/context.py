@@ -183,11 +183,11 @@ class SiteContext:
 
     def prose(self, text: str | None, *, inline: bool = False, sources: References | None = None) -> Markup:
         """An author's Markdown as safe HTML."""
-        return writing.prose(text, inline=inline, sources=sources)
+        return writing.prose(text, inline=inline, sources=sources, table=self.strings("site.table"))
 
     def article(self, text: str | None, *, sources: References | None = None) -> writing.Article:
         """A longer Markdown text as safe HTML, with its headings and with links to the glossary."""
-        return writing.article(text, sources=sources, terms=self.terms)
+        return writing.article(text, sources=sources, terms=self.terms, table=self.strings("site.table"))
 
     @cached_property
     def templates(self) -> Environment:

@@ -38,6 +38,8 @@ _LINE = re.compile(r"[^\W\d_]")
 _LISTED = re.compile(r"[#>*-]\s")
 CACHED = 20_000
 """How many rendered texts are cached: some megabytes."""
+TABLE = load_strings()("site.table")
+"""The name of a table for screen readers, unless another is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def is_within(address: str) -> bool:
     return is_safe(address) and _SCHEME.match(address.strip()) is None
 
 
-def prose(text: str | None, *, inline: bool = False, sources: References | None = None, terms: Terms | None = None, highest: int = 3) -> Markup:
+def prose(  # noqa: PLR0913 (one for each way of writing)
+    text: str | None, *, inline: bool = False, sources: References | None = None, terms: Terms | None = None, highest: int = 3, table: str = TABLE
+) -> Markup:
     """Render a Markdown text as HTML.
 
     Args:
@@ -71,18 +75,19 @@ def prose(text: str | None, *, inline: bool = False, sources: References | None 
         sources: the references of the page, for `[source:id]`; without them a citation links to the page of all sources.
         terms: the glossary, if its terms in the text become links.
         highest: the level of the largest heading that the text may have.
+        table: the name of a table for screen readers, in the language of the interface.
     """
     if not text:
         return Markup()
     if sources is None or CITATION.search(text) is None:
-        return _render_cached(text, inline, terms, highest)
-    return _render(text, {"sources": sources, "highest": highest, "terms": terms}, inline=inline)
+        return _render_cached(text, inline, terms, highest, table)
+    return _render(text, {"sources": sources, "highest": highest, "terms": terms, "table": table}, inline=inline)
 
 
 @lru_cache(maxsize=CACHED)
-def _render_cached(text: str, inline: bool, terms: Terms | None, highest: int) -> Markup:  # noqa: FBT001 (a cache takes its key by position)
+def _render_cached(text: str, inline: bool, terms: Terms | None, highest: int, table: str) -> Markup:  # noqa: FBT001 (a cache takes its key by position)
     """Render a text without citations. The results are cached because the same summary is shown on many pages."""
-    return _render(text, {"sources": None, "highest": highest, "terms": terms}, inline=inline)
+    return _render(text, {"sources": None, "highest": highest, "terms": terms, "table": table}, inline=inline)
 
 
 def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
@@ -90,7 +95,7 @@ def _render(text: str, environment: dict[str, Any], *, inline: bool) -> Markup:
     if _is_plain(bare):
         return _render_plain(bare, environment["terms"], inline=inline)
     render = _markdown().renderInline if inline else _markdown().render
-    return Markup(wrap_tables(render(text, environment).strip()))  # noqa: S704 (made by the renderer, which escapes every text)
+    return Markup(wrap_tables(render(text, environment).strip(), environment["table"]))  # noqa: S704 (made by the renderer, which escapes every text)
 
 
 def _is_plain(text: str) -> bool:
@@ -112,10 +117,10 @@ def _link_terms(text: str, terms: Terms) -> str:
     return "".join(link_to_term(term, words) if term else words.replace('"', "&quot;") for words, term in split_at_terms(text, terms, set()))
 
 
-def article(text: str | None, *, sources: References | None = None, terms: Terms | None = None, highest: int = 2) -> Article:
+def article(text: str | None, *, sources: References | None = None, terms: Terms | None = None, highest: int = 2, table: str = TABLE) -> Article:
     """Render a longer text, and list its headings."""
     environment: dict[str, Any] = {"sources": sources, "highest": highest, "terms": terms, "headings": []}
-    html = wrap_tables(_markdown().render(text or "", environment).strip())
+    html = wrap_tables(_markdown().render(text or "", environment).strip(), table)
     return Article(Markup(html), tuple(environment["headings"]))  # noqa: S704 (as above)
 
 
@@ -209,7 +214,7 @@ def _render_image(renderer: RendererHTML, tokens: Sequence[Token], index: int, o
     return str(Markup('<img src="{}" alt="{}" loading="lazy">').format(address, words))
 
 
-def wrap_tables(html: str) -> str:
-    """Wrap each table so that it scrolls within the page on a narrow screen, also by keyboard."""
-    around = f'<div class="wm-scroll" tabindex="0" role="group" aria-label="{escape(load_strings()("site.table"))}"><table>'
+def wrap_tables(html: str, label: str) -> str:
+    """Wrap each table so that it scrolls within the page on a narrow screen, also by keyboard. The label is for screen readers."""
+    around = f'<div class="wm-scroll" tabindex="0" role="group" aria-label="{escape(label)}"><table>'
     return html.replace("<table>", around).replace("</table>", "</table></div>")

@@ -61,12 +61,13 @@ def make_template_environment(words: Strings, store: TemplateStore | None = None
         content: what pages are made from; without it, a template can only use the catalogue.
     """
     environment = make_environment(words, FileSystemLoader(TEMPLATES), store)
+    table = words("site.table")
     terms, label = (content.terms, content.knowledge_base.label) if content else (None, KnowledgeBase().label)
     # A filter that depends on the content takes Jinja's context without using it. So Jinja never applies it when it compiles a template.
     environment.filters |= {
         "inline": lambda text, sources=None: prose.prose(text, inline=True, sources=sources),
-        "prose": lambda text, sources=None: prose.prose(text, sources=sources),
-        "explained": pass_context(lambda _, text, sources=None: prose.prose(text, sources=sources, terms=terms)),
+        "prose": lambda text, sources=None: prose.prose(text, sources=sources, table=table),
+        "explained": pass_context(lambda _, text, sources=None: prose.prose(text, sources=sources, terms=terms, table=table)),
         "explained_line": pass_context(lambda _, text, sources=None: prose.prose(text, inline=True, sources=sources, terms=terms)),
         "plain": prose.plain,
         "first_paragraph": prose.first_paragraph,

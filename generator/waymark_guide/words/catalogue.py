@@ -28,13 +28,15 @@ def list_languages() -> list[str]:
 def load_catalogue(language: str = "en") -> Mapping[str, str]:
     """Load every entry of a language by its key, such as `guide.continue`. An entry that counts has the keys `key.one` and `key.other`.
 
+    What a language has no words for is in English.
+
     Raises:
         KnowledgeBaseError: there are no words in that language.
     """
     if language not in (languages := list_languages()):
         message = f'The interface has no words in the language "{language}", but in: {", ".join(languages)}. Set theme.language in mkdocs.yml.'
         raise KnowledgeBaseError(message, about=language)
-    entries: dict[str, str] = {}
+    entries = dict(load_catalogue()) if language != "en" else {}
     for file in sorted(files(WORDS).joinpath(language).iterdir(), key=lambda each: each.name):
         if file.name.endswith(".yaml"):
             entries |= _flatten(yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER) or {}, file.name.removesuffix(".yaml"))  # noqa: S506 (it makes text only)

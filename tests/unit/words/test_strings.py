@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.figure import Figure
+from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.amounts import describe_figure, format_number
 from waymark_guide.site.parts.alphabet import by_letter
+from waymark_guide.words import catalogue
 from waymark_guide.words.strings import Strings, load_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 T = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
 
@@ -56,3 +63,34 @@ def test_letters_part_a_list() -> None:
         ("b", "B", ["beta"]),
         ("e", "E", ["élan"]),
     ]
+
+
+@pytest.fixture
+def two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A catalogue of English, and of Welsh with two entries."""
+    for language, text in (("en", "contents: Contents\ntable: Table\n"), ("cy", "contents: Cynnwys\n")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "site.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "files", lambda _: tmp_path)
+    for function in (catalogue.load_catalogue, load_strings):
+        function.cache_clear()
+    yield
+    monkeypatch.undo()
+    for function in (catalogue.load_catalogue, load_strings):
+        function.cache_clear()
+
+
+@pytest.mark.usefixtures("two_languages")
+def test_what_a_language_has_no_words_for_is_in_english() -> None:
+    """A language can be added entry by entry: the rest stays English until somebody writes it."""
+    assert catalogue.list_languages() == ["cy", "en"]
+    words = load_strings("cy")
+    assert (words("site.contents"), words("site.table")) == ("Cynnwys", "Table")
+
+
+def test_the_language_of_the_theme_is_that_of_the_interface(tmp_path: Path) -> None:
+    """`theme.language` in `mkdocs.yml` chooses the words of every page; without it, they are English."""
+    (tmp_path / "mkdocs.yml").write_text("theme: {name: material, language: cy}\n", encoding="utf-8")
+    assert read_settings(tmp_path).language == "cy"
+    (tmp_path / "mkdocs.yml").write_text("theme: material\n", encoding="utf-8")
+    assert read_settings(tmp_path).language == "en"

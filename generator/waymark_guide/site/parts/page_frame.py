@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
     from waymark_guide.site.page import Crumb, Heading, Page
+    from waymark_guide.words.strings import Strings
 
 ADDRESS = "waymark-frame/"
 """The address at which MkDocs builds the frame. The frame itself is not published."""
@@ -44,14 +45,16 @@ class PageFrame:
         parts: plain text at even indexes; at odd indexes the name of a slot and its argument, which may be empty.
         site_name: for titles.
         site_url: the address of the site; empty if it is not known.
+        strings: the words of the interface.
     """
 
     parts: tuple[str | tuple[str, str], ...]
     site_name: str
     site_url: str = ""
+    strings: Strings = field(default_factory=load_strings)
 
     @classmethod
-    def parse(cls, html: str, *, site_name: str, site_url: str = "", policy: str = "") -> PageFrame:
+    def parse(cls, html: str, *, site_name: str, site_url: str = "", policy: str = "", strings: Strings | None = None) -> PageFrame:
         """Split the HTML that MkDocs built at `ADDRESS` at its slots, and insert the content security policy."""
         text = _make_links_absolute(html).replace(POLICY, policy)
         parts: list[str | tuple[str, str]] = []
@@ -59,7 +62,7 @@ class PageFrame:
         for match in _SLOT.finditer(text):
             parts += [text[end : match.start()], (match[1], match[2] or "")]
             end = match.end()
-        return cls((*parts, text[end:]), site_name, site_url)
+        return cls((*parts, text[end:]), site_name, site_url, strings or load_strings())
 
     def fill(self, page: Page, *, hand_written: str = "") -> str:
         """Make the whole HTML of a page, with links relative to the page.
@@ -95,8 +98,8 @@ class PageFrame:
             "metadata": render_metadata(page, site_url=self.site_url),
             "styles": render_tags('<link rel="stylesheet" href="{}">', page.styles),
             "scripts": render_tags('<script src="{}" defer></script>', page.scripts),
-            "crumbs": render_crumbs(page.crumbs),
-            "contents": render_contents(page.headings),
+            "crumbs": render_crumbs(page.crumbs, self.strings("site.crumb.label")),
+            "contents": render_contents(page.headings, self.strings("site.contents")),
             "body": page.body.replace(HAND_WRITTEN, hand_written),
             "data": "".join(render_data_block(anchor, text) for anchor, text in page.data.items()),
             "kind": str(escape(page.kind)),
@@ -116,19 +119,19 @@ def render_data_block(anchor: str, text: str) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def render_crumbs(crumbs: tuple[Crumb, ...]) -> str:
-    """Render the breadcrumb trail from Home, without the page itself; empty if there are no crumbs."""
+def render_crumbs(crumbs: tuple[Crumb, ...], label: str) -> str:
+    """Render the breadcrumb trail from Home, without the page itself; empty if there are no crumbs. The label is for screen readers."""
     items = Markup().join(Markup('<li><a href="/{}">{}</a></li>').format(crumb.url.lstrip("/"), crumb.title) for crumb in crumbs)
-    return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(load_strings()("site.crumb.label"), items)) if items else ""
+    return str(Markup('<nav class="wm-crumbs" aria-label="{}"><ol>{}</ol></nav>').format(label, items)) if items else ""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def render_contents(headings: tuple[Heading, ...]) -> str:
+def render_contents(headings: tuple[Heading, ...], title: str) -> str:
     """Render the table of contents; empty if there are no headings."""
     entry = Markup('<li class="wm-contents__level-{}"><a href="#{}">{}</a></li>')
     entries = Markup().join(entry.format(heading.level, heading.anchor, heading.text) for heading in headings)
     nav = Markup('<nav class="wm-contents" aria-labelledby="wm-contents"><h2 id="wm-contents">{}</h2><ul>{}</ul></nav>')
-    return str(nav.format(load_strings()("site.contents"), entries)) if entries else ""
+    return str(nav.format(title, entries)) if entries else ""
 
 
 @lru_cache(maxsize=CACHE_SIZE)
