@@ -146,6 +146,26 @@ def test_a_shared_address_shows_the_same_list(page: Page, visit: Callable[..., R
     expect(_option(other, "theme", "mutual-help")).to_be_checked()
 
 
+def test_what_is_shown_belongs_to_one_query(page: Page) -> None:
+    """Words that a reader types while the first results are on their way do not show as a filter before they are searched."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    requests: list[Any] = []
+    page.route("**/find/facets.js", lambda route: requests.append(route))  # noqa: PLW0108 (Playwright marks what it calls)
+    with page.expect_request("**/find/facets.js"):
+        _option(page, "theme", "mutual-help").check()
+    page.get_by_label("Search these case studies").fill("neighbours")
+    requests[0].continue_()
+    expect(_count(page)).to_contain_text("match")
+    narrowed = len(_titles(page))
+    expect(page.locator(".wm-in-use button")).to_have_count(1)
+    assert "q=" not in page.url
+    page.clock.run_for(1000)
+    expect(page.locator(".wm-in-use button")).to_have_count(2)
+    assert "q=neighbours" in page.url
+    assert len(_titles(page)) < narrowed
+
+
 def test_back_undoes_one_choice_at_a_time(page: Page) -> None:
     """Back takes away the last choice; words that were typed are one step; Back from a case returns to the same list."""
     whole = _count(page).inner_text()

@@ -22,7 +22,8 @@ ROUTE = "case-studies/{part.folder}"
 ORDER = 70
 ASSETS = "/assets/library"
 STYLES = (f"{ASSETS}/library.css",)
-SCRIPTS = (*index_files.SCRIPTS, f"{ASSETS}/records.js", f"{ASSETS}/library.js")
+FILES = ("case_finder", "filter_form", "filters_view", "case_list", "compared_cases", "library_page")
+SCRIPTS = (*index_files.SCRIPTS, *(f"{ASSETS}/{name}.js" for name in FILES))
 
 
 def list_pages(context: SiteContext) -> Iterator[Slice]:
