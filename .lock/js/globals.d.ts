@@ -5,3 +5,6 @@ declare var WaymarkData: Record<string, any>;
 
 /** js-yaml, from `vendor/`, loaded when the form first reads a file. */
 declare var jsyaml: { load(text: string, options?: object): unknown; JSON_SCHEMA: object } & Record<string, any>;
+
+/** The columns of comparisons by their ids, put there by the files that `site/parts/comparison.py` writes. */
+declare var WaymarkCompared: Record<string, any> | undefined;

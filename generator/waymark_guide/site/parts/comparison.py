@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 ASSETS = "/assets/compare"
 STYLES = (f"{ASSETS}/compare.css",)
-SCRIPTS = (SHARED_SCRIPT, f"{ASSETS}/compare.js")
+SCRIPTS = (SHARED_SCRIPT, *(f"{ASSETS}/{name}.js" for name in ("row_comparison", "comparison_view", "compare_page")))
 IN_A_FILE = 8
 """How many columns one file holds, about: few enough that three files are light, and many enough that the files stay few."""
 _SPREAD = 65_521
