@@ -82,7 +82,7 @@ def two_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 @pytest.mark.usefixtures("two_languages")
 def test_what_a_language_has_no_words_for_is_in_english() -> None:
-    """A language can be added entry by entry: the rest stays English until somebody writes it."""
+    """A language can be added entry by entry: the rest stays English."""
     assert catalogue.list_languages() == ["cy", "en"]
     words = load_strings("cy")
     assert (words("site.contents"), words("site.table")) == ("Cynnwys", "Table")
