@@ -1,42 +1,46 @@
-// Reads and writes answers of the questionnaire in Node. Reads {form, held, fragments, files} from standard input; prints the result of each, as JSON.
+// Reads and writes answers of the questionnaire in Node. Reads {questionnaire, answers, fragments, files} from standard
+// input; prints the result of each, as JSON.
 "use strict";
 
-const path = require("path");
-const answers = require(path.join(__dirname, "../../generator/waymark_guide/site/assets/prepare/answers.js"));
+const { readFileSync } = require("fs");
+const { loadScripts } = require("./load_scripts.cjs");
 
-const input = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const { form } = input;
-const asHeld = (json) => ({
-  answers: new Map(json.answers),
-  unknown: new Set(json.unknown),
-  notes: new Map(json.notes),
-  title: json.title,
+const { countProgress, findUnknownGathers, listGathers } = loadScripts("prepare/answers.js");
+const { readFile, writeFile, readFragment, writeFragment } = loadScripts("prepare/saved_answers.js");
+const input = JSON.parse(readFileSync(0, "utf8"));
+const { questionnaire } = input;
+
+const fromJson = ({ facts, unknown, notes, title }) => ({
+  facts: new Map(facts),
+  unknown: new Set(unknown),
+  notes: new Map(notes),
+  title,
 });
-const asJson = ({ answers: given, unknown, notes, title }) => ({
-  answers: [...given],
+const toJson = ({ facts, unknown, notes, title }) => ({
+  facts: [...facts],
   unknown: [...unknown],
   notes: [...notes],
   title,
 });
-const read = (found) => (found.held ? { ...found, held: asJson(found.held) } : found);
+const convertAnswers = (found) => (found.answers ? { ...found, answers: toJson(found.answers) } : found);
 
 console.log(
   JSON.stringify({
-    held: input.held.map((json) => {
-      const held = asHeld(json);
-      const fragment = answers.writeFragment(form, held, json.view);
-      const toGather = answers.toGather(form, held);
+    answers: input.answers.map((json) => {
+      const answers = fromJson(json);
+      const fragment = writeFragment(questionnaire, answers, json.view);
+      const { isTooMuch, gathers } = findUnknownGathers(questionnaire, answers);
       return {
         fragment,
-        back: read(answers.readFragment(form, `#${fragment}`)),
-        file: read(answers.readFile(form, answers.writeFile(form, held, "2026-11-22"))),
-        counted: answers.counted(held, answers.gathers(form)),
-        tooMuch: toGather.isTooMuch,
-        gather: toGather.list.map(({ id }) => id),
+        fromFragment: convertAnswers(readFragment(questionnaire, `#${fragment}`)),
+        fromFile: convertAnswers(readFile(questionnaire, writeFile(questionnaire, answers, "2026-11-22"))),
+        progress: countProgress(answers, listGathers(questionnaire)),
+        isTooMuch,
+        unknownGathers: gathers.map(({ id }) => id),
       };
     }),
-    fragments: input.fragments.map((text) => read(answers.readFragment(form, text))),
-    files: input.files.map((text) => read(answers.readFile(form, text))),
-    clean: Object.keys(Object.prototype).length === 0 && {}.polluted === undefined,
+    fragments: input.fragments.map((text) => convertAnswers(readFragment(questionnaire, text))),
+    files: input.files.map((text) => convertAnswers(readFile(questionnaire, text))),
+    isClean: Object.keys(Object.prototype).length === 0 && {}.polluted === undefined,
   }),
 );

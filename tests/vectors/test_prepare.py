@@ -8,9 +8,9 @@ from typing import Any
 
 from tests.vectors.node import run_script
 
-TRUST = {"id": "trust-low", "was": ["mistrust"], "several": False, "options": {"yes": [], "no": ["high"]}, "alone": [], "decides": 3}
-POWERS = {"id": "powers", "was": [], "several": True, "options": {"one": [], "two": [], "none": []}, "alone": ["none"], "decides": 9}
-FORM = {
+TRUST = {"id": "trust-low", "was": ["mistrust"], "isMultiple": False, "options": {"yes": [], "no": ["high"]}, "exclusive": [], "impact": 3}
+POWERS = {"id": "powers", "was": [], "isMultiple": True, "options": {"one": [], "two": [], "none": []}, "exclusive": ["none"], "impact": 9}
+QUESTIONNAIRE = {
     "version": "1.0.0",
     "gather_first": 40,
     "sections": [
@@ -31,37 +31,37 @@ ODD = (
     "  edges ",
     "\u0000\u202e",
 )
-NOTHING: dict[str, Any] = {"answers": [], "unknown": [], "notes": [], "title": ""}
+NOTHING: dict[str, Any] = {"facts": [], "unknown": [], "notes": [], "title": ""}
 
 
-def run_prepare(*, held: list[dict[str, Any]] = [], fragments: list[str] = [], files: list[str] = []) -> dict[str, Any]:  # noqa: B006 (never changed)
+def run_prepare(*, answers: list[dict[str, Any]] = [], fragments: list[str] = [], files: list[str] = []) -> dict[str, Any]:  # noqa: B006 (never changed)
     """Read and write answers, links and files in Node."""
-    results = run_script("replay_prepare.cjs", {"form": FORM, "held": held, "fragments": fragments, "files": files})
-    assert results["clean"], "something changed what every object inherits"
+    results = run_script("replay_prepare.cjs", {"questionnaire": QUESTIONNAIRE, "answers": answers, "fragments": fragments, "files": files})
+    assert results["isClean"], "something changed what every object inherits"
     return results
 
 
 def test_what_is_written_can_be_read_again() -> None:
     """A link and a file keep all answers, notes and the title. A link keeps the view too."""
     chance = Random(4)  # noqa: S311 (the same answers every time)
-    held = []
+    written = []
     for _ in range(200):
-        answers = [["trust-low", [chance.choice(["yes", "no", "?"])]], ["powers", chance.choice([["one"], ["one", "two"], ["none"], ["?"]])]]
+        facts = [["trust-low", [chance.choice(["yes", "no", "?"])]], ["powers", chance.choice([["one"], ["one", "two"], ["none"], ["?"]])]]
         notes = [[name, "".join(chance.choices(ODD, k=chance.randint(1, 4)))] for name in ("trust", "purpose", "power", "gone", "__proto__")]
-        held.append(
+        written.append(
             {
-                "answers": [each for each in answers if chance.random() < 0.6],
+                "facts": [each for each in facts if chance.random() < 0.6],
                 "unknown": ["purpose"] if chance.random() < 0.4 else [],
                 "notes": [each for each in notes if chance.random() < 0.5],
                 "title": chance.choice(["", *ODD]),
                 "view": chance.choice(["", "people", "law", "summary"]),
             }
         )
-    for written, found in zip(held, run_prepare(held=held)["held"], strict=True):
-        wanted = {name: written[name] for name in ("answers", "unknown", "notes", "title")}
-        assert found["back"]["held"] == wanted, found["fragment"]
-        assert (found["back"]["view"], found["back"]["lost"]) == (written["view"], [])
-        assert found["file"] == {"held": wanted, "lost": [], "version": "1.0.0", "saved": "2026-11-22"}
+    for entry, found in zip(written, run_prepare(answers=written)["answers"], strict=True):
+        expected = {name: entry[name] for name in ("facts", "unknown", "notes", "title")}
+        assert found["fromFragment"]["answers"] == expected, found["fragment"]
+        assert (found["fromFragment"]["view"], found["fromFragment"]["rejected"]) == (entry["view"], [])
+        assert found["fromFile"] == {"answers": expected, "rejected": [], "version": "1.0.0", "savedOn": "2026-11-22"}
         assert found["fragment"].isascii()
         assert " " not in found["fragment"]
 
@@ -76,12 +76,17 @@ def test_an_older_or_damaged_link_is_read_as_far_as_it_makes_sense() -> None:
             "v=0.9.0&v=x",
         ]
     )["fragments"]
-    assert read[0] == {"held": {**NOTHING, "answers": [["trust-low", ["no"]], ["powers", ["one", "two"]]]}, "view": "", "version": None, "lost": []}
-    assert read[1]["held"] == {**NOTHING, "unknown": ["purpose"]}
-    assert read[1]["lost"] == ["trust-low:maybe", "powers:none:one", "gone:yes", "trust-low", "trust", "nobody", "x=1", "s=nowhere"]
-    assert read[2]["held"] == {**NOTHING, "notes": [["purpose", "50% off “%ff"], ["gone", "kept"]], "title": "%"}
-    assert read[2]["lost"] == ["n.purpose=again"]
-    assert (read[3]["version"], read[3]["lost"]) == ("0.9.0", ["v=x"])
+    assert read[0] == {
+        "answers": {**NOTHING, "facts": [["trust-low", ["no"]], ["powers", ["one", "two"]]]},
+        "view": "",
+        "version": None,
+        "rejected": [],
+    }
+    assert read[1]["answers"] == {**NOTHING, "unknown": ["purpose"]}
+    assert read[1]["rejected"] == ["trust-low:maybe", "powers:none:one", "gone:yes", "trust-low", "trust", "nobody", "x=1", "s=nowhere"]
+    assert read[2]["answers"] == {**NOTHING, "notes": [["purpose", "50% off “%ff"], ["gone", "kept"]], "title": "%"}
+    assert read[2]["rejected"] == ["n.purpose=again"]
+    assert (read[3]["version"], read[3]["rejected"]) == ("0.9.0", ["v=x"])
 
 
 def test_hostile_files_are_refused_or_cleaned() -> None:
@@ -108,30 +113,30 @@ def test_hostile_files_are_refused_or_cleaned() -> None:
             '{"schema":"prepare-answers/1","answers":[],"notes":"x"}',
         ]
     )["files"]
-    assert [each.get("fault") for each in files] == ["not_json", "not_json", *["other_file"] * 4, "not_json", None, None]
+    assert [each.get("error") for each in files] == ["not_json", "not_json", *["other_file"] * 4, "not_json", None, None]
     assert files[7] == {
-        "held": {**NOTHING, "unknown": ["purpose"], "notes": [["trust", "<script>alert(1)</script>"]]},
-        "lost": ["__proto__", "trust-low", "powers", "constructor", "purpose", "power", "unknown", "nobody"],
+        "answers": {**NOTHING, "unknown": ["purpose"], "notes": [["trust", "<script>alert(1)</script>"]]},
+        "rejected": ["__proto__", "trust-low", "powers", "constructor", "purpose", "power", "unknown", "nobody"],
         "version": None,
-        "saved": None,
+        "savedOn": None,
     }
-    assert files[8]["held"] == NOTHING
+    assert files[8]["answers"] == NOTHING
 
 
 def test_counting_and_what_to_gather_first() -> None:
     """A question is done when all its facts are answered. Above a set share, too much is unknown. What decides most comes first."""
-    held = [
+    answers = [
         NOTHING,
-        {**NOTHING, "answers": [["trust-low", ["yes"]]], "notes": [["power", "Some."]]},
-        {**NOTHING, "answers": [["trust-low", ["?"]], ["powers", ["?"]]], "unknown": ["purpose"]},
-        {**NOTHING, "answers": [["trust-low", ["?"]]], "notes": [["purpose", "Lunch."]]},
+        {**NOTHING, "facts": [["trust-low", ["yes"]]], "notes": [["power", "Some."]]},
+        {**NOTHING, "facts": [["trust-low", ["?"]], ["powers", ["?"]]], "unknown": ["purpose"]},
+        {**NOTHING, "facts": [["trust-low", ["?"]]], "notes": [["purpose", "Lunch."]]},
     ]
-    found = run_prepare(held=[{**each, "view": ""} for each in held])["held"]
-    assert [each["counted"] for each in found] == [
+    found = run_prepare(answers=[{**each, "view": ""} for each in answers])["answers"]
+    assert [each["progress"] for each in found] == [
         {"all": 3, "done": 0, "unknown": 0, "state": "none"},
         {"all": 3, "done": 1, "unknown": 0, "state": "part"},
         {"all": 3, "done": 3, "unknown": 3, "state": "done"},
         {"all": 3, "done": 2, "unknown": 1, "state": "part"},
     ]
-    assert [each["gather"] for each in found] == [[], [], ["power", "trust", "purpose"], ["trust"]]
-    assert [each["tooMuch"] for each in found] == [False, False, True, True]
+    assert [each["unknownGathers"] for each in found] == [[], [], ["power", "trust", "purpose"], ["trust"]]
+    assert [each["isTooMuch"] for each in found] == [False, False, True, True]

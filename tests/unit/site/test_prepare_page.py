@@ -90,8 +90,8 @@ def test_what_the_script_reads() -> None:
         {
             "id": "trust",
             "facts": [
-                {"id": "trust-low", "was": ["mistrust"], "several": False, "options": {"yes": [], "no": ["high"]}, "alone": [], "decides": 1},
-                {"id": "powers", "was": [], "several": True, "options": {"one": [], "two": [], "none": []}, "alone": ["none"], "decides": 0},
+                {"id": "trust-low", "was": ["mistrust"], "isMultiple": False, "options": {"yes": [], "no": ["high"]}, "exclusive": [], "impact": 1},
+                {"id": "powers", "was": [], "isMultiple": True, "options": {"one": [], "two": [], "none": []}, "exclusive": ["none"], "impact": 0},
             ],
         },
         {"id": "purpose", "facts": []},

@@ -35,6 +35,13 @@ class GatherItem(NamedTuple):
 
 ROUTE = "prepare/"
 ORDER = 90
+SCRIPTS = (
+    SHARED_SCRIPT,
+    *(
+        f"/assets/prepare/{name}.js"
+        for name in ("answers", "saved_answers", "answer_form", "sections_view", "summary_view", "saving", "prepare_page")
+    ),
+)
 depends_on = DEPENDS_ON_NO_CASE
 
 
@@ -62,7 +69,7 @@ def render(context: SiteContext, prepare: Prepare) -> Page:
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
         data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
-        scripts=(SHARED_SCRIPT, "/assets/prepare/answers.js", "/assets/prepare/prepare.js"),
+        scripts=SCRIPTS,
         styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
     )
 
@@ -102,8 +109,8 @@ def _fact(context: SiteContext, fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "was": list(fact.was),
-        "several": fact.type == "multi",
+        "isMultiple": fact.type == "multi",
         "options": {option.id: list(option.was) for option in fact.options},
-        "alone": [option.id for option in fact.options if option.exclusive],
-        "decides": sum(count_affected_outcomes(context.compiled[tree.id], fact.id) for tree in context.trees),
+        "exclusive": [option.id for option in fact.options if option.exclusive],
+        "impact": sum(count_affected_outcomes(context.compiled[tree.id], fact.id) for tree in context.trees),
     }

@@ -1,202 +1,154 @@
 /**
- * The answers of the questionnaire: read from and written to a link or a file, and counted. It knows no page; Node loads it too.
+ * The answers to the questionnaire, and how much of it is done. This file uses no DOM.
  *
- * @typedef {{answers: Map<string, string[]>, unknown: Set<string>, notes: Map<string, string>, title: string}} Held
- *   Options by fact (`["?"]` is "I don't know"), what else is not known, notes by question, and a title.
+ * @typedef {object} PrepareFact  A fact that the questionnaire shares with the guides.
+ * @property {string} id
+ * @property {string[]} was  its former ids
+ * @property {boolean} isMultiple  whether several options may be chosen
+ * @property {Record<string, string[]>} options  the options with their former ids
+ * @property {string[]} exclusive  the options that rule out all others
+ * @property {number} impact  how many results of guides depend on it
+ * @typedef {{id: string, facts: PrepareFact[]}} PrepareGather  One question, and the facts that it asks for.
+ * @typedef {{id: string, gathers: PrepareGather[]}} PrepareSection
+ * @typedef {{version: string, gather_first: number, sections: PrepareSection[]}} PrepareQuestionnaire
+ * @typedef {object} PreparedAnswers
+ * @property {Map<string, string[]>} facts  the chosen options of each fact; `["?"]` is "I don't know"
+ * @property {Set<string>} unknown  the questions without facts that are answered with "I don't know"
+ * @property {Map<string, string>} notes  by question
+ * @property {string} title
+ * @typedef {"done" | "part" | "none"} PrepareProgress
  */
-(function (root) {
+const PrepareAnswers = (() => {
   "use strict";
 
+  /** The option that stands for "I don't know". */
   const UNKNOWN = "?";
-  const SCHEMA = "prepare-answers/1";
-  const VERSION = /^\d+\.\d+\.\d+$/;
-  const DAY = /^\d{4}-\d{2}-\d{2}$/;
-  const SUMMARY = "summary";
 
-  const gathers = (form) => form.sections.flatMap((section) => section.gathers);
-  const facts = (form) => gathers(form).flatMap((gather) => gather.facts);
-  const withoutFacts = (form, id) => gathers(form).some((gather) => gather.id === id && !gather.facts.length);
-  const empty = () => ({ answers: new Map(), unknown: new Set(), notes: new Map(), title: "" });
-  const isEmpty = ({ answers, unknown, notes, title }) => !answers.size && !unknown.size && !notes.size && !title;
+  /** @param {PrepareQuestionnaire} questionnaire */
+  const listGathers = ({ sections }) => sections.flatMap((section) => section.gathers);
 
-  /** Put an answer where it belongs, under its present names. @returns {boolean} whether all of it is known */
-  function accept(form, held, name, chosen) {
-    const fact = facts(form).find(({ id, was }) => id === name || was.includes(name));
-    if (!fact || held.answers.has(fact.id)) return false;
-    if (chosen.length === 1 && chosen[0] === UNKNOWN) return Boolean(held.answers.set(fact.id, [UNKNOWN]));
+  /** @param {PrepareQuestionnaire} questionnaire */
+  const listFacts = (questionnaire) => listGathers(questionnaire).flatMap((gather) => gather.facts);
+
+  /** @returns {PreparedAnswers} */
+  const makeAnswers = () => ({ facts: new Map(), unknown: new Set(), notes: new Map(), title: "" });
+
+  /** @param {PreparedAnswers} answers */
+  const isEmpty = ({ facts, unknown, notes, title }) => !facts.size && !unknown.size && !notes.size && !title;
+
+  /**
+   * Tell whether a fact is answered with "I don't know".
+   *
+   * @param {PreparedAnswers} answers
+   * @param {PrepareFact} fact
+   */
+  const isUnknown = (answers, { id }) => answers.facts.get(id)?.[0] === UNKNOWN;
+
+  /**
+   * Add the options of a fact, under their present ids.
+   *
+   * @param {PrepareQuestionnaire} questionnaire
+   * @param {PreparedAnswers} answers
+   * @param {string} name  the id of the fact, or a former one
+   * @param {string[]} chosen
+   * @returns {boolean} whether everything in them is known, so that they were added
+   */
+  function addFact(questionnaire, answers, name, chosen) {
+    const fact = listFacts(questionnaire).find(({ id, was }) => id === name || was.includes(name));
+    if (!fact || answers.facts.has(fact.id)) return false;
+    if (chosen.length === 1 && chosen[0] === UNKNOWN) {
+      answers.facts.set(fact.id, [UNKNOWN]);
+      return true;
+    }
     const ids = Object.keys(fact.options);
-    const now = chosen.map((each) => ids.find((id) => id === each || fact.options[id].includes(each)));
-    const kept = ids.filter((id) => now.includes(id));
-    const whole =
-      kept.length === chosen.length &&
-      (kept.length === 1 || (fact.several && !kept.some((id) => fact.alone.includes(id))));
-    if (whole) held.answers.set(fact.id, kept);
-    return whole;
+    const present = chosen.map((each) => ids.find((id) => id === each || fact.options[id].includes(each)));
+    const options = ids.filter((id) => present.includes(id));
+    const isOne = options.length === 1;
+    const isSet = fact.isMultiple && !options.some((id) => fact.exclusive.includes(id));
+    const isValid = options.length === chosen.length && (isOne || isSet);
+    if (isValid) answers.facts.set(fact.id, options);
+    return isValid;
   }
 
-  /** Characters after `%` that make no text stay as they are: nothing typed is lost. */
-  function decoded(text) {
-    const spaced = text.replace(/\+/g, " ");
-    try {
-      return decodeURIComponent(spaced);
-    } catch {
-      return spaced.replace(/%[0-7][0-9a-f]|%[c-f][0-9a-f](?:%[89ab][0-9a-f])+/gi, (run) => {
-        try {
-          return decodeURIComponent(run);
-        } catch {
-          return run;
-        }
-      });
-    }
+  /**
+   * Add "I don't know" for a question without facts.
+   *
+   * @param {PrepareQuestionnaire} questionnaire
+   * @param {PreparedAnswers} answers
+   * @param {unknown} name
+   * @returns {boolean} whether there is such a question
+   */
+  function addUnknown(questionnaire, answers, name) {
+    const gather = listGathers(questionnaire).find(({ id, facts }) => id === name && !facts.length);
+    if (gather) answers.unknown.add(gather.id);
+    return Boolean(gather);
   }
 
-  const encoded = (text) =>
-    encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))
-      .replace(/%20/g, "+")
-      .replace(/%(2C|3A|3F|2F|3B)/g, decodeURIComponent);
-
-  /** The facts as one piece of a link, which guides read too: `trust-low:yes,few-providers:?`. */
-  const written = (form, { answers }) =>
-    facts(form)
-      .filter(({ id }) => answers.has(id))
-      .map(({ id }) => [id, ...answers.get(id)].join(":"))
-      .join();
-
-  /** Read the part of an address after `#`, however damaged. @returns {{held: Held, view: string, version: string | null, lost: string[]}} */
-  function readFragment(form, text) {
-    const held = empty();
-    const read = { held, view: "", version: null, lost: [] };
-    for (const part of text.replace(/^#/, "").split("&").filter(Boolean)) {
-      const at = part.includes("=") ? part.indexOf("=") : part.length;
-      const name = decoded(part.slice(0, at));
-      const value = decoded(part.slice(at + 1));
-      const note = name.startsWith("n.") ? name.slice(2) : null;
-      if (name === "v" && VERSION.test(value)) read.version = value;
-      else if (name === "s" && (value === SUMMARY || form.sections.some(({ id }) => id === value))) read.view = value;
-      else if (name === "t" && !held.title) held.title = value;
-      else if (note && value && !held.notes.has(note)) held.notes.set(note, value);
-      else if (name === "p" || name === "u") {
-        for (const each of value.split(",").filter(Boolean)) {
-          const [id, ...chosen] = each.split(":");
-          if (name === "u" && withoutFacts(form, each)) held.unknown.add(each);
-          else if (name === "u" || !accept(form, held, id, chosen)) read.lost.push(each);
-        }
-      } else read.lost.push(decoded(part));
-    }
-    return read;
+  /**
+   * Return how much of one question is done, and whether something in it is not known.
+   *
+   * @param {PreparedAnswers} answers
+   * @param {PrepareGather} gather
+   * @returns {{state: PrepareProgress, hasUnknown: boolean}}
+   */
+  function getProgress(answers, { id, facts }) {
+    const answered = facts.filter((fact) => answers.facts.has(fact.id));
+    const hasUnknown = answers.unknown.has(id) || answered.some((fact) => isUnknown(answers, fact));
+    const hasNote = answers.notes.has(id);
+    const isDone = facts.length ? answered.length === facts.length : hasNote || answers.unknown.has(id);
+    return { state: isDone ? "done" : answered.length || hasNote ? "part" : "none", hasUnknown };
   }
 
-  /** Write the part of an address after `#` that brings these answers back. */
-  function writeFragment(form, held, view = "") {
-    const pairs = [
-      ["p", written(form, held)],
-      ["u", [...held.unknown].join()],
-      ["t", encoded(held.title)],
-      ...[...held.notes].map(([id, text]) => [`n.${encoded(id)}`, encoded(text)]),
-      ["s", view],
-    ];
-    const parts = pairs.filter(([, value]) => value).map((pair) => pair.join("="));
-    return isEmpty(held) ? parts.join("&") : [`v=${form.version}`, ...parts].join("&");
-  }
-
-  /** Read a saved file, whoever wrote it. @returns {{fault?: string, held?: Held, version?: string | null, saved?: string | null, lost?: string[]}} */
-  function readFile(form, text) {
-    let file;
-    try {
-      file = JSON.parse(text);
-    } catch {
-      return { fault: "not_json" };
-    }
-    if (!file || typeof file !== "object" || file.schema !== SCHEMA) return { fault: "other_file" };
-    const held = empty();
-    const lost = [];
-    const entries = (value) =>
-      value && typeof value === "object" && !Array.isArray(value) ? Object.entries(value) : [];
-    for (const [name, chosen] of entries(file.answers)) {
-      const ids = [chosen].flat();
-      if (!ids.every((id) => typeof id === "string") || !accept(form, held, name, ids)) lost.push(name);
-    }
-    for (const [id, note] of entries(file.notes)) {
-      if (typeof note === "string") note && held.notes.set(id, note);
-      else lost.push(id);
-    }
-    for (const id of Array.isArray(file.unknown) ? file.unknown : []) {
-      if (withoutFacts(form, id)) held.unknown.add(id);
-      else lost.push(typeof id === "string" ? id : "unknown");
-    }
-    if (typeof file.title === "string") held.title = file.title;
-    const shaped = (value, shape) => (typeof value === "string" && shape.test(value) ? value : null);
-    return { held, lost, version: shaped(file.version, VERSION), saved: shaped(file.saved, DAY) };
-  }
-
-  /** Write a file that `readFile` reads. `saved` is a day such as 2026-11-22. */
-  const writeFile = (form, held, saved) =>
-    `${JSON.stringify(
-      {
-        schema: SCHEMA,
-        version: form.version,
-        title: held.title,
-        saved,
-        answers: Object.fromEntries(held.answers),
-        unknown: [...held.unknown],
-        notes: Object.fromEntries(held.notes),
-      },
-      null,
-      2,
-    )}\n`;
-
-  /** How far one question has come: `done`, `part` or `none`, and whether something in it is not known. */
-  function progress(held, { id, facts: own }) {
-    const given = own.filter((fact) => held.answers.has(fact.id));
-    const isUnknown = held.unknown.has(id) || given.some((fact) => held.answers.get(fact.id)[0] === UNKNOWN);
-    const noted = held.notes.has(id);
-    const isDone = own.length ? given.length === own.length : noted || held.unknown.has(id);
-    return { state: isDone ? "done" : given.length || noted ? "part" : "none", isUnknown };
-  }
-
-  /** Some questions counted: how many there are, are answered, begun, and not known. */
-  function counted(held, some) {
-    const found = some.map((gather) => progress(held, gather));
-    const number = (holds) => found.filter(holds).length;
-    const done = number(({ state }) => state === "done");
-    const begun = number(({ state }) => state !== "none");
+  /**
+   * Count questions: all, those that are done, and those with something that is not known.
+   *
+   * @param {PreparedAnswers} answers
+   * @param {PrepareGather[]} gathers
+   * @returns {{all: number, done: number, unknown: number, state: PrepareProgress}}
+   */
+  function countProgress(answers, gathers) {
+    const progress = gathers.map((gather) => getProgress(answers, gather));
+    const done = progress.filter(({ state }) => state === "done").length;
+    const hasBegun = progress.some(({ state }) => state !== "none");
     return {
-      all: some.length,
+      all: gathers.length,
       done,
-      unknown: number(({ isUnknown }) => isUnknown),
-      state: done === some.length ? "done" : begun ? "part" : "none",
+      unknown: progress.filter(({ hasUnknown }) => hasUnknown).length,
+      state: done === gathers.length ? "done" : hasBegun ? "part" : "none",
     };
   }
 
-  /** What is not known, what decides most first, and whether that is too much to go on. */
-  function toGather(form, held) {
-    const open = (fact) => (held.answers.get(fact.id) || [])[0] === UNKNOWN;
-    const weight = (gather) => gather.facts.filter(open).reduce((sum, fact) => sum + fact.decides, 0);
-    const all = facts(form);
+  /**
+   * Find the questions with something that is not known, those with the most impact first. If more than a set share of
+   * all facts is not known, that is too much.
+   *
+   * @param {PrepareQuestionnaire} questionnaire
+   * @param {PreparedAnswers} answers
+   */
+  function findUnknownGathers(questionnaire, answers) {
+    const getImpact = (/** @type {PrepareGather} */ gather) =>
+      gather.facts.filter((fact) => isUnknown(answers, fact)).reduce((sum, fact) => sum + fact.impact, 0);
+    const facts = listFacts(questionnaire);
+    const unknownCount = facts.filter((fact) => isUnknown(answers, fact)).length;
     return {
-      isTooMuch: all.filter(open).length * 100 > form.gather_first * all.length,
-      list: gathers(form)
-        .filter((gather) => progress(held, gather).isUnknown)
-        .sort((one, other) => weight(other) - weight(one)),
+      unknownCount,
+      isTooMuch: unknownCount * 100 > questionnaire.gather_first * facts.length,
+      gathers: listGathers(questionnaire)
+        .filter((gather) => getProgress(answers, gather).hasUnknown)
+        .sort((a, b) => getImpact(b) - getImpact(a)),
     };
   }
 
-  const answers = {
-    SUMMARY,
+  return {
     UNKNOWN,
-    gathers,
-    facts,
-    empty,
+    listGathers,
+    listFacts,
+    makeAnswers,
     isEmpty,
-    written,
-    readFragment,
-    writeFragment,
-    readFile,
-    writeFile,
-    progress,
-    counted,
-    toGather,
+    isUnknown,
+    addFact,
+    addUnknown,
+    countProgress,
+    findUnknownGathers,
   };
-  root.WaymarkAnswers = answers;
-  if (typeof module === "object" && module.exports) module.exports = answers;
-})(globalThis);
+})();
