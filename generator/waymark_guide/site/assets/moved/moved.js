@@ -1,10 +1,15 @@
-// Goes on from a former address to the page of today, with what stands after the question mark and the number sign.
-// Without it: the browser goes on by itself, to the top of the page, and a link stands there.
-(function () {
+/**
+ * Goes from a former address to the present one, and keeps what is after the `?` and the `#`. Without script the
+ * browser goes to the top of the page, and the page has a link.
+ */
+(() => {
   "use strict";
-  const to = new URL(document.currentScript.getAttribute("data-href"), document.baseURI);
-  if (to.protocol === "file:" && to.pathname.slice(-1) === "/") to.pathname += "index.html";
-  to.search = location.search;
-  to.hash = location.hash;
-  location.replace(to.href);
+
+  const script = document.currentScript;
+  if (!script) return;
+  const target = new URL(script.getAttribute("data-href") || "", document.baseURI);
+  if (target.protocol === "file:" && target.pathname.slice(-1) === "/") target.pathname += "index.html";
+  target.search = location.search;
+  target.hash = location.hash;
+  location.replace(target.href);
 })();

@@ -1,50 +1,51 @@
-// Without script the page says what to tell us and where; with it, a box holds a report that is begun from the link that led here.
-(function () {
+/**
+ * Fills the box for a report with what the link to this page says, for a reader to write on and copy. Without script
+ * the page says what to report and where.
+ */
+(() => {
   "use strict";
 
-  const LONGEST = 300;
-  const words = JSON.parse(document.getElementById("report-words").textContent);
-  const box = document.getElementById("report-text");
-  const status = document.getElementById("report-status");
-  let typed = false;
+  const { find, readJson, copyText } = SharedPage;
+  const MAX_LENGTH = 300;
+  /** @type {Record<string, string>} */
+  const words = readJson("report-words");
+  const box = find(document, "#report-text", HTMLTextAreaElement);
+  const status = find(document, "#report-status", HTMLElement);
+  let isTyped = false;
 
-  /** What the link says, as one short line each; a link may have been made by anybody, and here it is only ever text. */
-  function told() {
-    let given;
-    try {
-      given = new URLSearchParams(location.hash.slice(1));
-    } catch (error) {
-      given = new URLSearchParams();
-    }
-    return (name) =>
-      (given.get(name) || "")
-        .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-        .trim()
-        .slice(0, LONGEST);
+  /**
+   * Return a value of the link as one short line. Anybody can write a link, so here it is text and nothing more.
+   *
+   * @param {string} name
+   */
+  function readValue(name) {
+    const value = new URLSearchParams(location.hash.slice(1)).get(name) || "";
+    return value
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+      .trim()
+      .slice(0, MAX_LENGTH);
   }
 
-  function begin() {
-    if (typed) return;
-    const tell = told();
-    const known = ["page", "figure", "value"].filter((name) => tell(name) || name === "page");
-    const lines = known.map((name) => words[`form.${name}`].replace(`{${name}}`, () => tell(name)));
-    box.value =
-      [...lines, "", ...["problem", "source", "interest"].flatMap((name) => [words[`form.${name}`], "", ""])]
-        .join("\n")
-        .trimEnd() + "\n";
+  /** Fill the box, unless the reader has already typed in it. */
+  function fillBox() {
+    if (isTyped) return;
+    const names = ["page", "figure", "value"].filter((name) => readValue(name) || name === "page");
+    const lines = names.map((name) => words[`form.${name}`].replace(`{${name}}`, () => readValue(name)));
+    const questions = ["problem", "source", "interest"].flatMap((name) => [words[`form.${name}`], "", ""]);
+    box.value = `${[...lines, "", ...questions].join("\n").trimEnd()}\n`;
   }
 
   box.addEventListener("input", () => {
-    typed = true;
+    isTyped = true;
   });
-  document.getElementById("report-copy").addEventListener("click", async () => {
-    const copied = await SharedPage.copyText(box.value, () => {
+  find(document, "#report-copy", HTMLElement).addEventListener("click", async () => {
+    const isCopied = await copyText(box.value, () => {
       box.focus();
       box.select();
     });
-    status.textContent = copied ? words.copied : words.not_copied;
+    status.textContent = isCopied ? words.copied : words.not_copied;
   });
-  addEventListener("hashchange", begin);
-  begin();
-  document.getElementById("report-form").hidden = false;
+  addEventListener("hashchange", fillBox);
+  fillBox();
+  find(document, "#report-form", HTMLElement).hidden = false;
 })();

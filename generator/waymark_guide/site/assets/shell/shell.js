@@ -1,81 +1,82 @@
-// The menu on narrow screens, the choice of colours, and links that work from a folder on disk.
-// Without it: the menu is always open, the colours follow the device, and links need a web server.
-(function () {
+/**
+ * The menu on narrow screens, the choice of colours, and links that work from a folder on disk. Without script the menu
+ * is always open, the colours follow the device, and links need a web server.
+ */
+(() => {
   "use strict";
 
   /** @param {Element} header */
-  function menu(header) {
+  function setUpMenu(header) {
     const button = header.querySelector("[data-menu]");
-    const nav = document.getElementById("wm-nav");
-    if (!(button instanceof HTMLElement) || !nav) return;
-    button.hidden = false;
-    /** @param {boolean} open */
-    function set(open) {
+    if (!(button instanceof HTMLElement) || !document.getElementById("wm-nav")) return;
+
+    const isOpen = () => button.getAttribute("aria-expanded") === "true";
+    const setOpen = (/** @type {boolean} */ open) => {
       button.setAttribute("aria-expanded", String(open));
       header.classList.toggle("wm-header--open", open);
-    }
-    button.addEventListener("click", function () {
-      set(button.getAttribute("aria-expanded") !== "true");
-    });
-    header.addEventListener("keydown", function (event) {
-      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
-        set(false);
+    };
+
+    button.hidden = false;
+    button.addEventListener("click", () => setOpen(!isOpen()));
+    header.addEventListener("keydown", (event) => {
+      if (event instanceof KeyboardEvent && event.key === "Escape" && isOpen()) {
+        setOpen(false);
         button.focus();
       }
     });
   }
 
   /** @param {Element} header */
-  function colours(header) {
+  function setUpColours(header) {
     const button = header.querySelector("[data-theme]");
-    const root = document.documentElement;
     if (!(button instanceof HTMLElement) || !window.matchMedia) return;
+    const root = document.documentElement;
     const device = window.matchMedia("(prefers-color-scheme: dark)");
-    function isDark() {
-      const chosen = root.getAttribute("data-md-color-scheme");
-      return chosen ? chosen === "slate" : device.matches;
-    }
-    function show() {
-      button.setAttribute("aria-pressed", String(isDark()));
-    }
+
+    const isDark = () => {
+      const colours = root.getAttribute("data-md-color-scheme");
+      return colours ? colours === "slate" : device.matches;
+    };
+    const showState = () => button.setAttribute("aria-pressed", String(isDark()));
+
     button.hidden = false;
-    button.addEventListener("click", function () {
-      const next = isDark() ? "default" : "slate";
-      root.setAttribute("data-md-color-scheme", next);
+    button.addEventListener("click", () => {
+      const colours = isDark() ? "default" : "slate";
+      root.setAttribute("data-md-color-scheme", colours);
       try {
-        localStorage.setItem("waymark-colours", next);
-      } catch (error) {
-        // Nothing can be kept: the choice holds for this page.
+        localStorage.setItem("waymark-colours", colours);
+      } catch {
+        // The browser stores nothing: the choice holds for this page.
       }
-      show();
+      showState();
     });
-    device.addEventListener("change", show);
-    show();
+    device.addEventListener("change", showState);
+    showState();
   }
 
-  /** A folder's address on disk shows a listing, not its page. @param {string} address */
-  function withIndex(address) {
-    const url = new URL(address, document.baseURI);
-    if (url.protocol !== "file:" || !url.pathname.endsWith("/")) return "";
-    url.pathname += "index.html";
-    return url.href;
-  }
-
-  /** @param {Element} link */
-  function mend(link) {
+  /**
+   * Make the address of a link or a form name the page in a folder. On disk, the address of a folder shows its files.
+   *
+   * @param {Element} link
+   */
+  function nameIndexPage(link) {
     const name = link.hasAttribute("action") ? "action" : "href";
-    const whole = withIndex(link.getAttribute(name) || "#");
-    if (whole && (link.getAttribute(name) || "#").charAt(0) !== "#") link.setAttribute(name, whole);
+    const address = link.getAttribute(name) || "#";
+    const url = new URL(address, document.baseURI);
+    if (address.charAt(0) === "#" || url.protocol !== "file:" || !url.pathname.endsWith("/")) return;
+    url.pathname += "index.html";
+    link.setAttribute(name, url.href);
   }
 
-  function fromDisk() {
+  /** Make links work from a folder on disk, also those that scripts add later. */
+  function setUpLinksOnDisk() {
     if (location.protocol !== "file:") return;
-    document.querySelectorAll("a[href], form[action]").forEach(mend);
+    document.querySelectorAll("a[href], form[action]").forEach(nameIndexPage);
     document.addEventListener(
       "click",
-      function (event) {
-        const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-        if (link) mend(link);
+      ({ target }) => {
+        const link = target instanceof Element ? target.closest("a[href]") : null;
+        if (link) nameIndexPage(link);
       },
       true,
     );
@@ -83,8 +84,8 @@
 
   const header = document.querySelector("[data-module=shell]");
   if (header) {
-    menu(header);
-    colours(header);
+    setUpMenu(header);
+    setUpColours(header);
   }
-  fromDisk();
+  setUpLinksOnDisk();
 })();

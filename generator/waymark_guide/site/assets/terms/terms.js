@@ -1,9 +1,11 @@
-// Shows what a term means beside the term: on hover, on focus with the keyboard, and on a tap. Escape puts it away.
-// Without it: each term is a link to the glossary, and a screen reader speaks its meaning.
-(function () {
+/**
+ * Shows what a term means next to the term: on hover, on focus with the keyboard, and on a tap. Escape closes it.
+ * Without script each term is a link to the glossary, and a screen reader reads its meaning.
+ */
+(() => {
   "use strict";
 
-  const AWAY = 250;
+  const CLOSE_DELAY = 250;
   const GAP = 8;
   const tip = document.createElement("div");
   if (!tip.showPopover) return;
@@ -12,75 +14,86 @@
   tip.setAttribute("role", "tooltip");
   (document.querySelector("main") || document.body).append(tip);
 
-  /** @type {HTMLAnchorElement | null} */
-  let open = null;
+  /** @type {Element | null} */
+  let openTerm = null;
   let timer = 0;
 
-  /** Beside the line on which the pointer is, below it where there is room. @param {PointerEvent | FocusEvent} event */
-  function place(event) {
-    const lines = Array.from(open.getClientRects());
-    const line =
-      lines.find(function (each) {
-        return "clientY" in event && event.clientY <= each.bottom;
-      }) || lines[0];
-    const wide = document.documentElement.clientWidth - tip.offsetWidth - GAP;
-    const below = line.bottom + GAP + tip.offsetHeight <= window.innerHeight || line.top < tip.offsetHeight + GAP;
-    tip.style.left = window.scrollX + Math.max(GAP, Math.min(line.left, wide)) + "px";
-    tip.style.top = window.scrollY + (below ? line.bottom : line.top - tip.offsetHeight) + "px";
+  /**
+   * Move the tip next to the line of the term on which the pointer is: below it if there is room, or else above it.
+   *
+   * @param {Element} term
+   * @param {Event} event
+   */
+  function moveTip(term, event) {
+    const lines = [...term.getClientRects()];
+    const y = event instanceof PointerEvent ? event.clientY : Infinity;
+    const line = lines.find((each) => y <= each.bottom) || lines[0];
+    const maxLeft = document.documentElement.clientWidth - tip.offsetWidth - GAP;
+    const hasRoomBelow = line.bottom + GAP + tip.offsetHeight <= window.innerHeight;
+    const isBelow = hasRoomBelow || line.top < tip.offsetHeight + GAP;
+    tip.style.left = `${window.scrollX + Math.max(GAP, Math.min(line.left, maxLeft))}px`;
+    tip.style.top = `${window.scrollY + (isBelow ? line.bottom : line.top - tip.offsetHeight)}px`;
   }
 
-  /** @param {HTMLAnchorElement} term @param {PointerEvent | FocusEvent} event */
-  function show(term, event) {
+  /**
+   * Show the meaning of a term.
+   *
+   * @param {Element} term
+   * @param {Event} event
+   */
+  function open(term, event) {
     clearTimeout(timer);
-    if (open === term) return;
-    const meaning = document.getElementById(term.getAttribute("aria-describedby"));
+    if (openTerm === term) return;
+    const meaning = document.getElementById(term.getAttribute("aria-describedby") || "");
     if (!meaning) return;
-    hide();
-    open = term;
+    close();
+    openTerm = term;
     tip.replaceChildren(...meaning.cloneNode(true).childNodes);
     tip.showPopover();
-    place(event);
+    moveTip(term, event);
   }
 
-  function hide() {
+  function close() {
     clearTimeout(timer);
-    open = null;
+    openTerm = null;
     tip.hidePopover();
   }
 
-  /** @param {Event} event @returns {HTMLAnchorElement | null} */
-  function termOf(event) {
-    return event.target instanceof Element ? event.target.closest("a.wm-term") : null;
-  }
+  /** @param {Event} event */
+  const findTerm = ({ target }) => (target instanceof Element ? target.closest("a.wm-term") : null);
 
-  document.addEventListener("pointerover", function (event) {
-    const term = termOf(event);
-    if (term && event.pointerType !== "touch") show(term, event);
-    else if (open && event.target instanceof Node && tip.contains(event.target)) clearTimeout(timer);
+  /** @param {Event} event */
+  const isInTip = ({ target }) => target instanceof Node && tip.contains(target);
+
+  document.addEventListener("pointerover", (event) => {
+    const term = findTerm(event);
+    if (term && event.pointerType !== "touch") open(term, event);
+    else if (openTerm && isInTip(event)) clearTimeout(timer);
   });
-  document.addEventListener("pointerout", function (event) {
-    if (open && open !== document.activeElement && event.pointerType !== "touch") {
+  document.addEventListener("pointerout", (event) => {
+    if (openTerm && openTerm !== document.activeElement && event.pointerType !== "touch") {
       clearTimeout(timer);
-      timer = setTimeout(hide, AWAY);
+      timer = window.setTimeout(close, CLOSE_DELAY);
     }
   });
-  document.addEventListener("focusin", function (event) {
-    const term = termOf(event);
-    if (term && term.matches(":focus-visible")) show(term, event);
-    else if (open) hide();
+  document.addEventListener("focusin", (event) => {
+    const term = findTerm(event);
+    if (term && term.matches(":focus-visible")) open(term, event);
+    else if (openTerm) close();
   });
-  document.addEventListener("focusout", function (event) {
-    if (open && termOf(event) === open) hide();
+  document.addEventListener("focusout", (event) => {
+    if (openTerm && findTerm(event) === openTerm) close();
   });
-  // A first tap shows the meaning; a second one follows the link.
-  document.addEventListener("click", function (event) {
-    const term = termOf(event);
-    if (term && /** @type {PointerEvent} */ (event).pointerType === "touch" && open !== term) {
+  // A first tap shows the meaning, and a second one follows the link.
+  document.addEventListener("click", (event) => {
+    const term = findTerm(event);
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    if (term && isTouch && openTerm !== term) {
       event.preventDefault();
-      show(term, /** @type {PointerEvent} */ (event));
-    } else if (open && !term && event.target instanceof Node && !tip.contains(event.target)) hide();
+      open(term, event);
+    } else if (openTerm && !term && !isInTip(event)) close();
   });
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && open) hide();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && openTerm) close();
   });
 })();
