@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from waymark_guide.site.pages import guide
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,7 +44,7 @@ def test_the_scripts_of_a_page_are_small(pages: Any, site: Path) -> None:
 
 def test_a_guide_stays_small_with_its_result(pages: Any, site: Path) -> None:
     """The scripts that come for the result are small too."""
-    later = sum(_weight(site / "assets" / path) for path in ("engine/result.js", "guide/result.js"))
+    later = sum(_weight(site / path.lstrip("/")) for path in guide.RESULT_SCRIPTS)
     guides = [page for page in pages if GUIDE.fullmatch(page.address)]
     assert len(guides) > 1
     assert not {page.address: weight for page in guides if (weight := _weights(page, site, ".js") + later) > WITH_RESULT}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from waymark_guide.site.context import SiteContext
 
-PATH = "data/guide-cases.js"
+NAME = "data/guide-cases"
+PATH = f"{NAME}.js"
 
 
 def list_files(context: SiteContext) -> list[FileGroup]:
@@ -35,4 +36,4 @@ def _make_file(context: SiteContext) -> Iterator[tuple[str, bytes]]:
         if any(fact in asked for fact in case.facts)
     ]
     text = json.dumps(cases, ensure_ascii=False, separators=(",", ":"))
-    yield PATH, f"globalThis.WaymarkCases={text};\n".encode()
+    yield PATH, f"(globalThis.WaymarkData??={{}})[{json.dumps(NAME)}]={text};\n".encode()

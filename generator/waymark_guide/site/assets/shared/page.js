@@ -119,18 +119,28 @@ const SharedPage = (() => {
    * Load a script once. Scripts, unlike other files, can also be loaded from a folder on disk.
    *
    * @param {string} path  below the site's root, or a whole address
+   * @param {boolean} [isOrdered]  whether it runs only after the ordered scripts that were asked for before it
    * @returns {Promise<unknown>} rejected if the script cannot be loaded; the next call tries again
    */
-  function loadScript(path) {
+  function loadScript(path, isOrdered = false) {
     return (loads[path] ??= new Promise((resolve, reject) => {
       const error = () => {
         delete loads[path];
         reject(new Error(path));
       };
       const src = new URL(path, new URL(resolvePath(""), document.baseURI)).href;
-      document.head.append(h("script", { src, load: resolve, error }));
+      const script = h("script", { src, load: resolve, error });
+      script.async = !isOrdered;
+      document.head.append(script);
     }));
   }
+
+  /**
+   * Load scripts at the same time, and run them in their order.
+   *
+   * @param {string[]} paths
+   */
+  const loadScripts = (paths) => Promise.all(paths.map((path) => loadScript(path, true)));
 
   /**
    * Put a text on the clipboard. Where the browser refuses, as for a page on disk, what `select` selects is copied.
@@ -150,5 +160,17 @@ const SharedPage = (() => {
     }
   }
 
-  return { h, find, findAll, readJson, makeTranslate, getToday, formatDay, resolvePath, loadScript, copyText };
+  return {
+    h,
+    find,
+    findAll,
+    readJson,
+    makeTranslate,
+    getToday,
+    formatDay,
+    resolvePath,
+    loadScript,
+    loadScripts,
+    copyText,
+  };
 })();

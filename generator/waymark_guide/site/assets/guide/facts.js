@@ -1,0 +1,60 @@
+/**
+ * The facts that travel in the address between the page Prepare and the guides: `p=fact:option:option,fact:option`.
+ * This file uses no DOM.
+ *
+ * @typedef {Map<string, string[]>} Facts
+ *   The options of each fact, in the order of the form: all that Prepare knew, whether this guide asks for it or not.
+ */
+const GuideFacts = (() => {
+  "use strict";
+
+  const NAME = "p=";
+  const FACT = /^[a-z0-9-]+(:[a-z0-9?-]+)+$/;
+
+  /**
+   * Write facts as a part of a fragment.
+   *
+   * @param {Facts} facts
+   */
+  const writeFacts = (facts) => NAME + [...facts].map(([fact, options]) => [fact, ...options].join(":")).join();
+
+  /**
+   * Separate the facts of a fragment from what the engine reads. When a reader arrives from elsewhere, the facts answer
+   * the questions that ask for them.
+   *
+   * @param {CompiledTree} tree
+   * @param {string} fragment
+   */
+  function readFacts(tree, fragment) {
+    const parts = fragment.split("&").filter(Boolean);
+    const rest = parts.filter((part) => !part.startsWith(NAME));
+    /** @type {Facts} */
+    const facts = new Map();
+    for (const part of parts) {
+      if (!part.startsWith(NAME)) continue;
+      for (const text of part.slice(NAME.length).split(",")) {
+        const [fact, ...options] = text.split(":");
+        if (FACT.test(text)) facts.set(fact, options);
+      }
+    }
+    if (!rest.some((part) => part.startsWith("v="))) rest.push(...answerQuestions(tree, facts, rest));
+    return { facts, rest: rest.join("&") };
+  }
+
+  /**
+   * Return the answers that facts give to questions without an answer, each as a part of a fragment.
+   *
+   * @param {CompiledTree} tree
+   * @param {Facts} facts
+   * @param {string[]} parts  the parts of the fragment
+   */
+  function answerQuestions(tree, facts, parts) {
+    return tree.questions.flatMap(({ id, fact, dont_know }) => {
+      const options = facts.get(fact || "");
+      const isAnswer = options && (dont_know || options[0] !== "?");
+      return isAnswer && !parts.some((part) => part.startsWith(`${id}=`)) ? [`${id}=${options.join()}`] : [];
+    });
+  }
+
+  return { readFacts, writeFacts };
+})();
