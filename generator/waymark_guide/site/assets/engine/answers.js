@@ -25,8 +25,8 @@ const EngineAnswers = (() => {
   const isUnknown = (value) => value.length === 1 && value[0] === UNKNOWN;
 
   /**
-   * Keep the answers that make sense for the guide, under the current ids, and list the others. The answers may come from
-   * anywhere: no value raises an error.
+   * Keep the answers that make sense for the guide, under the current ids, and list the others. The answers may come
+   * from anywhere: no value raises an error.
    *
    * @param {PreparedTree} tree
    * @param {unknown} raw  meant as `Answers`
@@ -35,16 +35,15 @@ const EngineAnswers = (() => {
   function readAnswers(tree, raw) {
     const isRecord = raw && typeof raw === "object" && !Array.isArray(raw);
     const answers = /** @type {Record<string, unknown>} */ (isRecord ? raw : {});
-    const renamed = tree.was.question || {};
-    const ids = new Set([...tree.questions.map((question) => question.id), ...Object.keys(renamed)]);
+    const currentIds = tree.was.question || {};
+    const ids = new Set([...tree.questions.map((question) => question.id), ...Object.keys(currentIds)]);
     const dropped = Object.keys(answers).filter((name) => !ids.has(name));
     const values = new Map();
     for (const question of tree.questions) {
-      const formerIds = Object.keys(renamed).filter((former) => renamed[former] === question.id);
+      const formerIds = Object.keys(currentIds).filter((former) => currentIds[former] === question.id);
       for (const name of [question.id, ...formerIds]) {
         if (getOwn(answers, name) === undefined || values.has(question.key)) continue;
-        const renamedOptions = getOwn(tree.was.option, question.id);
-        const value = readAnswer(question, answers[name], renamedOptions, dropped);
+        const value = readAnswer(question, answers[name], getOwn(tree.was.option, question.id), dropped);
         if (value.length) values.set(question.key, value);
       }
     }
@@ -54,27 +53,27 @@ const EngineAnswers = (() => {
   /**
    * @param {PreparedQuestion} question
    * @param {unknown} raw
-   * @param {Record<string, string> | undefined} renamed  former option id → current id
+   * @param {Record<string, string> | undefined} currentIds  former option id → current id
    * @param {string[]} dropped  what makes no sense is added to it
    * @returns {AnswerValue} empty if the answer makes no sense
    */
-  function readAnswer(question, raw, renamed, dropped) {
-    const listed = typeof raw === "string" ? (question.isMulti ? raw.split(",") : [raw]) : raw;
-    if (!Array.isArray(listed) || !listed.every((id) => typeof id === "string")) {
+  function readAnswer(question, raw, currentIds, dropped) {
+    const list = typeof raw === "string" ? (question.isMulti ? raw.split(",") : [raw]) : raw;
+    if (!Array.isArray(list) || !list.every((id) => typeof id === "string")) {
       dropped.push(question.id);
       return [];
     }
-    if (isUnknown(listed) && question.dontKnow) return [UNKNOWN];
-    const ids = listed.map((id) => getOwn(renamed, id) || id);
+    if (isUnknown(list) && question.dontKnow) return [UNKNOWN];
+    const ids = list.map((id) => getOwn(currentIds, id) || id);
     const drop = (/** @type {string[]} */ others) => dropped.push(...others.map((id) => `${question.id}=${id}`));
     drop(ids.filter((id) => !question.optionIds.includes(id)));
-    const chosen = question.options.filter((option) => ids.includes(option.id));
+    const options = question.options.filter((option) => ids.includes(option.id));
     if (!question.isMulti) {
-      if (chosen.length > 1) dropped.push(question.id);
-      return chosen.length === 1 ? [chosen[0].id] : [];
+      if (options.length > 1) dropped.push(question.id);
+      return options.length === 1 ? [options[0].id] : [];
     }
-    const exclusive = chosen.filter((option) => option.exclusive).map((option) => option.id);
-    const ordinary = chosen.filter((option) => !option.exclusive).map((option) => option.id);
+    const exclusive = options.filter((option) => option.exclusive).map((option) => option.id);
+    const ordinary = options.filter((option) => !option.exclusive).map((option) => option.id);
     drop(ordinary.length ? exclusive : exclusive.slice(1));
     return ordinary.length ? ordinary : exclusive.slice(0, 1);
   }
@@ -92,9 +91,9 @@ const EngineAnswers = (() => {
   }
 
   /**
-   * List every answer to a question: each option, or for a multi question each set of ordinary options and each exclusive
-   * one alone. If a multi question has more than `MAX_FREE_OPTIONS` ordinary options, the sets are only each option alone,
-   * and all together.
+   * List every answer to a question: each option, or for a multi question each set of ordinary options and each
+   * exclusive one alone. If a multi question has more than `MAX_FREE_OPTIONS` ordinary options, the sets are only
+   * each option alone, and all together.
    *
    * @param {PreparedQuestion} question
    * @returns {AnswerValue[]}

@@ -1,4 +1,4 @@
-/** What the Python engine uses of its language and JavaScript has not: own values, sums, equal lists, sorted texts. */
+/** Small functions for what Python has built in and JavaScript has not, such as sums and equal lists. */
 const EngineBuiltins = (() => {
   "use strict";
 

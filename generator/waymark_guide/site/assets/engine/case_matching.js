@@ -34,8 +34,8 @@ const EngineCaseMatching = (() => {
   const FULL_SIMILARITY = 1000;
 
   /**
-   * Return the cases that share at least `MIN_SHARED_FACTS` known facts with the answers, the most similar first. Cases of
-   * equal similarity are ordered by the number of shared facts, most first, and then by id.
+   * Return the cases that share at least `MIN_SHARED_FACTS` known facts with the answers, the most similar first.
+   * Cases of equal similarity are ordered by the number of shared facts, most first, and then by id.
    *
    * @param {KnownAnswer[]} answers
    * @param {CaseRecord[]} cases
@@ -78,12 +78,12 @@ const EngineCaseMatching = (() => {
    * @param {CaseFacts} facts
    */
   function compare({ names, options, chosen, isOrdered, isMulti }, facts) {
-    const recorded = names.map((name) => getOwn(facts, name)).find((ids) => ids) || [];
-    const theirs = options.filter((id) => recorded.includes(id));
+    const recordedIds = names.map((name) => getOwn(facts, name)).find((ids) => ids) || [];
+    const theirs = options.filter((id) => recordedIds.includes(id));
     if (!theirs.length) return null;
     if (isMulti) {
-      const shared = theirs.filter((id) => chosen.includes(id)).length;
-      return Math.floor((FULL_SIMILARITY * shared) / (theirs.length + chosen.length - shared));
+      const sharedCount = theirs.filter((id) => chosen.includes(id)).length;
+      return Math.floor((FULL_SIMILARITY * sharedCount) / (theirs.length + chosen.length - sharedCount));
     }
     if (!isOrdered) return theirs.includes(chosen[0]) ? FULL_SIMILARITY : 0;
     const index = options.indexOf(chosen[0]);

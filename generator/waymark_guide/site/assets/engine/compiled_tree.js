@@ -86,9 +86,9 @@ const EngineCompiledTree = (() => {
   /**
    * One guide, ready to run.
    *
-   * `neededBits` holds, for each index of a question and for the end, the comparisons that something from there on still
-   * reads, as bits: `questions` has what decides which questions are asked; `leaders` has this, and what decides which
-   * options may come first; `result` has this, and what decides which other outcomes the result shows.
+   * `neededBits` holds, for each index of a question and for the end, the comparisons that something from there on
+   * still reads, as bits: `questions` has what decides which questions are asked; `leaders` has this, and what
+   * decides which options may come first; `result` has this, and what decides which other outcomes the result shows.
    */
   class PreparedTree {
     /** @param {CompiledTree} compiled */
@@ -111,6 +111,12 @@ const EngineCompiledTree = (() => {
       this.neededBits = this.findNeededBits();
       /** @type {Map<string, Choice>} */
       this.choiceCache = new Map();
+      /**
+       * The candidates at an end (see `EngineLeaders.findCandidates`), by its target and truths.
+       *
+       * @type {Map<string, number[]>}
+       */
+      this.candidateCache = new Map();
     }
 
     /**
@@ -189,17 +195,18 @@ const EngineCompiledTree = (() => {
      */
     choice(index, value) {
       const name = `${index}=${value.join()}`;
-      const stored = this.choiceCache.get(name);
-      if (stored) return stored;
-      const question = this.questions[index];
-      const chosen = question.options.filter((option) => value.includes(option.id));
-      const choice = {
-        value,
-        truths: this.comparisons.truths(question.key, value),
-        next: chosen.find((option) => option.next)?.next || null,
-        effects: chosen.flatMap((option) => option.effects),
-      };
-      this.choiceCache.set(name, choice);
+      let choice = this.choiceCache.get(name);
+      if (!choice) {
+        const question = this.questions[index];
+        const options = question.options.filter((option) => value.includes(option.id));
+        choice = {
+          value,
+          truths: this.comparisons.truths(question.key, value),
+          next: options.find((option) => option.next)?.next || null,
+          effects: options.flatMap((option) => option.effects),
+        };
+        this.choiceCache.set(name, choice);
+      }
       return choice;
     }
   }

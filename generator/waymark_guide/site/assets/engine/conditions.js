@@ -1,11 +1,12 @@
 /**
  * Conditions over earlier answers: made ready once, then evaluated on a set of bits.
  *
- * A condition reads the answers only through its comparisons ("is the regime yes or mixed?"). Each different comparison of
- * a tree has one bit. A state is the sum of the bits of its true comparisons (called `truths`). It remembers exactly what
- * conditions can distinguish.
+ * A condition reads the answers only through its comparisons ("is the regime yes or mixed?"). Each different
+ * comparison of a tree has one bit. A state is the sum of the bits of its true comparisons (called `truths`). It
+ * remembers exactly what conditions can distinguish.
  *
- * @typedef {object} Comparison  A comparison of one answer with some options. It is false if the question was not asked.
+ * @typedef {object} Comparison
+ *   A comparison of one answer with some options. It is false if the question was not asked.
  * @property {string} test
  *   `is` and `has`: one of the options was chosen; `none`: the question was asked, and none of them was; `answered`: it
  *   was asked.

@@ -5,13 +5,13 @@
  * @property {string} question
  * @property {string | string[]} option
  * @property {"score" | "gate" | "when" | "route"} why
- *   `score`: the answer adds points to the lead over the runner-up. `gate` and `when`: a condition of an outcome reads the
- *   answer. `route`: the route depends on it.
+ *   `score`: the answer adds points to the lead over the runner-up. `gate` and `when`: a condition of an outcome
+ *   reads the answer. `route`: the route depends on it.
  * @property {number | null} adds  The weighted points that it adds to the lead over `over`, where `why` is `score`.
  * @property {string | null} over  The runner-up.
  * @property {string[]} without
- *   `score`: the outcomes that would come first without its points. `gate` and `when`: the outcomes that it excludes and
- *   that otherwise might not be behind.
+ *   `score`: the outcomes that would come first without its points. `gate` and `when`: the outcomes that it excludes
+ *   and that otherwise might not be behind.
  *
  * @typedef {object} ConditionRead  What a condition of an outcome reads at an end.
  * @property {string[]} keys
@@ -61,10 +61,10 @@ const EngineDecidingAnswers = (() => {
        *
        * @type {Map<string, PreparedQuestion>}
        */
-      this.known = new Map();
+      this.knownQuestions = new Map();
       for (const index of [...walk.asked].reverse()) {
         const question = this.tree.questions[index];
-        if (lookUp(possible, question.key).isKnown) this.known.set(question.key, question);
+        if (lookUp(possible, question.key).isKnown) this.knownQuestions.set(question.key, question);
       }
     }
 
@@ -88,7 +88,7 @@ const EngineDecidingAnswers = (() => {
       const rows = this.walk.asked.flatMap((index) => {
         const { key } = this.tree.questions[index];
         const isCounted = scoreRanges.every((ranges) => ranges.scored.some((branch) => branch[0] === index));
-        if (!this.known.has(key) || !isCounted) return [];
+        if (!this.knownQuestions.has(key) || !isCounted) return [];
         const points = this.scores.points(this.tree.choice(index, this.valueOf(key)));
         const top = findFirstWithout(points, first, rivals, leads);
         return {
@@ -97,22 +97,22 @@ const EngineDecidingAnswers = (() => {
           without: areEqual(top, this.first) ? [] : top,
         };
       });
-      let explained = 0;
-      const found = [];
+      let explainedLead = 0;
+      const entries = [];
       for (const { key, adds, without } of rows.sort((one, other) => other.adds - one.adds)) {
-        const isPartOfLead = over !== null && adds > 0 && explained < leadOver(over);
-        if (without.length || isPartOfLead) found.push(this.makeEntry(key, "score", without, adds, over));
-        explained += adds;
+        const isPartOfLead = over !== null && adds > 0 && explainedLead < leadOver(over);
+        if (without.length || isPartOfLead) entries.push(this.makeEntry(key, "score", without, adds, over));
+        explainedLead += adds;
       }
-      return found;
+      return entries;
     }
 
     findByCondition() {
       /** @type {Map<string, {why: DecidingAnswer["why"], outcomes: number[]}>} */
-      const found = new Map();
+      const reads = new Map();
       const add = (/** @type {ConditionRead} */ { keys, why, excluded }) => {
         for (const key of keys) {
-          const { outcomes } = found.get(key) || lookUp(found.set(key, { why, outcomes: [] }), key);
+          const { outcomes } = reads.get(key) || lookUp(reads.set(key, { why, outcomes: [] }), key);
           if (excluded !== null && !outcomes.includes(excluded)) outcomes.push(excluded);
         }
       };
@@ -122,9 +122,9 @@ const EngineDecidingAnswers = (() => {
         const ranges = isRanked(this.tree, end, candidates) ? this.scoreRanges[number++] : null;
         this.listConditionReads(end, candidates, ranges).forEach(add);
       }
-      for (const key of this.listRouteReads()) if (!found.has(key)) found.set(key, { why: "route", outcomes: [] });
-      return [...found]
-        .filter(([key]) => this.known.has(key))
+      for (const key of this.listRouteReads()) if (!reads.has(key)) reads.set(key, { why: "route", outcomes: [] });
+      return [...reads]
+        .filter(([key]) => this.knownQuestions.has(key))
         .map(([key, { why, outcomes }]) => this.makeEntry(key, why, outcomes));
     }
 
@@ -201,7 +201,7 @@ const EngineDecidingAnswers = (() => {
      * @returns {DecidingAnswer}
      */
     makeEntry(key, why, without, adds = 0, over = null) {
-      const question = lookUp(this.known, key);
+      const question = lookUp(this.knownQuestions, key);
       return {
         question: question.id,
         option: valueToJson(question, this.valueOf(key)),
@@ -231,8 +231,8 @@ const EngineDecidingAnswers = (() => {
   }
 
   /**
-   * Return the outcomes that would come first without these points, where `leads` are those of `first` over each rival with
-   * them.
+   * Return the outcomes that would come first without these points, where `leads` are those of `first` over each
+   * rival with them.
    *
    * @param {Points} points
    * @param {number} first

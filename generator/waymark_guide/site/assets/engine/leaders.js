@@ -1,6 +1,6 @@
 /**
- * The leaders: over every completion of the answers, which outcomes come first or may come first, and which may appear or
- * are ruled out.
+ * The leaders: over every completion of the answers, which outcomes come first or may come first, and which may
+ * appear or are ruled out.
  *
  * @typedef {object} Leaders  What comes first.
  * @property {string[]} ids
@@ -48,13 +48,23 @@ const EngineLeaders = (() => {
    */
   function findCandidates(tree, end) {
     const { target, truths } = end;
-    if (target.to === "tree") return [];
-    const isCandidate = (/** @type {PreparedOutcome} */ outcome) =>
-      target.to === "outcome"
-        ? target.id === outcome.id && !isRuledOut(outcome, truths)
-        : outcome.role === "option" && canAppear(outcome, truths);
-    const candidates = [...tree.outcomes.keys()].filter((index) => isCandidate(tree.outcomes[index]));
-    return tree.result.mode === "first" ? candidates.slice(0, 1) : candidates;
+    const name = `${target.to}:${target.id} ${truths}`;
+    let candidates = tree.candidateCache.get(name);
+    if (!candidates) {
+      candidates = [...tree.outcomes.keys()].filter((index) => isCandidate(tree.outcomes[index], end));
+      if (tree.result.mode === "first") candidates.splice(1);
+      tree.candidateCache.set(name, candidates);
+    }
+    return candidates;
+  }
+
+  /**
+   * @param {PreparedOutcome} outcome
+   * @param {End} end
+   */
+  function isCandidate(outcome, end) {
+    if (end.target.to !== "results") return isRouted(outcome, end) && !isRuledOut(outcome, end.truths);
+    return outcome.role === "option" && canAppear(outcome, end.truths);
   }
 
   /**
@@ -155,9 +165,9 @@ const EngineLeaders = (() => {
     let answer = false;
     for (const ranges of scoreRanges) {
       if (!ranges.candidates.includes(outcome)) continue;
-      const found = canLead(scores, ranges, outcome);
-      if (found) return true;
-      if (found === null) answer = null;
+      const canLeadHere = canLead(scores, ranges, outcome);
+      if (canLeadHere) return true;
+      if (canLeadHere === null) answer = null;
     }
     return answer;
   }

@@ -1,9 +1,9 @@
 /**
  * Finds the fewest answers that lead to another result if they are given differently.
  *
- * Answers that only bring points add up. For each rival, the largest gains in lead, in order, give the fewest changes.
- * Answers that lead elsewhere, or that a condition of an outcome reads, are tried: first none of them is changed, then one,
- * then two, until more of them cannot give fewer changes.
+ * Answers that only bring points add up. For each rival, the largest gains in lead, in order, give the fewest
+ * changes. Answers that lead elsewhere, or that a condition of an outcome reads, are tried: first none of them is
+ * changed, then one, then two, until more of them cannot give fewer changes.
  *
  * @typedef {object} FewestChanges  The fewest answers that change what comes first.
  * @property {number | null} count  Null if no answers change it, or none were found.
@@ -43,17 +43,17 @@ const EngineMinimalChanges = (() => {
     if (!leaders?.isSettled) return none;
     const { best, isProved } = new Search(scores, possible, leaders).run();
     if (!best) return { ...none, proved: isProved };
-    const changed = new Map(possible);
+    const changedAnswers = new Map(possible);
     const changes = best.changes
       .sort((one, other) => one[0] - other[0])
       .map(([index, value]) => {
         const question = scores.tree.questions[index];
         const before = lookUp(possible, question.key).values[0];
-        changed.set(question.key, new PossibleAnswers([value]));
+        changedAnswers.set(question.key, new PossibleAnswers([value]));
         return { question: question.id, from: valueToJson(question, before), to: valueToJson(question, value) };
       });
-    const walk = replayForLeaders(scores.tree, changed);
-    const after = findLeaders(scores, changed, walk);
+    const walk = replayForLeaders(scores.tree, changedAnswers);
+    const after = findLeaders(scores, changedAnswers, walk);
     if (walk.next !== null || after.unproved.size || areEqual(after.ids, leaders.ids)) return none;
     return { count: changes.length, proved: isProved, changes, result: after.ids };
   }
@@ -86,14 +86,14 @@ const EngineMinimalChanges = (() => {
     run() {
       /** @type {ChangeSet | null} */
       let best = null;
-      for (let tried = 0; tried <= MAX_TRIED; tried += 1) {
-        const limits = { states: MAX_STATES, changes: tried };
+      for (let triedCount = 0; triedCount <= MAX_TRIED; triedCount += 1) {
+        const limits = { states: MAX_STATES, changes: triedCount };
         const options = { hasScores: this.tree.isRanked, limits };
         const walk = replay(this.tree, this.possible, this.tree.neededBits.leaders, options);
         if (!walk.isComplete) break;
-        const ends = walk.ends.filter((end) => end.changes.length === tried);
+        const ends = walk.ends.filter((end) => end.changes.length === triedCount);
         best = ends.flatMap((end) => this.findAt(end)).reduce(chooseBetter, best);
-        if (!walk.isCut || (best && best.changes.length <= tried + 1)) return { best, isProved: true };
+        if (!walk.isCut || (best && best.changes.length <= triedCount + 1)) return { best, isProved: true };
       }
       return { best, isProved: false };
     }
@@ -176,9 +176,9 @@ const EngineMinimalChanges = (() => {
       if (!best) {
         const [index, number] = branch;
         const answers = this.answersAt(index);
-        best = answers
-          .branches(this.tree, index)
-          [number].choices.map(({ value }) => ({
+        const { choices } = answers.branches(this.tree, index)[number];
+        best = choices
+          .map(({ value }) => ({
             value,
             lead: this.leadWith(index, value, one, other),
             distance: countDifferences(value, answers.original || []),

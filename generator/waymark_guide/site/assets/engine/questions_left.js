@@ -75,11 +75,11 @@ const EngineQuestionsLeft = (() => {
      * @param {WaitingStates} waiting
      */
     nameSituation(waiting) {
-      const named = [...waiting].map(([index, states]) => {
+      const names = [...waiting].map(([index, states]) => {
         const truths = sortUnique(states.map((state) => String(state.truths & this.neededBits[index])));
         return `${index}:${truths}`;
       });
-      return named.join(" ");
+      return names.join(" ");
     }
 
     /**

@@ -70,7 +70,8 @@ const EngineReasons = (() => {
   }
 
   /**
-   * List the known answers that make an outcome's condition true. In `first` mode, add those that exclude earlier outcomes.
+   * List the known answers that make an outcome's condition true. In `first` mode, add those that exclude earlier
+   * outcomes.
    *
    * @param {PreparedTree} tree
    * @param {PossibleByKey} possible

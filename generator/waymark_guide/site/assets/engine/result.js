@@ -1,6 +1,5 @@
 /**
- * The result as plain data: every outcome that may appear, in order and with its reasons, what is ruled out, and how
- * certain the result is.
+ * The result as plain data: each outcome that may appear, with its reasons, what is ruled out, and how certain it is.
  *
  * @typedef {object} TreeResult
  * @property {ResultRule["mode"]} mode
@@ -34,7 +33,9 @@
  * @typedef {object} RankedOutcome
  * @property {number} index
  * @property {boolean} isBehind  Whether it cannot lead. Such an outcome comes after those that can.
- * @property {number} middle  Twice the middle of its score range (twice keeps it whole). The largest comes first.
+ * @property {number} low
+ * @property {number} high
+ * @property {number} rank
  */
 const EngineResult = (() => {
   "use strict";
@@ -54,10 +55,13 @@ const EngineResult = (() => {
   const makeResult = (scores, possible, walk, leaders) => new ResultBuilder(scores, possible, walk, leaders).build();
 
   /**
+   * Compare two outcomes by what ranks them: whether they can lead, then the middle of the score range.
+   *
    * @param {RankedOutcome} one
    * @param {RankedOutcome} other
    */
-  const compareRanks = (one, other) => Number(one.isBehind) - Number(other.isBehind) || other.middle - one.middle;
+  const compareRanks = (one, other) =>
+    Number(one.isBehind) - Number(other.isBehind) || other.low + other.high - one.low - one.high;
 
   /** Builds one result. */
   class ResultBuilder {
@@ -76,9 +80,9 @@ const EngineResult = (() => {
       this.leaders = leaders;
       this.scoreRanges = leaders ? leaders.scoreRanges : [];
       /** The indexes of the questions that were asked and whose answers are known. */
-      this.known = walk.asked.filter((index) => lookUp(possible, this.tree.questions[index].key).isKnown);
+      this.knownIndexes = walk.asked.filter((index) => lookUp(possible, this.tree.questions[index].key).isKnown);
       /** Those of them that count in every ranking, whatever the unknown answers are. */
-      this.counted = this.known.filter((index) =>
+      this.countedIndexes = this.knownIndexes.filter((index) =>
         this.scoreRanges.every((ranges) => ranges.scored.some((branch) => branch[0] === index)),
       );
       /** For each outcome, the ends at which it appears. */
@@ -87,7 +91,7 @@ const EngineResult = (() => {
 
     /** @returns {TreeResult} */
     build() {
-      const ranked = this.rank();
+      const ranking = this.rank();
       const trees = this.runEnds.filter(({ target }) => target.to === "tree").map(({ target }) => target.id);
       const treeIds = sortUnique(trees);
       const gather = this.gatherBecause();
@@ -96,11 +100,11 @@ const EngineResult = (() => {
         settled: this.leaders !== null && this.leaders.isSettled,
         gather_first: gather !== null,
         gather_because: gather,
-        close_call: this.isClose(ranked),
+        close_call: this.isClose(ranking),
         jump: treeIds.length === 1 && trees.length === this.runEnds.length ? trees[0] : null,
         may_jump: treeIds,
-        outcomes: this.listOutcomes(ranked),
-        groups: this.listGroups(ranked),
+        outcomes: this.listOutcomes(ranking),
+        groups: this.listGroups(ranking),
         ruled_out: this.listRuledOut(),
         notes: this.listNotes(),
       };
@@ -120,25 +124,33 @@ const EngineResult = (() => {
     gatherBecause() {
       if (!this.leaders) return "too-many";
       const share = this.tree.result.gather_first;
-      const unknown = this.asked.length - this.known.length;
+      const unknown = this.asked.length - this.knownIndexes.length;
       const isOver = share !== null && unknown * 100 > share * this.asked.length;
       return isOver && !this.leaders.isSettled ? "share" : null;
     }
 
     /**
-     * Return all ranked outcomes, in the order of the ranking.
+     * Return all ranked outcomes, in the order of the ranking. Outcomes in a tie have the same rank.
      *
      * @returns {RankedOutcome[]}
      */
     rank() {
-      return [...this.tree.outcomes.keys()]
-        .filter((index) => this.listRanges(index).length)
-        .map((index) => ({ index, isBehind: !this.isLeader(index), middle: this.low(index) + this.high(index) }))
-        .sort(compareRanks);
+      const rows = [...this.tree.outcomes.keys()].flatMap((index) => {
+        const scoreRanges = this.listRanges(index);
+        if (!scoreRanges.length) return [];
+        const low = Math.min(...scoreRanges.map((ranges) => ranges.low(index)));
+        const high = Math.max(...scoreRanges.map((ranges) => ranges.high(index)));
+        return { index, isBehind: !this.isLeader(index), low, high, rank: 0 };
+      });
+      rows.sort(compareRanks).forEach((row, position) => {
+        const before = rows[position - 1];
+        row.rank = before && !compareRanks(before, row) ? before.rank : position + 1;
+      });
+      return rows;
     }
 
     /**
-     * List the ranges of the ends at which an outcome is ranked.
+     * List the score ranges of the ends at which an outcome is ranked.
      *
      * @param {number} index
      */
@@ -151,102 +163,69 @@ const EngineResult = (() => {
       return this.leaders !== null && this.leaders.ids.includes(this.tree.outcomes[index].id);
     }
 
-    /** @param {number} index */
-    low(index) {
-      return Math.min(...this.listRanges(index).map((ranges) => ranges.low(index)));
-    }
-
-    /** @param {number} index */
-    high(index) {
-      return Math.max(...this.listRanges(index).map((ranges) => ranges.high(index)));
-    }
-
-    /** @param {RankedOutcome[]} ranked */
-    isClose(ranked) {
-      if (!ranked.length) return false;
-      const first = ranked[0].index;
+    /** @param {RankedOutcome[]} ranking */
+    isClose(ranking) {
+      if (!ranking.length) return false;
+      const first = ranking[0].index;
       const within = this.tree.result.close_call_within;
+      const isCloseTo = (/** @type {ScoreRanges} */ ranges, /** @type {number} */ rival) =>
+        ranges.leastLead(first, rival) <= within && ranges.mostLead(first, rival) >= -within;
       return this.listRanges(first).some((ranges) =>
-        ranges.candidates.some(
-          (rival) =>
-            rival !== first && ranges.leastLead(first, rival) <= within && ranges.mostLead(first, rival) >= -within,
-        ),
+        ranges.candidates.some((rival) => rival !== first && isCloseTo(ranges, rival)),
       );
     }
 
-    /** @param {RankedOutcome[]} ranked */
-    listOutcomes(ranked) {
-      /** @type {Map<number, number>} */
-      const ranks = new Map();
-      ranked.forEach((row, position) => {
-        const isTied = position > 0 && !compareRanks(ranked[position - 1], row);
-        ranks.set(row.index, isTied ? lookUp(ranks, ranked[position - 1].index) : position + 1);
-      });
+    /** @param {RankedOutcome[]} ranking */
+    listOutcomes(ranking) {
       const present = [...this.ends.keys()].filter((index) => this.ends[index].length);
       const isOption = (/** @type {number} */ index) => this.tree.outcomes[index].role === "option";
+      const isRanked = (/** @type {number} */ index) => ranking.some((row) => row.index === index);
       return [
-        ...present.filter((index) => isOption(index) && !ranks.has(index)),
-        ...ranks.keys(),
-        ...present.filter((index) => !isOption(index)),
-      ].map((index) => this.makeOutcome(index, ranks.get(index) ?? null));
+        ...present.filter((index) => isOption(index) && !isRanked(index)).map((index) => this.makeOutcome(index)),
+        ...ranking.map((row) => this.makeOutcome(row.index, row)),
+        ...present.filter((index) => !isOption(index)).map((index) => this.makeOutcome(index)),
+      ];
     }
 
     /**
      * @param {number} index
-     * @param {number | null} rank
+     * @param {RankedOutcome} [row]  its row in the ranking, if it is ranked
      * @returns {OutcomeResult}
      */
-    makeOutcome(index, rank) {
-      const { id, approach, role, modality } = this.tree.outcomes[index];
-      const isRanked = rank !== null;
+    makeOutcome(index, row) {
+      const outcome = this.tree.outcomes[index];
+      const { id, approach, role, modality } = outcome;
+      const isByRoute = isRouted(outcome, this.ends[index][0]);
       return {
         id,
         approach,
         role,
         modality,
-        by: this.isRouted(index) ? "route" : isRanked ? "score" : role === "always" ? "always" : "when",
-        rank,
-        score: isRanked ? sum(this.counted.map((question) => this.points(question, index))) : null,
-        low: isRanked ? this.low(index) : null,
-        high: isRanked ? this.high(index) : null,
+        by: isByRoute ? "route" : row ? "score" : role === "always" ? "always" : "when",
+        rank: row ? row.rank : null,
+        score: row ? this.score(index) : null,
+        low: row ? row.low : null,
+        high: row ? row.high : null,
         certain: this.ends[index].length === this.runEnds.length,
         could_lead: this.couldLead(index),
-        because: this.listReasons(index, isRanked),
+        because: [
+          ...(row ? listScoreReasons(this.scores, this.possible, this.countedIndexes, index) : []),
+          ...(isByRoute
+            ? listRouteReasons(this.tree, this.possible, this.asked)
+            : listConditionReasons(this.tree, this.possible, this.asked, index, this.ends[index][0])),
+        ],
       };
     }
 
-    /** @param {number} index */
-    isRouted(index) {
-      return isRouted(this.tree.outcomes[index], this.ends[index][0]);
+    /** @param {number} index  that of a question whose answer is known */
+    valueAt(index) {
+      return lookUp(this.possible, this.tree.questions[index].key).values[0];
     }
 
-    /**
-     * @param {number} index
-     * @param {boolean} isRanked
-     */
-    listReasons(index, isRanked) {
-      const { tree, possible, asked } = this;
-      const others = this.isRouted(index)
-        ? listRouteReasons(tree, possible, asked)
-        : listConditionReasons(tree, possible, asked, index, this.ends[index][0]);
-      return isRanked ? [...listScoreReasons(this.scores, possible, this.counted, index), ...others] : others;
-    }
-
-    /**
-     * Return the answer to the question at this index, which is known.
-     *
-     * @param {number} question
-     */
-    valueAt(question) {
-      return lookUp(this.possible, this.tree.questions[question].key).values[0];
-    }
-
-    /**
-     * @param {number} question
-     * @param {number} outcome
-     */
-    points(question, outcome) {
-      return this.scores.points(this.tree.choice(question, this.valueAt(question)))[outcome];
+    /** @param {number} outcome */
+    score(outcome) {
+      const choices = this.countedIndexes.map((index) => this.tree.choice(index, this.valueAt(index)));
+      return sum(choices.map((choice) => this.scores.points(choice)[outcome]));
     }
 
     /** @param {number} index */
@@ -257,16 +236,16 @@ const EngineResult = (() => {
     }
 
     /**
-     * List the best of each layer where the guide has `group_by: layer`. A layer joins the blend if the first outcome is
-     * in it, or if it is one of `blend_with`.
+     * List the best of each layer where the guide has `group_by: layer`. A layer joins the blend if the first outcome
+     * is in it, or if it is one of `blend_with`.
      *
-     * @param {RankedOutcome[]} ranked
+     * @param {RankedOutcome[]} ranking
      */
-    listGroups(ranked) {
+    listGroups(ranking) {
       const { outcomes, result } = this.tree;
       /** @type {Map<string, RankedOutcome[]>} */
       const best = new Map();
-      for (const row of result.group_by ? ranked : []) {
+      for (const row of result.group_by ? ranking : []) {
         const { layer } = outcomes[row.index];
         if (!layer) continue;
         const rows = best.get(layer);
@@ -276,7 +255,7 @@ const EngineResult = (() => {
       return [...best].map(([layer, rows]) => ({
         layer,
         outcomes: rows.map((row) => outcomes[row.index].id),
-        joins: layer === outcomes[ranked[0].index].layer || result.blend_with.includes(layer),
+        joins: layer === outcomes[ranking[0].index].layer || result.blend_with.includes(layer),
       }));
     }
 
@@ -307,7 +286,7 @@ const EngineResult = (() => {
     }
 
     listNotes() {
-      return this.known.flatMap((index) => {
+      return this.knownIndexes.flatMap((index) => {
         const { id, options } = this.tree.questions[index];
         const value = this.valueAt(index);
         return options

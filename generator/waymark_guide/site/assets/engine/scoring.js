@@ -96,8 +96,8 @@ const EngineScoring = (() => {
   }
 
   /**
-   * The scores of the ranked outcomes at one end: the certain points, and what unknown answers may add. Outcomes are given
-   * by index.
+   * The scores of the ranked outcomes at one end: the certain points, and what unknown answers may add. Outcomes are
+   * given by index.
    */
   class ScoreRanges {
     /**
@@ -215,7 +215,9 @@ const EngineScoring = (() => {
       this.scores = scores;
       /** The lead over each rival from certain points. */
       this.start = rivals.map((rival) => ranges.fixed[outcome] - ranges.fixed[rival]);
-      /** For each unknown answer, the different lists that it may add to the leads, those with the largest sum first. */
+      /**
+       * For each unknown answer, the different lists that it may add to the leads, those with the largest sum first.
+       */
       this.gains = ranges.open.map(({ possibilities }) =>
         listDifferent(possibilities.map((points) => rivals.map((rival) => points[outcome] - points[rival]))).sort(
           (one, other) => sum(other) - sum(one),
@@ -244,12 +246,12 @@ const EngineScoring = (() => {
       for (const gains of this.gains[depth]) {
         if (this.scores.steps <= 0) return null;
         this.scores.steps -= 1;
-        const found = this.searchFrom(
+        const canLeadThen = this.searchFrom(
           depth + 1,
           leads.map((lead, rival) => lead + gains[rival]),
         );
-        if (found) return true;
-        if (found === null) answer = null;
+        if (canLeadThen) return true;
+        if (canLeadThen === null) answer = null;
       }
       return answer;
     }

@@ -23,8 +23,8 @@ const EngineSingleChanges = (() => {
    * Return the single changes of a known answer that lead to another result, or to a question without an answer, in the
    * order of the file.
    *
-   * For a question that takes several answers, a change adds or removes one of them. It is left out if the search for its
-   * result ran out of steps.
+   * For a question that takes several answers, a change adds or removes one of them. It is left out if the search for
+   * its result ran out of steps.
    *
    * @param {Scores} scores
    * @param {PossibleByKey} possible
@@ -57,10 +57,10 @@ const EngineSingleChanges = (() => {
    * @param {AnswerValue} value
    */
   function findLeadersWith(scores, possible, key, value) {
-    const changed = new Map(possible).set(key, new PossibleAnswers([value]));
-    const walk = replayForLeaders(scores.tree, changed);
+    const changedAnswers = new Map(possible).set(key, new PossibleAnswers([value]));
+    const walk = replayForLeaders(scores.tree, changedAnswers);
     if (walk.next !== null) return { ids: null, asks: scores.tree.questions[walk.next].id };
-    const { ids, unproved } = findLeaders(scores, changed, walk);
+    const { ids, unproved } = findLeaders(scores, changedAnswers, walk);
     return { ids: walk.isComplete && !unproved.size ? ids : null, asks: null };
   }
 

@@ -26,8 +26,8 @@ const EngineUnknownAnswers = (() => {
   /**
    * Return one entry for each unknown answer, the most useful to find out first.
    *
-   * The order is by the average number of outcomes that may still come first once the answer is known, fewest first; then
-   * by how much the author says that it matters; then as in the file.
+   * The order is by the average number of outcomes that may still come first once the answer is known, fewest first;
+   * then by how much the author says that it matters; then as in the file.
    *
    * @param {Scores} scores
    * @param {PossibleByKey} possible
@@ -96,8 +96,8 @@ const EngineUnknownAnswers = (() => {
     const results = {};
     for (const id of optionIds) {
       const values = lookUp(possible, key).values.filter((value) => value.includes(id));
-      const narrowed = new Map(possible).set(key, new PossibleAnswers(values));
-      const leaders = findLeaders(scores, narrowed, replayForLeaders(scores.tree, narrowed));
+      const narrowedAnswers = new Map(possible).set(key, new PossibleAnswers(values));
+      const leaders = findLeaders(scores, narrowedAnswers, replayForLeaders(scores.tree, narrowedAnswers));
       if (leaders.unproved.size) return {};
       results[id] = leaders.ids;
     }

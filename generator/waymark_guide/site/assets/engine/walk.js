@@ -1,12 +1,13 @@
 /**
- * The walk of a replay: from the answers alone, which questions were asked, which is asked next, and how every completion
- * of the unknown answers ends.
+ * The walk of a replay: from the answers alone, which questions were asked, which is asked next, and how every
+ * completion of the unknown answers ends.
  *
- * A run goes through the questions in the order of the file. It remembers only the true comparisons that something later
- * still reads. An unknown answer lets the run continue in several states at once. The states of all completions are
- * followed together, question by question, and equal states are followed once.
+ * A run goes through the questions in the order of the file. It remembers only the true comparisons that something
+ * later still reads. An unknown answer lets the run continue in several states at once. The states of all completions
+ * are followed together, question by question, and equal states are followed once.
  *
- * Python has this in `replay.py`. Here it is a file of its own, because `replay.js` and `questions_left.js` both need it.
+ * Python has this in `replay.py`. It is a file of its own here, because `replay.js` needs `questions_left.js`, which
+ * needs it.
  *
  * @typedef {object} Branch
  *   The possible answers to one question that make the same comparisons true and lead to the same target. Their points
@@ -133,7 +134,8 @@ const EngineWalk = (() => {
    * @param {PossibleByKey} possible
    * @param {bigint[]} neededBits
    *   for each index of a question, the comparisons to remember there: one field of `tree.neededBits`
-   * @param {{hasScores?: boolean, limits?: WalkLimits}} [options]  `hasScores`: remember the branches that brought points
+   * @param {{hasScores?: boolean, limits?: WalkLimits}} [options]
+   *   `hasScores`: remember the branches that brought points
    */
   function replay(tree, possible, neededBits, { hasScores = false, limits = DEFAULT_LIMITS } = {}) {
     const start = new Map([[0, [{ truths: 0n, scored: [], changes: [] }]]]);
@@ -187,19 +189,19 @@ const EngineWalk = (() => {
       /** @type {WaitingStates} */
       const waiting = new Map();
       this.tree.questions.forEach((question, index) => {
-        const asking = [];
+        const askingStates = [];
         for (const state of this.states[index].values()) {
-          if (isMet(question.askCondition, state.truths)) asking.push(state);
+          if (isMet(question.askCondition, state.truths)) askingStates.push(state);
           else this.addState(index + 1, state);
         }
-        if (!asking.length) return;
+        if (!askingStates.length) return;
         const answers = this.possible.get(question.key);
         if (!answers) {
-          waiting.set(index, asking);
+          waiting.set(index, askingStates);
           return;
         }
         asked.push(index);
-        for (const state of asking) this.answer(index, state, answers);
+        for (const state of askingStates) this.answer(index, state, answers);
       });
       const isComplete = this.count <= this.limits.states;
       const next = waiting.size ? Math.min(...waiting.keys()) : null;

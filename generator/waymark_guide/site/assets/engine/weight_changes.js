@@ -35,12 +35,12 @@ const EngineWeightChanges = (() => {
   }
 
   /**
-   * Return, for each factor, the nearest whole weight at which something that comes first no longer does, and what comes
-   * first then.
+   * Return, for each factor, the nearest whole weight at which something that comes first no longer does, and what
+   * comes first then.
    *
-   * The sum of all weights stays the same. The other factors keep their proportions; equal ones if they all weigh nothing.
-   * The change must be true both with the exact proportions and with the nearest whole numbers, `weights`, because rounding
-   * must not cause it. The whole list is null if points do not decide, or if an answer is unknown.
+   * The sum of all weights stays the same. The other factors keep their proportions; equal ones if they all weigh
+   * nothing. The change must be true both with the exact proportions and with the nearest whole numbers, `weights`,
+   * because rounding must not cause it. The whole list is null if points do not decide, or if an answer is unknown.
    *
    * @param {Scores} scores
    * @param {PossibleByKey} possible
