@@ -50,7 +50,7 @@ const GuideElements = (() => {
     const { options } = getQuestion(id);
     return [answer]
       .flat()
-      .map((chosen) => toPlainText(options.find((option) => option.id === chosen)?.label ?? chosen))
+      .map((optionId) => toPlainText(options.find((option) => option.id === optionId)?.label ?? optionId))
       .join("; ");
   }
 

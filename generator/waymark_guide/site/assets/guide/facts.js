@@ -8,7 +8,7 @@
 const GuideFacts = (() => {
   "use strict";
 
-  const NAME = "p=";
+  const PREFIX = "p=";
   const FACT = /^[a-z0-9-]+(:[a-z0-9?-]+)+$/;
 
   /**
@@ -16,7 +16,7 @@ const GuideFacts = (() => {
    *
    * @param {Facts} facts
    */
-  const writeFacts = (facts) => NAME + [...facts].map(([fact, options]) => [fact, ...options].join(":")).join();
+  const writeFacts = (facts) => PREFIX + [...facts].map(([fact, options]) => [fact, ...options].join(":")).join();
 
   /**
    * Separate the facts of a fragment from what the engine reads. When a reader arrives from elsewhere, the facts answer
@@ -27,12 +27,12 @@ const GuideFacts = (() => {
    */
   function readFacts(tree, fragment) {
     const parts = fragment.split("&").filter(Boolean);
-    const rest = parts.filter((part) => !part.startsWith(NAME));
+    const rest = parts.filter((part) => !part.startsWith(PREFIX));
     /** @type {Facts} */
     const facts = new Map();
     for (const part of parts) {
-      if (!part.startsWith(NAME)) continue;
-      for (const text of part.slice(NAME.length).split(",")) {
+      if (!part.startsWith(PREFIX)) continue;
+      for (const text of part.slice(PREFIX.length).split(",")) {
         const [fact, ...options] = text.split(":");
         if (FACT.test(text)) facts.set(fact, options);
       }

@@ -28,7 +28,7 @@
       else proceed();
     },
     change(id) {
-      state.changing = id;
+      state.changingId = id;
     },
     startAgain() {
       state.forget();
@@ -104,8 +104,8 @@
     const target = document.getElementById(`cited-${id}`) || document.getElementById(id);
     if (!target) return;
     event.preventDefault();
-    for (let folded = target.closest("details"); folded; folded = folded.parentElement?.closest("details") || null)
-      folded.open = true;
+    for (let details = target.closest("details"); details; details = details.parentElement?.closest("details") || null)
+      details.open = true;
     if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
     target.focus();
     target.scrollIntoView({ block: "center" });

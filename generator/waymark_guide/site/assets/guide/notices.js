@@ -46,8 +46,8 @@ const GuideNotices = (() => {
    * @param {GuideActions} actions
    */
   function renderCarried(state, actions) {
-    if (state.link.version || !state.carried.size) return null;
-    const ids = [...state.carried].filter((id) => id in state.answers);
+    if (state.link.version || !state.carriedIds.size) return null;
+    const ids = [...state.carriedIds].filter((id) => id in state.answers);
     const answers = renderAnswers(ids, state.answers, state, actions, false);
     if (!state.facts.size) return renderNote(h("p", {}, t("already")), answers);
     const summary = h("summary", {}, t("already_prepared", { count: ids.length }));

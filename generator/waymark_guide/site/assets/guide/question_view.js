@@ -23,17 +23,17 @@ const GuideQuestionView = (() => {
     slot.replaceWith(h("h1", { tabindex: "-1" }, ...slot.childNodes));
     find(form, "[data-part=left]", HTMLElement).textContent = formatLeft(left);
     const inputs = findAll(form, "input", HTMLInputElement);
-    const remembered = [state.remembered[state.getKey(id)] ?? []].flat();
-    for (const input of inputs) input.checked = remembered.includes(input.value);
+    const rememberedIds = [state.rememberedAnswers[state.getKey(id)] ?? []].flat();
+    for (const input of inputs) input.checked = rememberedIds.includes(input.value);
     form.addEventListener("change", ({ target }) => {
       if (target instanceof HTMLInputElement) clearExcluded(target, inputs);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
-      const isList = getQuestion(id).type === "multi" && chosen[0] !== "?";
-      if (!chosen.length) showProblem(form, heading);
-      else actions.answer(state.addAnswer(replay, id, isList ? chosen : chosen[0]));
+      const chosenIds = inputs.filter((input) => input.checked).map((input) => input.value);
+      const isList = getQuestion(id).type === "multi" && chosenIds[0] !== "?";
+      if (!chosenIds.length) showProblem(form, heading);
+      else actions.answer(state.addAnswer(replay, id, isList ? chosenIds : chosenIds[0]));
     });
     const nodes = [
       renderBack(state, replay, actions),
@@ -53,14 +53,14 @@ const GuideQuestionView = (() => {
   /**
    * Uncheck the answers that exclude the one that was chosen, or that it excludes.
    *
-   * @param {HTMLInputElement} chosen
+   * @param {HTMLInputElement} input  the one that was chosen
    * @param {HTMLInputElement[]} inputs
    */
-  function clearExcluded(chosen, inputs) {
-    if (chosen.type !== "checkbox" || !chosen.checked) return;
-    for (const input of inputs) {
-      const isExcluded = "exclusive" in chosen.dataset || "exclusive" in input.dataset;
-      if (input !== chosen && isExcluded) input.checked = false;
+  function clearExcluded(input, inputs) {
+    if (input.type !== "checkbox" || !input.checked) return;
+    for (const other of inputs) {
+      const isExcluded = "exclusive" in input.dataset || "exclusive" in other.dataset;
+      if (other !== input && isExcluded) other.checked = false;
     }
   }
 

@@ -85,8 +85,8 @@ const GuideResultAnswer = (() => {
   function renderBlend(result) {
     if (tree.result.group_by !== "layer" || result.gather_first) return null;
     const rows = data.layers.map(([layer, label]) => {
-      const shown = listLayer(result, layer);
-      const lines = shown.map((line, index) => [index > 0 && h("br"), line]);
+      const titles = listLayer(result, layer);
+      const lines = titles.map((title, index) => [index > 0 && h("br"), title]);
       return h("li", {}, h("span", { class: "wm-layer" }, label), h("span", {}, lines.length ? lines : t("no_best")));
     });
     return renderSection("blend", h("p", {}, t("blend")), h("ul", { class: "wm-blend" }, rows));

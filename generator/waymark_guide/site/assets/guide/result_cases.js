@@ -9,7 +9,7 @@ const GuideResultCases = (() => {
   const { carryAnswers } = GuideOtherGuides;
 
   const MAX_CASES = 12;
-  const SHOWN_CASES = 4;
+  const LIST_LIMIT = 4;
 
   /**
    * Render the similar cases, and those that the authors chose for the leaders.
@@ -19,17 +19,17 @@ const GuideResultCases = (() => {
    */
   function renderCases({ cases: matches, result }, cases) {
     const rows = matches.slice(0, MAX_CASES).flatMap((match) => {
-      const found = (cases || []).find(({ id }) => id === match.id);
-      return found ? [renderMatch(match, found)] : [];
+      const record = (cases || []).find(({ id }) => id === match.id);
+      return record ? [renderMatch(match, record)] : [];
     });
     const outcomes = result.gather_first ? [] : listLeaders(result);
-    const chosen = outcomes.map(({ id }) => copyPart(id, "cases")).filter(Boolean);
+    const chosenCases = outcomes.map(({ id }) => copyPart(id, "cases")).filter(Boolean);
     const none = cases ? "no_cases" : cases === null ? "cases_failed" : "cases_coming";
     return renderSection(
       "cases",
       h("p", {}, t(rows.length ? "cases" : none)),
-      renderList(rows, { class: "wm-cases" }, SHOWN_CASES),
-      chosen.length > 0 && [h("h3", {}, t("picked")), chosen],
+      renderList(rows, { class: "wm-cases" }, LIST_LIMIT),
+      chosenCases.length > 0 && [h("h3", {}, t("picked")), chosenCases],
     );
   }
 
@@ -37,7 +37,7 @@ const GuideResultCases = (() => {
    * Render a case with the reason for the match.
    *
    * @param {CaseMatch} match
-   * @param {GuideCase} found
+   * @param {GuideCase} record
    */
   function renderMatch({ agrees, known, differs }, { id, title, summary }) {
     const questions = differs

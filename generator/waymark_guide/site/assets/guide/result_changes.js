@@ -97,24 +97,24 @@ const GuideResultChanges = (() => {
   function renderWeights(state, { weights, weights_flip: changes }) {
     if (!changes?.length) return null;
     const getDistance = (/** @type {WeightChange} */ { from, to }) => Math.abs(Number(to) - from);
-    const found = changes
+    const possible = changes
       .filter(({ to }) => to !== null)
       .sort((first, second) => getDistance(first) - getDistance(second));
-    const without = changes.filter(({ to }) => to === null).map(({ factor }) => nameFactor(factor));
+    const fixedFactors = changes.filter(({ to }) => to === null).map(({ factor }) => nameFactor(factor));
     const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
     return h(
       "div",
       { class: "wm-weighed" },
       h("h3", {}, t("heading.weighed")),
-      found.length > 0 && [
+      possible.length > 0 && [
         h("p", {}, t("weights_keep", { total })),
         h(
           "ul",
           { class: "wm-changes" },
-          found.map((change) => renderWeight(state, change)),
+          possible.map((change) => renderWeight(state, change)),
         ),
       ],
-      without.length > 0 && h("p", {}, t("weight_never", { names: joinNames(without) })),
+      fixedFactors.length > 0 && h("p", {}, t("weight_never", { names: joinNames(fixedFactors) })),
     );
   }
 
@@ -124,11 +124,11 @@ const GuideResultChanges = (() => {
    */
   function renderWeight(state, { factor: id, from, to, beyond, result, weights }) {
     const factor = nameFactor(id);
-    const limit = Number(to) > from ? "weight_more" : "weight_less";
+    const bound = Number(to) > from ? "weight_more" : "weight_less";
     const words = t("weight", {
       factor,
       from,
-      to: beyond ? t(limit, { to }) : to,
+      to: beyond ? t(bound, { to }) : to,
       names: joinNames(nameOutcomes(result), "and"),
       count: result.length,
     });

@@ -5,8 +5,8 @@ const GuideResultElements = (() => {
   const { tree, t, getQuestion } = GuideData;
   const { toPlainText, copyTemplate, formatAnswer } = GuideElements;
 
-  /** How many entries of a list are shown. The others are folded away. */
-  const SHOWN = 5;
+  /** How many entries a list shows. It folds the others away. */
+  const LIST_LIMIT = 5;
 
   /**
    * Render a part of the result with its heading.
@@ -26,16 +26,16 @@ const GuideResultElements = (() => {
    *
    * @param {HTMLLIElement[]} entries
    * @param {Record<string, string>} [attributes]
-   * @param {number} [shown]
+   * @param {number} [limit]
    * @returns {Child} null if there are no entries
    */
-  function renderList(entries, attributes = {}, shown = SHOWN) {
+  function renderList(entries, attributes = {}, limit = LIST_LIMIT) {
     if (!entries.length) return null;
-    const folded = entries.slice(shown);
-    const summary = h("summary", {}, t("more", { count: folded.length }));
+    const rest = entries.slice(limit);
+    const summary = h("summary", {}, t("more", { count: rest.length }));
     return [
-      h("ul", attributes, entries.slice(0, shown)),
-      folded.length > 0 && h("details", { class: "wm-more" }, summary, h("ul", attributes, folded)),
+      h("ul", attributes, entries.slice(0, limit)),
+      rest.length > 0 && h("details", { class: "wm-more" }, summary, h("ul", attributes, rest)),
     ];
   }
 
@@ -127,7 +127,7 @@ const GuideResultElements = (() => {
   }
 
   return {
-    SHOWN,
+    LIST_LIMIT,
     renderSection,
     renderList,
     joinNames,

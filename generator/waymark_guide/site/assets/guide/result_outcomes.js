@@ -7,7 +7,7 @@ const GuideResultOutcomes = (() => {
   const { h } = SharedPage;
   const { tree, t } = GuideData;
   const { parseHtml, renderHidden } = GuideElements;
-  const { SHOWN, renderSection, renderList, getTitle, copyPart, renderTitle } = GuideResultElements;
+  const { LIST_LIMIT, renderSection, renderList, getTitle, copyPart, renderTitle } = GuideResultElements;
   const { renderReasons } = GuideResultReasons;
 
   /**
@@ -53,7 +53,7 @@ const GuideResultOutcomes = (() => {
     const options = outcomes.filter(({ role }) => role === "option");
     const most = Math.max(...options.map(({ high, score }) => Number(high ?? score)), 1);
     const rows = options.map((option) => renderRanked(option, most));
-    const list = renderList(rows, { class: "wm-ranking" }, tree.result.show_at_most || SHOWN);
+    const list = renderList(rows, { class: "wm-ranking" }, tree.result.show_at_most || LIST_LIMIT);
     return renderSection("ranking", h("p", {}, t("ranking")), list);
   }
 

@@ -4,7 +4,7 @@ const GuideResultReasons = (() => {
   const { h } = SharedPage;
   const { t } = GuideData;
   const { parseHtml } = GuideElements;
-  const { SHOWN, renderSection, renderList, renderCitations } = GuideResultElements;
+  const { LIST_LIMIT, renderSection, renderList, renderCitations } = GuideResultElements;
   const { joinNames, getTitle, nameOutcomes, quoteAnswer, formatPoints } = GuideResultElements;
 
   /**
@@ -49,7 +49,7 @@ const GuideResultReasons = (() => {
   function renderWhy({ result }, leaders) {
     if (result.gather_first) return null;
     const areSeveral = leaders.length > 1;
-    const parts = leaders.slice(0, SHOWN).map((leader) => {
+    const parts = leaders.slice(0, LIST_LIMIT).map((leader) => {
       const reasons = renderReasons(leader, areSeveral ? "h4" : "h3");
       return reasons.length > 0 && [areSeveral && h("h3", {}, getTitle(leader.id)), reasons];
     });
@@ -62,7 +62,7 @@ const GuideResultReasons = (() => {
    * @param {FinishedEvaluation} evaluation
    * @param {OutcomeResult[]} leaders
    */
-  function renderRests({ deciding, unknowns, result }, leaders) {
+  function renderDecidingAnswers({ deciding, unknowns, result }, leaders) {
     if (result.mode !== "ranked" || result.gather_first) return null;
     const answers = deciding.filter(({ why, without }) => why === "score" || without.length);
     const over = answers.find((answer) => answer.over)?.over;
@@ -94,5 +94,5 @@ const GuideResultReasons = (() => {
     return t(why === "score" ? "without" : "keeps_out", { names, count: isUnsure ? 1 : without.length });
   }
 
-  return { renderReasons, renderWhy, renderRests };
+  return { renderReasons, renderWhy, renderDecidingAnswers };
 })();

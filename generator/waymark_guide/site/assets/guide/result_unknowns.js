@@ -4,7 +4,7 @@ const GuideResultUnknowns = (() => {
   const { h } = SharedPage;
   const { t, getQuestion } = GuideData;
   const { parseHtml, copyTemplate, formatAnswer } = GuideElements;
-  const { SHOWN, renderSection, joinNames, nameOutcomes } = GuideResultElements;
+  const { LIST_LIMIT, renderSection, joinNames, nameOutcomes } = GuideResultElements;
 
   /** @param {FinishedEvaluation} evaluation */
   function renderUnknowns({ result, unknowns }) {
@@ -36,7 +36,7 @@ const GuideResultUnknowns = (() => {
   function describeOptions({ question, if: leaders }) {
     return Object.entries(leaders).map(([option, ids]) => {
       const values = { answer: formatAnswer(question, option), names: joinNames(nameOutcomes(ids)), count: ids.length };
-      return h("li", {}, t(ids.length > SHOWN ? "if_many" : "if", values));
+      return h("li", {}, t(ids.length > LIST_LIMIT ? "if_many" : "if", values));
     });
   }
 

@@ -12,7 +12,7 @@ const GuideResultView = (() => {
   const { renderPrepareNote } = GuidePrepareLink;
   const { renderBack, renderCaption, renderStartAgain } = GuideViewFrame;
   const { renderAnswer, renderBlend } = GuideResultAnswer;
-  const { renderWhy, renderRests } = GuideResultReasons;
+  const { renderWhy, renderDecidingAnswers } = GuideResultReasons;
   const { renderChanges } = GuideResultChanges;
   const { renderUnknowns } = GuideResultUnknowns;
   const { renderParts, renderRanking, renderAlongside, renderRuledOut } = GuideResultOutcomes;
@@ -104,7 +104,7 @@ const GuideResultView = (() => {
   function renderResult(state, evaluation, cases, actions) {
     const { result, asked, answers } = evaluation;
     const leaders = listLeaders(result);
-    const shown = result.gather_first ? [] : leaders;
+    const recommended = result.gather_first ? [] : leaders;
     const unknowns = renderUnknowns(evaluation);
     const view = h(
       "article",
@@ -118,12 +118,12 @@ const GuideResultView = (() => {
       result.gather_first && unknowns,
       renderBlend(result),
       renderWhy(evaluation, leaders),
-      renderRests(evaluation, leaders),
+      renderDecidingAnswers(evaluation, leaders),
       !result.gather_first && unknowns,
       renderChanges(state, evaluation),
       renderRuledOut(result),
-      renderParts("cautions", shown),
-      renderParts("steps", shown),
+      renderParts("cautions", recommended),
+      renderParts("steps", recommended),
       renderNotes(result),
       renderAlongside(result),
       renderRanking(result),
@@ -134,14 +134,14 @@ const GuideResultView = (() => {
       h(
         "p",
         { class: "wm-cited", hidden: true },
-        shown.map(({ id }) => copyPart(id, "sources")),
+        recommended.map(({ id }) => copyPart(id, "sources")),
       ),
     );
     view.append(...[renderSources(view), copyTemplate("guide-version")].filter((node) => node instanceof Node));
     view.append(renderStartAgain(actions));
     find(view, ".wm-actions", HTMLElement).after(renderContents(view));
-    const noted = find(view, result.gather_first ? ".wm-answer" : ".wm-part--answers", HTMLElement);
-    noted.append(renderPrepareNote(state, evaluation) || "");
+    const partWithNote = find(view, result.gather_first ? ".wm-answer" : ".wm-part--answers", HTMLElement);
+    partWithNote.append(renderPrepareNote(state, evaluation) || "");
     carryAnswers(view, state, evaluation);
     return view;
   }

@@ -21,11 +21,11 @@ const GuideState = (() => {
       /** @type {Facts} */
       this.facts = new Map();
       /** Every answer of this visit, so that changing an answer back restores it. @type {Answers} */
-      this.remembered = {};
+      this.rememberedAnswers = {};
       /** The questions that were answered elsewhere: in another guide, or in Prepare. @type {Set<string>} */
-      this.carried = new Set();
+      this.carriedIds = new Set();
       /** The question whose answer the reader is changing. @type {string | null} */
-      this.changing = null;
+      this.changingId = null;
       /**
        * Comes with the scripts of the result. Until then no address names what comes first.
        *
@@ -48,10 +48,10 @@ const GuideState = (() => {
       const { facts, rest } = readFacts(this.tree, fragment);
       this.facts = facts;
       this.link = readFragment(this.tree, rest);
-      if (!this.link.version) for (const id of Object.keys(this.answers)) this.carried.add(id);
-      Object.assign(this.remembered, this.answers);
+      if (!this.link.version) for (const id of Object.keys(this.answers)) this.carriedIds.add(id);
+      Object.assign(this.rememberedAnswers, this.answers);
       const replay = fragment ? replayAnswers(this.tree, this.answers) : null;
-      if (!replay?.next) this.changing = null;
+      if (!replay?.next) this.changingId = null;
       return replay;
     }
 
@@ -95,15 +95,17 @@ const GuideState = (() => {
      * @returns {Answers}
      */
     addAnswer(replay, id, answer) {
-      const earlier = this.changing ? this.removeAnswer(this.remembered, this.changing) : this.remembered;
-      const restored = this.changing || replay.unused.length ? earlier : {};
-      return { ...restored, ...this.answers, [this.getKey(id)]: answer };
+      const earlierAnswers = this.changingId
+        ? this.removeAnswer(this.rememberedAnswers, this.changingId)
+        : this.rememberedAnswers;
+      const restoredAnswers = this.changingId || replay.unused.length ? earlierAnswers : {};
+      return { ...restoredAnswers, ...this.answers, [this.getKey(id)]: answer };
     }
 
     /** Forget every answer. */
     forget() {
-      this.remembered = {};
-      this.carried.clear();
+      this.rememberedAnswers = {};
+      this.carriedIds.clear();
     }
 
     /**
@@ -115,7 +117,7 @@ const GuideState = (() => {
     findOrigin(id, answer) {
       const fact = this.tree.questions[this.findIndex(id)].fact || "";
       if (this.facts.get(fact)?.join() === [answer].flat().join()) return "from_prepare";
-      return this.carried.has(id) && !this.facts.size ? "carried" : null;
+      return this.carriedIds.has(id) && !this.facts.size ? "carried" : null;
     }
 
     /**
@@ -154,9 +156,11 @@ const GuideState = (() => {
     writeView(answers, weights = this.link.weights) {
       const { next, unused } = replayAnswers(this.tree, answers);
       const current = next ? this.findIndex(next.question) : Infinity;
-      const used = Object.entries(answers).filter(([key]) => !unused.includes(key) || this.findIndex(key) > current);
+      const usedAnswers = Object.entries(answers).filter(
+        ([key]) => !unused.includes(key) || this.findIndex(key) > current,
+      );
       const leaders = (!next && this.findLeaders?.(this.tree, answers, weights)) || [];
-      return this.writeFragment(Object.fromEntries(used), weights, leaders.join() || null);
+      return this.writeFragment(Object.fromEntries(usedAnswers), weights, leaders.join() || null);
     }
 
     /**
@@ -174,10 +178,10 @@ const GuideState = (() => {
      * @param {Replay} replay
      * @returns {string | null} null if the reader is not changing it
      */
-    writeUnchanged({ next, unused }) {
+    writeBeforeChange({ next, unused }) {
       const key = next && this.getKey(next.question);
-      if (!key || !(this.changing || unused.length) || !(key in this.remembered)) return null;
-      return this.writeView({ ...this.answers, [key]: this.remembered[key] });
+      if (!key || !(this.changingId || unused.length) || !(key in this.rememberedAnswers)) return null;
+      return this.writeView({ ...this.answers, [key]: this.rememberedAnswers[key] });
     }
   }
 

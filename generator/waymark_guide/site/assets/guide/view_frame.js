@@ -48,11 +48,11 @@ const GuideViewFrame = (() => {
    * @param {GuideActions} actions
    */
   function renderBack(state, replay, { goTo }) {
-    const unchanged = state.writeUnchanged(replay);
-    const previous = replay.asked.at(-1);
-    const toPrepare = !previous && unchanged === null && renderBackToPrepare(state, replay);
+    const changeOrigin = state.writeBeforeChange(replay);
+    const previousId = replay.asked.at(-1);
+    const toPrepare = !previousId && changeOrigin === null && renderBackToPrepare(state, replay);
     if (toPrepare) return toPrepare;
-    const fragment = unchanged ?? (previous ? state.writeChange(previous) : "");
+    const fragment = changeOrigin ?? (previousId ? state.writeChange(previousId) : "");
     /** @param {Event} event */
     const click = (event) => {
       event.preventDefault();
