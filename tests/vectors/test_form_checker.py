@@ -148,7 +148,7 @@ def test_every_rule_has_a_mistake() -> None:
     """Each rule about a case that a form can break is among the mistakes."""
     listed = {code for mistake in MISTAKES for code in mistake["finds"]}
     lacking = {code for code in collect_rules("C")["rules"] if code not in {*ONLY_HERE, *OF_THE_TEXT}} - listed
-    assert not lacking, "add it to assets/contribute/rules.js, and a mistake to tests/golden/form/mistakes.yaml; or name it in form_rules.ONLY_HERE"
+    assert not lacking, "add it to assets/contribute/checks/, and a mistake to tests/golden/form/mistakes.yaml; or name it in form_rules.ONLY_HERE"
 
 
 def test_both_checkers_agree_on_published_cases() -> None:

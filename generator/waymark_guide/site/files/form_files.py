@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -41,8 +40,7 @@ def _make_template_and_names(context: SiteContext) -> Iterator[tuple[str, bytes]
 
 
 def _make_case_file(context: SiteContext, case: CaseStudy) -> Iterator[tuple[str, bytes]]:
-    document = context.reading.documents_by_id[KIND, case.id]
-    yield f"data/case-files/{case.id}.js", f"WaymarkForm.given({json.dumps(case.id)}, {json.dumps(document.text)});\n".encode()
+    yield make_data_file(f"data/case-files/{case.id}", context.reading.documents_by_id[KIND, case.id].text)
 
 
 def list_names(context: SiteContext) -> dict[str, Any]:

@@ -18,11 +18,26 @@ if TYPE_CHECKING:
 ROUTE = FOLDER
 ORDER = 150
 depends_on = DEPENDS_ON_NO_CASE
-SCRIPTS = (
-    *("record", "near", "dates", "emitter", "reader", "reading", "explaining", "referring", "rules", "checker"),
-    *("page", "fields", "lists", "problems", "drafts", "cases", "sending", "answers", "form"),
+CHECK_SCRIPTS = tuple(
+    f"/assets/contribute/{name}.js"
+    for name in (
+        *("values", "shape", "text", "suggest", "dates", "yaml_writer", "decode_scalar", "decode", "validation_findings"),
+        *("checks/references", "checks/case_references", "checks/prose", "checks/completeness", "checks/dates", "checks/places"),
+        *("checks/evidence", "checks/vocabularies", "check_case", "submit_links"),
+    )
 )
-"""In the order in which they build on each other: what needs no page, then what does."""
+"""What needs no page, in load order: it writes and checks a case (`ContributeCheckCase.checkCase`), and makes the links to the repository."""
+SCRIPTS = (
+    *CHECK_SCRIPTS,
+    *(
+        f"/assets/contribute/{name}.js"
+        for name in (
+            *("state", "labels", "problems", "field_box", "choices", "text_field", "cases", "questions", "groups", "fields"),
+            *("files", "submit", "answers_view", "task_list", "form"),
+        )
+    ),
+)
+"""All scripts of the form, in load order. `contribute/yaml_reader.js` is loaded when the first file is opened."""
 
 
 def render(context: SiteContext) -> Page:
@@ -37,7 +52,7 @@ def render(context: SiteContext) -> Page:
         crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("form.contribute"), "contribute/")),
         kind=t("form.kind"),
         data={"form-data": json_block(make_data(context))},
-        scripts=(SHARED_SCRIPT, *(f"/assets/contribute/{name}.js" for name in SCRIPTS)),
+        scripts=(SHARED_SCRIPT, *SCRIPTS),
         styles=("/assets/contribute/contribute.css",),
     )
 

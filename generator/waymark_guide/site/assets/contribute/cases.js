@@ -1,132 +1,140 @@
-// The names of the cases on the site: to open a case, or to name one in a text or a field. The list is loaded when it is first needed.
-// Without the list the form works, and says that references to other cases cannot be checked.
-(function (form) {
+/**
+ * The names of the cases on the site, with which a reader can open a case, or name one in a field. The list is loaded
+ * when it is first needed. Without it the form works, and says that references to other cases cannot be checked.
+ */
+const ContributeCases = (() => {
   "use strict";
 
-  const { loadScript } = SharedPage;
+  const { h } = SharedPage;
+  const { pageData, t, getValue, setValue } = ContributeState;
+  const { makeId, renderControlBox, renderHint } = ContributeFieldBox;
+  const { known, now } = pageData.names;
+
   const KIND = "case-study";
-  const LIST = "data/case-names";
-  const MOST = 8;
+  const LIST_PATH = "data/case-names";
+  const MAX_SHOWN = 8;
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  /** @type {"loaded" | "failed" | undefined} */
+  let status;
 
-  /** Makes the list of cases, with functions to load it and to search in it. */
-  function casesOf(page) {
-    const { known, now } = page.names;
-    let asked;
-    const cases = { come: false, failed: false };
+  const getStatus = () => status;
 
-    /** Loads the list. Resolves when it is loaded, or when it cannot be loaded. */
-    cases.wait = () =>
-      (asked ??= loadScript(`${LIST}.js`).then(
-        () => {
-          ({ known: known[KIND], now: now[KIND] } = globalThis.WaymarkData[LIST]);
-          cases.come = true;
-        },
-        () => {
-          cases.failed = true;
-        },
-      ));
-
-    /** Finds the cases whose titles or ids hold every word, or a word that begins with it; in the order of titles. */
-    cases.find = (typed) => {
-      const wanted = wordsOf(typed);
-      const holds = (words) => wanted.every((word) => words.some((each) => each.startsWith(word)));
-      const found = wanted.length
-        ? Object.entries(known[KIND]).filter(([id, title]) => holds(wordsOf(`${title} ${id}`)))
-        : [];
-      return found.sort((one, other) => one[1].localeCompare(other[1]));
-    };
-    cases.title = (id) => (form.has(known[KIND], id) ? known[KIND][id] : "");
-    return cases;
+  /** Load the list. The promise is resolved when the list is loaded, or cannot be loaded. */
+  async function loadCases() {
+    if (status) return;
+    try {
+      await SharedPage.loadScript(`${LIST_PATH}.js`);
+      ({ known: known[KIND], now: now[KIND] } = WaymarkData[LIST_PATH]);
+      status = "loaded";
+    } catch {
+      status = "failed";
+    }
   }
 
-  /** Makes a search box for the cases, and links that open the cases found. */
-  function finder(page) {
-    const { el, say, cases } = page;
-    const found = el("ul", { class: "wm-found" });
-    const status = el("p", { class: "wm-field__count", role: "status" });
-    const look = async () => {
-      await cases.wait();
-      const all = cases.find(box.value);
-      const count =
-        all.length > MOST
-          ? say("list.cases_most", { count: all.length, most: MOST })
-          : say("list.cases_found", { count: all.length });
-      status.textContent = cases.failed ? say("list.cases_failed") : box.value.trim() ? count : "";
-      found.replaceChildren(
-        ...all.slice(0, MOST).map(([id, title]) => el("li", {}, el("a", { href: `#from=${id}` }, title))),
-      );
+  /**
+   * Split a text into words in lower case, without accents.
+   *
+   * @param {string} text
+   */
+  const splitWords = (text) =>
+    text
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) || [];
+
+  /**
+   * Find the cases with every word in their titles or ids, or a word that begins with it.
+   *
+   * @param {string} typed
+   * @returns {FormOption[]} in the order of their titles; empty if nothing was typed
+   */
+  function findCases(typed) {
+    const wanted = splitWords(typed);
+    if (!wanted.length) return [];
+    return Object.entries(known[KIND])
+      .filter(([id, title]) => {
+        const words = splitWords(`${title} ${id}`);
+        return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)));
+      })
+      .sort(([, first], [, second]) => first.localeCompare(second));
+  }
+
+  /** Render a search box for the cases, with links that open the cases found. */
+  function renderCaseSearch() {
+    const id = "form-case";
+    const results = h("ul", { class: "wm-found" });
+    const count = h("p", { class: "wm-field__count", role: "status" });
+    const search = async () => {
+      await loadCases();
+      const cases = findCases(input.value);
+      const key = cases.length > MAX_SHOWN ? "list.cases_most" : "list.cases_found";
+      const words = input.value.trim() ? t(key, { count: cases.length, most: MAX_SHOWN }) : "";
+      count.textContent = status === "failed" ? t("list.cases_failed") : words;
+      const links = cases
+        .slice(0, MAX_SHOWN)
+        .map(([name, title]) => h("li", {}, h("a", { href: `#from=${name}` }, title)));
+      results.replaceChildren(...links);
     };
-    const box = el("input", {
-      id: "form-case",
+    const input = h("input", {
+      id,
       type: "search",
       class: "wm-field__box",
       autocomplete: "off",
-      "aria-describedby": "form-case-hint",
-      focus: () => cases.wait(),
-      input: look,
+      "aria-describedby": `${id}-hint`,
+      focus: loadCases,
+      input: search,
     });
-    return el(
+    return h(
       "div",
       { class: "wm-field" },
-      el("label", { for: "form-case", class: "wm-field__label" }, say("list.case")),
-      el("p", { class: "wm-field__hint", id: "form-case-hint" }, say("list.case_hint")),
-      box,
-      status,
-      found,
+      h("label", { for: id, class: "wm-field__label" }, t("list.case")),
+      h("p", { class: "wm-field__hint", id: `${id}-hint` }, t("list.case_hint")),
+      input,
+      count,
+      results,
     );
   }
 
-  /** Makes a field for another case, by its id or by words of its title, with a few cases to choose from. The title of the chosen case is below. */
-  function naming(page, def, path) {
-    const { el, cases } = page;
-    const id = page.idOf(path);
-    const offered = el("datalist", { id: `${id}-list` });
-    const title = el("p", { class: "wm-field__count", id: `${id}-title`, role: "status" });
-    const tell = () => {
-      title.textContent = cases.title(box.value);
+  /**
+   * Render a field for another case, by its id or by words of its title. A few cases are offered, and the title of the
+   * chosen case is below.
+   *
+   * @param {FormField} field
+   * @param {FieldPath} path
+   */
+  function renderCaseField(field, path) {
+    const id = makeId(path);
+    const offered = h("datalist", { id: `${id}-list` });
+    const title = h("p", { class: "wm-field__count", id: `${id}-title`, role: "status" });
+    const showTitle = () => {
+      title.textContent = Object.hasOwn(known[KIND], control.value) ? known[KIND][control.value] : "";
     };
-    const look = () => {
-      page.put(path, box.value);
-      offered.replaceChildren(
-        ...cases
-          .find(box.value)
-          .slice(0, MOST)
-          .map(([value, words]) => el("option", { value }, words)),
-      );
-      tell();
+    const search = () => {
+      setValue(path, control.value);
+      const cases = findCases(control.value).slice(0, MAX_SHOWN);
+      offered.replaceChildren(...cases.map(([value, words]) => h("option", { value }, words)));
+      showTitle();
     };
-    const settle = () => {
-      const [one, another] = cases.find(box.value);
-      if (!one || another) return;
-      [box.value] = one;
-      look();
+    const takeOnlyOne = () => {
+      const cases = findCases(control.value);
+      if (cases.length !== 1) return;
+      control.value = cases[0][0];
+      search();
     };
-    const box = el("input", {
+    const control = h("input", {
       id,
       class: "wm-field__box",
       list: offered.id,
       autocomplete: "off",
       "aria-describedby": `${id}-hint ${title.id}`,
-      input: look,
-      change: settle,
+      input: search,
+      change: takeOnlyOne,
     });
-    box.value = page.get(path) || "";
-    tell();
-    return form.box(
-      page,
-      path,
-      false,
-      el("label", { for: id, class: "wm-field__label" }, form.called(page, def, path)),
-      form.hints(page, def, path, [page.say("list.case_hint")]),
-      form.mistake(page, path),
-      box,
-      offered,
-      title,
-    );
+    control.value = getValue(path) || "";
+    showTitle();
+    return renderControlBox(field, path, renderHint(field, path, t("list.case_hint")), control, offered, title);
   }
 
-  Object.assign(form, { casesOf, finder, naming });
-})((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));
+  return { KIND, getStatus, loadCases, renderCaseSearch, renderCaseField };
+})();

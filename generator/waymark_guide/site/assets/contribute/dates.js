@@ -1,65 +1,97 @@
-// Dates as people write them, read as the file wants them. No page is needed.
-(function (form) {
+/**
+ * Dates of which the month or the day can be missing: `2026-11-22`, `2026-11` or `2026`. This script needs no page.
+ */
+const ContributeDates = (() => {
   "use strict";
 
   const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
-  const SLASHED = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/;
+  const ISO_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+  const NUMBERS = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/;
   const WORDS = /^(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})$/;
 
-  const lastDay = (year, month) =>
-    month === 2
-      ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-        ? 29
-        : 28
-      : [4, 6, 9, 11].includes(month)
-        ? 30
-        : 31;
-  const two = (number) => String(number).padStart(2, "0");
+  /**
+   * @param {number} year
+   * @param {number} month
+   */
+  const countDays = (year, month) => new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 
-  /** Year, month and day of a date in the file's form, as far as it goes; none where it is no date. */
-  function parts(text) {
-    const found = ISO.exec(text);
-    if (!found) return null;
-    const [year, month = 1, day = 1] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > lastDay(year, month)) return null;
-    return found
+  /** @param {string | number} number */
+  const pad = (number) => String(number).padStart(2, "0");
+
+  /**
+   * Split a date into year, month and day, as far as it goes.
+   *
+   * @param {string} text
+   * @returns {number[] | null} null if the text is not a date
+   */
+  function parseDate(text) {
+    const match = ISO_DATE.exec(text);
+    if (!match) return null;
+    const parts = match
       .slice(1)
       .filter((part) => part !== undefined)
       .map(Number);
+    const [year, month = 1, day = 1] = parts;
+    const isValid = year > 0 && month > 0 && month < 13 && day > 0 && day <= countDays(year, month);
+    return isValid ? parts : null;
   }
 
-  /** `22 November 2026` or `22/11/2026` as `2026-11-22`; the text itself where it is no date. */
-  function asWritten(text) {
-    const plain = text.trim();
-    const slashed = SLASHED.exec(plain);
-    const worded = WORDS.exec(plain);
-    const month = worded && MONTHS.findIndex((name) => name.toLowerCase().startsWith(worded[2].toLowerCase())) + 1;
-    let made = plain;
-    if (slashed) made = `${slashed[3]}-${two(slashed[2])}-${two(slashed[1])}`;
-    else if (month) made = `${worded[3]}-${two(month)}${worded[1] ? `-${two(worded[1])}` : ""}`;
-    return parts(made) ? made : text;
+  /**
+   * Write a date that was typed as `22 November 2026` or `22/11/2026` as `2026-11-22`.
+   *
+   * @param {string} text
+   * @returns {string} the text itself if it is not a date
+   */
+  function normaliseDate(text) {
+    let date = text.trim();
+    const numbers = NUMBERS.exec(date);
+    const words = WORDS.exec(date);
+    const month = words && MONTHS.findIndex((name) => name.toLowerCase().startsWith(words[2].toLowerCase())) + 1;
+    if (numbers) date = [numbers[3], pad(numbers[2]), pad(numbers[1])].join("-");
+    else if (words && month) date = [words[3], pad(month), ...(words[1] ? [pad(words[1])] : [])].join("-");
+    return parseDate(date) ? date : text;
   }
 
-  /** `22 November 2026`, `November 2026` or `2026`. */
-  function inWords(text) {
-    const found = parts(text) || [];
-    return [found[2], found[1] && MONTHS[found[1] - 1], found[0]].filter(Boolean).join(" ");
+  /**
+   * Format a date as `22 November 2026`, `November 2026` or `2026`.
+   *
+   * @param {string} text
+   * @returns {string} empty if the text is not a date
+   */
+  function formatDate(text) {
+    const [year, month, day] = parseDate(text) || [];
+    return [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
   }
 
-  /** The first and the last day that a date can mean, as texts that sort. */
-  const earliest = (text) => `${text}-01-01`.slice(0, 10);
-  function latest(text) {
-    const [year, month = 12, day = 0] = parts(text);
-    return `${String(year).padStart(4, "0")}-${two(month)}-${two(day || lastDay(year, month))}`;
+  /**
+   * Return the first day that a date can mean. Days can be compared as texts.
+   *
+   * @param {string} date
+   */
+  const getFirstDay = (date) => `${date}-01-01`.slice(0, 10);
+
+  /**
+   * Return the last day that a date can mean.
+   *
+   * @param {string} date
+   */
+  function getLastDay(date) {
+    const [year, month = 12, day = countDays(year, month)] = /** @type {number[]} */ (parseDate(date));
+    return [String(year).padStart(4, "0"), pad(month), pad(day)].join("-");
   }
 
-  /** Whole months from one day to a later one. */
-  function monthsBetween(earlier, later) {
-    const [[year, month, day], [laterYear, laterMonth, laterDay]] = [parts(earlier), parts(later)];
+  /**
+   * Count the whole months from one day to a later one.
+   *
+   * @param {string} earlier
+   * @param {string} later
+   */
+  function countMonths(earlier, later) {
+    const [[year, month, day], [laterYear, laterMonth, laterDay]] = [earlier, later].map((date) =>
+      date.split("-").map(Number),
+    );
     return (laterYear - year) * 12 + laterMonth - month - (laterDay < day ? 1 : 0);
   }
 
-  Object.assign(form, { dates: { parts, asWritten, inWords, earliest, latest, monthsBetween } });
-  if (typeof module === "object" && module.exports) module.exports = form;
-})((globalThis.WaymarkForm = globalThis.WaymarkForm || {}));
+  return { parseDate, normaliseDate, formatDate, getFirstDay, getLastDay, countMonths };
+})();
