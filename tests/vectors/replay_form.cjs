@@ -23,7 +23,10 @@ const checked = values.map((value) => {
 });
 const pageData = { repository, branch, names: { known: { "case-study": { known: "" } } } };
 const translate = (key, words) => `${key} ${words.title ?? ""}`;
-const links = sent.map((data) => ContributeSubmitLinks.makeLinks(pageData, data, writeYaml(shape, data), translate));
+const links = sent.map((data) => {
+  const file = { name: ContributeText.nameFile(data), title: data.title, text: writeYaml(shape, data) };
+  return ContributeSubmitLinks.makeLinks(pageData, file, translate);
+});
 console.log(
   JSON.stringify({
     written,

@@ -40,7 +40,7 @@ ODD = (
 def run_form(**given_values: Any) -> dict[str, Any]:
     """Run the form's scripts in Node on texts and values, and return the results."""
     given_values.setdefault("shape", describe_model(CaseStudy))
-    given_values["scripts"] = [path.removeprefix("/assets/") for path in CHECK_SCRIPTS]
+    given_values["scripts"] = [path.removeprefix("/assets/") for path in (*CHECK_SCRIPTS, "/assets/contribute/submit_links.js")]
     run = subprocess.run([node(), str(SCRIPT)], input=json.dumps(given_values), capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, Any] = json.loads(run.stdout)
     return found

@@ -22,22 +22,23 @@ CHECK_SCRIPTS = tuple(
     f"/assets/contribute/{name}.js"
     for name in (
         *("values", "shape", "text", "suggest", "dates", "yaml_writer", "decode_scalar", "decode", "validation_findings"),
-        *("checks/references", "checks/case_references", "checks/prose", "checks/completeness", "checks/dates", "checks/places"),
-        *("checks/evidence", "checks/vocabularies", "check_case", "submit_links"),
+        *("checks/everywhere", "checks/cases", "check_case"),
     )
 )
-"""What needs no page, in load order: it writes and checks a case (`ContributeCheckCase.checkCase`), and makes the links to the repository."""
+"""What writes and checks a case (`ContributeCheckCase.checkCase`), in load order. It needs no page."""
 SCRIPTS = (
     *CHECK_SCRIPTS,
     *(
         f"/assets/contribute/{name}.js"
         for name in (
-            *("state", "labels", "problems", "field_box", "choices", "text_field", "cases", "questions", "groups", "fields"),
-            *("files", "submit", "answers_view", "task_list", "form"),
+            *("state", "labels", "problems", "field_box", "choices", "text_field", "cases", "questions", "fields"),
+            *("files", "task_list", "form"),
         )
     ),
 )
-"""All scripts of the form, in load order. `contribute/yaml_reader.js` is loaded when the first file is opened."""
+"""What the form needs to be filled in, in load order. `contribute/yaml_reader.js` is loaded when the first file is opened."""
+ANSWERS_SCRIPTS = tuple(f"/assets/contribute/{name}.js" for name in ("submit_links", "submit", "answers_view"))
+"""What shows and sends the answers, in load order. It is loaded after the first view is shown."""
 
 
 def render(context: SiteContext) -> Page:
@@ -66,6 +67,7 @@ def make_data(context: SiteContext) -> dict[str, Any]:
         "rules": collect_rules("C"),
         "repository": context.settings.repository_url,
         "branch": context.settings.branch,
+        "scripts": [path.removeprefix("/") for path in ANSWERS_SCRIPTS],
         "words": context.strings.get_section("form"),
         "says": collect_texts("C"),
     }

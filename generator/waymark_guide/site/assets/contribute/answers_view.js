@@ -132,7 +132,7 @@ const ContributeAnswersView = (() => {
       h("h2", {}, t("send.title")),
       h("div", { class: "wm-send" }, ContributeSubmit.renderSubmit(text)),
       h("h2", {}, t("check.file")),
-      h("p", {}, t("check.file_lead", { name: ContributeSubmitLinks.nameFile(state.data) })),
+      h("p", {}, t("check.file_lead", { name: ContributeText.nameFile(state.data) })),
       h("pre", fileBox, h("code", { id: "form-file" }, text)),
       h("h2", {}, t("check.elsewhere")),
       h("p", {}, t("check.elsewhere_lead")),

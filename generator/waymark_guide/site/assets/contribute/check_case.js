@@ -62,25 +62,24 @@ const ContributeCheckCase = (() => {
   "use strict";
 
   const { isMap, setAt, enumerate } = ContributeValues;
-  const { checkFacts, checkCitedSources, checkRelations } = ContributeChecksCaseReferences;
-  const { checkRecommended, checkEnding } = ContributeChecksCompleteness;
-  const { checkDates, checkUpkeep } = ContributeChecksDates;
   const { makeFinding, nameThing } = ContributeValidationFindings;
 
+  const everywhere = ContributeChecksEverywhere;
+  const cases = ContributeChecksCases;
   const CHECKS = [
-    ContributeChecksReferences.checkReferences,
-    ContributeChecksProse.checkProse,
-    checkFacts,
-    checkRecommended,
-    checkEnding,
-    checkCitedSources,
-    checkRelations,
-    checkDates,
-    ContributeChecksPlaces.checkPlaces,
-    ContributeChecksEvidence.checkEvidence,
-    checkUpkeep,
-    ContributeChecksVocabularies.checkThemes,
-    ContributeChecksVocabularies.checkSummary,
+    everywhere.checkReferences,
+    everywhere.checkProse,
+    cases.checkFacts,
+    everywhere.checkRecommended,
+    everywhere.checkEnding,
+    cases.checkCitedSources,
+    cases.checkRelations,
+    cases.checkDates,
+    cases.checkPlaces,
+    cases.checkEvidence,
+    everywhere.checkUpkeep,
+    cases.checkThemes,
+    cases.checkSummary,
   ];
   /** A text that nobody types. */
   const MARK = "zz-this-line-zz";

@@ -78,7 +78,7 @@
 
   function saveDraft() {
     checkData();
-    const name = ContributeSubmitLinks.nameFile(state.data);
+    const name = ContributeText.nameFile(state.data);
     ContributeFiles.saveFile(name, getText());
     markSaved();
     showNotice(t("notice.saved", { name }));
@@ -198,7 +198,7 @@
 
   /**
    * Show what the address asks for. Everything but an empty first view checks what is filled in, and waits for the
-   * names of the cases.
+   * names of the cases. The view of all answers waits for its scripts.
    *
    * @param {boolean} [takesFocus]
    */
@@ -207,10 +207,20 @@
     if (!getStatus() && (fragment || getText() !== blankText)) {
       await loadCases();
       if (getStatus() === "failed") notice = [notice, t("list.cases_failed")].filter(Boolean).join(" ");
-      if (location.hash.slice(1) !== fragment) return;
     }
-    showView(fragment, takesFocus);
+    if (new URLSearchParams(fragment).has("check") && !(await loadAnswersView())) {
+      notice = t("opening.failed");
+      return openView("");
+    }
+    if (location.hash.slice(1) === fragment) showView(fragment, takesFocus);
   }
+
+  /** Load what shows and sends the answers, and return whether it is here. */
+  const loadAnswersView = () =>
+    SharedPage.loadScripts(pageData.scripts).then(
+      () => true,
+      () => false,
+    );
 
   /** @param {boolean} [takesFocus] */
   function followAddress(takesFocus) {
@@ -235,4 +245,5 @@
     if (isChanged()) event.preventDefault();
   });
   followAddress(false);
+  void loadAnswersView();
 })();

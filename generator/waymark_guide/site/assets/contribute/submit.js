@@ -6,7 +6,7 @@ const ContributeSubmit = (() => {
 
   const { h, find, copyText } = SharedPage;
   const { pageData, state, t, markSaved } = ContributeState;
-  const { nameFile, makeLinks } = ContributeSubmitLinks;
+  const { nameFile } = ContributeText;
 
   /**
    * Render the part of the page that offers them.
@@ -43,7 +43,9 @@ const ContributeSubmit = (() => {
    * @param {string} text
    */
   function renderLinks(text) {
-    const { file, issue, isPublished } = makeLinks(pageData, state.data, text, t);
+    const name = nameFile(state.data);
+    const title = state.data.title || "";
+    const { file, issue, isPublished } = ContributeSubmitLinks.makeLinks(pageData, { name, title, text }, t);
     return [
       renderLink(
         t("send.github"),

@@ -1,5 +1,5 @@
 /**
- * The name of the file, and the links with which it is handed to the editors. This script needs no page.
+ * The links with which a file is handed to the editors. This script needs no page.
  *
  * @typedef {{href: string, fits: boolean}} SubmitLink  `fits` tells whether the link holds the whole text.
  * @typedef {{file: SubmitLink, issue: SubmitLink, isPublished: boolean}} SubmitLinks
@@ -7,14 +7,8 @@
 const ContributeSubmitLinks = (() => {
   "use strict";
 
-  const { makeSlug } = ContributeText;
-
   /** The most characters of a link that every browser and server takes. */
   const MAX_LENGTH = 6000;
-
-  /** @param {FormValue} data */
-  const nameFile = ({ id = "", title = "" }) =>
-    `${makeSlug(String(id)) || makeSlug(String(title)) || "case-study"}.yaml`;
 
   /**
    * Write a text as a block of code in Markdown, with a fence that nothing in the text can close.
@@ -50,17 +44,15 @@ const ContributeSubmitLinks = (() => {
    * Make the links to the repository.
    *
    * @param {Pick<FormPageData, "repository" | "branch" | "names">} pageData
-   * @param {FormValue} data
-   * @param {string} text  the file
+   * @param {{name: string, title: string, text: string}} file  `title` is that of the case
    * @param {Translate} t
    * @returns {SubmitLinks}
    */
-  function makeLinks({ repository, branch, names }, data, text, t) {
-    const name = nameFile(data);
+  function makeLinks({ repository, branch, names }, { name, title: caseTitle, text }, t) {
     const isPublished = Object.hasOwn(names.known["case-study"], name.replace(/\.yaml$/, ""));
     const newFile = `${repository}/new/${branch}/case_studies`;
     const newIssue = `${repository}/issues/new`;
-    const title = t("send.issue_title", { title: data.title || "" });
+    const title = t("send.issue_title", { title: caseTitle });
     const body = `${t("send.issue_body", { name })}\n\n${fenceText(text)}`;
     return {
       file: isPublished
@@ -71,5 +63,5 @@ const ContributeSubmitLinks = (() => {
     };
   }
 
-  return { nameFile, makeLinks };
+  return { makeLinks };
 })();

@@ -47,5 +47,13 @@ const ContributeText = (() => {
   /** @param {string} text */
   const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
-  return { makeFill, makeSlug, isSlug, strip, countCharacters, lowerFirst };
+  /**
+   * Name the file of a case.
+   *
+   * @param {FormValue} data
+   */
+  const nameFile = ({ id = "", title = "" }) =>
+    `${makeSlug(String(id)) || makeSlug(String(title)) || "case-study"}.yaml`;
+
+  return { makeFill, makeSlug, isSlug, strip, countCharacters, lowerFirst, nameFile };
 })();
