@@ -12,7 +12,7 @@ from waymark_guide.contribute.form_rules import collect_texts
 from waymark_guide.reading.validation_messages import SINGULAR
 from waymark_guide.words.catalogue import load_catalogue
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "generator/waymark_guide/site/assets/contribute").glob("*.js"))
+SCRIPTS = sorted((Path(__file__).parents[2] / "generator/waymark_guide/site/assets/contribute").rglob("*.js"))
 LEAST_LETTERS = 6
 """Shorter pieces of a text are names such as `map`, which a script may use for other things."""
 TEXTS = {*collect_texts("C").values(), *(words for rule in RULES.values() for words in (rule.title, rule.why, rule.fix))}

@@ -8,7 +8,7 @@ const ContributeCases = (() => {
   const { h } = SharedPage;
   const { pageData, t, getValue, setValue } = ContributeState;
   const { makeId, renderControlBox, renderHint } = ContributeFieldBox;
-  const { known, now } = pageData.names;
+  const { names } = pageData;
 
   const KIND = "case-study";
   const LIST_PATH = "data/case-names";
@@ -24,7 +24,7 @@ const ContributeCases = (() => {
     if (status) return;
     try {
       await SharedPage.loadScript(`${LIST_PATH}.js`);
-      ({ known: known[KIND], now: now[KIND] } = WaymarkData[LIST_PATH]);
+      ({ known: names.known[KIND], now: names.now[KIND] } = WaymarkData[LIST_PATH]);
       status = "loaded";
     } catch {
       status = "failed";
@@ -52,7 +52,7 @@ const ContributeCases = (() => {
   function findCases(typed) {
     const wanted = splitWords(typed);
     if (!wanted.length) return [];
-    return Object.entries(known[KIND])
+    return Object.entries(names.known[KIND])
       .filter(([id, title]) => {
         const words = splitWords(`${title} ${id}`);
         return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)));
@@ -108,7 +108,8 @@ const ContributeCases = (() => {
     const offered = h("datalist", { id: `${id}-list` });
     const title = h("p", { class: "wm-field__count", id: `${id}-title`, role: "status" });
     const showTitle = () => {
-      title.textContent = Object.hasOwn(known[KIND], control.value) ? known[KIND][control.value] : "";
+      const titles = names.known[KIND];
+      title.textContent = Object.hasOwn(titles, control.value) ? titles[control.value] : "";
     };
     const search = () => {
       setValue(path, control.value);

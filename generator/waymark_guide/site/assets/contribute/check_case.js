@@ -41,7 +41,7 @@
  * @property {string} code
  * @property {string} severity
  * @property {FieldPath} path
- * @property {FieldPath} at  the field to mend
+ * @property {FieldPath} at  the field to correct
  * @property {string} message
  * @property {string} fix
  * @property {string} suggestion
@@ -50,7 +50,7 @@
  * @property {FormNames} names
  * @property {string} letter  of the rules
  * @property {any} record  the case as decoded; what could not be read is undefined
- * @property {Set<string>} damagedFields  fields at the top of which a part could not be read
+ * @property {Set<string>} damagedFields  the top-level fields of which a part could not be read
  * @property {string} today
  * @property {(path: FieldPath) => string} nameThing
  * @property {(kind: string) => Record<string, string>} listIds  returns what a reference of a kind can be
@@ -141,21 +141,21 @@ const ContributeCheckCase = (() => {
    * @param {any} record
    * @param {NumberedFinding[]} readFindings  the findings about what could not be read
    * @param {string} today
-   * @returns {CheckSubject & {found: NumberedFinding[]}} `found` has the findings that the checks report
+   * @returns {CheckSubject & {reported: NumberedFinding[]}} `reported` has the findings that the checks report
    */
   function makeSubject(file, names, record, readFindings, today) {
     /** @type {NumberedFinding[]} */
-    const found = [];
-    const { known } = names;
+    const reported = [];
+    const { known: labels } = names;
     const sources = enumerate(record.sources).filter(([entry]) => isMap(entry) && entry.id);
     const declared = Object.fromEntries(sources.map(([{ id, title = "" }]) => [id, title]));
     const own = record.id === undefined ? {} : { [record.id]: record.title || "" };
     /** @type {Record<string, Record<string, string>>} */
     const ids = {
-      ...known,
-      shared: known.source,
-      source: { ...known.source, ...declared },
-      "case-study": { ...known["case-study"], ...own },
+      ...labels,
+      shared: labels.source,
+      source: { ...labels.source, ...declared },
+      "case-study": { ...labels["case-study"], ...own },
     };
     return {
       ...file,
@@ -168,8 +168,8 @@ const ContributeCheckCase = (() => {
       today,
       nameThing: (path) => nameThing(file, path),
       listIds: (kind) => ids[kind] || {},
-      report: (number, path, message, more) => void found.push({ number, path, message, ...more }),
-      found,
+      report: (number, path, message, more) => void reported.push({ number, path, message, ...more }),
+      reported,
     };
   }
 
@@ -195,24 +195,24 @@ const ContributeCheckCase = (() => {
     if (!record && !all) return complete(readFindings);
     for (const check of CHECKS) check(subject);
     const unreadable = readFindings.map(({ path }) => JSON.stringify(path));
-    const found = subject.found.filter(({ path }) => !unreadable.includes(JSON.stringify(path)));
-    return complete([...readFindings, ...applyAllowances(subject, found)]);
+    const findings = subject.reported.filter(({ path }) => !unreadable.includes(JSON.stringify(path)));
+    return complete([...readFindings, ...applyAllowances(subject, findings)]);
   }
 
   /**
    * Remove the findings that an `allow` of the case silences, and add one for each `allow` that silences nothing.
    *
    * @param {CheckSubject} subject
-   * @param {NumberedFinding[]} found
+   * @param {NumberedFinding[]} findings
    */
-  function applyAllowances({ record, rules, letter, t }, found) {
+  function applyAllowances({ record, rules, letter, t }, findings) {
     const silenced = new Set();
     /** @type {NumberedFinding[]} */
     const unused = [];
     for (const [{ rule }, index] of enumerate(record.allow)) {
       if (rules.not_here.includes(rule)) continue;
       const [name, canBeAllowed] = rules.codes[rule] || [];
-      const matches = found.filter(({ number }) => letter + number === rule);
+      const matches = findings.filter(({ number }) => letter + number === rule);
       if (canBeAllowed && matches.length) {
         for (const finding of matches) silenced.add(finding);
         continue;
@@ -220,7 +220,7 @@ const ContributeCheckCase = (() => {
       const kind = name === undefined ? "no_rule" : canBeAllowed ? "nothing" : "never";
       unused.push({ number: "709", path: ["allow", index, "rule"], message: t(`709.${kind}`, { rule, name }) });
     }
-    return [...found.filter((finding) => !silenced.has(finding)), ...unused];
+    return [...findings.filter((finding) => !silenced.has(finding)), ...unused];
   }
 
   /**

@@ -8,7 +8,7 @@ const ContributeChoices = (() => {
   const { pageData, t, getValue, setValue } = ContributeState;
   const { describeValue, findSection, listOptions } = ContributeLabels;
   const { makeId, renderControlBox, renderOptionsBox, renderOption, renderHint } = ContributeFieldBox;
-  const { known, defined } = pageData.names;
+  const { names } = pageData;
 
   /** The most options that are shown with what each means, and the most that are radio buttons. */
   const FEW = 7;
@@ -19,7 +19,7 @@ const ContributeChoices = (() => {
    * @param {string} [kind]
    * @returns {Record<string, string>}
    */
-  const getDefinitions = (kind = "") => defined[kind.replace("vocabulary:", "")] || {};
+  const getDefinitions = (kind = "") => names.defined[kind.replace("vocabulary:", "")] || {};
 
   /** @param {FormField} field */
   const getKind = ({ of }) => (of.is === "text" ? of.refers : undefined);
@@ -48,7 +48,7 @@ const ContributeChoices = (() => {
    */
   function addOptions(options, ids) {
     /** @type {FormOption[]} */
-    const added = ids.flatMap((id) => (!id || options.some(([each]) => each === id) ? [] : [[id, id]]));
+    const added = ids.flatMap((id) => (!id || options.some(([option]) => option === id) ? [] : [[id, id]]));
     return [...options, ...added];
   }
 
@@ -138,7 +138,7 @@ const ContributeChoices = (() => {
     const definitions = isLong ? {} : getDefinitions(kind);
     const boxes = all.map(([id, label], index) => {
       const change = (/** @type {any} */ { target }) => {
-        const others = getChosen().filter((each) => each !== id);
+        const others = getChosen().filter((other) => other !== id);
         setValue(path, target.checked ? [...getChosen(), id] : others);
       };
       const isChecked = getChosen().includes(id);
@@ -165,7 +165,7 @@ const ContributeChoices = (() => {
     const id = `${makeId(path)}-other`;
     const input = () => {
       const chosen = (getValue(path) || []).filter((/** @type {string} */ name) =>
-        options.some(([each]) => each === name),
+        options.some(([option]) => option === name),
       );
       const typed = control.value.split("\n").map((line) => line.trim());
       setValue(path, [...chosen, ...typed.filter(Boolean)]);
@@ -197,7 +197,7 @@ const ContributeChoices = (() => {
       h(
         "dl",
         {},
-        definitions.map(([id, words]) => h("div", {}, h("dt", {}, known[kind][id] || id), h("dd", {}, words))),
+        definitions.map(([id, words]) => h("div", {}, h("dt", {}, names.known[kind][id] || id), h("dd", {}, words))),
       ),
     );
   }

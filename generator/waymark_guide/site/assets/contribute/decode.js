@@ -161,9 +161,9 @@ const ContributeDecode = (() => {
     const makeResult = (/** @type {any} */ record, rest = record) => ({ record, rest, faults: [...reported.values()] });
     for (let round = 0; round < ROUNDS; round += 1) {
       /** @type {DecodeFault[]} */
-      const found = [];
-      const decoded = decodeValue(shape, data, [], found);
-      const faults = selectFaults(found);
+      const all = [];
+      const decoded = decodeValue(shape, data, [], all);
+      const faults = selectFaults(all);
       if (!faults.length) return makeResult(decoded);
       const fresh = faults.filter(
         ({ path, kind }) => !reported.has(makeKey(path) + kind) && !parents.has(makeKey(path)),

@@ -153,8 +153,8 @@ const ContributeFields = (() => {
    */
   function renderReference(shape, path, label) {
     const kind = (shape.is === "text" && shape.refers) || "";
-    const known = Object.entries(pageData.names.known[kind] || {});
-    const options = known.sort(([, first], [, second]) => first.localeCompare(second));
+    const options = Object.entries(pageData.names.known[kind] || {});
+    options.sort(([, first], [, second]) => first.localeCompare(second));
     const which = t("which", { what: label.toLowerCase() });
     /** @type {FormField} */
     const field = { name: "", required: true, of: { is: "text" }, says: "", label: which };
@@ -167,10 +167,10 @@ const ContributeFields = (() => {
    *
    * @param {FormField} field
    * @param {FieldPath} path
-   * @param {boolean} canBeKnown  whether an entry can name what the site already has
+   * @param {boolean} canReuse  whether an entry can be something that the site already has
    * @param {(path: FieldPath) => Node[]} renderBody  renders what is in a group
    */
-  function renderGroups(field, path, canBeKnown, renderBody) {
+  function renderGroups(field, path, canReuse, renderBody) {
     const box = renderGroup(field, path);
     const getEntries = () => /** @type {FormValue[]} */ (getValue(path) || []);
 
@@ -184,8 +184,8 @@ const ContributeFields = (() => {
       const words = t(count ? "add_more" : "add", { what: getEntryLabel(path).toLowerCase() });
       const addButton = renderQuietButton(() => addEntry({}), words);
       addButton.id = `${makeId(path)}-add`;
-      const knownButton = canBeKnown && renderQuietButton(() => addEntry(""), t("add_known"));
-      const buttons = h("p", { class: "wm-group__add" }, addButton, knownButton);
+      const reuseButton = canReuse && renderQuietButton(() => addEntry(""), t("add_known"));
+      const buttons = h("p", { class: "wm-group__add" }, addButton, reuseButton);
       box.replaceChildren(...renderGroup(field, path, ...entries, buttons).childNodes);
     }
 

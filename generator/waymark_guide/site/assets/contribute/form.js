@@ -26,9 +26,9 @@
    */
   function showSection(section) {
     const { title, lead, fields } = section;
-    const known = pageData.shape.fields.map(({ name }) => name);
+    const names = pageData.shape.fields.map((field) => field.name);
     const isLast = section === sections[sections.length - 1];
-    const unknown = isLast ? Object.keys(state.data).filter((name) => !known.includes(name)) : [];
+    const unknown = isLast ? Object.keys(state.data).filter((name) => !names.includes(name)) : [];
     const form = h(
       "form",
       { novalidate: true, submit: (event) => submitSection(event, section) },
@@ -198,7 +198,7 @@
 
   /**
    * Show what the address asks for. Everything but an empty first view checks what is filled in, and waits for the
-   * names of the cases. The view of all answers waits for its scripts.
+   * names of the cases. The view of all answers waits for its scripts; if they cannot be loaded, the list is shown.
    *
    * @param {boolean} [takesFocus]
    */
@@ -208,11 +208,11 @@
       await loadCases();
       if (getStatus() === "failed") notice = [notice, t("list.cases_failed")].filter(Boolean).join(" ");
     }
-    if (new URLSearchParams(fragment).has("check") && !(await loadAnswersView())) {
-      notice = t("opening.failed");
-      return openView("");
-    }
-    if (location.hash.slice(1) === fragment) showView(fragment, takesFocus);
+    const canShow = !new URLSearchParams(fragment).has("check") || (await loadAnswersView());
+    if (location.hash.slice(1) !== fragment) return;
+    if (canShow) return showView(fragment, takesFocus);
+    notice = t("opening.failed");
+    openView("");
   }
 
   /** Load what shows and sends the answers, and return whether it is here. */

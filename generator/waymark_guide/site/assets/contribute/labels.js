@@ -29,8 +29,8 @@ const ContributeLabels = (() => {
    * @returns {string | undefined}
    */
   function findWords(...keys) {
-    const found = keys.find((key) => Object.hasOwn(words, key));
-    return found && words[found];
+    const first = keys.find((key) => Object.hasOwn(words, key));
+    return first && words[first];
   }
 
   /**
@@ -107,11 +107,11 @@ const ContributeLabels = (() => {
    * @returns {FormOption[]}
    */
   function listOptions(kind) {
-    const known = names.known[kind] || {};
-    if (kind !== "source") return Object.entries(known);
+    const labels = names.known[kind] || {};
+    if (kind !== "source") return Object.entries(labels);
     const sources = getValue(["sources"]);
     return (Array.isArray(sources) ? sources : [])
-      .map((entry) => (isMap(entry) ? [entry.id, entry.title] : [entry, known[entry]]))
+      .map((entry) => (isMap(entry) ? [entry.id, entry.title] : [entry, labels[entry]]))
       .filter(([id]) => id)
       .map(([id, title]) => [id, title || id]);
   }

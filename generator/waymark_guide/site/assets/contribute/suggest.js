@@ -56,14 +56,14 @@ const ContributeSuggest = (() => {
    * Find the known word that is most like another. Case does not count.
    *
    * @param {string} word
-   * @param {string[]} known
+   * @param {string[]} words
    * @param {SuggestLimits} limits
    * @returns {string} empty if none is like it
    */
-  function findNearest(word, known, { enough, longest }) {
+  function findNearest(word, words, { enough, longest }) {
     if ([...word].length > longest) return "";
     const wanted = [...word.toLowerCase()];
-    const candidates = new Map(known.map((name) => [name.toLowerCase(), name]));
+    const candidates = new Map(words.map((name) => [name.toLowerCase(), name]));
     let best = "";
     let bestShare = 0;
     for (const candidate of candidates.keys()) {

@@ -15,7 +15,7 @@
  * @property {string} [fix]
  * @property {string} [suggestion]
  * @property {string} [severity]
- * @property {FieldPath} [at]  the field to mend, if it is not at the path
+ * @property {FieldPath} [at]  the field to correct, if it is not at the path
  */
 const ContributeValidationFindings = (() => {
   "use strict";
@@ -59,11 +59,11 @@ const ContributeValidationFindings = (() => {
   function makeUnknownField(file, path) {
     const { t, rules, shape } = file;
     const name = String(path[path.length - 1]);
-    const known = listFieldsAt(shape, path.slice(0, -1)).map((field) => field.name);
-    const suggestion = findNearest(name, known, rules.near);
+    const names = listFieldsAt(shape, path.slice(0, -1)).map((field) => field.name);
+    const suggestion = findNearest(name, names, rules.near);
     const fix = suggestion
       ? t("unknown.meant", { meant: suggestion })
-      : t("unknown.fix", { names: [...known].sort().join(", ") });
+      : t("unknown.fix", { names: [...names].sort().join(", ") });
     const message = t("unknown.message", {
       owner: nameThing(file, path.slice(0, -1)),
       name: shorten(file, name),

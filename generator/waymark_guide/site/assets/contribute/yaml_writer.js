@@ -111,10 +111,10 @@ const ContributeYamlWriter = (() => {
    */
   function writeMap(map, shape, indent) {
     const fields = shape?.is === "record" ? shape.fields : [];
-    const known = fields.map((field) => field.name);
+    const ordered = fields.map((field) => field.name);
     const names = [
-      ...known.filter((name) => Object.hasOwn(map, name)),
-      ...Object.keys(map).filter((name) => !known.includes(name)),
+      ...ordered.filter((name) => Object.hasOwn(map, name)),
+      ...Object.keys(map).filter((name) => !ordered.includes(name)),
     ];
     return names.flatMap((name) => {
       const field = fields.find((each) => each.name === name);

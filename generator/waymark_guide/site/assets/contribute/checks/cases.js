@@ -11,7 +11,11 @@ const ContributeChecksCases = (() => {
   const { formatDate, getFirstDay, getLastDay } = ContributeDates;
   const { findByLabel, suggestId } = ContributeChecksEverywhere;
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check the answers to the guides' questions.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkFacts(subject) {
     const { names, record, rules, report, t } = subject;
     const { questions, questions_now: now } = names;
@@ -44,7 +48,11 @@ const ContributeChecksCases = (() => {
     }
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that the sources of figures and quotations are listed.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkCitedSources({ record, damagedFields, listIds, report, t }) {
     const listed = enumerate(record.sources).map(([entry]) => (typeof entry === "string" ? entry : entry.id));
     /** @type {[FieldPath, string][]} */
@@ -57,14 +65,22 @@ const ContributeChecksCases = (() => {
         report("403", path, t("403.message", { source }));
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that a case is not related to itself.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkRelations({ record, report, t }) {
     for (const [relation, index] of enumerate(record.relations))
       if (relation.case !== undefined && relation.case === record.id)
         report("211", ["relations", index, "case"], t("211.message"));
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that the dates are in order, and not in the future.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkDates({ record, today, report, t }) {
     const { started, ended } = record.dates || {};
     const path = ["dates", "ended"];
@@ -98,7 +114,11 @@ const ContributeChecksCases = (() => {
     return events;
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check the codes and coordinates of places.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkPlaces(subject) {
     const { record, rules, letter, report, t } = subject;
     for (const [place, index] of enumerate(record.places)) {
@@ -120,8 +140,8 @@ const ContributeChecksCases = (() => {
    */
   function checkCoordinates({ rules, report, t }, path, { name, lat, lon }) {
     if ((lat === undefined) !== (lon === undefined)) {
-      const [given, lacking] = lon === undefined ? ["lat", "lon"] : ["lon", "lat"];
-      report("312", [...path, given], t("312.message", { name, given, lacking }));
+      const [present, missing] = lon === undefined ? ["lat", "lon"] : ["lon", "lat"];
+      report("312", [...path, present], t("312.message", { name, given: present, lacking: missing }));
     }
     for (const [field, number] of Object.entries({ lat, lon })) {
       const rounded = Number(number?.toFixed(rules.most_decimals));
@@ -131,7 +151,11 @@ const ContributeChecksCases = (() => {
     }
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check the figures, and the levels of evidence.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkEvidence(subject) {
     const { record, damagedFields, report, t } = subject;
     for (const [figure, index] of enumerate(record.figures)) {
@@ -198,7 +222,11 @@ const ContributeChecksCases = (() => {
     return [...new Set(ids.map((id) => (own.has(id) ? own.get(id).kind : names.kinds[id]) || ""))];
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that each theme has enough cases.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkThemes({ record, names, rules, report, t }) {
     const themes = names.known["vocabulary:themes"] || {};
     for (const [theme, index] of enumerate(record.themes)) {
@@ -209,7 +237,11 @@ const ContributeChecksCases = (() => {
     }
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that the summary does not repeat the text, and has no markup.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkSummary({ record, rules, report, t }) {
     const { summary, need, what_happened, why_it_worked, what_it_needed, where_it_might_not_fit } = record;
     if (summary === undefined) return;

@@ -17,7 +17,11 @@ const ContributeChecksEverywhere = (() => {
   const NO_PAGE = "by";
   const CHARACTER_REFERENCE = /&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g;
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that every reference leads somewhere, in fields and in prose.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkReferences(subject) {
     const { patterns, pages } = subject.rules;
     for (const { shape, path, value } of walkTexts(subject.shape, subject.record)) {
@@ -40,11 +44,11 @@ const ContributeChecksEverywhere = (() => {
    */
   function checkReference(subject, kind, path, wanted) {
     const { rules, names, t, damagedFields } = subject;
-    const known = subject.listIds(kind);
-    if (Object.hasOwn(known, wanted) || (kind === "source" && damagedFields.has("sources"))) return;
-    const ids = Object.keys(known);
+    const labels = subject.listIds(kind);
+    if (Object.hasOwn(labels, wanted) || (kind === "source" && damagedFields.has("sources"))) return;
+    const ids = Object.keys(labels);
     const present = names.now[kind]?.[wanted] || "";
-    const suggestion = present || findNearest(wanted, ids, rules.near) || findByLabel(wanted, known);
+    const suggestion = present || findNearest(wanted, ids, rules.near) || findByLabel(wanted, labels);
     const vocabulary = kind.startsWith(VOCABULARY) && kind.slice(VOCABULARY.length);
     const word = vocabulary ? t("reference.list", { name: vocabulary }) : rules.words[kind] || kind;
     const home = vocabulary ? t("reference.vocabulary", { name: vocabulary }) : rules.homes[kind];
@@ -81,7 +85,11 @@ const ContributeChecksEverywhere = (() => {
     return home ? t("reference.look_up", { home }) : t("reference.spelling");
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that no text holds HTML, a link that could run something, or the code of an invisible character.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkProse({ shape: whole, record, rules, report, t }) {
     const { patterns, schemes, entities, unseen, most_shown: most } = rules;
     for (const { shape, path, value } of walkTexts(whole, record)) {
@@ -123,6 +131,8 @@ const ContributeChecksEverywhere = (() => {
   }
 
   /**
+   * Check that the recommended fields are filled in.
+   *
    * @param {CheckSubject} subject
    * @param {RecordShape} [shape]
    * @param {any} [record]  what was decoded by the shape
@@ -153,14 +163,22 @@ const ContributeChecksEverywhere = (() => {
     (Array.isArray(value) && !value.length) ||
     (isMap(value) && Object.values(value).every((inner) => inner === undefined));
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that a case that ended, or whose status is unknown, says more about it.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkEnding({ record, damagedFields, report, t }) {
     const { status, status_note: note } = record;
     if (["ended", "unknown"].includes(status) && note === undefined && !damagedFields.has("status_note"))
       report("611", ["status"], t(`611.${status}`), { at: ["status_note"] });
   }
 
-  /** @param {CheckSubject} subject */
+  /**
+   * Check that a case is reviewed in time.
+   *
+   * @param {CheckSubject} subject
+   */
   function checkUpkeep({ record, rules, today, report, t }) {
     const { last_verified: verified, next_review: next } = record.review || {};
     if (next && next < today) report("701", ["review", "next_review"], t("701.message", { day: formatDate(next) }));
