@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from waymark_guide.build.assets import ASSETS
 from waymark_guide.reading.repository import read_knowledge_base
-from waymark_guide.site.engine_scripts import REPLAY_SCRIPTS, RESULT_SCRIPTS
+from waymark_guide.site.script_files import ENGINE_REPLAY, ENGINE_RESULT
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.proof.vectors import make_damaged_fragments, make_vectors
 
@@ -43,8 +44,9 @@ def test_chromium_returns_what_python_returns(visit: Callable, server: str, tree
     tree = compile_tree(KNOWLEDGE_BASE.trees[tree_id], KNOWLEDGE_BASE)
     page = visit().page
     page.goto(f"{server}/404.html")
-    for path in (*REPLAY_SCRIPTS, *RESULT_SCRIPTS):
-        page.add_script_tag(url=f"{server}{path}")
+    engine = "\n".join((ASSETS / module).read_text(encoding="utf-8") for module in (*ENGINE_REPLAY, *ENGINE_RESULT))
+    page.route("**/engine.js", lambda route: route.fulfill(body=engine, content_type="text/javascript"))
+    page.add_script_tag(url=f"{server}/engine.js")
     data: dict[str, Any] = {"tree": tree.as_json(), "cases": CASES, "vectors": make_vectors(tree, CASES), "fragments": make_damaged_fragments(tree)}
     compared = page.evaluate(REPLAY, json.dumps(data))  # as one text: the same data as separate values takes minutes to reach the browser
     assert compared["count"] == 0, compared["wrong"]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from waymark_guide.site.pages import guide
+from waymark_guide.site.script_files import GUIDE_RESULT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 FIRST_VIEW = 100_000
 """The most that a page weighs gzipped, with its scripts and styles."""
 SCRIPT = 15_000
-"""The most that the scripts of a page weigh, each gzipped."""
+"""The most that the scripts of a page weigh, each file gzipped."""
 FORM = "/contribute/case-study/"
 FORM_SCRIPT = 35_000
 """The form checks by the rules of the checker before anything is sent: a program of its own, on a page of its own."""
-WITH_RESULT = 27_000
-"""The most with what a guide loads while its first question is read."""
+WITH_RESULT = 31_000
+"""The most with what a guide loads while its first question is read. It was 27,000 before the scripts had plain names, which are longer."""
 GUIDE = re.compile(r"/decision-trees/[a-z0-9-]+/")
 
 
@@ -44,7 +44,7 @@ def test_the_scripts_of_a_page_are_small(pages: Any, site: Path) -> None:
 
 def test_a_guide_stays_small_with_its_result(pages: Any, site: Path) -> None:
     """The scripts that come for the result are small too."""
-    later = sum(_weight(site / path.lstrip("/")) for path in guide.RESULT_SCRIPTS)
+    later = _weight(site / GUIDE_RESULT.address.lstrip("/"))
     guides = [page for page in pages if GUIDE.fullmatch(page.address)]
     assert len(guides) > 1
     assert not {page.address: weight for page in guides if (weight := _weights(page, site, ".js") + later) > WITH_RESULT}

@@ -6,10 +6,10 @@ import pytest
 from tests.vectors.guide_vectors import make_guide_vectors, make_random_vectors, real_trees
 from tests.vectors.node import run_script
 
-from waymark_guide.site.engine_scripts import REPLAY_SCRIPTS, RESULT_SCRIPTS
+from waymark_guide.site.script_files import ENGINE_REPLAY, ENGINE_RESULT
 
 TREES = real_trees()
-SCRIPTS = [path.removeprefix("/assets/") for path in (*REPLAY_SCRIPTS, *RESULT_SCRIPTS)]
+SCRIPTS = [*ENGINE_REPLAY, *ENGINE_RESULT]
 
 
 @pytest.mark.parametrize("name", TREES)

@@ -20,7 +20,7 @@ from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.decode import decode
 from waymark_guide.reading.kinds import KINDS
-from waymark_guide.site.pages.contribute_form import CHECK_SCRIPTS
+from waymark_guide.site.script_files import CASE_CHECKS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("replay_form.cjs")
@@ -40,7 +40,7 @@ ODD = (
 def run_form(**given_values: Any) -> dict[str, Any]:
     """Run the form's scripts in Node on texts and values, and return the results."""
     given_values.setdefault("shape", describe_model(CaseStudy))
-    given_values["scripts"] = [path.removeprefix("/assets/") for path in (*CHECK_SCRIPTS, "/assets/contribute/submit_links.js")]
+    given_values["scripts"] = [*CASE_CHECKS, "contribute/submit_links.js"]
     run = subprocess.run([node(), str(SCRIPT)], input=json.dumps(given_values), capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, Any] = json.loads(run.stdout)
     return found

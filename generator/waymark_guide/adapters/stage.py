@@ -8,9 +8,9 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from waymark_guide.build.assets import read_assets
 from waymark_guide.build.mkdocs_layout import find_hand_written
 from waymark_guide.build.pipeline import prepare
-from waymark_guide.build.publish import read_assets
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.core.files import require_writable_folder, write_file
 from waymark_guide.site.pages.site_map import BY_HAND

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.reading.repository import read_knowledge_base
-from waymark_guide.site.engine_scripts import REPLAY_SCRIPTS, RESULT_SCRIPTS
+from waymark_guide.site.script_files import ENGINE_REPLAY, ENGINE_RESULT
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.trees.engine.evaluation import evaluate_answers
 from waymark_guide.trees.proof.vectors import make_vectors
@@ -20,7 +20,7 @@ from waymark_guide.trees.proof.vectors import make_vectors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SITE = Path(__file__).parents[1] / "site"
+ASSETS = Path(__file__).parents[1] / "site" / "assets"
 SCRIPT = """
 const { readFileSync } = require("fs");
 const { runInThisContext } = require("vm");
@@ -38,7 +38,7 @@ SAMPLE = 200
 
 def measure_engine(root: Path) -> Iterator[str]:
     """Measure, for each tree, how many complete sets of answers each engine evaluates in a second."""
-    scripts = [str(SITE / path.removeprefix("/")) for path in (*REPLAY_SCRIPTS, *RESULT_SCRIPTS)]
+    scripts = [str(ASSETS / module) for module in (*ENGINE_REPLAY, *ENGINE_RESULT)]
     knowledge_base = read_knowledge_base(root).knowledge_base
     for tree in knowledge_base.trees.values():
         compiled = compile_tree(tree, knowledge_base)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from waymark_guide.build.assets import read_assets
 from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.offline import with_edition
 from waymark_guide.build.plan import Plan, make_plan
-from waymark_guide.build.publish import publish, read_assets
+from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import find_inputs, forget_if_changed

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waymark_guide.build.assets import read_assets
 from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.outputs import Outputs
 from waymark_guide.build.records import Records
@@ -14,14 +14,13 @@ from waymark_guide.build.search_index import write_index
 from waymark_guide.build.site_files import MARKER, find_site_files, remember_site_files
 from waymark_guide.build.writer import Writer
 from waymark_guide.core.errors import KnowledgeBaseError
-from waymark_guide.site.parts.minify import minify
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from waymark_guide.build.outputs import SiteLayout
     from waymark_guide.build.plan import Plan
     from waymark_guide.core.cache import Cache
-
-ASSETS = Path(__file__).parents[1] / "site" / "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,3 @@ def _refuse_other_folders(site_dir: Path) -> None:
     else:
         return
     raise KnowledgeBaseError(message, about=str(site_dir))
-
-
-def read_assets() -> dict[str, bytes]:
-    """Read the scripts and styles of the site by path, minified and without their tests."""
-    paths = (path for path in sorted(ASSETS.rglob("*")) if path.is_file() and ".test." not in path.name and path.suffix != ".md")
-    return {name: minify(name, path.read_bytes()) for path in paths if (name := path.relative_to(ASSETS).as_posix())}

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark_guide.build import pipeline
+from waymark_guide.build.assets import read_assets
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
 from waymark_guide.build.plan import make_plan
-from waymark_guide.build.publish import read_assets
 from waymark_guide.checks.incremental import FindingsMemory
 from waymark_guide.checks.run import check
 from waymark_guide.core.cache import Cache

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 (a layout is cached in the form of its pages)
 from typing import Any, NamedTuple
 
-SHARED_SCRIPT = "/assets/shared/page.js"
-"""The script that components share. It comes before theirs."""
-
 
 class Heading(NamedTuple):
     """An entry of a page's table of contents."""
@@ -60,7 +57,7 @@ class Page:
         crumbs: the breadcrumb trail from Home, without the page itself.
         kind: the kind of page, in words that search shows as a filter, such as `Case study`.
         data: text of inline JSON blocks by id; the layout escapes it.
-        scripts: assets that only this page needs, such as `/assets/guide/guide.js`.
+        scripts: assets that only this page needs, such as `/assets/pages/guide.js`.
         styles: the same for styles.
         indexed: whether the search of the whole site finds it.
         parts: its parts that are search results of their own, with the page's kind.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from waymark_guide.build.publish import ASSETS, read_assets
-from waymark_guide.site.pages import guide
+from waymark_guide.build.assets import ASSETS, read_assets
 from waymark_guide.site.parts.minify import NESTED_TEMPLATE, minify
+from waymark_guide.site.script_files import GUIDE, GUIDE_RESULT
 
 
 def test_comments_and_idle_space_go() -> None:
@@ -30,6 +30,5 @@ def test_what_others_wrote_and_pictures_stay(path: str) -> None:
 
 def test_the_engine_is_shortened() -> None:
     """The scripts that every guide needs have no text inside a text, so they can be shortened."""
-    for path in (*guide.SCRIPTS, *guide.RESULT_SCRIPTS):
-        script = ASSETS / path.removeprefix("/assets/")
-        assert not NESTED_TEMPLATE.search(script.read_text(encoding="utf-8")), path
+    for module in (*GUIDE.modules, *GUIDE_RESULT.modules):
+        assert not NESTED_TEMPLATE.search((ASSETS / module).read_text(encoding="utf-8")), module

@@ -25,7 +25,7 @@ PAGE = Page(
     crumbs=(Crumb("Home", ""),),
     kind="Approach",
     data={"block": json.dumps({"text": "</script><!-- &"})},
-    scripts=("/assets/guide/guide.js",),
+    scripts=("/assets/pages/guide.js",),
 )
 
 
@@ -48,7 +48,7 @@ def test_links_are_relative_to_the_page() -> None:
         "../../approaches/",
         "../../glossary/#grant",
         "../../assets/x.svg",
-        "../../assets/guide/guide.js",
+        "../../assets/pages/guide.js",
         "../../",
     ):
         assert f'"{address}"' in made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from waymark_guide.site import script_files
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Heading, Page
+from waymark_guide.site.page import Crumb, Heading, Page
 from waymark_guide.site.render import json_block
 from waymark_guide.value.calculation import MINUS, calculate_results, format_number, list_default_inputs
 from waymark_guide.value.formula import parse_formula
@@ -73,7 +74,7 @@ def render(context: SiteContext, calculator: Calculator) -> Page:
         crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("value.title"), "value/")),
         kind=t("site.kind.page"),
         data={"value-data": json_block({**data, "strings": {key: t(f"value.{key}") for key in SAID}})},
-        scripts=(SHARED_SCRIPT, "/assets/value/calculation.js", "/assets/value/calculator.js"),
+        scripts=(script_files.CALCULATOR.address,),
         styles=("/assets/value/value.css",),
     )
 

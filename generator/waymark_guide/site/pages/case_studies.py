@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site import script_files
 from waymark_guide.site.files.case_finder import FOLDER
 from waymark_guide.site.page import Page
 from waymark_guide.site.parts.pagination import library_crumb, make_crumbs, make_slices, render_cards
 from waymark_guide.site.parts.tile_map import tiles
 from waymark_guide.site.render import json_block
-from waymark_guide.site.search import index_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,6 @@ ROUTE = "case-studies/{part.folder}"
 ORDER = 70
 ASSETS = "/assets/library"
 STYLES = (f"{ASSETS}/library.css",)
-FILES = ("case_finder", "filter_form", "filters_view", "case_list", "compared_cases", "library_page")
-SCRIPTS = (*index_files.SCRIPTS, *(f"{ASSETS}/{name}.js" for name in FILES))
 
 
 def list_pages(context: SiteContext) -> Iterator[Slice]:
@@ -62,7 +60,7 @@ def render(context: SiteContext, part: Slice) -> Page:
         crumbs=make_crumbs(context) if first else make_crumbs(context, library_crumb(context)),
         kind=t("library.kind"),
         data={"library-words": json_block(t.get_section("finding"))} if first else {},
-        scripts=SCRIPTS if first else (),
+        scripts=(script_files.LIBRARY.address,) if first else (),
         styles=STYLES,
         indexed=first,
     )

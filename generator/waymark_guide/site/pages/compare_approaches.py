@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waymark_guide.library.approach_pairs import MAX_PAIRS
+from waymark_guide.site import script_files
 from waymark_guide.site.files.approach_columns import FOLDER, SECTION, list_columns
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Page
-from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, make_script_data
+from waymark_guide.site.parts.comparison import STYLES, make_script_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +50,7 @@ def render(context: SiteContext, columns: Mapping[str, Column]) -> Page:
         crumbs=make_crumbs(context),
         kind=t("compare.approaches.kind"),
         data={"compare-words": make_script_data(t, "approaches", next(iter(columns.values())).rows, len(columns))},
-        scripts=SCRIPTS,
+        scripts=(script_files.COMPARE.address,),
         styles=STYLES,
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site import script_files
 from waymark_guide.site.files.case_columns import FOLDER, ROWS
 from waymark_guide.site.page import Page
 from waymark_guide.site.pages.case_studies import SECTION
-from waymark_guide.site.parts.comparison import SCRIPTS, STYLES, make_script_data
+from waymark_guide.site.parts.comparison import STYLES, make_script_data
 from waymark_guide.site.parts.pagination import library_crumb, make_crumbs
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def render(context: SiteContext, cases: tuple[CaseStudy, ...]) -> Page:
         crumbs=make_crumbs(context, library_crumb(context)),
         kind=t("compare.cases.kind"),
         data={"compare-words": make_script_data(t, "cases", ROWS, len(cases))},
-        scripts=SCRIPTS,
+        scripts=(script_files.COMPARE.address,),
         styles=STYLES,
         indexed=False,
     )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from waymark_guide.contribute.form_rules import collect_rules, collect_texts
 from waymark_guide.contribute.form_shape import describe_model
 from waymark_guide.model.case_study import CaseStudy
+from waymark_guide.site import script_files
 from waymark_guide.site.files.form_files import FOLDER, KIND, NEW, TEMPLATE, list_names, write_template
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
+from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -18,27 +19,6 @@ if TYPE_CHECKING:
 ROUTE = FOLDER
 ORDER = 150
 depends_on = DEPENDS_ON_NO_CASE
-CHECK_SCRIPTS = tuple(
-    f"/assets/contribute/{name}.js"
-    for name in (
-        *("values", "shape", "text", "suggest", "dates", "yaml_writer", "decode_scalar", "decode", "validation_findings"),
-        *("checks/everywhere", "checks/cases", "check_case"),
-    )
-)
-"""What writes and checks a case (`ContributeCheckCase.checkCase`), in load order. It needs no page."""
-SCRIPTS = (
-    *CHECK_SCRIPTS,
-    *(
-        f"/assets/contribute/{name}.js"
-        for name in (
-            *("state", "labels", "problems", "field_box", "choices", "text_field", "cases", "questions", "fields"),
-            *("files", "task_list", "form"),
-        )
-    ),
-)
-"""What the form needs to be filled in, in load order. `contribute/yaml_reader.js` is loaded when the first file is opened."""
-ANSWERS_SCRIPTS = tuple(f"/assets/contribute/{name}.js" for name in ("submit_links", "submit", "answers_view"))
-"""What shows and sends the answers, in load order. It is loaded after the first view is shown."""
 
 
 def render(context: SiteContext) -> Page:
@@ -53,7 +33,7 @@ def render(context: SiteContext) -> Page:
         crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("form.contribute"), "contribute/")),
         kind=t("form.kind"),
         data={"form-data": json_block(make_data(context))},
-        scripts=(SHARED_SCRIPT, *SCRIPTS),
+        scripts=(script_files.FORM.address,),
         styles=("/assets/contribute/contribute.css",),
     )
 
@@ -67,7 +47,7 @@ def make_data(context: SiteContext) -> dict[str, Any]:
         "rules": collect_rules("C"),
         "repository": context.settings.repository_url,
         "branch": context.settings.branch,
-        "scripts": [path.removeprefix("/") for path in ANSWERS_SCRIPTS],
+        "scripts": [script_files.FORM_ANSWERS.address.removeprefix("/")],
         "words": context.strings.get_section("form"),
         "says": collect_texts("C"),
     }

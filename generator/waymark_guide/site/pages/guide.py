@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.library.freshness import get_revised_date
-from waymark_guide.site import engine_scripts
+from waymark_guide.site import script_files
 from waymark_guide.site.markdown import plain, prose
-from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
+from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.parts.certificate_text import write_certificate
 from waymark_guide.site.parts.guide_words import TreeWords, tree_words
 from waymark_guide.site.parts.structured_data import describe_work
@@ -26,35 +26,6 @@ ROUTE = "decision-trees/{tree.id}/"
 ORDER = 20
 ASSETS = "/assets/guide"
 STYLES = (f"{ASSETS}/guide.css",)
-SCRIPTS = (
-    SHARED_SCRIPT,
-    *engine_scripts.REPLAY_SCRIPTS,
-    *(
-        f"{ASSETS}/{name}.js"
-        for name in ("data", "facts", "state", "history", "elements", "prepare_link", "view_frame", "notices", "question_view", "guide")
-    ),
-)
-"""What a guide needs to ask its questions, in load order."""
-RESULT_SCRIPTS = (
-    *engine_scripts.RESULT_SCRIPTS,
-    *(
-        f"{ASSETS}/{name}.js"
-        for name in (
-            "evaluation",
-            "other_guides",
-            "result_elements",
-            "result_answer",
-            "result_reasons",
-            "result_changes",
-            "result_unknowns",
-            "result_outcomes",
-            "result_cases",
-            "weights_form",
-            "result_view",
-        )
-    ),
-)
-"""What a guide needs to show a result, in load order. It is loaded while the first question is read."""
 SECTION = "decision-trees/"
 
 
@@ -148,7 +119,7 @@ def render(context: SiteContext, tree: Tree) -> Page:
         crumbs=crumbs(context),
         kind=context.strings("site.kind.guide"),
         data={"guide-data": json.dumps(_data(context, words), ensure_ascii=False, separators=(",", ":"))},
-        scripts=SCRIPTS,
+        scripts=(script_files.GUIDE.address,),
         styles=STYLES,
         about=_describe_guide(context, words),
         changed=get_revised_date(words.tree, context.knowledge_base.changes.get(words.tree.id)),
@@ -181,7 +152,7 @@ def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
         "layers": _layers(context),
         "guides": _shared_facts(context, words),
         "prepare": context.knowledge_base.prepare is not None,
-        "scripts": [path.removeprefix("/") for path in RESULT_SCRIPTS],
+        "scripts": [script_files.GUIDE_RESULT.address.removeprefix("/")],
         "strings": context.strings.get_section("result") | context.strings.get_section("flow"),
     }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from waymark_guide.site import script_files
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.markdown import plain
-from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Heading, Page
+from waymark_guide.site.page import Crumb, Heading, Page
 from waymark_guide.site.render import json_block
 from waymark_guide.trees.engine.fact_impact import count_affected_outcomes
 
@@ -35,13 +36,6 @@ class GatherItem(NamedTuple):
 
 ROUTE = "prepare/"
 ORDER = 90
-SCRIPTS = (
-    SHARED_SCRIPT,
-    *(
-        f"/assets/prepare/{name}.js"
-        for name in ("answers", "saved_answers", "answer_form", "sections_view", "summary_view", "saving", "prepare_page")
-    ),
-)
 depends_on = DEPENDS_ON_NO_CASE
 
 
@@ -69,7 +63,7 @@ def render(context: SiteContext, prepare: Prepare) -> Page:
         crumbs=(Crumb(context.strings("site.crumb.home"), ""),),
         kind=context.strings("site.kind.page"),
         data={"prepare-data": json_block(_data(context, prepare, asked, facts))},
-        scripts=SCRIPTS,
+        scripts=(script_files.PREPARE.address,),
         styles=("/assets/guide/guide.css", "/assets/prepare/prepare.css"),
     )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site import script_files
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
-from waymark_guide.site.page import SHARED_SCRIPT, Crumb, Page
+from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.parts.report_links import FORM, PAGE, fill_address
 from waymark_guide.site.render import json_block
 
@@ -32,6 +33,6 @@ def render(context: SiteContext) -> Page:
         crumbs=(Crumb(t("site.crumb.home"), ""), Crumb(t("report.contribute"), "contribute/")),
         kind=t("site.kind.page"),
         data={"report-words": json_block(t.get_section("report"))},
-        scripts=(SHARED_SCRIPT, "/assets/report/report.js"),
+        scripts=(script_files.REPORT.address,),
         styles=("/assets/report/report.css",),
     )

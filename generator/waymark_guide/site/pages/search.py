@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waymark_guide.site import script_files
 from waymark_guide.site.lazy_page import DEPENDS_ON_NO_CASE
 from waymark_guide.site.page import Crumb, Page
 from waymark_guide.site.render import json_block
-from waymark_guide.site.search.index_files import SCRIPTS
 
 if TYPE_CHECKING:
     from waymark_guide.site.context import SiteContext
@@ -31,7 +31,7 @@ def render(context: SiteContext) -> Page:
         crumbs=home,
         kind=t("site.kind.page"),
         data={"search-words": json_block(t.get_section("search"))},
-        scripts=(*SCRIPTS, "/assets/search/engines.js", "/assets/search/search_page.js"),
+        scripts=(script_files.SEARCH.address,),
         styles=("/assets/search/search.css",),
         indexed=False,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from waymark_guide.library.row_comparison import Similarity, compare_cells, find_leading_answers
 from waymark_guide.site.file_group import FileGroup
-from waymark_guide.site.page import SHARED_SCRIPT
 from waymark_guide.site.render import json_block
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ T = TypeVar("T")
 
 ASSETS = "/assets/compare"
 STYLES = (f"{ASSETS}/compare.css",)
-SCRIPTS = (SHARED_SCRIPT, *(f"{ASSETS}/{name}.js" for name in ("row_comparison", "comparison_view", "compare_page")))
 IN_A_FILE = 8
 """How many columns one file holds, about: few enough that three files are light, and many enough that the files stay few."""
 _SPREAD = 65_521

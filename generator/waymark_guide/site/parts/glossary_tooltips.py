@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from waymark_guide.site import script_files
 from waymark_guide.site.glossary_links import LINK_START
 from waymark_guide.site.markdown import plain
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from waymark_guide.site.page import Page
 
 STYLES = ("/assets/terms/terms.css",)
-SCRIPTS = ("/assets/terms/terms.js",)
 _LINK = re.compile(rf'{re.escape(LINK_START)}([a-z0-9-]+)">([^<]*)</a>|</?template\b')
 """A link to a term, or the edge of a part that is shown as a page of its own."""
 
@@ -43,7 +43,7 @@ def add_tooltips(page: Page, terms: Terms) -> Page:
         page,
         body=body + render_meanings(terms, first_uses.used),
         terms=tuple(first_uses.used),
-        scripts=(*page.scripts, *SCRIPTS),
+        scripts=(*page.scripts, script_files.TERMS),
         styles=(*page.styles, *STYLES),
     )
 

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from waymark_guide.library.word_index import make_word_index
 from waymark_guide.site.file_group import FileGroup
-from waymark_guide.site.page import SHARED_SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 T = TypeVar("T")
 
-SCRIPTS = (SHARED_SCRIPT, "/assets/search/nearest_words.js", "/assets/search/word_index.js")
-"""The scripts that search an index."""
 IN_A_FILE = 6
 """How many cards one file holds. Results may be in any file, so a file should hold little else."""
 
