@@ -38,6 +38,7 @@ lint: $(TEST_READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	$(BIN)/python .ci/check_scripts.py
 
 bench: $(TEST_READY)
 	$(BIN)/python -m waymark_guide bench

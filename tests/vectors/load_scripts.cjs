@@ -1,4 +1,4 @@
-// Loads scripts of the site in Node as a page does: one after the other, with the constants of each visible to the next.
+// Loads scripts of the site in Node as a page does: one after the other. Each sees the constants of those before it.
 "use strict";
 
 const { readFileSync } = require("fs");
@@ -7,7 +7,10 @@ const { runInThisContext } = require("vm");
 
 const ASSETS = path.join(__dirname, "../../generator/waymark_guide/site/assets");
 
-/** Run scripts, given by their paths below `assets/`, and return the constant of the last one, such as `SharedPage` of `shared/page.js`. */
+/**
+ * Run scripts, given by their paths below `assets/`, and return the constant of the last one, such as `SharedPage` of
+ * `shared/page.js`.
+ */
 function loadScripts(...paths) {
   for (const each of paths) {
     const filename = path.join(ASSETS, each);

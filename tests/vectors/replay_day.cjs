@@ -1,4 +1,5 @@
-// Runs the clock of the pages in Node. Reads {instants, days} from standard input; prints the day at each instant, and each day in words.
+// Runs the clock of the pages in Node.
+// Reads {instants, days} from standard input; prints the day at each instant, and each day in words.
 "use strict";
 
 const { loadScripts } = require("./load_scripts.cjs");

@@ -1,17 +1,19 @@
 /**
- * What every component needs of its page: elements, the words of the catalogue, days, addresses below the site's root, scripts that are
- * loaded later, and the clipboard. Nothing is read from the page before a function is called.
+ * What every component needs of its page: elements, the words of the catalogue, days, addresses below the site's root,
+ * scripts that are loaded later, and the clipboard. Nothing is read from the page before a function is called.
  *
  * @typedef {string | number | boolean | null | undefined | ((event: any) => void)} AttributeValue
- * @typedef {Node | string | number | boolean | null | undefined | Child[]} Child  False, null, undefined and "" are left out.
- * @typedef {(key: string, values?: Record<string, any>) => string} Translate  Returns the words of the catalogue for a key.
+ * @typedef {Node | string | number | boolean | null | undefined | Child[]} Child
+ *   False, null, undefined and "" are left out.
+ * @typedef {(key: string, values?: Record<string, any>) => string} Translate
+ *   Returns the words of the catalogue for a key.
  */
 const SharedPage = (() => {
   "use strict";
 
   /**
-   * Create an element. A function as an attribute listens to the event of that name. Attributes and children that are false or missing are
-   * left out.
+   * Create an element. A function as an attribute listens to the event of that name. Attributes and children that are
+   * false or missing are left out.
    *
    * @template {keyof HTMLElementTagNameMap} T
    * @param {T} tag
@@ -23,11 +25,12 @@ const SharedPage = (() => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) {
       if (typeof value === "function") element.addEventListener(name, value);
-      else if (value !== false && value != null) element.setAttribute(name, value === true ? "" : String(value));
+      else if (value !== false && value !== null && value !== undefined)
+        element.setAttribute(name, value === true ? "" : String(value));
     }
     const shown = /** @type {any[]} */ (children)
       .flat(Infinity)
-      .filter((child) => child != null && child !== false && child !== "");
+      .filter((child) => ![null, undefined, false, ""].includes(child));
     element.append(...shown);
     return element;
   }
@@ -76,8 +79,8 @@ const SharedPage = (() => {
   const formatNumber = (value) => (typeof value === "number" ? value.toLocaleString("en-GB") : value);
 
   /**
-   * Make the function that returns the words for a key, with its values filled in. A number called `count` chooses between `KEY.one` and
-   * `KEY.other`. A key without words is returned itself.
+   * Make the function that returns the words for a key, with its values filled in. A number called `count` chooses
+   * between `KEY.one` and `KEY.other`. A key without words is returned itself.
    *
    * @param {Record<string, string>} catalogue
    * @returns {Translate}
@@ -106,7 +109,8 @@ const SharedPage = (() => {
   }
 
   /**
-   * Return the address of a path below the site's root, relative to this page: on paper, only links to other sites are printed in full.
+   * Return the address of a path below the site's root, relative to this page: on paper, only links to other sites are
+   * printed in full.
    *
    * @param {string} path
    */
