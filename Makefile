@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test test-fast test-dates check lint bench lock clean
+.PHONY: site serve test test-fast test-dates check lint bench drawing lock clean
 
 site: $(SITE_READY)
 	$(BIN)/waymark build
@@ -39,6 +39,10 @@ lint: $(TEST_READY)
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 	$(BIN)/python .ci/check_scripts.py
+
+# The rooms of the package and their imports, as a picture for the developers' pages.
+drawing: $(SITE_READY)
+	$(BIN)/python .ci/draw_rooms.py
 
 bench: $(TEST_READY)
 	$(BIN)/python -m waymark_guide bench

@@ -17,37 +17,44 @@ if TYPE_CHECKING:
 CONFIG = "mkdocs.yml"
 BRANCH = re.compile(r"(?!.*(?:\.\.|//))[A-Za-z0-9][\w./-]*(?<![./])", re.ASCII)
 """A name that Git allows for a branch, and that an address can hold as it is."""
-WORDS = {"name": "site_name", "about": "site_description", "publisher": "site_author"}
+KEYS = {
+    "site_url": "site_url",
+    "repository_url": "repo_url",
+    "report_url": "extra.report_url",
+    "name": "site_name",
+    "about": "site_description",
+    "publisher": "site_author",
+    "start": "extra.start",
+    "branch": "extra.branch",
+    "language": "theme.language",
+}
+"""Where the file has each setting: a key, or a key in a mapping."""
+ADDRESSES = ("site_url", "repository_url", "report_url")
 
 
 def read_settings(root: Path) -> Settings:
-    """Read `mkdocs.yml`: names and addresses, `theme.language`, and under `extra` the `report_url`, the `start` and the `branch`.
-
-    A setting that cannot be read counts as missing.
-    """
+    """Read the settings from `mkdocs.yml`. One that cannot be read counts as missing."""
     try:
-        loaded = yaml.load(read_text(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
+        config = yaml.load(read_text(str(root / CONFIG)), _Loader)  # noqa: S506 (a safe loader that also knows !ENV)
     except (OSError, TooLargeError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
-    config = loaded if isinstance(loaded, dict) else {}
-    extra = config.get("extra")
-    own = extra if isinstance(extra, dict) else {}
-    words = {field: str(config.get(key) or "").strip() for field, key in WORDS.items()}
-    words["publisher"] = words["publisher"] or words["name"]
-    addresses = (_address(config.get("site_url")), _address(config.get("repo_url")), _address(own.get("report_url")))
-    branch = str(own.get("branch") or "").strip()
-    theme = config.get("theme")
-    language = str((theme if isinstance(theme, dict) else {}).get("language") or "").strip()
-    return Settings(
-        *addresses,
-        **words,
-        start=str(own.get("start") or ""),
-        branch=branch if BRANCH.fullmatch(branch) else DEFAULT_BRANCH,
-        language=language or DEFAULT_LANGUAGE,
-    )
+    values = {field: _find_value(config, key) for field, key in KEYS.items()}
+    texts = {field: "" if value is None or field in ADDRESSES else str(value).strip() for field, value in values.items()}
+    texts |= {field: _read_address(values[field]) for field in ADDRESSES}
+    texts["publisher"] = texts["publisher"] or texts["name"]
+    texts["branch"] = texts["branch"] if BRANCH.fullmatch(texts["branch"]) else DEFAULT_BRANCH
+    texts["language"] = texts["language"] or DEFAULT_LANGUAGE
+    return Settings(**texts)
 
 
-def _address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)
+def _find_value(config: Any, key: str) -> Any:  # noqa: ANN401 (whatever the file holds)
+    """Return the value at a key, or at a key in a mapping; none if there is no such mapping or key."""
+    for name in key.split("."):
+        config = config.get(name) if isinstance(config, dict) else None
+    return config
+
+
+def _read_address(value: Any) -> str:  # noqa: ANN401 (whatever the file holds)
     """Return the value if it is the address of a web page; otherwise an empty text."""
     text = value.strip().rstrip("/") if isinstance(value, str) else ""
     return text if text.startswith(("https://", "http://")) and not any(sign.isspace() or sign in "<>\"'" for sign in text) else ""
