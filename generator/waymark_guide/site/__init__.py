@@ -1,1 +1,1 @@
-"""Models become pages: a plan of path → content that owes nothing to MkDocs."""
+"""Models become pages: one module for each kind of page, with templates and what several share. It knows nothing of MkDocs."""
