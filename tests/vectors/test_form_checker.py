@@ -27,6 +27,8 @@ from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.reading.suggest import find_nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from waymark_guide.model.finding import Finding
     from waymark_guide.model.knowledge_base import KnowledgeBase
     from waymark_guide.reading.document import Document
@@ -235,3 +237,32 @@ def test_every_check_of_a_whole_record_is_known() -> None:
 
     gather(describe_model(CaseStudy))
     assert named <= set(run_form()["whole"])
+
+
+IN_EVERY_OBJECT = ("constructor", "__proto__", "toString", "hasOwnProperty")
+"""Names that every object of JavaScript has without having been given them."""
+
+
+def list_places(value: Any, path: str = "") -> Iterator[str]:
+    """List the paths of all texts in a value."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from list_places(inner, f"{path}{key}.")
+    if isinstance(value, str):
+        yield path.rstrip(".")
+
+
+def test_both_checkers_agree_on_names_that_every_object_has() -> None:
+    """A text or a field called `constructor` is as unknown to the form as any other that nobody has declared."""
+    whole = deepcopy(load_case()) | {"allow": [{"rule": "C704", "reason": "It is known.", "at": "need"}]}
+    cases = []
+    for number, path in enumerate(list_places(whole)):
+        case = deepcopy(whole)
+        put(case, path, IN_EVERY_OBJECT[number % len(IN_EVERY_OBJECT)])
+        cases.append(case)
+        with_field = deepcopy(whole)
+        *parents, _ = path.split(".")
+        if parents and not parents[-1].isdigit():
+            put(with_field, ".".join([*parents[:-1], parents[-1]]), {IN_EVERY_OBJECT[number % len(IN_EVERY_OBJECT)]: "x"})
+            cases.append(with_field)
+    for case, (python, form, _) in zip(cases, check_with_both(cases), strict=True):
+        assert form == python, case

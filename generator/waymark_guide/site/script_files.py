@@ -30,7 +30,7 @@ def _list_modules(folder: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{folder}/{name}.js" for name in names)
 
 
-SHARED = ("shared/page.js",)
+SHARED = ("shared/page.js", "shared/link.js")
 WORD_INDEX = _list_modules("search", "nearest_words", "word_index")
 
 ENGINE_REPLAY = _list_modules(

@@ -25,7 +25,7 @@ ROUTE = "value/{calculator.id}/"
 ORDER = 101
 depends_on = DEPENDS_ON_NO_CASE
 GROUPS = {"yes": "cash", "no": "not-cash", None: "other"}
-SAID = ("blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
+SAID = ("damaged", "blank", "none", "needs", "range", "copied", "not_copied", "bad.any", "bad.whole", "bad.order")
 """The words that the script needs."""
 
 

@@ -47,7 +47,7 @@ def make_data(context: SiteContext) -> dict[str, Any]:
         "rules": collect_rules("C"),
         "repository": context.settings.repository_url,
         "branch": context.settings.branch,
-        "scripts": [script_files.FORM_ANSWERS.address.removeprefix("/")],
+        "script": script_files.FORM_ANSWERS.address.removeprefix("/"),
         "words": context.strings.get_section("form"),
         "says": collect_texts("C"),
     }

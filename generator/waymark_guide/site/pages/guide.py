@@ -152,7 +152,7 @@ def _data(context: SiteContext, words: TreeWords) -> dict[str, Any]:
         "layers": _layers(context),
         "guides": _shared_facts(context, words),
         "prepare": context.knowledge_base.prepare is not None,
-        "scripts": [script_files.GUIDE_RESULT.address.removeprefix("/")],
+        "script": script_files.GUIDE_RESULT.address.removeprefix("/"),
         "strings": context.strings.get_section("result") | context.strings.get_section("flow"),
     }
 

@@ -29,7 +29,7 @@
 
   /** Return the ids in the address, each once. */
   function readAddress() {
-    const ids = decodeURIComponent(location.hash.slice(1)).split(",").filter(Boolean);
+    const ids = SharedLink.decode(SharedLink.getFragment()).split(",").filter(Boolean);
     return [...new Set(ids)].slice(0, MAX_COLUMNS);
   }
 
@@ -70,16 +70,18 @@
 
   /** Load the columns of the ids in the address, and show them. */
   async function update() {
-    const ids = readAddress();
+    const named = readAddress();
     const mine = (updateCount += 1);
-    lists.forEach((list, index) => (list.value = ids[index] ?? ""));
     try {
-      await Promise.all(ids.map(loadColumn));
+      await Promise.all(named.flatMap(SharedLink.listSpellings).map(loadColumn));
     } catch {
       showNotice(t("broken"));
       return;
     }
-    if (mine === updateCount) render(ids);
+    if (mine !== updateCount) return;
+    const ids = named.map((id) => SharedLink.findMeant(id, (spelling) => getColumn(spelling) !== null));
+    lists.forEach((list, index) => (list.value = ids[index] ?? ""));
+    render([...new Set(ids)]);
   }
 
   /** @param {string} text */

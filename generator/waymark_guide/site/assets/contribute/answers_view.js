@@ -8,6 +8,7 @@ const ContributeAnswersView = (() => {
   const { pageData, state, t, getValue, getText } = ContributeState;
   const { getLabel, getQuestion, describeValue, sections, findSection } = ContributeLabels;
   const { names, rules } = pageData;
+  const { getOwn } = ContributeValues;
 
   /** A single line break inside a paragraph, but not one before an entry of a list. */
   const LINE_BREAK = /(\S)\n(?!\n|\s*(?:[-*+]|\d+[.)])\s)/g;
@@ -74,7 +75,7 @@ const ContributeAnswersView = (() => {
   const describeAnswers = (question, answers) =>
     [answers]
       .flat()
-      .map((id) => names.questions[question]?.[id] || id)
+      .map((id) => getOwn(getOwn(names.questions, question), id) || id)
       .join("; ");
 
   /**

@@ -61,7 +61,7 @@
 const ContributeCheckCase = (() => {
   "use strict";
 
-  const { isMap, setAt, enumerate } = ContributeValues;
+  const { isMap, getOwn, setAt, enumerate } = ContributeValues;
   const { makeFinding, nameThing } = ContributeValidationFindings;
 
   const everywhere = ContributeChecksEverywhere;
@@ -211,7 +211,7 @@ const ContributeCheckCase = (() => {
     const unused = [];
     for (const [{ rule }, index] of enumerate(record.allow)) {
       if (rules.not_here.includes(rule)) continue;
-      const [name, canBeAllowed] = rules.codes[rule] || [];
+      const [name, canBeAllowed] = getOwn(rules.codes, rule) || [];
       const matches = findings.filter(({ number }) => letter + number === rule);
       if (canBeAllowed && matches.length) {
         for (const finding of matches) silenced.add(finding);

@@ -236,7 +236,7 @@ const ContributeFields = (() => {
   }
 
   /**
-   * Render one group of a list.
+   * Render one group of a list. An entry that is no record has one control, which takes the entry's id and mistakes.
    *
    * @param {FieldPath} path
    * @param {Node[]} body
@@ -246,12 +246,14 @@ const ContributeFields = (() => {
     const name = nameEntry(path);
     const button = remove && renderQuietButton(remove, t("remove"), h("span", { class: "wm-hidden" }, ` ${name}`));
     if (button) button.classList.add("wm-entry__remove");
-    const attributes = { "data-entry": path[path.length - 1], "data-path": JSON.stringify(path), id: makeId(path) };
+    const value = getValue(path);
+    const isRecord = value === undefined || isMap(value);
+    const attributes = isRecord && { "data-path": JSON.stringify(path), id: makeId(path) };
     return h(
       "fieldset",
-      { class: "wm-entry", ...attributes, tabindex: "-1" },
+      { class: "wm-entry", "data-entry": path[path.length - 1], ...attributes, tabindex: "-1" },
       h("legend", { class: "wm-entry__title" }, name),
-      renderMistake(path),
+      isRecord && renderMistake(path),
       ...body,
       button,
     );

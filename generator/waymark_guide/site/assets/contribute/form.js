@@ -5,6 +5,8 @@
 (() => {
   "use strict";
 
+  const ID = /^[a-z0-9-]+$/;
+
   const { h, find } = SharedPage;
   const { pageData, t, state, getText, setData, checkData, markSaved, isChanged, store } = ContributeState;
   const { sections, findSection } = ContributeLabels;
@@ -106,7 +108,7 @@
    * @param {string} id
    */
   async function openCase(id) {
-    const [text] = await Promise.all([/^[a-z0-9-]+$/.test(id) ? ContributeFiles.loadCase(id) : undefined, loadCases()]);
+    const [text] = await Promise.all([ID.test(id) ? ContributeFiles.loadCase(id) : undefined, loadCases()]);
     if (text === undefined) notice = t("notice.unknown_case", { name: id });
     await openText(text !== undefined && canReplace() ? text : "", id, id);
   }
@@ -217,16 +219,16 @@
 
   /** Load what shows and sends the answers, and return whether it is here. */
   const loadAnswersView = () =>
-    SharedPage.loadScripts(pageData.scripts).then(
+    SharedPage.loadScript(pageData.script).then(
       () => true,
       () => false,
     );
 
   /** @param {boolean} [takesFocus] */
   function followAddress(takesFocus) {
-    const id = new URLSearchParams(location.hash.slice(1)).get("from");
+    const id = new URLSearchParams(SharedLink.getFragment()).get("from");
     if (id === null) void showAddress(takesFocus);
-    else void openCase(id);
+    else void openCase(SharedLink.findMeant(id, (spelling) => ID.test(spelling)));
   }
 
   find(document, "#form-without", HTMLElement).hidden = true;

@@ -8,7 +8,7 @@ const ContributeLabels = (() => {
   "use strict";
 
   const { pageData, t, getValue } = ContributeState;
-  const { isMap } = ContributeValues;
+  const { isMap, getOwn } = ContributeValues;
   const { findField, hasOneWord } = ContributeShape;
   const { words, shape, names } = pageData;
 
@@ -111,7 +111,7 @@ const ContributeLabels = (() => {
     if (kind !== "source") return Object.entries(labels);
     const sources = getValue(["sources"]);
     return (Array.isArray(sources) ? sources : [])
-      .map((entry) => (isMap(entry) ? [entry.id, entry.title] : [entry, labels[entry]]))
+      .map((entry) => (isMap(entry) ? [entry.id, entry.title] : [entry, getOwn(labels, entry)]))
       .filter(([id]) => id)
       .map(([id, title]) => [id, title || id]);
   }

@@ -8,6 +8,7 @@ const ContributeQuestions = (() => {
   const { pageData, t, getValue, setValue, removeValue } = ContributeState;
   const { makeId, renderBox, renderGroup, renderMistake, renderOption, renderUnknown } = ContributeFieldBox;
   const { asked, questions } = pageData.names;
+  const { getOwn } = ContributeValues;
 
   /**
    * Render every question, in groups that open.
@@ -37,7 +38,10 @@ const ContributeQuestions = (() => {
   function renderQuestion({ id, text, several, options }, path) {
     const chosen = listAnswers(path);
     /** @type {FormOption[]} */
-    const all = [...new Set([...options, ...chosen])].map((option) => [option, questions[id]?.[option] || option]);
+    const all = [...new Set([...options, ...chosen])].map((option) => [
+      option,
+      getOwn(questions[id], option) || option,
+    ]);
     if (several || chosen.length > 1) return renderTicks(text, path, all, chosen);
     const change = () => (select.value ? setValue(path, select.value) : removeValue(path));
     const select = ContributeChoices.renderSelectControl(path, t("unanswered"), all, chosen[0], { change });

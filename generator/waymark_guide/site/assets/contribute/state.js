@@ -10,7 +10,7 @@
  * @property {string} branch
  * @property {Record<string, string>} words  of the page
  * @property {Record<string, string>} says  the words of findings
- * @property {string[]} scripts  what shows and sends the answers, in load order
+ * @property {string} script  what is loaded later, from the root of the site
  *
  * @typedef {object} FormState
  * @property {Record<string, FormValue>} data  what is filled in

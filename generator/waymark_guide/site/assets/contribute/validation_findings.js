@@ -20,7 +20,7 @@
 const ContributeValidationFindings = (() => {
   "use strict";
 
-  const { isMap, getAt } = ContributeValues;
+  const { isMap, getAt, getOwn } = ContributeValues;
   const { listFieldsAt } = ContributeShape;
   const { makeSlug, countCharacters, lowerFirst } = ContributeText;
   const { findNearest } = ContributeSuggest;
@@ -216,7 +216,7 @@ const ContributeValidationFindings = (() => {
     const value = getAt(data, path);
     const last = path[path.length - 1];
     const named = String([...path].reverse().find((step) => typeof step === "string") || "");
-    const singular = rules.singular[named] || (typeof last === "number" ? named.replace(/s$/, "") : named);
+    const singular = getOwn(rules.singular, named) || (typeof last === "number" ? named.replace(/s$/, "") : named);
     const kind = singular.replace(/_/g, " ");
     for (const key of isMap(value) ? ["id", "label", "title", "name"] : [])
       if (typeof value[key] === "string" && value[key]) return t("name.called", { kind, name: value[key] });

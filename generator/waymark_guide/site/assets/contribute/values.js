@@ -69,6 +69,17 @@ const ContributeValues = (() => {
   }
 
   /**
+   * Return what a map has under a name that a person typed: every object also has a `constructor`, which nobody gave
+   * it.
+   *
+   * @template T
+   * @param {Record<string, T> | undefined} map
+   * @param {string} name
+   * @returns {T | undefined}
+   */
+  const getOwn = (map, name) => (map && Object.hasOwn(map, name) ? map[name] : undefined);
+
+  /**
    * Set a property, whatever its name: `__proto__` is a name like any other.
    *
    * @param {FormValue} parent
@@ -125,5 +136,5 @@ const ContributeValues = (() => {
       .map((entry, index) => /** @type {[any, number]} */ ([entry, index]))
       .filter(([entry]) => entry !== undefined && entry !== null);
 
-  return { isMap, isEqual, getAt, setAt, setOwn, removeAt, cleanValue, enumerate };
+  return { isMap, isEqual, getAt, getOwn, setAt, setOwn, removeAt, cleanValue, enumerate };
 })();

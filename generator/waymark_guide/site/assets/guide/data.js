@@ -9,7 +9,7 @@
  * @property {Record<string, Record<string, string>>} guides
  *   For each other guide that shares facts with this one: fact → id of the question that asks for it there.
  * @property {boolean} prepare  Whether the site has the page Prepare.
- * @property {string[]} scripts  The scripts that only a result needs, in load order.
+ * @property {string} script  what is loaded later, from the root of the site
  * @property {Record<string, string>} strings
  */
 const GuideData = (() => {

@@ -24,21 +24,25 @@ const GuideFacts = (() => {
    *
    * @param {CompiledTree} tree
    * @param {string} fragment
+   * @returns {{facts: Facts, rest: string, damaged: string[]}} `damaged`: the facts that cannot be read
    */
   function readFacts(tree, fragment) {
     const parts = fragment.split("&").filter(Boolean);
     const rest = parts.filter((part) => !part.startsWith(PREFIX));
     /** @type {Facts} */
     const facts = new Map();
+    /** @type {string[]} */
+    const damaged = [];
     for (const part of parts) {
       if (!part.startsWith(PREFIX)) continue;
       for (const text of part.slice(PREFIX.length).split(",")) {
         const [fact, ...options] = text.split(":");
         if (FACT.test(text)) facts.set(fact, options);
+        else if (text) damaged.push(text);
       }
     }
     if (!rest.some((part) => part.startsWith("v="))) rest.push(...answerQuestions(tree, facts, rest));
-    return { facts, rest: rest.join("&") };
+    return { facts, rest: rest.join("&"), damaged };
   }
 
   /**

@@ -4,7 +4,7 @@
  */
 (() => {
   "use strict";
-  const { h, findAll, loadScript, loadScripts } = SharedPage;
+  const { h, findAll, loadScript } = SharedPage;
   const { data, tree, t } = GuideData;
   const { getFragment, goTo } = GuideHistory;
   const { root, showView } = GuideViewFrame;
@@ -14,8 +14,6 @@
   /** Undefined until the cases have come; null if they cannot be loaded. @type {GuideCase[] | null | undefined} */
   let cases;
   let isResultLoaded = false;
-  /** @type {Promise<void> | undefined} */
-  let resultLoad;
   /** @type {Promise<void> | undefined} */
   let casesLoad;
 
@@ -36,13 +34,14 @@
     },
   };
 
-  /** Load what evaluates answers and renders a result, while the reader reads the first question. */
-  function loadResult() {
-    resultLoad ??= loadScripts(data.scripts).then(() => {
-      state.findLeaders = GuideEvaluation.findLeaders;
-      isResultLoaded = true;
-    });
-    return resultLoad;
+  /**
+   * Load what evaluates answers and renders a result, while the reader reads the first question. If it cannot be
+   * loaded, the next call tries again.
+   */
+  async function loadResult() {
+    await loadScript(data.script);
+    state.findLeaders = GuideEvaluation.findLeaders;
+    isResultLoaded = true;
   }
 
   /**
@@ -57,12 +56,18 @@
   }
 
   function showFailure() {
+    root.querySelector(".wm-problem")?.remove();
     const words = [h("h2", {}, t("problem")), h("p", {}, t("result_failed"))];
     root.prepend(h("div", { class: "wm-problem", role: "alert" }, words));
   }
 
+  /** Load the cases. If they cannot be loaded, the next view tries again. */
   function loadCases() {
-    casesLoad ??= loadScript("data/guide-cases.js").then(fillCases, fillCases);
+    const fail = () => {
+      casesLoad = undefined;
+      fillCases();
+    };
+    casesLoad ??= loadScript("data/guide-cases.js").then(fillCases, fail);
   }
 
   /** Render the cases in the result that is shown, if there is one. */

@@ -12,12 +12,12 @@ const GuideHistory = (() => {
   /** @type {ViewRenderer} */
   let renderView = () => {};
 
-  const getFragment = () => location.hash.slice(1);
+  const { getFragment } = SharedLink;
 
   /** @param {Event} [event]  the change of the address */
   function visit(event) {
     const fragment = getFragment();
-    const isElement = fragment && !fragment.includes("="); // the id of an element on the page, such as a source
+    const isElement = !fragment.includes("=") && document.getElementById(fragment); // such as a source
     if (isElement) return;
     if (event && fragment === trail.at(-2)) trail.pop();
     else if (fragment !== trail.at(-1)) trail.push(fragment);

@@ -3,7 +3,7 @@ const GuideResultAnswer = (() => {
   "use strict";
   const { h } = SharedPage;
   const { data, tree, t } = GuideData;
-  const { copyTemplate } = GuideElements;
+  const { copyTemplate, parseHtml } = GuideElements;
   const { renderSection, joinNames, nameOutcomes, copyPart, renderTitle } = GuideResultElements;
 
   /**
@@ -87,7 +87,12 @@ const GuideResultAnswer = (() => {
     const rows = data.layers.map(([layer, label]) => {
       const titles = listLayer(result, layer);
       const lines = titles.map((title, index) => [index > 0 && h("br"), title]);
-      return h("li", {}, h("span", { class: "wm-layer" }, label), h("span", {}, lines.length ? lines : t("no_best")));
+      return h(
+        "li",
+        {},
+        h("span", { class: "wm-layer" }, parseHtml(label)),
+        h("span", {}, lines.length ? lines : t("no_best")),
+      );
     });
     return renderSection("blend", h("p", {}, t("blend")), h("ul", { class: "wm-blend" }, rows));
   }

@@ -45,14 +45,29 @@ const GuideState = (() => {
      * @returns {Replay | null} null at the start, which has no fragment
      */
     readAddress(fragment) {
-      const { facts, rest } = readFacts(this.tree, fragment);
+      const { facts, link } = SharedLink.readMended(
+        fragment,
+        (text) => this.readLink(text),
+        (read) => read.link.dropped.length,
+      );
       this.facts = facts;
-      this.link = readFragment(this.tree, rest);
+      this.link = link;
       if (!this.link.version) for (const id of Object.keys(this.answers)) this.carriedIds.add(id);
       Object.assign(this.rememberedAnswers, this.answers);
       const replay = fragment ? replayAnswers(this.tree, this.answers) : null;
       if (!replay?.next) this.changingId = null;
       return replay;
+    }
+
+    /**
+     * Read the facts and everything else that a fragment holds.
+     *
+     * @param {string} fragment
+     */
+    readLink(fragment) {
+      const { facts, rest, damaged } = readFacts(this.tree, fragment);
+      const link = readFragment(this.tree, rest);
+      return { facts, link: { ...link, dropped: [...link.dropped, ...damaged] } };
     }
 
     /** @param {Answers} answers */

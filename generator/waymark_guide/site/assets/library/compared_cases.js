@@ -5,6 +5,7 @@ const LibraryComparedCases = (() => {
   const { h, find, findAll } = SharedPage;
   const { findPart } = LibraryFilterForm;
   const MAX_CASES = 3;
+  const ID = /^[a-z0-9-]+$/;
 
   class ComparedCases {
     /**
@@ -24,7 +25,8 @@ const LibraryComparedCases = (() => {
     /** Set the choice by the address. */
     readAddress() {
       const text = new URLSearchParams(location.search).get("compare") ?? "";
-      this.ids = text.split(",").filter(Boolean).slice(0, MAX_CASES);
+      const ids = text.split(",").map((id) => SharedLink.findMeant(id, (spelling) => ID.test(spelling)));
+      this.ids = ids.filter((id) => ID.test(id)).slice(0, MAX_CASES);
     }
 
     /**

@@ -83,7 +83,8 @@ const LibraryFilterForm = (() => {
       const parameters = new URLSearchParams(location.search);
       let isComplete = true;
       for (const { id, details, boxes } of this.groups) {
-        const values = parameters.getAll(id);
+        const isKnown = (/** @type {string} */ value) => boxes.some((box) => box.value === value);
+        const values = parameters.getAll(id).map((value) => SharedLink.findMeant(value, isKnown));
         for (const box of boxes) box.checked = values.includes(box.value);
         const count = boxes.filter((box) => box.checked).length;
         if (count) details.open = true;

@@ -173,6 +173,7 @@
     heading.focus();
   });
   addEventListener("popstate", () => {
+    clearTimeout(timer); // What was typed is left behind with its address.
     wasTyped = false;
     readAddress();
     update();

@@ -198,7 +198,7 @@
    * @param {{isFirst: boolean}} options  whether the page opens
    */
   function readAddress({ isFirst }) {
-    const hash = location.hash.slice(1);
+    const hash = SharedLink.getFragment();
     if (!isFirst && history.state?.prepare) {
       show(readFragment(data, hash).view, { addsStep: false });
       return;
@@ -209,7 +209,8 @@
       else if (isFirst) render();
       return;
     }
-    const fragment = readFragment(data, hash);
+    const read = (/** @type {string} */ text) => readFragment(data, text);
+    const fragment = SharedLink.readMended(hash, read, ({ rejected }) => rejected.length);
     const warnings = renderWarnings(fragment, page);
     if (!fragment.version && fragment.answers.facts.size) warnings.push(t("returned"));
     if (!isFirst && !isEmpty(page.answers)) {

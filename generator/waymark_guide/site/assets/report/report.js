@@ -37,6 +37,7 @@
 
   box.addEventListener("input", () => {
     isTyped = true;
+    history.replaceState({ typed: box.value }, ""); // It is there again when the page is loaded again.
   });
   find(document, "#report-copy", HTMLElement).addEventListener("click", async () => {
     const isCopied = await copyText(box.value, () => {
@@ -47,5 +48,9 @@
   });
   addEventListener("hashchange", fillBox);
   fillBox();
+  if (history.state?.typed) {
+    isTyped = true;
+    box.value = history.state.typed;
+  }
   find(document, "#report-form", HTMLElement).hidden = false;
 })();

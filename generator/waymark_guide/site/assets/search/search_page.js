@@ -74,17 +74,19 @@
    * Add the next results to the list.
    *
    * @param {SearchAnswer} answer
+   * @param {number} [added]
    */
-  async function addResults(answer) {
+  async function addResults(answer, added = PAGE_SIZE) {
     const mine = searchCount;
     const shown = list.children.length;
-    const loaded = await answer.load(shown, shown + PAGE_SIZE);
+    const loaded = await answer.load(shown, shown + added);
     if (mine !== searchCount) return;
     list.append(...loaded.map(renderResult));
     more.hidden = list.children.length >= answer.total;
     more.onclick = async () => {
       const next = list.children.length;
       await addResults(answer);
+      writeAddress(list.children.length);
       list.children[next]?.querySelector("a")?.focus();
     };
   }
@@ -117,24 +119,33 @@
     if (hadFocus) find(kinds, "input:checked", HTMLElement).focus();
   }
 
-  /** @param {string} typed */
-  function writeAddress(typed) {
+  /**
+   * Write the search into the address. Back from a result shows as many results again.
+   *
+   * @param {number} [shown]
+   */
+  function writeAddress(shown = PAGE_SIZE) {
+    const typed = box.value.trim();
     const parameters = new URLSearchParams();
     if (typed) parameters.set("q", typed);
     if (kind) parameters.set("kind", kind);
     const text = String(parameters);
     try {
-      history.replaceState(null, "", text ? `?${text}` : location.pathname);
+      history.replaceState({ shown }, "", text ? `?${text}` : location.pathname);
     } catch {
       // A page from a folder on disk keeps its address.
     }
   }
 
-  /** Search for what is in the box, and show what is found. */
-  async function update() {
+  /**
+   * Search for what is in the box, and show what is found.
+   *
+   * @param {number} [shown]  how many results to show
+   */
+  async function update(shown = PAGE_SIZE) {
     const typed = box.value.trim();
     const mine = (searchCount += 1);
-    writeAddress(typed);
+    writeAddress(shown);
     if (!typed) {
       list.textContent = "";
       kinds.hidden = more.hidden = true;
@@ -151,7 +162,7 @@
       list.textContent = "";
       showCount([t(answer.total ? "found" : "none", { count: answer.total, query: typed }), ...corrections].join(" "));
       renderKinds(answer.kinds);
-      await addResults(answer);
+      await addResults(answer, shown);
     } catch {
       showCount(words.trouble);
     }
@@ -164,7 +175,7 @@
   box.addEventListener("focus", loadEngine, { once: true });
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(update, TYPING_DELAY);
+    timer = window.setTimeout(() => update(), TYPING_DELAY);
   });
   kinds.addEventListener("change", ({ target }) => {
     kind = target instanceof HTMLInputElement ? target.value : "";
@@ -173,6 +184,6 @@
   const query = address.get("q");
   if (query) {
     box.value = query;
-    update();
+    update(Number(history.state?.shown) || PAGE_SIZE);
   }
 })();

@@ -141,15 +141,15 @@ const SearchWordIndex = (() => {
     constructor(folder, listLabels = () => []) {
       this.folder = folder;
       this.listLabels = listLabels;
-      /** @type {Promise<WordList> | undefined} */
+      /** @type {WordList | undefined} */
       this.wordList = undefined;
-      /** @type {Record<number, Promise<string[]>>} */
+      /** @type {Record<number, string[]>} */
       this.parts = {};
     }
 
-    /** Load the words of the index. */
-    loadWordList() {
-      return (this.wordList ??= this.fetchWordList());
+    /** Load the words of the index. If they cannot be loaded, the next call tries again. */
+    async loadWordList() {
+      return (this.wordList ??= await this.fetchWordList());
     }
 
     /** @returns {Promise<WordList>} */
@@ -171,8 +171,8 @@ const SearchWordIndex = (() => {
      *
      * @param {number} number
      */
-    loadPart(number) {
-      return (this.parts[number] ??= loadData(`${this.folder}words-${number}`).then((text) => text.split(" ")));
+    async loadPart(number) {
+      return (this.parts[number] ??= (await loadData(`${this.folder}words-${number}`)).split(" "));
     }
 
     /**

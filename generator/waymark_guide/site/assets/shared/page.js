@@ -123,10 +123,9 @@ const SharedPage = (() => {
    * Load a script once. Scripts, unlike other files, can also be loaded from a folder on disk.
    *
    * @param {string} path  below the site's root, or a whole address
-   * @param {boolean} [isOrdered]  whether it runs only after the ordered scripts that were asked for before it
    * @returns {Promise<unknown>} rejected if the script cannot be loaded; the next call tries again
    */
-  function loadScript(path, isOrdered = false) {
+  function loadScript(path) {
     return (loads[path] ??= new Promise((resolve, reject) => {
       const error = () => {
         delete loads[path];
@@ -134,17 +133,9 @@ const SharedPage = (() => {
       };
       const src = new URL(path, new URL(resolvePath(""), document.baseURI)).href;
       const script = h("script", { src, load: resolve, error });
-      script.async = !isOrdered;
       document.head.append(script);
     }));
   }
-
-  /**
-   * Load scripts at the same time, and run them in their order.
-   *
-   * @param {string[]} paths
-   */
-  const loadScripts = (paths) => Promise.all(paths.map((path) => loadScript(path, true)));
 
   /**
    * Put a text on the clipboard. Where the browser refuses, as for a page on disk, what `select` selects is copied.
@@ -174,7 +165,6 @@ const SharedPage = (() => {
     formatDay,
     resolvePath,
     loadScript,
-    loadScripts,
     copyText,
   };
 })();

@@ -12,7 +12,7 @@
    * @typedef {{range: NumberRange} | {error: string} | {isMissing: true}} ReadInput
    */
 
-  const { find, findAll, makeTranslate, readJson, copyText } = SharedPage;
+  const { h, find, findAll, makeTranslate, readJson, copyText } = SharedPage;
   const { parseDecimal, isLess, calculateResults, formatNumber } = ValueCalculation;
   const ANNOUNCEMENT_DELAY = 700;
   const NUMBER = /^-?\d{1,12}(\.\d{1,6})?$/;
@@ -150,16 +150,38 @@
     }
   }
 
-  /** Fill the boxes from the link. What is not a number is left out. */
-  function readLink() {
-    const parts = location.hash.slice(1).split("&");
-    const pairs = Object.fromEntries(parts.map((part) => part.split("=")));
-    for (const { id } of inputs) {
-      const texts = (pairs[id] ?? "").split(",");
-      if (texts.length === 3) {
-        findBoxes(id).forEach((box, end) => (box.value = NUMBER.test(texts[end]) ? texts[end] : ""));
-      } else resetBoxes(id);
+  /**
+   * Read the numbers of a link: for each input the texts of its three boxes.
+   *
+   * @param {string} fragment
+   * @returns {{texts: Map<string, string[]>, damaged: string[]}} `damaged`: the parts that could not be used
+   */
+  function parseLink(fragment) {
+    /** @type {Map<string, string[]>} */
+    const texts = new Map();
+    const damaged = [];
+    for (const part of fragment.split("&").filter(Boolean)) {
+      const [id, value = ""] = part.split("=");
+      const numbers = value.split(",").map((text) => SharedLink.decode(text));
+      const usable = numbers.map((text) => (NUMBER.test(text) ? text : ""));
+      const isKnown = inputs.some((input) => input.id === id) && numbers.length === 3;
+      if (isKnown) texts.set(id, usable);
+      if (!isKnown || usable.join() !== numbers.join()) damaged.push(part);
     }
+    return { texts, damaged };
+  }
+
+  /** Fill the boxes from the link, and say if a part of it could not be used. */
+  function readLink() {
+    const link = SharedLink.readMended(SharedLink.getFragment(), parseLink, ({ damaged }) => damaged.length);
+    for (const { id } of inputs) {
+      const texts = link.texts.get(id);
+      if (texts) findBoxes(id).forEach((box, end) => (box.value = texts[end]));
+      else resetBoxes(id);
+    }
+    document.querySelector("#value-damaged")?.remove();
+    const words = t("damaged", { parts: link.damaged.join(", ") });
+    if (link.damaged.length) form.before(h("p", { id: "value-damaged", class: "wm-note", role: "status" }, words));
     update();
   }
 

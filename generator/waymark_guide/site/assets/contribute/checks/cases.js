@@ -6,7 +6,7 @@
 const ContributeChecksCases = (() => {
   "use strict";
 
-  const { enumerate } = ContributeValues;
+  const { enumerate, getOwn } = ContributeValues;
   const { findNearest } = ContributeSuggest;
   const { formatDate, getFirstDay, getLastDay } = ContributeDates;
   const { findByLabel, suggestId } = ContributeChecksEverywhere;
@@ -25,7 +25,7 @@ const ContributeChecksCases = (() => {
         continue;
       }
       const ids = Object.keys(questions);
-      const suggestion = now[name] || findNearest(name, ids, rules.near);
+      const suggestion = getOwn(now, name) || findNearest(name, ids, rules.near);
       const fix = suggestId(subject, suggestion, ids, t("205.guides"));
       report("205", ["facts", name], t("205.no_question", { name }), { fix, suggestion });
     }
@@ -124,7 +124,7 @@ const ContributeChecksCases = (() => {
     for (const [place, index] of enumerate(record.places)) {
       const path = ["places", index];
       const { gss, scope } = place;
-      const beginnings = rules.codes_by_scope[scope] || [];
+      const beginnings = getOwn(rules.codes_by_scope, scope) || [];
       if (gss && beginnings.length && !beginnings.some((beginning) => gss.startsWith(beginning))) {
         const fix = t("311.fix", { beginnings: beginnings.join(", "), fix: rules.rules[`${letter}311`].fix });
         report("311", [...path, "gss"], t("311.message", { code: gss, scope }), { fix });
@@ -219,7 +219,7 @@ const ContributeChecksCases = (() => {
         .map(([entry]) => [entry.id, entry]),
     );
     if (ids.some((id) => !own.has(id) && !Object.hasOwn(listIds("shared"), id))) return undefined;
-    return [...new Set(ids.map((id) => (own.has(id) ? own.get(id).kind : names.kinds[id]) || ""))];
+    return [...new Set(ids.map((id) => (own.has(id) ? own.get(id).kind : getOwn(names.kinds, id)) || ""))];
   }
 
   /**
@@ -230,7 +230,7 @@ const ContributeChecksCases = (() => {
   function checkThemes({ record, names, rules, report, t }) {
     const themes = names.known["vocabulary:themes"] || {};
     for (const [theme, index] of enumerate(record.themes)) {
-      const others = (names.users[theme] || []).filter((id) => id !== record.id);
+      const others = (getOwn(names.users, theme) || []).filter((id) => id !== record.id);
       const own = record.themes.filter((/** @type {string} */ id) => id === theme);
       if (Object.hasOwn(themes, theme) && others.length + own.length < rules.least_users)
         report("704", ["themes", index], t("704.message", { theme: themes[theme] }));

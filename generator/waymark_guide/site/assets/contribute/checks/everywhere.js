@@ -5,7 +5,7 @@
 const ContributeChecksEverywhere = (() => {
   "use strict";
 
-  const { enumerate, isMap } = ContributeValues;
+  const { enumerate, isMap, getOwn } = ContributeValues;
   const { chooseBranch, walkTexts } = ContributeShape;
   const { findNearest } = ContributeSuggest;
   const { formatDate, countMonths } = ContributeDates;
@@ -47,7 +47,7 @@ const ContributeChecksEverywhere = (() => {
     const labels = subject.listIds(kind);
     if (Object.hasOwn(labels, wanted) || (kind === "source" && damagedFields.has("sources"))) return;
     const ids = Object.keys(labels);
-    const present = names.now[kind]?.[wanted] || "";
+    const present = getOwn(names.now[kind], wanted) || "";
     const suggestion = present || findNearest(wanted, ids, rules.near) || findByLabel(wanted, labels);
     const vocabulary = kind.startsWith(VOCABULARY) && kind.slice(VOCABULARY.length);
     const word = vocabulary ? t("reference.list", { name: vocabulary }) : rules.words[kind] || kind;

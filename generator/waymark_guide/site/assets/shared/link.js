@@ -1,0 +1,72 @@
+/**
+ * Reads links that mail and chat programs have changed: they encode `=` and `&` again, write `&amp;`, or take the full
+ * stop or bracket after a link for a part of it.
+ */
+const SharedLink = (() => {
+  "use strict";
+
+  /** What may follow a link in a sentence. A question mark is an answer: "don't know". */
+  const SIGNS_AT_END = /[.,;:!)>\]}'"’”*_]+$/;
+
+  /**
+   * Decode a part of an address.
+   *
+   * @param {string} text
+   * @returns {string} the text itself if it has damaged escapes
+   */
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /**
+   * Return the part of an address after the `#`, with its `=` and `&` as they were written.
+   *
+   * @param {string} [hash]
+   */
+  function getFragment(hash = location.hash) {
+    const text = hash.slice(1).replaceAll("&amp;", "&");
+    return text.includes("=") || !/%3D/i.test(text) ? text : decode(text);
+  }
+
+  /**
+   * Read a text. If that leaves something out, and less is left out without the signs at its end, read it without them.
+   *
+   * @template T
+   * @param {string} text
+   * @param {(text: string) => T} read
+   * @param {(result: T) => number} countLeftOut  counts the parts that could not be used
+   * @returns {T}
+   */
+  function readMended(text, read, countLeftOut) {
+    const result = read(text);
+    const mended = text.replace(SIGNS_AT_END, "");
+    if (!countLeftOut(result) || mended === text) return result;
+    const mendedResult = read(mended);
+    return countLeftOut(mendedResult) < countLeftOut(result) ? mendedResult : result;
+  }
+
+  /**
+   * List what a value in a link may mean: the value, or the value without the signs at its end, also in small letters.
+   *
+   * @param {string} value
+   */
+  function listSpellings(value) {
+    const mended = value.replace(SIGNS_AT_END, "");
+    return [...new Set([value, mended, mended.toLowerCase()])];
+  }
+
+  /**
+   * Find the known value that a value in a link means.
+   *
+   * @param {string} value
+   * @param {(value: string) => boolean} isKnown
+   * @returns {string} the value itself if there is none
+   */
+  const findMeant = (value, isKnown) => listSpellings(value).find(isKnown) ?? value;
+
+  return { decode, getFragment, readMended, listSpellings, findMeant };
+})();
