@@ -26,18 +26,20 @@
       .slice(0, MAX_LENGTH);
   }
 
-  /** Fill the box, unless the reader has already typed in it. */
+  /** Fill the box with what the link says. */
   function fillBox() {
-    if (isTyped) return;
     const names = ["page", "figure", "value"].filter((name) => readValue(name) || name === "page");
     const lines = names.map((name) => words[`form.${name}`].replace(`{${name}}`, () => readValue(name)));
     const questions = ["problem", "source", "interest"].flatMap((name) => [words[`form.${name}`], "", ""]);
     box.value = `${[...lines, "", ...questions].join("\n").trimEnd()}\n`;
   }
 
+  /** Keep what was typed for this address, so that it is there again when the page is loaded again. */
+  const keepTyped = () => history.replaceState({ typed: box.value }, "");
+
   box.addEventListener("input", () => {
     isTyped = true;
-    history.replaceState({ typed: box.value }, ""); // It is there again when the page is loaded again.
+    keepTyped();
   });
   find(document, "#report-copy", HTMLElement).addEventListener("click", async () => {
     const isCopied = await copyText(box.value, () => {
@@ -46,7 +48,7 @@
     });
     status.textContent = isCopied ? words.copied : words.not_copied;
   });
-  addEventListener("hashchange", fillBox);
+  addEventListener("hashchange", () => (isTyped ? keepTyped() : fillBox()));
   fillBox();
   if (history.state?.typed) {
     isTyped = true;

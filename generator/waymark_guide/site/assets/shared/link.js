@@ -5,8 +5,8 @@
 const SharedLink = (() => {
   "use strict";
 
-  /** What may follow a link in a sentence. A question mark is an answer: "don't know". */
-  const SIGNS_AT_END = /[.,;:!)>\]}'"’”*_]+$/;
+  /** A sign that may follow a link in a sentence, also as browsers encode it. A question mark is an answer: "don't know". */
+  const SIGN_AT_END = /(?:[.,;:!)>\]}'"’”*_]|%(?:22|27|29|3E|5D|60|7D)|%E2%80%9[9D])$/i;
 
   /**
    * Decode a part of an address.
@@ -33,7 +33,7 @@ const SharedLink = (() => {
   }
 
   /**
-   * Read a text. If that leaves something out, and less is left out without the signs at its end, read it without them.
+   * Read a text. If that leaves something out, and less is left out without signs at its end, read it without them.
    *
    * @template T
    * @param {string} text
@@ -42,11 +42,13 @@ const SharedLink = (() => {
    * @returns {T}
    */
   function readMended(text, read, countLeftOut) {
-    const result = read(text);
-    const mended = text.replace(SIGNS_AT_END, "");
-    if (!countLeftOut(result) || mended === text) return result;
-    const mendedResult = read(mended);
-    return countLeftOut(mendedResult) < countLeftOut(result) ? mendedResult : result;
+    let best = read(text);
+    for (let rest = text; countLeftOut(best) && SIGN_AT_END.test(rest);) {
+      rest = rest.replace(SIGN_AT_END, "");
+      const result = read(rest);
+      if (countLeftOut(result) < countLeftOut(best)) best = result;
+    }
+    return best;
   }
 
   /**
@@ -55,7 +57,8 @@ const SharedLink = (() => {
    * @param {string} value
    */
   function listSpellings(value) {
-    const mended = value.replace(SIGNS_AT_END, "");
+    let mended = value;
+    while (SIGN_AT_END.test(mended)) mended = mended.replace(SIGN_AT_END, "");
     return [...new Set([value, mended, mended.toLowerCase()])];
   }
 
