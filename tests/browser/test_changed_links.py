@@ -162,7 +162,7 @@ def test_a_report_is_there_again_after_reloading(reader: Any, server: str) -> No
 
 
 def test_prepare_keeps_what_was_typed_in_the_last_moment(reader: Any, server: str) -> None:
-    """Whoever types and leaves at once finds it again."""
+    """What is typed just before leaving is there again."""
     page: Page = reader.page
     page.goto(f"{server}/prepare/")
     page.locator("a[data-view]").first.click()

@@ -252,7 +252,7 @@ def list_places(value: Any, path: str = "") -> Iterator[str]:
 
 
 def test_both_checkers_agree_on_names_that_every_object_has() -> None:
-    """A text or a field called `constructor` is as unknown to the form as any other that nobody has declared."""
+    """A text or a field called `constructor` is as unknown to the form as any other that is not declared."""
     whole = deepcopy(load_case()) | {"allow": [{"rule": "C704", "reason": "It is known.", "at": "need"}]}
     cases = []
     for number, path in enumerate(list_places(whole)):

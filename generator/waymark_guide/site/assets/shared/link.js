@@ -5,8 +5,20 @@
 const SharedLink = (() => {
   "use strict";
 
-  /** A sign that may follow a link in a sentence, also as browsers encode it. A question mark is an answer: "don't know". */
+  /** A sign that may follow a link in a sentence, also as browsers encode it. A question mark is an answer. */
   const SIGN_AT_END = /(?:[.,;:!)>\]}'"’”*_]|%(?:22|27|29|3E|5D|60|7D)|%E2%80%9[9D])$/i;
+  const MAX_SIGNS = 5;
+
+  /**
+   * List a text, and the same with fewer and fewer of the signs at its end.
+   *
+   * @param {string} text
+   */
+  function listMended(text) {
+    const texts = [text];
+    while (texts.length <= MAX_SIGNS && SIGN_AT_END.test(text)) texts.push((text = text.replace(SIGN_AT_END, "")));
+    return texts;
+  }
 
   /**
    * Decode a part of an address.
@@ -42,13 +54,9 @@ const SharedLink = (() => {
    * @returns {T}
    */
   function readMended(text, read, countLeftOut) {
-    let best = read(text);
-    for (let rest = text; countLeftOut(best) && SIGN_AT_END.test(rest);) {
-      rest = rest.replace(SIGN_AT_END, "");
-      const result = read(rest);
-      if (countLeftOut(result) < countLeftOut(best)) best = result;
-    }
-    return best;
+    const results = listMended(text).map(read);
+    const fewest = Math.min(...results.map(countLeftOut));
+    return /** @type {T} */ (results.find((result) => countLeftOut(result) === fewest));
   }
 
   /**
@@ -57,8 +65,7 @@ const SharedLink = (() => {
    * @param {string} value
    */
   function listSpellings(value) {
-    let mended = value;
-    while (SIGN_AT_END.test(mended)) mended = mended.replace(SIGN_AT_END, "");
+    const mended = listMended(value).at(-1) ?? value;
     return [...new Set([value, mended, mended.toLowerCase()])];
   }
 
