@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from waymark_guide.build.plan import make_plan
+from waymark_guide.checks.everywhere import reserved_ids
 from waymark_guide.reading.repository import read_knowledge_base
 from waymark_guide.site.context import SiteContext
 from waymark_guide.site.files import find_file_sources
@@ -84,3 +85,14 @@ def test_every_module_is_in_the_plan(contexts: list[SiteContext]) -> None:
     plan = make_plan(contexts[0])
     assert len(plan.file_sources) == len(FILES) == len(list(find_file_sources(contexts[0], plan.pages)))
     assert {page.url for kind in find_page_kinds() for page in kind.list_pages(contexts[0], plan.index)} == set(plan.pages)
+
+
+@pytest.mark.parametrize(("family", "section"), sorted(reserved_ids.SECTIONS.items()))
+def test_names_that_the_site_uses_are_reserved(contexts: list[SiteContext], family: str, section: str) -> None:
+    """Every folder next to the pages of a family, which is not the page of a file, is an id that the checker refuses."""
+    base = contexts[0].knowledge_base
+    ids = {"C": base.case_studies, "A": base.approaches, "T": base.trees, "L": base.laws, "V": base.calculators}[family]
+    plan = make_plan(contexts[0])
+    used = {path.split("/")[1] for path in (*plan.pages, *plan.files) if path.startswith(f"{section}/") and path.count("/") > 1}
+    assert used - set(ids) <= reserved_ids.OF_THE_SITE.get(family, set())
+    assert reserved_ids.OF_THE_SITE.get(family, set()) - {"page"} <= used  # "page" needs more cases than one page has

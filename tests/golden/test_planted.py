@@ -12,7 +12,7 @@ from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
 
 CASES = planted()
-NOT_OF_ONE_TREE = {"T101", "T102", "T105", "T109", "T110", "T111", "T112", "T113", "T114", "T115", "T212", "T607"}
+NOT_OF_ONE_TREE = {"T101", "T102", "T105", "T109", "T110", "T111", "T112", "T113", "T114", "T115", "T119", "T212", "T607"}
 """Rules of the reading and of versions, which their own golden cases prove: it takes more than one readable tree to break them."""
 
 

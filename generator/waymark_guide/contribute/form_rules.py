@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from waymark_guide.checks.cases import evidence, places
 from waymark_guide.checks.everywhere import invisible_characters as unseen
-from waymark_guide.checks.everywhere import prose, references
+from waymark_guide.checks.everywhere import prose, references, reserved_ids
 from waymark_guide.checks.lists import vocabularies
 from waymark_guide.checks.rule import RULES
 from waymark_guide.library.freshness import STALE_AFTER_MONTHS
@@ -52,6 +52,7 @@ def collect_rules(letter: str) -> dict[str, Any]:
         "entities": dict(_list_entities()),
         "unseen": {"": unseen.TAG, **{sign: unseen.in_words(sign) for sign in unseen.UNSEEN.findall("".join(map(chr, range(0x10000))))}},
         "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
+        "reserved": {"site": sorted(reserved_ids.OF_THE_SITE[letter]), "device": sorted(reserved_ids.DEVICES)},
         "most_decimals": places.MOST_DECIMALS,
         "confirmed_for": STALE_AFTER_MONTHS,
         "evidence": {"measured": evidence.MEASURED, "compared": evidence.COMPARED, "strong": sorted(evidence.STRONG)},

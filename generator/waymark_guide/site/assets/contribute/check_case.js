@@ -31,6 +31,7 @@
  * @property {number} most_shown
  * @property {Record<string, string>} entities
  * @property {Record<string, string>} unseen  invisible characters, in words
+ * @property {Record<string, string[]>} reserved  ids that cannot be used, by the reason
  * @property {Record<string, string[]>} codes_by_scope
  * @property {number} most_decimals
  * @property {number} confirmed_for
@@ -69,6 +70,7 @@ const ContributeCheckCase = (() => {
   const CHECKS = [
     everywhere.checkReferences,
     everywhere.checkProse,
+    everywhere.checkReservedId,
     cases.checkFacts,
     everywhere.checkRecommended,
     everywhere.checkEnding,

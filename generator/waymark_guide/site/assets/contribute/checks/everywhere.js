@@ -86,6 +86,16 @@ const ContributeChecksEverywhere = (() => {
   }
 
   /**
+   * Check that the id is not a name that the site or Windows keeps for itself.
+   *
+   * @param {CheckSubject} subject
+   */
+  function checkReservedId({ record: { id }, rules: { reserved }, report, t }) {
+    const reason = Object.keys(reserved).find((key) => reserved[key].includes(id));
+    if (reason) report("119", ["id"], t(`119.${reason}`, { id, section: "case-studies" }));
+  }
+
+  /**
    * Check that no text holds HTML, a link that could run something, or the code of an invisible character.
    *
    * @param {CheckSubject} subject
@@ -188,6 +198,6 @@ const ContributeChecksEverywhere = (() => {
 
   return {
     ...{ checkReferences, findByLabel, suggestId },
-    ...{ checkProse, checkRecommended, checkEnding, checkUpkeep },
+    ...{ checkProse, checkReservedId, checkRecommended, checkEnding, checkUpkeep },
   };
 })();
