@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from waymark_guide.commands.command import find_exit_code, print_message, run_in_root
+from waymark_guide.commands.command import WRONG_USE, find_exit_code, print_message, run_in_root
 from waymark_guide.core import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.finding import Finding
+    from waymark_guide.reading.assembly import Reading
 
 FORMATS = ("github", "json", "markdown", "sarif", "text")
 """The names of the reporters, written out so that help need not load them."""
@@ -40,6 +43,9 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     from waymark_guide.reading.settings import read_settings
 
     reading = read_knowledge_base(root)
+    unread = _refuse_unread(root, paths, reading)
+    if unread is not None:
+        return unread
     findings = check(reading, today=clock.get_today(), earlier=_read_previous_version(root, revision))
     if revision is not None:
         findings = _soften_older(root, revision, findings)
@@ -55,6 +61,29 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
         report = REPORTERS[form](findings, files=files, colour=form == "text" and sys.stdout.isatty(), site=read_settings(root).site_url)
     click.echo(report, nl=False)
     return find_exit_code(findings, strict=strict)
+
+
+def _refuse_unread(root: Path, paths: Iterable[Path], reading: Reading) -> int | None:
+    """Say which of the paths does not exist, or holds nothing that is read: a path that was not looked at is never without errors.
+
+    Returns:
+        The exit code for wrong use, or none where every path is read.
+    """
+    from waymark_guide.reading.suggest import find_nearest
+
+    read = {_resolve(root / file): file for file in (*reading.documents, *(finding.file for finding in reading.findings))}
+    for path in paths:
+        resolved = _resolve(path)
+        if any(each.is_relative_to(resolved) for each in read):
+            continue
+        if not resolved.exists():
+            stems = {Path(file).stem: file for file in read.values()}
+            near = find_nearest(path.stem, stems)
+            print_message(f"waymark: There is no {path}." + (f' Did you mean "{stems[near]}"?' if near else ""))
+        else:
+            print_message(f"waymark: {path} is not read. A case study is a file such as case_studies/my-case.yaml.")
+        return WRONG_USE
+    return None
 
 
 def _resolve(path: Path) -> Path:

@@ -29,6 +29,10 @@ DocumentOfKind = tuple["Kind", tuple[Document, "list[Finding]"]]
 """A document with its kind, and what is wrong with its YAML or keeps it from being read."""
 ENDINGS = {".yaml": {".yaml", ".yml", ".json"}, ".md": {".md", ".markdown", ".yaml", ".yml"}}
 """For the ending of the files that are read, the endings of files that were probably meant to be read."""
+ADDED_ENDINGS = {".txt", ".bak", ".orig"}
+"""Endings that programs add to the name of a file."""
+OTHER_FOLDERS = {"decision_trees/tables"}
+"""Folders below those of content whose files are not content."""
 
 
 def list_files(root: Path, kind: Kind) -> list[str]:
@@ -37,17 +41,39 @@ def list_files(root: Path, kind: Kind) -> list[str]:
     return [f"{folder}/{name}" for name in fnmatch.filter(list_names(root / folder), pattern)]
 
 
-def find_other_endings(root: Path) -> Iterator[Finding]:
-    """Make a finding for each file that was probably meant to be read, and has another ending."""
+def find_unread_files(root: Path) -> Iterator[Finding]:
+    """Make a finding for each file that was probably meant to be read, and is not: it has another ending, or is in a folder of its own."""
+    folders = {kind.pattern.rpartition("/")[0] for kind in KINDS} | OTHER_FOLDERS
     for kind in KINDS:
         folder, _, pattern = kind.pattern.rpartition("/")
         wanted = split_name(pattern)[1]
         for name in list_names(root / folder) if "*" in pattern else ():
-            stem, ending = split_name(name)
-            if ending != wanted and ending.lower() in ENDINGS[wanted]:
-                message = f'This file is not read: its name does not end in "{wanted}".'
-                fix = f'Rename it to "{stem}{wanted}".'
-                yield Document(f"{folder}/{name}", "").finding(f"{kind.family}115", (), message, fix=fix, severity="warning")
+            fault = _find_name_fault(name, wanted)
+            if fault:
+                yield Document(f"{folder}/{name}", "").finding(f"{kind.family}115", (), fault[0], fix=fault[1], severity="warning")
+            elif wanted == ".yaml" and f"{folder}/{name}" not in folders:
+                yield from _find_in_folder(root, f"{folder}/{name}", kind)
+
+
+def _find_name_fault(name: str, wanted: str) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a file, and how to mend it; none if it is read, or was not meant to be."""
+    stem, ending = split_name(name)
+    meant = stem if split_name(stem)[1] == wanted and ending.lower() in ADDED_ENDINGS else f"{stem}{wanted}"
+    if ending == wanted or not (ending.lower() in ENDINGS[wanted] or meant == stem):
+        return None
+    return f'This file is not read: its name does not end in "{wanted}".', f'Rename it to "{meant}".'
+
+
+def _find_in_folder(root: Path, folder: str, kind: Kind) -> Iterator[Finding]:
+    """Make a finding for each file below a folder in which no file of the kind is read. Links are not followed."""
+    home = kind.pattern.rpartition("/")[0]
+    for path, folders, names in os.walk(root / folder):
+        folders.sort()
+        for name in sorted(name for name in names if split_name(name)[1].lower() in ENDINGS[".yaml"]):
+            file = (Path(path) / name).relative_to(root).as_posix()
+            message = f"This file is not read: it is in a folder below {home}/."
+            fix = f'Move it to "{home}/{split_name(name)[0]}.yaml".'
+            yield Document(file, "").finding(f"{kind.family}115", (), message, fix=fix, severity="warning")
 
 
 def read_files(root: Path, files: Sequence[tuple[Kind, str]], *, cache: Cache | None = None) -> Iterator[DocumentOfKind]:

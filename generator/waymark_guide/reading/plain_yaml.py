@@ -21,6 +21,8 @@ MOST_BRACKETS = 1_000
 """The C parser calls itself for each level of nesting. It can bear this many levels."""
 _REFERENCE = re.compile(r"[&*!](?<=[\s\[{,:].)\S", re.DOTALL)
 """What may be an anchor, an alias or a tag."""
+_COMMENT = re.compile(r"^[ \t]*[^#\s][^\n]*?[ \t]#", re.MULTILINE)
+"""What may be a comment after a value, which may be a lost part of it."""
 _LISTS = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){8}")
 """Many lists that are opened inside each other on one line."""
 
@@ -48,6 +50,7 @@ def _is_unusual(text: str) -> bool:
         or ("<" in text and "<<" in text)
         or ("%" in text and "\n%" in text)
         or brackets > MOST_BRACKETS
+        or ("#" in text and _COMMENT.search(text) is not None)
         or (any(sign in text for sign in "&*!") and _REFERENCE.search(text) is not None)
         or (brackets + text.count("-") + text.count("?") > MOST_BRACKETS and _LISTS.search(text) is not None)
     )

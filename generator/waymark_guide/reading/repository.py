@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.reading.assembly import assemble
-from waymark_guide.reading.content_files import find_other_endings, list_files, start_reading_files
+from waymark_guide.reading.content_files import find_unread_files, list_files, start_reading_files
 from waymark_guide.reading.folder import is_inside
 from waymark_guide.reading.hand_written_pages import require_readable_pages
 from waymark_guide.reading.kinds import KINDS
@@ -46,7 +46,7 @@ def start_reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Rea
 
     def finish() -> Reading:
         reading = assemble(finish_files())
-        return replace(reading, findings=(*reading.findings, *find_other_endings(root)), tables=_read_tables(root))
+        return replace(reading, findings=(*reading.findings, *find_unread_files(root)), tables=_read_tables(root))
 
     return finish
 

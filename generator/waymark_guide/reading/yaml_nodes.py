@@ -25,6 +25,8 @@ NAMED = re.compile(r"""\s*[:'"]""")
 SPELT_OUT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Characters that YAML only allows as escapes in double quotes. They can control a terminal, and feeds cannot hold them."""
 EMPTY_QUOTES = "''"
+COMMENT = re.compile(r"[ \t]+#(\S?)")
+"""A comment after a value, and the character after its sign unless that is a blank."""
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -162,6 +164,8 @@ class _Reader:
             if event.style == '"' and SPELT_OUT.search(event.value):
                 self._add_problem(YamlProblem("101", self._span_of(event), NOT_ALLOWED, "Delete it: it is written as a backslash with what follows."))
             self._add(Node(event.value, self._span_of(event), is_unquoted=not event.style), event)
+            if not event.style:
+                self._check_comment(event)
         elif isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -231,6 +235,16 @@ class _Reader:
             entries[top.key] = node
             self._check_comma(top.node.keys[top.key], top.key, node)
         top.has_key = False
+
+    def _check_comment(self, event: yaml.ScalarEvent) -> None:
+        """Refuse a comment that is probably a part of the text: readers would not see it."""
+        line, column = event.end_mark.line, event.end_mark.column
+        comment = COMMENT.match(self.lines[line], column) if line < len(self.lines) else None
+        if comment and (comment[1] or " " in event.value):
+            start = comment.start(0) + len(comment[0]) - len(comment[0].lstrip())
+            message = f'YAML takes what follows "#" for a comment, so that "{self.lines[line][start:].rstrip()}" is lost.'
+            fix = "If it belongs to the text, put the whole text in quotes. If it is a comment, put it on a line of its own."
+            self._add_problem(YamlProblem("101", Span(line + 1, start + 1, len(self.lines[line].rstrip()) + 1), message, fix))
 
     def _check_comma(self, name: Span, key: str, value: Node) -> None:
         """Refuse words after a comma between braces: YAML takes them for a field without a value, and readers would not see them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.model.figure import Figure
 from waymark_guide.reading.settings import read_settings
+from waymark_guide.reading.yaml_nodes import parse
 from waymark_guide.site.amounts import describe_figure, format_number
 from waymark_guide.site.parts.alphabet import by_letter
 from waymark_guide.words import catalogue
@@ -17,7 +19,6 @@ from waymark_guide.words.strings import Strings, load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 T = Strings("en", {"a.left.one": "One question left", "a.left.other": "{count} questions left", "a.hello": "Hello {name}"})
 
@@ -94,3 +95,9 @@ def test_the_language_of_the_theme_is_that_of_the_interface(tmp_path: Path) -> N
     assert read_settings(tmp_path).language == "cy"
     (tmp_path / "mkdocs.yml").write_text("theme: material\n", encoding="utf-8")
     assert read_settings(tmp_path).language == "en"
+
+
+@pytest.mark.parametrize("file", sorted(Path(catalogue.__file__).parent.rglob("*.yaml")), ids=lambda file: file.stem)
+def test_no_words_are_lost_to_a_comment(file: Path) -> None:
+    """What follows a `#` in the words of the interface is shown."""
+    assert [problem.message for problem in parse(file.read_text(encoding="utf-8"))[1]] == []

@@ -219,9 +219,9 @@ declare_each(
 declare_each(
     "115",
     "file-not-read",
-    "A content file has the ending by which it is found: .yaml, or .md for an approach.",
-    why="A file with another ending is left out of the site without a word.",
-    fix="Rename the file.",
+    "A content file has the ending by which it is found, and is directly in the folder of its kind.",
+    why="A file that is not read is left out of the site without a word.",
+    fix="Rename or move the file.",
     severity="warning",
     can_be_allowed=False,
     examples={
