@@ -15,6 +15,7 @@ from waymark_guide.build import pipeline, search_index
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.clock import VARIABLE
 from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.reading.repository import read_knowledge_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,11 +80,35 @@ def test_search_texts_that_cannot_be_kept(small: Path, tmp_path: Path) -> None:
 
 
 def test_a_hand_written_page_that_links_nowhere_fails_in_words(small: Path, tmp_path: Path) -> None:
-    """MkDocs' own complaint reaches the author as a sentence."""
-    (small / "content" / "about.md").write_text("# About\n\n[gone](nowhere.md)\n", encoding="utf-8")
-    with pytest.raises(KnowledgeBaseError, match=r"nowhere\.md"):
-        pipeline.build(small, tmp_path / "site", today=TODAY)
+    """A dead link is a finding with its line, by the check as by the build, and nothing is published."""
+    (small / "content" / "about.md").write_text("# About\n\n[gone](nowhere.md) and [lost](/nowhere/at-all/)\n", encoding="utf-8")
+    built = pipeline.build(small, tmp_path / "site", today=TODAY)
+    checked = pipeline.check_knowledge_base(small, read_knowledge_base(small), today=TODAY)
+    assert not built.ok
+    for findings in (built.findings, checked):
+        assert [(each.code, each.span and each.span.line) for each in findings if each.file == "content/about.md"] == [("P201", 3), ("P201", 3)]
     assert not (tmp_path / "site").exists()
+
+
+def test_a_page_at_an_address_of_the_site_is_refused(small: Path, tmp_path: Path) -> None:
+    """A hand-written page that the site has no place for is a finding, and is never left out without a word."""
+    (small / "content" / "search").mkdir()
+    (small / "content" / "search" / "index.md").write_text("# How to search\n", encoding="utf-8")
+    (small / "content" / "Glossary.md").write_text("# Terms\n", encoding="utf-8")
+    built = pipeline.build(small, tmp_path / "site", today=TODAY)
+    assert {(each.code, each.file) for each in built.findings} >= {("P202", "content/search/index.md"), ("P203", "content/Glossary.md")}
+    assert not built.ok
+
+
+def test_html_that_an_extension_makes_is_refused(small: Path, tmp_path: Path) -> None:
+    """What acts on readers' browsers is refused after Markdown was rendered too, and an owner can allow a page by name."""
+    config = small / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "markdown_extensions: [attr_list]\n", encoding="utf-8")
+    (small / "content" / "about.md").write_text("# About\n\nText\n{:onclick=x }\n", encoding="utf-8")
+    with pytest.raises(KnowledgeBaseError, match='The attribute "onclick" of <p>'):
+        pipeline.build(small, tmp_path / "site", today=TODAY)
+    config.write_text(config.read_text(encoding="utf-8") + 'extra: {allow_html: {about.md: "We need it."}}\n', encoding="utf-8")
+    assert pipeline.build(small, tmp_path / "site", today=TODAY).ok
 
 
 def test_a_folder_that_is_no_site_is_left_alone(small: Path, tmp_path: Path) -> None:

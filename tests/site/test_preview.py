@@ -83,8 +83,8 @@ def test_an_edit_shows_and_a_broken_one_shows_as_findings(small: Path, preview: 
     assert preview.trouble is None
 
 
-def test_a_broken_hand_written_page_shows_what_mkdocs_says(small: Path, preview: Preview, address: str) -> None:
-    """MkDocs' complaint is shown, and the server lives on."""
+def test_a_broken_hand_written_page_is_a_finding(small: Path, preview: Preview, address: str) -> None:
+    """The finding is shown, and the server lives on."""
     (small / "content" / "about.md").write_text("# About\n\n[gone](nowhere.md)\n", encoding="utf-8")
     assert _until(preview, f"{address}/about/", "nowhere.md")
 
@@ -195,11 +195,11 @@ def test_a_browser_that_goes_away_is_no_error(address: str, capfd: pytest.Captur
 
 
 def test_a_pipe_among_the_pages_is_said(small: Path, preview: Preview) -> None:
-    """A page that would be waited for, for ever, is said in a sentence, and the preview goes on when it is gone."""
+    """A page that would be waited for, for ever, is a finding, and the preview goes on when it is gone."""
     os.mkfifo(small / "content" / "pipe.md")
     preview.refresh()
     assert preview.trouble is not None
-    assert "pipe.md: that is a pipe, a socket or a device, and a file is needed." in preview.trouble.message
+    assert [(finding.code, finding.file) for finding in preview.trouble.findings] == [("P101", "content/pipe.md")]
     (small / "content" / "pipe.md").unlink()
     preview.refresh()
     assert preview.trouble is None

@@ -22,12 +22,14 @@ from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import Inputs, find_inputs, forget_if_changed
+from waymark_guide.checks.pages.html import find_active_html
 from waymark_guide.checks.reporters.text import make_visible, report
 from waymark_guide.core import clock
 from waymark_guide.core.cache import Cache
 from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
 from waymark_guide.core.lock import hold_build_lock
 from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.markdown import wrap_tables
 from waymark_guide.site.page import Heading, Page
 from waymark_guide.site.parts import page_frame
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from waymark_guide.build.plan import Plan
+    from waymark_guide.model.settings import Settings
     from waymark_guide.words.strings import Strings
 
 log = logging.getLogger("mkdocs.plugins.waymark")
@@ -137,6 +140,7 @@ class WaymarkPlugin(BasePlugin[WaymarkConfig]):  # type: ignore[no-untyped-call]
         """Keep each rendered hand-written page."""
         if page.file.generated_by is None:
             sections = [entry.url for entry in nav.items if entry.is_page and not entry.is_homepage]
+            _refuse_active_html(page, read_settings(Path(config.config_file_path).parent))
             self._hand_written.append(_make_page(page, sections, load_strings(str(config.theme["language"]))))
         return context
 
@@ -238,6 +242,19 @@ def _list_names(nav: Any) -> list[str]:  # noqa: ANN401 (a nested list of maps, 
     if isinstance(nav, dict):
         return [name for inner in nav.values() for name in _list_names(inner)]
     return [name for inner in nav or () for name in _list_names(inner)]
+
+
+def _refuse_active_html(page: MarkdownPage, settings: Settings) -> None:
+    """Make sure that a rendered page holds nothing that acts on readers' browsers: extensions of Markdown may add what its text does not show.
+
+    Raises:
+        KnowledgeBaseError: it does, and the owner has not allowed it.
+    """
+    fault = "" if page.file.src_uri in settings.allow_html else find_active_html(page.content or "")
+    if fault:
+        file = f"content/{page.file.src_uri}"
+        message = f"{file}: {fault} is not allowed in a page. Write it in Markdown, or name the page in extra.allow_html in mkdocs.yml."
+        raise KnowledgeBaseError(message, about=file)
 
 
 def _make_page(page: MarkdownPage, sections: list[str], t: Strings) -> Page:

@@ -6,7 +6,7 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import TypeAdapter
 
@@ -14,6 +14,7 @@ from waymark_guide.build.assets import read_assets
 from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.offline import with_edition
+from waymark_guide.build.page_checks import add_page_findings
 from waymark_guide.build.plan import Plan, make_plan
 from waymark_guide.build.publish import publish
 from waymark_guide.build.site_files import resolve_site_dir
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from waymark_guide.build.outputs import SiteLayout
     from waymark_guide.build.up_to_date import Inputs
+    from waymark_guide.checks.previous_version import Earlier
     from waymark_guide.model.finding import Finding
     from waymark_guide.reading.assembly import Reading
     from waymark_guide.trees.engine.compiler import CompiledTree
@@ -105,12 +107,25 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> PreparedSite:
     reading = read_knowledge_base(root)
     collect_findings = start_check(reading, start_all, today=today)
     planned = _plan(root, reading, today)
-    findings = collect_findings()
+    findings = add_page_findings(collect_findings(), reading, read_settings(root), planned)
     if is_blocked(findings, strict=strict) or planned is None:
-        return PreparedSite(findings, len(reading.documents), Plan(), ok=False)
+        return PreparedSite(findings, reading.file_count, Plan(), ok=False)
     if isinstance(planned, Exception):
         raise planned
-    return PreparedSite(findings, len(reading.documents), planned, ok=True)
+    return PreparedSite(findings, reading.file_count, planned, ok=True)
+
+
+def check_knowledge_base(root: Path, reading: Reading, *, today: date, earlier: Earlier | None = None) -> tuple[Finding, ...]:
+    """Find everything that is wrong, as a build does: whatever stops a build is a finding here.
+
+    Args:
+        root: the knowledge base.
+        reading: what was read in it.
+        today: the day to which review dates are compared.
+        earlier: what was published, to weigh changed guides against; none where that is not known.
+    """
+    findings = start_check(reading, start_all, today=today, earlier=earlier)()
+    return add_page_findings(findings, reading, read_settings(root), _plan(root, reading, today))
 
 
 def is_blocked(findings: Iterable[Finding], *, strict: bool) -> bool:
@@ -182,32 +197,40 @@ def build(  # noqa: PLR0913 (one for each option)
         last_digest, state = cache.load("findings", "last", _FINDINGS) or ("", None)
         kept = FindingsMemory(state if last_digest == digest else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
-        planned = _plan_with_layout(root, reading, today, cache, digest)
-        findings = collect_findings()
+        site, layout = _plan_with_layout(root, reading, today, cache, digest)
+        findings = add_page_findings(collect_findings(), reading, read_settings(root), site)
         if kept.state is not None:
             cache.save("findings", "last", _FINDINGS, (digest, kept.state))
-        if is_blocked(findings, strict=strict) or planned is None:
-            return BuildResult(findings, len(reading.documents), ok=False, site_dir=site_dir)
-        if isinstance(planned, Exception):
-            raise planned
-        _HELD[:] = [reading, planned]
-        site, layout = planned
+        if is_blocked(findings, strict=strict) or site is None:
+            return BuildResult(findings, reading.file_count, ok=False, site_dir=site_dir)
+        site, layout = _require_success(site, layout)
+        _HELD[:] = [reading, site, layout]
         site, edition = add_social_images(site, layout.site_name, cache), None
         if offline:
             site, path = with_edition(site, layout, read_assets())
             edition = site_dir / path
         published = publish(site, layout, site_dir, cache, digest, searchable=searchable)
     seconds = time.perf_counter() - start
-    return BuildResult(findings, len(reading.documents), True, site_dir, published.pages, published.written, seconds, edition)
+    return BuildResult(findings, reading.file_count, True, site_dir, published.pages, published.written, seconds, edition)
 
 
-def _plan_with_layout(root: Path, reading: Reading, today: date, cache: Cache, inputs: str) -> tuple[Plan, SiteLayout] | Exception | None:
+def _plan_with_layout(
+    root: Path, reading: Reading, today: date, cache: Cache, inputs: str
+) -> tuple[Plan | Exception | None, SiteLayout | Exception | None]:
     """Plan the site and make its layout while its content is still being checked; see `_plan`."""
     planned = _plan(root, reading, today, PartStore(cache, inputs))
     try:
-        return (planned, make_layout(root, planned, cache)) if isinstance(planned, Plan) else planned
+        return planned, make_layout(root, planned, cache) if isinstance(planned, Plan) else None
     except Exception as error:  # noqa: BLE001 (as above)
-        return error
+        return planned, error
+
+
+def _require_success(site: Plan | Exception, layout: SiteLayout | Exception | None) -> tuple[Plan, SiteLayout]:
+    """Return the plan and the layout, or raise the error that came in the place of either."""
+    for made in (site, layout):
+        if isinstance(made, Exception):
+            raise made
+    return cast("tuple[Plan, SiteLayout]", (site, layout))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ FAMILIES = {
     "A": "Approaches",
     "L": "Vocabularies, sources, glossary and other lists",
     "V": "Calculators",
+    "P": "Hand-written pages and pictures",
 }
 
 

@@ -35,10 +35,10 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     What is merely old, such as a guide past its review date, is counted in one line; PATHS, --strict and --format json list it.
     With --changed-from, mistakes that were there before are shown as notes. Versions are weighed against that revision, or else the main branch.
     """
+    from waymark_guide.build.pipeline import check_knowledge_base
     from waymark_guide.checks.age import list_aged_findings
     from waymark_guide.checks.reporters import REPORTERS
     from waymark_guide.checks.reporters.json import render_with_counts
-    from waymark_guide.checks.run import check
     from waymark_guide.reading.repository import read_knowledge_base
     from waymark_guide.reading.settings import read_settings
 
@@ -46,7 +46,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     unread = _refuse_unread(root, paths, reading)
     if unread is not None:
         return unread
-    findings = check(reading, today=clock.get_today(), earlier=_read_previous_version(root, revision))
+    findings = check_knowledge_base(root, reading, today=clock.get_today(), earlier=_read_previous_version(root, revision))
     if revision is not None:
         findings = _soften_older(root, revision, findings)
     if paths:
@@ -54,7 +54,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
         findings = tuple(finding for finding in findings if any(_resolve(root / finding.file).is_relative_to(path) for path in chosen))
     if form == "text" and (paths or strict):
         findings = list_aged_findings(findings)
-    files = len(reading.documents)
+    files = reading.file_count
     if form == "json":
         report = render_with_counts(findings, files=files, knowledge_base=reading.knowledge_base)
     else:
@@ -71,7 +71,9 @@ def _refuse_unread(root: Path, paths: Iterable[Path], reading: Reading) -> int |
     """
     from waymark_guide.reading.suggest import find_nearest
 
-    read = {_resolve(root / file): file for file in (*reading.documents, *(finding.file for finding in reading.findings))}
+    written = reading.hand_written
+    named = (finding.file for finding in reading.findings)
+    read = {_resolve(root / file): file for file in (*reading.documents, *written.pages, *written.drawings, *written.files, *named)}
     for path in paths:
         resolved = _resolve(path)
         if any(each.is_relative_to(resolved) for each in read):
@@ -94,13 +96,13 @@ def _resolve(path: Path) -> Path:
 def _soften_older(root: Path, revision: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Turn the findings that the revision already had into notes."""
     from waymark_guide.adapters.git import extract_content_before, list_changed_files
+    from waymark_guide.build.pipeline import check_knowledge_base
     from waymark_guide.checks.baseline import separate_new_findings
-    from waymark_guide.checks.run import check
     from waymark_guide.reading.repository import read_knowledge_base
 
     def find_before() -> tuple[Finding, ...]:
         with extract_content_before(root, revision) as folder:
-            return check(read_knowledge_base(folder), today=clock.get_today())
+            return check_knowledge_base(folder, read_knowledge_base(folder), today=clock.get_today())
 
     return separate_new_findings(findings, changed=list_changed_files(root, revision), before=find_before)
 

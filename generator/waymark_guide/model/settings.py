@@ -25,6 +25,7 @@ class Settings:
         start: the id of the guide that Home begins with; the first by title where none is named.
         branch: the branch of the repository that changes are proposed to.
         language: the language of the interface, as `en`.
+        allow_html: the hand-written pages below `content/` in which the owner allows any HTML.
     """
 
     site_url: str = ""
@@ -36,3 +37,4 @@ class Settings:
     start: str = ""
     branch: str = DEFAULT_BRANCH
     language: str = DEFAULT_LANGUAGE
+    allow_html: frozenset[str] = frozenset()

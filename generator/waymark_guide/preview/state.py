@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from waymark_guide.build import pipeline
 from waymark_guide.build.assets import read_assets
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
+from waymark_guide.build.page_checks import add_page_findings
 from waymark_guide.build.plan import make_plan
 from waymark_guide.checks.incremental import FindingsMemory
 from waymark_guide.checks.run import check
@@ -22,8 +23,9 @@ from waymark_guide.core.errors import KnowledgeBaseError, describe_os_error
 from waymark_guide.core.files import require_regular_file
 from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import list_files, read_files
-from waymark_guide.reading.hand_written_pages import require_readable_pages
+from waymark_guide.reading.hand_written_pages import read_hand_written
 from waymark_guide.reading.kinds import KINDS
+from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.file_group import make_files
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.words.catalogue import load_catalogue
@@ -54,12 +56,14 @@ class LiveFiles:
     """The files of one version of the site. Each is made when a browser first asks for it.
 
     Attributes:
+        plan: the plan of the site.
         answered: set when a page was made for a browser.
     """
 
     def __init__(self, outputs: Outputs) -> None:
         """Start with the files that need not be made."""
         self._outputs = outputs
+        self.plan = outputs.plan
         self._pages = {path_of(url): page for url, page in outputs.pages.items()}
         self._contents = dict(outputs.ready)
         self._sources = list(outputs.plan.file_sources)
@@ -131,12 +135,13 @@ class Preview:
         try:
             self._forget_words()
             reading = self._read()
-            self.files_read = len(reading.documents)
+            self.files_read = reading.file_count
             files, trouble = self._make(reading)
             if files:
                 self._show(files, None)
                 files.answered.wait(CHECK_DELAY)
-            self.findings = check(reading, today=self._today(), kept=self._kept)
+            findings = check(reading, today=self._today(), kept=self._kept)
+            self.findings = add_page_findings(findings, reading, read_settings(self._root), files.plan if files else None)
             errors = tuple(finding for finding in self.findings if finding.severity == "error")
             trouble = Trouble(errors) if errors else trouble
         except KnowledgeBaseError as error:
@@ -187,7 +192,6 @@ class Preview:
 
     def _read(self) -> Reading:
         """Read the files that were edited. The first time, read all of them, as far as they are not cached."""
-        require_readable_pages(self._root)
         require_regular_file(self._root / "mkdocs.yml")
         cache = None if self._documents else self._cache
         files = [(kind, file) for kind in KINDS for file in list_files(self._root, kind)]
@@ -195,7 +199,9 @@ class Preview:
         edited = [(kind, file) for kind, file in files if file not in self._documents or self._documents[file][0] != signatures[file]]
         for (_, file), (_, document) in zip(edited, read_files(self._root, edited, cache=cache), strict=True):
             self._documents[file] = (signatures[file], document)
-        return assemble((kind, self._documents[file][1]) for kind, file in files)
+        reading = assemble((kind, self._documents[file][1]) for kind, file in files)
+        hand_written = read_hand_written(self._root)
+        return replace(reading, findings=(*reading.findings, *hand_written.findings), hand_written=hand_written)
 
 
 def _get_signature(root: Path, file: str) -> tuple[int, int]:

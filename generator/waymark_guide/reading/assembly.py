@@ -10,6 +10,7 @@ from waymark_guide.model.knowledge_base import KnowledgeBase
 from waymark_guide.reading.decode import decode
 from waymark_guide.reading.folder import split_name
 from waymark_guide.reading.front_matter import get_prose
+from waymark_guide.reading.hand_written_pages import HandWritten
 from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Reading:
         documents_by_id: the document that holds each thing, by kind and id: `documents_by_id["tree", "which-approach"]`.
         records: the model and the kind of each file that could be read, by the file's path.
         findings: what could not be read.
+        hand_written: the hand-written pages, and the other files next to them.
         tables: the decision tables in the folder of the guides, by file name; none where there is no such folder, or it was not read.
     """
 
@@ -41,6 +43,12 @@ class Reading:
     records: Mapping[str, tuple[Kind, ContentModel]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     tables: Mapping[str, str] | None = None
+    hand_written: HandWritten = field(default_factory=HandWritten)
+
+    @property
+    def file_count(self) -> int:
+        """How many files were read."""
+        return len(self.documents) + len(self.hand_written.pages)
 
 
 def assemble(documents: Iterable[DocumentOfKind]) -> Reading:

@@ -10,7 +10,7 @@ from waymark_guide.core.errors import KnowledgeBaseError
 from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import find_unread_files, list_files, start_reading_files
 from waymark_guide.reading.folder import is_inside
-from waymark_guide.reading.hand_written_pages import require_readable_pages
+from waymark_guide.reading.hand_written_pages import read_hand_written
 from waymark_guide.reading.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def read_knowledge_base(root: Path, *, cache: Cache | None = None) -> Reading:
 
 def start_reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Reading]:
     """Begin to read on the other processors, and return a function that reads the rest and gives everything; otherwise as `read_knowledge_base`."""
-    require_readable_pages(root)
     if not (root / "decision_trees").is_dir() and not (root / "case_studies").is_dir():
         message = f"{root} is not a knowledge base: it has neither decision_trees/ nor case_studies/."
         raise KnowledgeBaseError(message, about=str(root))
@@ -46,7 +45,9 @@ def start_reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Rea
 
     def finish() -> Reading:
         reading = assemble(finish_files())
-        return replace(reading, findings=(*reading.findings, *find_unread_files(root)), tables=_read_tables(root))
+        hand_written = read_hand_written(root)
+        findings = (*reading.findings, *find_unread_files(root), *hand_written.findings)
+        return replace(reading, findings=findings, tables=_read_tables(root), hand_written=hand_written)
 
     return finish
 

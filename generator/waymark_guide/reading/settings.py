@@ -27,6 +27,7 @@ KEYS = {
     "start": "extra.start",
     "branch": "extra.branch",
     "language": "theme.language",
+    "allow_html": "extra.allow_html",
 }
 """Where the file has each setting: a key, or a key in a mapping."""
 ADDRESSES = ("site_url", "repository_url", "report_url")
@@ -39,12 +40,14 @@ def read_settings(root: Path) -> Settings:
     except (OSError, TooLargeError, ValueError, RecursionError, yaml.YAMLError):  # ValueError: text that is no UTF-8, or a date that no calendar has
         return Settings()
     values = {field: _find_value(config, key) for field, key in KEYS.items()}
+    allowed = values.pop("allow_html")
+    pages = frozenset(str(page) for page, reason in allowed.items() if str(reason or "").strip()) if isinstance(allowed, dict) else frozenset()
     texts = {field: "" if value is None or field in ADDRESSES else str(value).strip() for field, value in values.items()}
     texts |= {field: _read_address(values[field]) for field in ADDRESSES}
     texts["publisher"] = texts["publisher"] or texts["name"]
     texts["branch"] = texts["branch"] if BRANCH.fullmatch(texts["branch"]) else DEFAULT_BRANCH
     texts["language"] = texts["language"] or DEFAULT_LANGUAGE
-    return Settings(**texts)
+    return Settings(**texts, allow_html=pages)
 
 
 def _find_value(config: Any, key: str) -> Any:  # noqa: ANN401 (whatever the file holds)

@@ -238,13 +238,13 @@ class _Reader:
 
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """Refuse a comment that is probably a part of the text: readers would not see it."""
-        line, column = event.end_mark.line, event.end_mark.column
-        comment = COMMENT.match(self.lines[line], column) if line < len(self.lines) else None
-        if comment and (comment[1] or " " in event.value):
-            start = comment.start(0) + len(comment[0]) - len(comment[0].lstrip())
-            message = f'YAML takes what follows "#" for a comment, so that "{self.lines[line][start:].rstrip()}" is lost.'
+        end = event.end_mark
+        comment = COMMENT.match(self.lines[end.line], end.column) if end is not None and end.line < len(self.lines) else None
+        if end is not None and comment and (comment[1] or " " in event.value):
+            line, start = self.lines[end.line].rstrip(), comment.start(1) - 1 if comment[1] else comment.end() - 1
+            message = f'YAML takes what follows "#" for a comment, so that "{line[start:]}" is lost.'
             fix = "If it belongs to the text, put the whole text in quotes. If it is a comment, put it on a line of its own."
-            self._add_problem(YamlProblem("101", Span(line + 1, start + 1, len(self.lines[line].rstrip()) + 1), message, fix))
+            self._add_problem(YamlProblem("101", Span(end.line + 1, start + 1, len(line) + 1), message, fix))
 
     def _check_comma(self, name: Span, key: str, value: Node) -> None:
         """Refuse words after a comma between braces: YAML takes them for a field without a value, and readers would not see them."""

@@ -1,0 +1,1 @@
+"""Rules about hand-written pages, pictures and other files in `content/`."""
