@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
 import subprocess
 import sys
@@ -89,3 +91,30 @@ def test_an_auditor_has_nothing_to_say() -> None:
         [auditor, "--offline", "--quiet", "--no-progress", "--persona=pedantic", ROOT / ".github"], capture_output=True, text=True, check=False
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_a_pull_request_fails_without_a_preview() -> None:
+    """The job is green only if the check and the build of the preview went well."""
+    last = jobs(ROOT / ".github/workflows/check.yml")["content"]["steps"][-1]
+    for outcomes in itertools.product(("success", "failure"), repeat=2):
+        environment = {"CHECK": outcomes[0], "BUILD": outcomes[1], "GITHUB_STEP_SUMMARY": os.devnull}
+        run = subprocess.run(["sh", "-c", last["run"]], env=environment, capture_output=True, check=False)
+        assert (run.returncode == 0) == (outcomes == ("success", "success"))
+
+
+def test_workflows_follow_the_default_branch() -> None:
+    """No workflow names a branch: publishing and tests follow the default branch, and checks run in a merge queue too."""
+    for file in FILES:
+        triggers = yaml.safe_load(file.read_text(encoding="utf-8"))[True]
+        assert all("branches" not in (trigger or {}) for trigger in triggers.values())
+        if "push" in triggers:
+            first = next(iter(jobs(file).values()))
+            assert first["if"] == "github.event_name != 'push' || github.ref_name == github.event.repository.default_branch"
+    assert {file.name for file in FILES if "merge_group" in on(file)} == {"check.yml", "code.yml"}
+
+
+def test_the_address_of_a_site_that_is_named_after_its_owner() -> None:
+    """A repository called OWNER.github.io is published at the root of that address, and no workflow forgets it."""
+    formulas = {line.strip() for file in FILES for line in file.read_text(encoding="utf-8").splitlines() if "vars.WAYMARK_SITE_URL" in line}
+    assert len(formulas) == 1
+    assert "github.event.repository.name == format('{0}.github.io', github.repository_owner) && format('https://{0}/'" in formulas.pop()

@@ -15,13 +15,15 @@ from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import parse_document
 from waymark_guide.reading.kinds import KINDS
 from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.reading.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from waymark_guide.model.knowledge_base import KnowledgeBase
 
-MAIN_BRANCHES = ("origin/main", "main", "origin/master", "master")
+MAIN_BRANCHES = ("origin/HEAD", "origin/main", "main", "origin/master", "master")
+"""Where the main branch is looked for after the one that `mkdocs.yml` names. `origin/HEAD` is the default branch, if the clone knows it."""
 COMPARED_KINDS = {"tree", "facts", "approach"}
 """The kinds of files that decide what a guide means."""
 CONTENT_FOLDERS = ("case_studies", "content", "decision_trees")
@@ -64,7 +66,8 @@ def read_published(root: Path, revision: str | None = None) -> Earlier:
             return Earlier(revision, _read_guide_files(root, _find_branch_point(root, revision)))
         except NoHistoryError as error:
             raise _make_revision_error(revision, error) from error
-    for name in MAIN_BRANCHES:
+    branch = read_settings(root).branch
+    for name in (f"origin/{branch}", branch, *MAIN_BRANCHES):
         try:
             commit = _resolve_commit(root, name)
         except NoRevisionError:

@@ -236,3 +236,10 @@ def test_record_names_things_as_readers_meet_them(base: Path) -> None:
     waymark(base, "diff", "main", str(base), "--record")
     written = yaml.safe_load((base / "decision_trees/changes/lunch-club.yaml").read_text(encoding="utf-8"))
     assert written["versions"][0]["new"] == ["The answer “Games” to “What do people need?”"]
+
+
+def test_the_main_branch_is_the_one_that_the_settings_name(base: Path) -> None:
+    """A main branch of another name is compared with, if `mkdocs.yml` names it."""
+    git(base, "branch", "--move", "main", "trunk")
+    (base / "mkdocs.yml").write_text("extra: {branch: trunk}\n", encoding="utf-8")
+    assert read_published(base).revision == "trunk"
