@@ -7,10 +7,13 @@ import json
 import re
 import threading
 import zipfile
+from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+import cmarkgfm
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -155,6 +158,113 @@ def test_nothing_acts(text: str) -> None:
 def test_nothing_ever_acts(text: str) -> None:
     """Whatever a text holds, there is no picture, tag or link in what is shown."""
     assert not kinds(report.sanitise(text, SITE)) & {"image", "link_open", "html_inline", "html_block"}
+
+
+class Shown(HTMLParser):
+    """Takes rendered HTML apart: its tags, the addresses of its links, and its text outside of code."""
+
+    def __init__(self, html: str) -> None:
+        """Parse the HTML."""
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.depth_of_code = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag."""
+        self.tags.add(tag)
+        self.links += [str(value) for name, value in attrs if name in {"href", "src"}]
+        self.depth_of_code += tag == "code"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a piece of code."""
+        self.depth_of_code -= tag == "code"
+        self.text += " "
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if not self.depth_of_code:
+            self.text += data
+
+
+ARRANGES = {
+    *("p", "em", "strong", "code", "pre", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "br", "blockquote", "del", "input"),
+    *("table", "thead", "tbody", "tr", "th", "td", "a"),
+}
+PIECES = [
+    *(
+        "`",
+        "``",
+        "|",
+        "| - | - |",
+        "\n",
+        "\n\n",
+        "_",
+        "*",
+        "~~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "!",
+        "\\",
+        "@victim",
+        "#12",
+        "GH-12",
+        "www.evil.example",
+    ),
+    *("https://evil.example", "mailto:a@b.example", "xmpp:a@b.example", "&#64;victim", "&lt;", "<b>", "<!--", "-->", "    ", "\t", "> ", "- ", "$x$"),
+    *(
+        f"[C202]({SITE}/contribute/rules/C202/)",
+        f"[x]({SITE}/`@victim)",
+        f"[x]({SITE}/|@victim)",
+        f"[x]({SITE}/_)",
+        f"[a|b]({SITE}/)",
+        f"{SITE}/",
+        "x",
+    ),
+    *("[x]: ", "a@b.example", "owner/name#3", "\u200b", "\x00", "0", "![", f"[`]({SITE}/a)", "```", "<https://evil.example>", "javascript:x"),
+]
+
+
+@settings(max_examples=3_000, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_nothing_acts_where_github_renders_it(text: str) -> None:
+    """GitHub's own renderer makes no link, picture or tag of a stranger's text but links to our own site, and no call outside of code."""
+    html = cmarkgfm.github_flavored_markdown_to_html(report.sanitise(text, SITE), Options.CMARK_OPT_UNSAFE)
+    shown = Shown(html)
+    assert shown.tags <= ARRANGES, html
+    assert all(link.startswith(f"{SITE}/") for link in shown.links), html
+    assert re.search(r"@\w|#\d|GH-\d", shown.text) is None, html
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_in_another_compression_is_refused(method: int) -> None:
+    """Only what any archive of the code host uses is read: other ways of compressing can take any amount of memory."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as opened:
+        opened.writestr("number", "1")
+    with pytest.raises(report.RefusedError, match="in an unusual way"):
+        report.read_archive(buffer.getvalue())
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), min_size=1, max_size=6))
+def test_a_damaged_archive_is_a_sentence(changes: list[tuple[int, int]]) -> None:
+    """Whichever bytes of an archive were changed, its texts are read or refused in words."""
+    content = bytearray(archive(number="1", findings__md="Fine.", guides__md="No change."))
+    for place, byte in changes:
+        content[place % len(content)] = byte
+    try:
+        texts = report.read_archive(bytes(content))
+    except report.RefusedError:
+        return
+    assert set(texts) <= {"number", *report.PARTS}
 
 
 @pytest.mark.parametrize("call", ["@someone", "@org/team", "#12", "GH-12", "owner/name#3", "&#64;someone", "\\@someone"])
