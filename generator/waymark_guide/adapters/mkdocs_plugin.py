@@ -56,8 +56,8 @@ THEME = Path(__file__).parents[1] / "site" / "theme"
 MATERIAL = Path(str(find_spec("material").origin)).parent / "templates"  # type: ignore[union-attr] # the theme is a dependency
 """Only one style of the theme is used. MkDocs does not see the folder, because it would search ten thousand icons in it at every build."""
 FOOTER = ("about", "law", "origins", "accessibility", "privacy", "data", "whats-new", "site-map")
-_FIRST_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
+_FIRST_HEADING = re.compile(r"<h1\b[^<>]*>((?:(?!<h1\b).)*?)</h1>", re.DOTALL)
+_TAGS = re.compile(r"<[^<>]+>")
 _DEEPEST = 3
 
 

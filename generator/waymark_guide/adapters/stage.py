@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from waymark_guide.site.page import Page
 
 INDEX = "plan.json"
-_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_PREFORMATTED = re.compile(r"(<pre\b(?:(?!<pre\b).)*?</pre>)", re.DOTALL)
 _BLANK = re.compile(r"\n\s*\n")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-CITATION = re.compile(r"\[source:\s*([^\]\s,]+(?:\s*,\s*[^\]\s,]+)*)\s*\]")
+CITATION = re.compile(r"\[source:\s*([^\[\]\s,]+(?:\s*,\s*[^\[\]\s,]+)*)\s*\]")
 """A citation. Its group holds the ids; the sources may not exist."""
 
 

@@ -21,7 +21,7 @@ SCHEMES = {"http", "https", "mailto"}
 MOST_SHOWN = 40
 CODE = re.compile(r"`[^`\n]*`")
 TAG = re.compile(r"<(?!https?://|mailto:)(?:/?[a-zA-Z][^<>\n]*>?|!--|!\[CDATA\[|!DOCTYPE|\?)")
-LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:|<)\s*<?\s*([a-zA-Z](?:[a-zA-Z0-9+.\-]|[\s\\]){1,24}?):", re.MULTILINE)
+LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:|<)\s*(?:<\s*)?([a-zA-Z](?:[a-zA-Z0-9+.\-]|[\s\\]){1,24}?):", re.MULTILINE)
 
 HTML = declare_each(
     "706",

@@ -70,7 +70,7 @@ MARKED_SUMMARY = declare(
     right="summary: Neighbours cooked lunch for each other in a church hall, once a week, for two years.",
     texts={"message": 'The summary is not plain: "{marked}".'},
 )
-MARKUP = re.compile(r"\[[^\]]*\]\([^)]*\)|\*\*[^*]+\*\*|`[^`]+`|\[source:[^\]]*\]|^#+ ")
+MARKUP = re.compile(r"\[[^\[\]]*\]\([^)\[]*\)|\*\*[^*]+\*\*|`[^`]+`|\[source:[^\[\]]*\]|^#+ ")
 
 
 def check_vocabulary(subject: Subject[Vocabulary]) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ class HtmlPart(NamedTuple):
 
 ATTRIBUTES = re.compile(r"\{:?[ \t]([^{}\n]*)\}")
 """A list of attributes in Markdown, such as `{: .wide title="x" }`, which Python-Markdown adds to the element before it."""
-ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)=")
+ATTRIBUTE = re.compile(r"(?<![^\s=\"'<>/])([^\s=\"'<>/]+)=")
 
 
 def find_links(document: Document) -> list[PageLink]:

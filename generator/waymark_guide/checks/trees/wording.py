@@ -20,13 +20,13 @@ MOST_WORDS = 40
 SUBJECTS = "you|it|they|there|we|he|she|the|people|that|this|your|their|its"
 VERBS = "is|are|was|were|do|does|did|have|has|had|can|could|will|would|should|must|may"
 TWICE = re.compile(rf"\?.*\?|\band/or\b|\b(?:and|or) (?:{VERBS}) (?:{SUBJECTS})\b", re.IGNORECASE | re.DOTALL)
-LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"(?P<image>!?)\[(?P<words>[^\[\]]*)\]\([^)\[]*\)")
 EMPTY_WORDS = re.compile(r"(?:click |read |see )?(?:here|this|this link|this page|link|more|read more|find out more|click)", re.IGNORECASE)
 BARE = re.compile(r"(?<![<(\"'\w/])https?://[^\s<>)\]]+")
 CODE = re.compile(r"`[^`\n]*`")
 CAPITALS = re.compile(r"\b[A-Z][A-Z&]+(?=s?\b)")
 IN_A_NAME = re.compile(r"\b[A-Z][A-Z&]+ [A-Z][a-z]+")
-IN_BRACKETS = re.compile(r"\([^)]*\)")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 WELL_KNOWN = frozenset(
     {"EU", "FAQ", "GDP", "GOV", "GP", "HM", "HR", "ID", "IT", "MP", "NHS", "OK", "PDF", "QR", "TV", "UK", "UN", "US", "USA", "VAT"}
 )

@@ -18,7 +18,7 @@ ONLY_IN_HEADERS = "frame-ancestors 'self'"
 """What browsers obey in a header only; in a page they complain of it."""
 FROM_DISK = " file:"
 """For an edition that is opened from a folder, where not every browser agrees what the page's own address is."""
-_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_INLINE = re.compile(r"<(script|style)\b([^<>]*)>((?:(?!<\1\b).)*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _RUN = {"text/javascript", "application/javascript", "module", "speculationrules", "importmap"}
