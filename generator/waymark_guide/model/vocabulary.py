@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from waymark_guide.model.base import ContentModel, Line, Reference, Slug, make_field
 from waymark_guide.model.source import Source, SourceId
+
+Spelling = Annotated[Line, Field(max_length=100)]
+"""A word or phrase that is looked for in texts."""
 
 
 class Term(ContentModel):
@@ -48,10 +53,10 @@ class GlossaryTerm(ContentModel):
     """One entry of the glossary."""
 
     id: Slug = make_field("The entry's id, used in links.", example="grant")
-    term: Line = make_field("The word or phrase.", example="Grant")
+    term: Spelling = make_field("The word or phrase.", example="Grant")
     definition: Line = make_field("What it means, in plain English.", example="A conditional gift for a purpose.")
-    aliases: tuple[Line, ...] = make_field("Other words for it and abbreviations, shown to readers.", default=())
-    forms: tuple[Line, ...] = make_field("Other forms that texts use, such as plurals: found, and not shown.", example=["grants"], default=())
+    aliases: tuple[Spelling, ...] = make_field("Other words for it and abbreviations, shown to readers.", default=())
+    forms: tuple[Spelling, ...] = make_field("Other forms that texts use, such as plurals: found, and not shown.", example=["grants"], default=())
     more: Line | None = make_field("Links to the pages that tell more.", example="[Grants and core funding](/approaches/grants/)", default=None)
     see: tuple[Annotated[str, Reference("glossary-term")], ...] = make_field("Related entries.", default=())
     sources: tuple[SourceId, ...] = make_field("Where the meaning comes from.", default=())
