@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from waymark_guide.checks import allowances
 from waymark_guide.checks.cases import case_references, dates, evidence, places
-from waymark_guide.checks.everywhere import completeness, former_ids, orphans, prose, references, reserved_ids, upkeep
+from waymark_guide.checks.everywhere import completeness, former_ids, orphans, personal_data, prose, references, reserved_ids, upkeep
 from waymark_guide.checks.everywhere import invisible_characters as unseen
 from waymark_guide.checks.everywhere import structure as structure  # noqa: PLC0414 (declares the rules of the reading)
 from waymark_guide.checks.incremental import ALWAYS, ChangeDetector
@@ -60,7 +60,7 @@ BATCH = 50
 Check = Any
 """Takes the subject of one file, typed by its model, and gives findings."""
 
-EVERYWHERE: tuple[Check, ...] = (references.check, prose.check, unseen.check, reserved_ids.check)
+EVERYWHERE: tuple[Check, ...] = (references.check, prose.check, unseen.check, reserved_ids.check, personal_data.check)
 ENDS: tuple[Check, ...] = (reachability.check, dead_ends.check)
 """Whether every way of a tree leads somewhere, and everything is on some way; only of a tree without errors, which would only be reported again."""
 PROOFS: tuple[Check, ...] = (examples.check, no_difference.check, rankings.check, dont_knows.check, back_testing.check, tables.check)

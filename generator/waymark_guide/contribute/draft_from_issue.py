@@ -12,6 +12,7 @@ from waymark_guide.contribute.form_submission import find_file, select_fields
 from waymark_guide.contribute.issue_fields import list_boxes
 from waymark_guide.contribute.plain_text import clean_text
 from waymark_guide.core.errors import KnowledgeBaseError
+from waymark_guide.model.personal_data import WEB_ADDRESS, mask_personal_data
 from waymark_guide.model.slug import make_slug
 from waymark_guide.words.strings import load_strings
 
@@ -78,6 +79,8 @@ def make_draft(body: str, base: KnowledgeBase, *, today: date, new_id: str = "",
     if not wanted_id:
         wanted_id = NO_TITLE
         notices.append(t("issue_form.notice.untitled", id=wanted_id))
+    record, masked = _mask(record, t("issue_form.masked"))
+    notices += [t("issue_form.notice.masked", count=masked)] if masked else []
     draft_id = wanted_id if new_id else _make_unique(wanted_id, used_ids)
     if draft_id != wanted_id:
         notices.append(t("issue_form.notice.taken", id=wanted_id, new=draft_id))
@@ -131,6 +134,19 @@ def _shorten(value: Any) -> int:  # noqa: ANN401 (a text, or lists and maps of a
         over = len(value[MOST_ROWS:])
         del value[MOST_ROWS:]
     return over + sum(map(_shorten, value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()))
+
+
+def _mask(value: Any, words: str) -> tuple[Any, int]:  # noqa: ANN401 (a text, or lists and maps of any depth)
+    """Return a value with words in the place of every personal contact in its texts, and how many there were. Addresses of the web stay."""
+    if isinstance(value, str):
+        return (value, 0) if WEB_ADDRESS.fullmatch(value) else mask_personal_data(value, words)
+    if isinstance(value, list):
+        entries = [_mask(entry, words) for entry in value]
+        return [entry for entry, _ in entries], sum(count for _, count in entries)
+    if isinstance(value, dict):
+        fields = {key: _mask(inner, words) for key, inner in value.items()}
+        return {key: inner for key, (inner, _) in fields.items()}, sum(count for _, count in fields.values())
+    return value, 0
 
 
 def _parse_answer(box: Box, answer: str) -> Any:  # noqa: ANN401 (what the field holds: a text, a list of texts, or a list of maps)

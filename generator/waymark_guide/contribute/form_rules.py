@@ -11,6 +11,7 @@ from waymark_guide.checks.everywhere import prose, references, reserved_ids
 from waymark_guide.checks.lists import vocabularies
 from waymark_guide.checks.rule import RULES
 from waymark_guide.library.freshness import STALE_AFTER_MONTHS
+from waymark_guide.model import personal_data
 from waymark_guide.model.citation import CITATION
 from waymark_guide.reading import validation_messages
 from waymark_guide.reading.suggest import LONGEST, NEAR_ENOUGH
@@ -45,6 +46,7 @@ def collect_rules(letter: str) -> dict[str, Any]:
             "scheme": prose.LINK.pattern,
             "unseen": unseen.UNSEEN.pattern,
             "markup": vocabularies.MARKUP.pattern,
+            "web": personal_data.WEB_ADDRESS.pattern,
         },
         "pages": references.PAGES,
         "schemes": sorted(prose.SCHEMES),
@@ -52,6 +54,8 @@ def collect_rules(letter: str) -> dict[str, Any]:
         "entities": dict(_list_entities()),
         "unseen": {"": unseen.TAG, **{sign: unseen.in_words(sign) for sign in unseen.UNSEEN.findall("".join(map(chr, range(0x10000))))}},
         "codes_by_scope": {scope: list(beginnings) for scope, beginnings in places.PREFIXES.items()},
+        "personal": {kind: pattern.pattern for kind, pattern in personal_data.PATTERNS.items()},
+        "digits": {"least": personal_data.LEAST_DIGITS, "most": personal_data.MOST_DIGITS},
         "reserved": {"site": sorted(reserved_ids.OF_THE_SITE[letter]), "device": sorted(reserved_ids.DEVICES)},
         "most_decimals": places.MOST_DECIMALS,
         "confirmed_for": STALE_AFTER_MONTHS,

@@ -291,3 +291,24 @@ def test_any_sent_file_is_a_draft_or_a_sentence(value: Any) -> None:
         return
     assert is_slug(draft.id)
     assert data["draft"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["ann.smith+club@mail.example.org", "020 7946 0958", "(0113) 496 0999", "01632960001", "+44 (0)1632 960001", "7a High Street, Leeds LS1 4DY"],
+)
+def test_personal_contacts_are_masked(contact: str) -> None:
+    """No draft holds a personal contact, and a notice says that one was removed. The address of a source stays."""
+    draft, data = make_and_parse_draft(make_issue(FILLED | {"What happened": f"They lit the stove. Ask {contact}, or the hall."}))
+    assert contact not in draft.text
+    assert data["what_happened"] == "They lit the stove. Ask (personal contact removed), or the hall."
+    assert "https://example.org/hull" in draft.text
+    assert any("personal contact was removed" in notice for notice in draft.notices)
+
+
+def test_other_numbers_are_not_masked() -> None:
+    """Numbers of notices, charities and companies, amounts and dates stay."""
+    words = "Notice 080231-2025 of 01/02/2024, charity 1098765, company 01234567, £0412345678 and 1,234,567,890."
+    draft, data = make_and_parse_draft(make_issue(FILLED | {"What happened": words}))
+    assert data["what_happened"] == words
+    assert not any("personal" in notice for notice in draft.notices)

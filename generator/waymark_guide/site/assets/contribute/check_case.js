@@ -31,6 +31,8 @@
  * @property {number} most_shown
  * @property {Record<string, string>} entities
  * @property {Record<string, string>} unseen  invisible characters, in words
+ * @property {Record<string, string>} personal  patterns of what may be a personal contact, by what it is
+ * @property {{least: number, most: number}} digits  of a telephone number
  * @property {Record<string, string[]>} reserved  ids that cannot be used, by the reason
  * @property {Record<string, string[]>} codes_by_scope
  * @property {number} most_decimals
@@ -71,6 +73,7 @@ const ContributeCheckCase = (() => {
     everywhere.checkReferences,
     everywhere.checkProse,
     everywhere.checkReservedId,
+    everywhere.checkPersonalData,
     cases.checkFacts,
     everywhere.checkRecommended,
     everywhere.checkEnding,

@@ -117,6 +117,26 @@ const ContributeChecksEverywhere = (() => {
     }
   }
 
+  /**
+   * Check that no text holds what may be a personal contact.
+   *
+   * @param {CheckSubject} subject
+   */
+  function checkPersonalData({ shape: whole, record, rules, report, t }) {
+    const { personal, patterns, digits } = rules;
+    for (const { shape, path, value } of walkTexts(whole, record)) {
+      if (!shape.prose) continue;
+      const text = value.replace(new RegExp(patterns.web, "g"), (address) => " ".repeat(address.length));
+      for (const [kind, pattern] of Object.entries(personal)) {
+        const found = [...text.matchAll(new RegExp(pattern, "g"))].filter(([words]) => {
+          const count = words.replace(/[^0-9]/g, "").length;
+          return kind !== "phone" || (count >= digits.least && count <= digits.most);
+        });
+        if (found.length) report("718", path, t(`718.${kind}`));
+      }
+    }
+  }
+
   /** @param {RegExpMatchArray} link */
   const getScheme = (link) => link[1].replace(/[\s\\]/g, "").toLowerCase();
 
@@ -198,6 +218,6 @@ const ContributeChecksEverywhere = (() => {
 
   return {
     ...{ checkReferences, findByLabel, suggestId },
-    ...{ checkProse, checkReservedId, checkRecommended, checkEnding, checkUpkeep },
+    ...{ checkProse, checkPersonalData, checkReservedId, checkRecommended, checkEnding, checkUpkeep },
   };
 })();
