@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from waymark_guide.model.slug import make_slug
@@ -23,6 +24,8 @@ WANTS_MAP = {"model_type", "model_attributes_type", "dict_type"}
 """Types of pydantic's errors about a value that should be a map."""
 WANTS_LIST = {"list_type", "tuple_type"}
 """Types of pydantic's errors about a value that should be a list."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def make_finding(document: Document, model: type[BaseModel], family: str, error: ErrorDetails) -> Finding:
@@ -111,6 +114,8 @@ def _problem(kind: str, context: dict[str, Any], value: str) -> str:
     """The end of a sentence that begins with the field."""
     if kind == "string_too_short" and not value:
         return fill("wrong.empty")
+    if kind.startswith(("date", "bad_date", "bad_day")) and _DAY.fullmatch(value):
+        return fill("wrong.no_day", value=value)
     if f"wrong.{kind}" not in TEXTS:
         return fill("wrong.cannot", value=_short(value))
     count = context.get("actual_length", 0) if kind in {"too_short", "too_long"} else len(value)

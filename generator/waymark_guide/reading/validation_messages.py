@@ -34,6 +34,7 @@ TEXTS: Final = {
     "literal.choose": "Choose one of: {words}.",
     "wrong.message": "{about} {problem}",
     "wrong.empty": "is empty.",
+    "wrong.no_day": "names a day that does not exist: {value}.",
     "wrong.too_short": "has {count} entries, and needs at least {least}.",
     "wrong.too_long": "has {count} entries, and needs at most {most}.",
     "wrong.string_too_long": "has {count} characters, and {most} are the most.",

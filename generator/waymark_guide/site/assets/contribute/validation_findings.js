@@ -133,6 +133,8 @@ const ContributeValidationFindings = (() => {
   function describeProblem(file, { kind, context }, text) {
     const count = countCharacters(text);
     if (kind === "string_too_short" && !count) return file.t("wrong.empty");
+    if (/^(?:date|bad_date|bad_day)/.test(kind) && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text))
+      return file.t("wrong.no_day", { value: text });
     return file.t(`wrong.${kind}`, { count, ...context }) || file.t("wrong.cannot", { value: shorten(file, text) });
   }
 
