@@ -53,9 +53,9 @@ def start_reading(root: Path, *, cache: Cache | None = None) -> Callable[[], Rea
 
 
 def _read_tables(root: Path) -> dict[str, str] | None:
-    """Read the decision tables, whatever they hold: they are only compared. None where their folder is missing."""
+    """Read the decision tables, whatever they hold: they are only compared. Every line end becomes a plain newline. None where there is no folder."""
     folder = root / TABLES
     if not folder.is_dir():
         return None
     files = [path for path in sorted(folder.glob("*.md")) if is_inside(root, path) and path.is_file()]
-    return {path.name: path.read_bytes().decode("utf-8", "replace") for path in files}
+    return {path.name: path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") for path in files}
