@@ -19,6 +19,7 @@ docs_dir: content
 theme: {name: material, language: en, font: false}
 plugins: [waymark]
 nav: [{Home: index.md}, {Guides: decision-trees/index.md}]
+extra: {allow_html: {index.md: "It shows that a script of the owner runs."}}
 """
 HOME = """---
 title: Small

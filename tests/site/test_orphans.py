@@ -15,7 +15,7 @@ NOT_LINKED = {"/404.html"}
 """The web server shows this page by itself."""
 
 
-def test_every_page_is_linked_from_something_next_tos_the_site_map(pages: Pages) -> None:
+def test_every_page_is_linked_from_something_besides_the_site_map(pages: Pages) -> None:
     """A reader who never opens the site map can reach every page. Pages that lead on from a former address are reached by old links."""
     links = {(page.address, urlsplit(urldefrag(urljoin(page.address, link)).url).path) for page in pages for link in page.links}
     linked = {target for origin, target in links if origin not in {"/site-map/", target}}

@@ -43,6 +43,7 @@ def run(root: Path, paths: tuple[Path, ...], form: str, revision: str | None, *,
     from waymark_guide.reading.settings import read_settings
 
     reading = read_knowledge_base(root)
+    paths = tuple(path if path.exists() else root / path for path in paths)
     unread = _refuse_unread(root, paths, reading)
     if unread is not None:
         return unread

@@ -58,3 +58,14 @@ def test_a_path_that_is_read_is_checked(root: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(root)
     for path in ("case_studies/soup-in-selby.yaml", "case_studies", "."):
         assert CliRunner().invoke(run, [path]).exit_code == 0
+
+
+def test_a_path_may_begin_at_the_root(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `--root`, a path that does not exist here is looked for there, and its mistakes are found."""
+    monkeypatch.chdir(tmp_path)
+    case = root / "case_studies" / "soup-in-selby.yaml"
+    case.write_text(case.read_text(encoding="utf-8").replace("status:", "statsu:"), encoding="utf-8")
+    for path in ("case_studies/soup-in-selby.yaml", "base/case_studies/soup-in-selby.yaml"):
+        result = CliRunner().invoke(run, ["--root", "base", path])
+        assert result.exit_code == 1
+        assert "C103" in result.output
