@@ -65,9 +65,12 @@ def make_draft(body: str, base: KnowledgeBase, *, today: date, new_id: str = "",
     boxes = list_boxes(base)
     notices = [t("issue_form.notice.unseen", count=unseen)] if unseen else []
     answers, has_text_before = _find_answers(text, boxes)
+    unplaced: list[tuple[str, str]] = []
     sent = find_file(text) if answers is None else None
     if answers is not None:
         record, over = _make_record(boxes, answers)
+        unplaced = list(_find_unplaced_lines(boxes, answers))
+        notices += [t("issue_form.notice.unplaced_line", box=label, line=line) for label, line in unplaced]
         notices += [t("issue_form.notice.unplaced")] if has_text_before else []
         notices += [t("issue_form.notice.over", count=over, most=MOST_ROWS)] if over else []
     elif sent is not None:
@@ -84,7 +87,7 @@ def make_draft(body: str, base: KnowledgeBase, *, today: date, new_id: str = "",
     draft_id = wanted_id if new_id else _make_unique(wanted_id, used_ids)
     if draft_id != wanted_id:
         notices.append(t("issue_form.notice.taken", id=wanted_id, new=draft_id))
-    return Draft(draft_id, format_draft(draft_id, record, today=today), tuple(notices))
+    return Draft(draft_id, format_draft(draft_id, record, today=today, comments=[": ".join(line) for line in unplaced]), tuple(notices))
 
 
 def _find_answers(text: str, boxes: tuple[Box, ...]) -> tuple[dict[str, str] | None, bool]:
@@ -180,10 +183,11 @@ def _list_lines(answer: str) -> list[str]:
 
 
 def _parse_rows(box: Box, answer: str) -> Iterator[dict[str, Any]]:
-    """Read each line as an entry with its parts between bars. Any parts too many belong to the last one."""
+    """Read each line as an entry with its parts between bars. Any parts too many belong to the last one. A line that lacks bars is left out."""
     for line in _list_lines(answer):
-        parts = [part.strip() for part in line.strip("|").split("|")]
-        most = len(box.columns)
+        parts, most = _split_row(line), len(box.columns)
+        if _is_unplaced(box, parts):
+            continue
         parts = [*parts[: most - 1], " | ".join(parts[most - 1 :])] if len(parts) > most else parts
         entry: dict[str, Any] = {}
         for column, part in zip(box.columns, parts, strict=False):
@@ -191,6 +195,24 @@ def _parse_rows(box: Box, answer: str) -> Iterator[dict[str, Any]]:
                 entry[str(column.path[-1])] = part.replace(",", " ").split() if column.kind == "list" else _find_word(column, part)
         if entry:
             yield entry
+
+
+def _split_row(line: str) -> list[str]:
+    return [part.strip() for part in line.strip("|").split("|")]
+
+
+def _is_unplaced(box: Box, parts: list[str]) -> bool:
+    """Whether a line has bars, but fewer than the last part needs that an entry cannot do without. A line without any bar is the first part."""
+    needed = max((number for number, column in enumerate(box.columns, start=1) if column.required), default=1)
+    return 1 < len(parts) < needed
+
+
+def _find_unplaced_lines(boxes: tuple[Box, ...], answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Find the lines that lack bars, each with the label of its box: it is not known which parts they have."""
+    for box in boxes:
+        if box.kind == "rows":
+            lines = _list_lines(answers.get(box.label, ""))
+            yield from ((box.label, line) for line in lines if _is_unplaced(box, _split_row(line)))
 
 
 def _number_sources(record: dict[str, Any]) -> None:

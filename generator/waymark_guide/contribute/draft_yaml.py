@@ -12,24 +12,26 @@ from waymark_guide.model.case_study import CaseStudy
 from waymark_guide.words.strings import load_strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 ADDED = {"schema": "case-study/1", "draft": "yes"}
 """Fields of every draft: its format, and that readers do not see it yet."""
 
 
-def format_draft(new_id: str, record: Mapping[str, Any], *, today: date) -> str:
+def format_draft(new_id: str, record: Mapping[str, Any], *, today: date, comments: Iterable[str] = ()) -> str:
     """Write the file of a draft.
 
     Args:
         new_id: its id.
         record: the known fields, as texts, lists and maps.
         today: the day.
+        comments: what was sent and has no place in a field, in lines; an editor decides what becomes of it.
     """
     t = load_strings()
     path = SCAFFOLDS["case-study"].pattern.replace("*", new_id)
     head = [f"# {t('issue_form.draft.begun', today=today.isoformat())}", f"# {t('issue_form.draft.then', path=path)}"]
+    head += [f"# {t('issue_form.draft.unplaced')} {line}" for line in comments]
     return "\n".join([*head, *_format_fields(describe_model(CaseStudy), {**record, **ADDED, "id": new_id}, 0)]) + "\n"
 
 

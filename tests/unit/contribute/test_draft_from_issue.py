@@ -312,3 +312,13 @@ def test_other_numbers_are_not_masked() -> None:
     draft, data = make_and_parse_draft(make_issue(FILLED | {"What happened": words}))
     assert data["what_happened"] == words
     assert not any("personal" in notice for notice in draft.notices)
+
+
+def test_a_line_without_its_bars_slides_into_no_field() -> None:
+    """A line with too few bars is kept as a comment and named once; the other lines become entries."""
+    lines = "Hull council | funder\n- Hall Friends | provider | vcse\nThe gas board | supplier"
+    draft, data = make_and_parse_draft(make_issue(FILLED | {"Organisations": lines}))
+    assert [entry["name"] for entry in data["organisations"]] == ["Hall Friends"]
+    for line in ("Hull council | funder", "The gas board | supplier"):
+        assert f"# Could not be placed: Organisations: {line}\n" in draft.text
+        assert sum(line in notice for notice in draft.notices) == 1
