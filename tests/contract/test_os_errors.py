@@ -166,9 +166,6 @@ CASES = {
     "build of a folder mkdocs.yml": Case(BUILD, f"cannot use mkdocs.yml: {A_FOLDER}", (_folder("mkdocs.yml"),)),
     "build of a pipe mkdocs.yml": Case(BUILD, f"cannot use mkdocs.yml: {NO_FILE}", (_pipe("mkdocs.yml"),)),
     "build of a mkdocs.yml that is not UTF-8": Case(BUILD, "parsing the configuration file", (_writing("mkdocs.yml", b"site_name: caf\xe9\n"),)),
-    "build of a broken mkdocs.yml": Case(BUILD, "parsing the configuration file", (_writing("mkdocs.yml", b"site_name: [x\n  : ]]\n"),)),
-    "build in a language without words": Case(BUILD, 'no words in the language "de", but in: en.', (_setting("language: en", "language: de"),)),
-    "build in a list of languages": Case(BUILD, "no words in the language", (_setting("language: en", "language: [en]"),)),
     "schema onto a file": Case(("schema", "f"), f"cannot use f: {A_FILE}", (_writing("f"),)),
     "schema into a read-only folder": Case(("schema", "ro"), f"cannot use ro: {DENIED}", (_folder("ro", 0o555),)),
     "schema onto a dangling link": Case(("schema", "l"), f"cannot use l: {NOWHERE}", (_link("l", "gone"),)),
@@ -220,6 +217,12 @@ CASES = {
 }
 
 FINDINGS = {
+    "broken mkdocs.yml": (_writing("mkdocs.yml", b"site_name: [x\n  : ]]\n"), "mkdocs.yml:2:3: error S101 settings-unreadable"),
+    "language without words": (
+        _setting("language: en", "language: de"),
+        'error S302 setting-not-usable: The interface has no words in the language "de"',
+    ),
+    "list of languages": (_setting("language: en", "language: [en]"), "error S302 setting-not-usable: The interface has no words in the language"),
     "case that is a pipe": (_pipe("case_studies/x.yaml"), f"case_studies/x.yaml: error C101 unreadable: The file cannot be read: {NO_FILE}"),
     "guide that is a pipe": (_pipe("decision_trees/x.yaml"), "decision_trees/x.yaml: error T101 unreadable"),
     "approach that is a pipe": (_pipe("content/approaches/x.md"), "content/approaches/x.md: error A101 unreadable"),

@@ -25,8 +25,10 @@ from waymark_guide.checks.previous_version import Earlier
 from waymark_guide.checks.reporters import REPORTERS
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check
+from waymark_guide.checks.site_settings import check_settings
 from waymark_guide.model.finding import sort_key
 from waymark_guide.reading.repository import read_knowledge_base
+from waymark_guide.reading.settings import read_settings_file
 
 if TYPE_CHECKING:
     from waymark_guide.model.finding import Finding
@@ -77,7 +79,9 @@ def check_all(root: Path, case: dict[str, Any]) -> tuple[Finding, ...]:
     """Everything that is found in the content and in the hand-written pages."""
     reading = read_knowledge_base(root)
     findings = check(reading, today=TODAY, earlier=published(case))
-    return tuple(sorted({*findings, *check_pages(reading.hand_written, case.get("addresses"))}, key=sort_key))
+    file, guides = read_settings_file(root), list(reading.knowledge_base.trees)
+    in_settings = check_settings(file, guides) if file else ()
+    return tuple(sorted({*findings, *check_pages(reading.hand_written, case.get("addresses")), *in_settings}, key=sort_key))
 
 
 def reported(root: Path, case: dict[str, Any]) -> str:
@@ -96,7 +100,8 @@ def test_wrong_example(case: dict[str, Any], tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", [case for _, case in CASES if "replace" in case], ids=lambda case: str(case["rule"]))
 def test_right_example(case: dict[str, Any], tmp_path: Path) -> None:
     """Once mended, the rule finds nothing."""
-    right = {**case, "files": {}, "links": {}}
+    files = {name: text for name, text in (case.get("files") or {}).items() if name == case["file"]}
+    right = {**case, "files": files, "links": {}}
     root = knowledge_base(tmp_path, right, case.get("right", RULES[case["rule"]].right))
     assert case["rule"] not in {finding.code for finding in check_all(root, case)}
 

@@ -85,8 +85,13 @@ def test_odd_texts_come_back_the_same() -> None:
         assert [safe["title"], safe["need"], safe["lessons"][0]["text"], safe["themes"][0]] == [odd] * 4
 
 
+NOT_YAML = "\ufffe\uffff"
+"""Numbers of Unicode that are no characters: YAML cannot hold them, and the form leaves them out."""
+BREAKS = st.sampled_from("\t\n\x85")
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]) | st.sampled_from("\t\n\x85")), min_size=40, max_size=40))
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters=NOT_YAML) | BREAKS), min_size=40, max_size=40))
 def test_any_text_comes_back_the_same(texts: list[str]) -> None:
     """Whatever is typed and can be seen comes back, apart from blanks at both ends."""
     kept = [seen for text in texts if (seen := UNSEEN.sub("", text).strip()) and not UNSEEN.search(seen)]

@@ -14,9 +14,9 @@ from waymark_guide.build.assets import read_assets
 from waymark_guide.build.atomic_replace import Replacement
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.offline import with_edition
-from waymark_guide.build.page_checks import add_page_findings
 from waymark_guide.build.plan import Plan, make_plan
 from waymark_guide.build.publish import publish
+from waymark_guide.build.site_checks import add_site_findings
 from waymark_guide.build.site_files import resolve_site_dir
 from waymark_guide.build.social_images import add_social_images
 from waymark_guide.build.up_to_date import find_inputs, forget_if_changed
@@ -107,7 +107,7 @@ def prepare(root: Path, *, today: date, strict: bool = False) -> PreparedSite:
     reading = read_knowledge_base(root)
     collect_findings = start_check(reading, start_all, today=today)
     planned = _plan(root, reading, today)
-    findings = add_page_findings(collect_findings(), reading, read_settings(root), planned)
+    findings = add_site_findings(collect_findings(), root, reading, planned)
     if is_blocked(findings, strict=strict) or planned is None:
         return PreparedSite(findings, reading.file_count, Plan(), ok=False)
     if isinstance(planned, Exception):
@@ -125,7 +125,7 @@ def check_knowledge_base(root: Path, reading: Reading, *, today: date, earlier: 
         earlier: what was published, to weigh changed guides against; none where that is not known.
     """
     findings = start_check(reading, start_all, today=today, earlier=earlier)()
-    return add_page_findings(findings, reading, read_settings(root), _plan(root, reading, today))
+    return add_site_findings(findings, root, reading, _plan(root, reading, today))
 
 
 def is_blocked(findings: Iterable[Finding], *, strict: bool) -> bool:
@@ -198,7 +198,7 @@ def build(  # noqa: PLR0913 (one for each option)
         kept = FindingsMemory(state if last_digest == digest else None)
         collect_findings = start_check(reading, start_all, today=today, kept=kept)
         site, layout = _plan_with_layout(root, reading, today, cache, digest)
-        findings = add_page_findings(collect_findings(), reading, read_settings(root), site)
+        findings = add_site_findings(collect_findings(), root, reading, site)
         if kept.state is not None:
             cache.save("findings", "last", _FINDINGS, (digest, kept.state))
         if is_blocked(findings, strict=strict) or site is None:

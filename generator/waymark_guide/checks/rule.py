@@ -23,6 +23,7 @@ FAMILIES = {
     "L": "Vocabularies, sources, glossary and other lists",
     "V": "Calculators",
     "P": "Hand-written pages and pictures",
+    "S": "Settings of the site",
 }
 
 

@@ -14,8 +14,8 @@ from waymark_guide.build import pipeline
 from waymark_guide.build.assets import read_assets
 from waymark_guide.build.mkdocs_layout import make_layout
 from waymark_guide.build.outputs import Outputs, path_of
-from waymark_guide.build.page_checks import add_page_findings
 from waymark_guide.build.plan import make_plan
+from waymark_guide.build.site_checks import add_site_findings
 from waymark_guide.checks.incremental import FindingsMemory
 from waymark_guide.checks.run import check
 from waymark_guide.core.cache import Cache
@@ -25,7 +25,6 @@ from waymark_guide.reading.assembly import assemble
 from waymark_guide.reading.content_files import list_files, read_files
 from waymark_guide.reading.hand_written_pages import read_hand_written
 from waymark_guide.reading.kinds import KINDS
-from waymark_guide.reading.settings import read_settings
 from waymark_guide.site.file_group import make_files
 from waymark_guide.trees.engine.compiler import compile_tree
 from waymark_guide.words.catalogue import load_catalogue
@@ -141,7 +140,7 @@ class Preview:
                 self._show(files, None)
                 files.answered.wait(CHECK_DELAY)
             findings = check(reading, today=self._today(), kept=self._kept)
-            self.findings = add_page_findings(findings, reading, read_settings(self._root), files.plan if files else None)
+            self.findings = add_site_findings(findings, self._root, reading, files.plan if files else None)
             errors = tuple(finding for finding in self.findings if finding.severity == "error")
             trouble = Trouble(errors) if errors else trouble
         except KnowledgeBaseError as error:

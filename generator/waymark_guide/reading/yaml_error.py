@@ -94,7 +94,7 @@ EXPLANATIONS = {
         "Begin it with a hyphen, aligned with the hyphens of that list (line {began}).",
     ),
     "could not find expected ':'": ("A field's name without a colon.", 'Write a colon and a space after the name, as in "title: The title".'),
-    "did not find expected ',' or": (
+    "expected ',' or": (
         "A bracket opened on line {began} is not closed, or a comma is missing.",
         "Separate the values by commas and close the bracket.",
     ),
