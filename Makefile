@@ -60,6 +60,8 @@ clean:
 	rm -rf $(VENV) site
 
 $(BIN)/python:
+	@command -v "$(PYTHON)" >/dev/null \
+		|| { echo "There is no program $(PYTHON). Waymark needs Python 3.11 or later: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Waymark needs Python 3.11 or later. Give another one: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) \
