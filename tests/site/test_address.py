@@ -29,6 +29,9 @@ def test_a_site_with_an_address_names_it_everywhere(small: Path) -> None:
     site = built(small, site_url=HOME)
     page = (site / "approaches" / "grants" / "index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{HOME}approaches/grants/">' in page
+    not_found = (site / "404.html").read_text(encoding="utf-8")
+    assert "canonical" not in not_found
+    assert "404/" not in not_found
     assert f"<loc>{HOME}approaches/grants/</loc><lastmod>2026-11-01</lastmod>" in (site / "sitemap.xml").read_text(encoding="utf-8")
     assert f"Sitemap: {HOME}sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
     assert f'href="{HOME}case-studies/lunch-in-leeds/"' in (site / "data" / "feed.xml").read_text(encoding="utf-8")

@@ -74,12 +74,16 @@ class PageFrame:
         return self._fill_slots(page, hand_written, "../" * count_folders(page.url))
 
     def fill_for_any_address(self, page: Page) -> str:
-        """Make the HTML of a page that a server shows at any address, such as 404: its links begin at the path of the site."""
-        path = re.sub(r"^https?://[^/]+", "", self.site_url).strip("/")
-        return self._fill_slots(page, "", f"/{path}/" if path else "/")
+        """Make the HTML of a page that a server shows at any address, such as 404: its links begin at the path of the site.
 
-    def _fill_slots(self, page: Page, hand_written: str, base: str) -> str:
+        It says nothing of its own address to programs, because it has none.
+        """
+        path = re.sub(r"^https?://[^/]+", "", self.site_url).strip("/")
+        return self._fill_slots(page, "", f"/{path}/" if path else "/", has_address=False)
+
+    def _fill_slots(self, page: Page, hand_written: str, base: str, *, has_address: bool = True) -> str:
         slots = self._render_slots(page, hand_written)
+        slots["metadata"] = slots["metadata"] if has_address else ""
         slots |= {slot: rebase_links(slots[slot], base) for slot in SLOTS_WITH_LINKS}
         return "".join(
             [
