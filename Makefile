@@ -70,12 +70,14 @@ $(BIN)/python:
 		|| { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
 
 $(SITE_READY): $(BIN)/python pyproject.toml .lock/site.txt
-	$(PIP) install --require-hashes --requirement .lock/site.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	@echo "Installing what the site needs into $(VENV). It takes about a minute."
+	@$(PIP) install --require-hashes --requirement .lock/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(TEST_READY): $(SITE_READY) .lock/test.txt
-	$(PIP) install --require-hashes --requirement .lock/test.txt
+	@echo "Installing what the tests need into $(VENV). It takes about a minute."
+	@$(PIP) install --require-hashes --requirement .lock/test.txt
 	@$(BIN)/python .ci/chromium.py
 	@touch $@

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from waymark_guide.checks.reporters import REPORTERS, github
+from waymark_guide.checks.reporters import REPORTERS, github, text
 from waymark_guide.checks.reporters.markdown import JOINER, MOST, code, inert
 from waymark_guide.checks.rule import RULES
 from waymark_guide.checks.run import check  # noqa: F401 (declares the rules)
@@ -185,3 +185,12 @@ def test_annotation_is_escaped_as_the_runner_expects() -> None:
         "::error file=case_studies/a b%2Cc%3Ad%25é.yaml,line=14,col=9,endColumn=14,title=C202 unknown-term"
         '::There is no theme "foods".%0AWhy.%0ADid you mean "food"?'
     )
+
+
+def test_a_brief_report_counts_the_notes() -> None:
+    """A build tells errors and warnings, and counts the notes that `waymark check` tells."""
+    note, warning = BAD.with_severity("note"), BAD.with_severity("warning")
+    brief = text.report_briefly([warning, note, note], files=3)
+    assert brief.count(BAD.message) == 1
+    assert brief.endswith("3 files checked: no errors, 1 warning, 2 notes. `waymark check` tells the notes.\n")
+    assert text.report_briefly([warning], files=3) == text.report([warning], files=3)

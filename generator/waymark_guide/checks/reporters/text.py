@@ -25,6 +25,15 @@ def report(findings: Sequence[Finding], *, files: int, colour: bool = False, sit
     return "\n".join(filter(None, [*paragraphs, summary(shown, files=files), _due(files_due(findings))])) + "\n"
 
 
+def report_briefly(findings: Sequence[Finding], *, files: int, colour: bool = False) -> str:
+    """Report errors and warnings, and only count the notes."""
+    weighty = [finding for finding in findings if finding.severity != "note"]
+    whole = report(weighty, files=files, colour=colour)
+    shown = [finding for finding in findings if not finding.is_aged]
+    hint = " `waymark check` tells the notes." if any(finding.severity == "note" for finding in shown) else ""
+    return whole.replace(summary([each for each in weighty if not each.is_aged], files=files), summary(shown, files=files) + hint)
+
+
 def summary(findings: Sequence[Finding], *, files: int) -> str:
     """`42 files checked: 1 error, 2 warnings, no notes.`"""  # noqa: D415 (an example of what it returns)
     counts = [_count(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning")]
