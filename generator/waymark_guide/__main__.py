@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 BY_SIGNAL = 128
 """A shell adds this to the number of the signal that ended a program."""
+END_AGAIN_SECONDS = 5.0
+"""How long after a signal the command is ended once more, and again: a library may have caught the first end and gone on."""
 NOT_WRITTEN = 2
 """The exit code of a command whose output could not be written completely."""
 
@@ -82,6 +84,9 @@ def _end(number: int, _: FrameType | None) -> None:
     if number == signal.SIGINT:
         with suppress(OSError):
             os.write(2, b"Stopped.\n")  # a stream may be in the middle of a write
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda *_: sys.exit(BY_SIGNAL + number))
+        signal.setitimer(signal.ITIMER_REAL, END_AGAIN_SECONDS, END_AGAIN_SECONDS)
     sys.exit(BY_SIGNAL + number)
 
 

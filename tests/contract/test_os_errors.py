@@ -514,7 +514,7 @@ def test_signals(command: tuple[str, ...], loaded: str, wanted: signal.Signals, 
         assert started.stdout is not None
         assert b"loading" in started.stdout.readline()
         os.killpg(started.pid, wanted)
-        output, words = started.communicate(timeout=PATIENCE)
+        output, words = _read_to_the_end(started)
     assert b"Traceback" not in output + words
     assert words == (b"Stopped.\n" if wanted == signal.SIGINT else b"")
     assert started.returncode == 128 + wanted
@@ -523,6 +523,36 @@ def test_signals(command: tuple[str, ...], loaded: str, wanted: signal.Signals, 
             break
         time.sleep(0.1)
     assert not _any_left(started.pid)
+
+
+def _read_to_the_end(started: subprocess.Popen[bytes]) -> tuple[bytes, bytes]:
+    """The output of a process. One that does not end in time is killed, so that the tests go on."""
+    try:
+        return started.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)
+        raise
+
+
+SWALLOWS_THE_FIRST_END = """
+import signal, time
+class Swallowing:
+    def find_spec(self, name, *_):
+        if name == "mkdocs":
+            try:
+                os.kill(os.getpid(), signal.SIGTERM)
+                time.sleep(1)
+            except SystemExit:
+                print("swallowed", flush=True)
+sys.meta_path.insert(0, Swallowing())
+"""
+
+
+def test_a_library_cannot_swallow_a_signal(root: Path) -> None:
+    """If a library catches the end of the command and goes on, the command ends a little later all the same."""
+    done = _run(root, "serve", "--port", "0", program=("-c", FULL.format(SWALLOWS_THE_FIRST_END)))
+    assert b"swallowed" in done.stdout
+    assert done.returncode == 128 + signal.SIGTERM
 
 
 def _any_left(group: int) -> bool:
